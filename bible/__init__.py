@@ -1,0 +1,1 @@
+"""What must stay true from shot to shot: the script as written, and the characters and places taken from it."""

@@ -1,0 +1,130 @@
+"""The bible: what must stay true from shot to shot, each entry lent to shots by its token."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from bible.model import Frozen
+from bible.script import Setting
+
+
+class Hour(StrEnum):
+    """The time of day a scene is lit for."""
+
+    DAWN = "dawn"
+    DAY = "day"
+    SUNSET = "sunset"
+    DUSK = "dusk"
+    NIGHT = "night"
+
+
+class Weather(StrEnum):
+    """What the sky does in a scene."""
+
+    CLEAR = "clear"
+    FOG = "fog"
+    RAIN = "rain"
+    STORM = "storm"
+    SNOW = "snow"
+    WIND = "wind"
+    OVERCAST = "overcast"
+
+
+class Look(Frozen):
+    """How a character looks. What the script is silent on was invented, and `invented` names those fields."""
+
+    age: int
+    sex: Literal["woman", "man"]
+    height_cm: int
+    build: Literal["slim", "average", "stocky", "heavy"] = "average"
+    skin: Literal["pale", "light", "tan", "brown", "dark", "deep"] = "light"
+    hair: Literal["short", "bob", "braid", "bun", "ponytail", "long", "curly", "bald"] = "short"
+    hair_colour: str = "#3A2A22"
+    beard: Literal["none", "full", "moustache", "stubble"] = "none"
+    hat: Literal["none", "beanie", "cap", "fedora", "helmet", "headscarf"] = "none"
+    hat_colour: str = "#B5432F"
+    outfit: Literal["coat", "raincoat", "suit", "jacket", "jumper", "tee", "dress"] = "jacket"
+    outfit_colour: str = "#4A6A7A"
+    trousers_colour: str = "#3A3F4C"
+    glasses: bool = False
+    pack: bool = False
+    invented: tuple[str, ...] = ()
+
+
+class Character(Frozen):
+    """Someone who acts or speaks."""
+
+    token: str
+    """`@NORA`."""
+    name: str
+    """As the cue writes it: `NORA`."""
+    introduction: str = ""
+    """The sentence of the script that introduces the character, verbatim."""
+    look: Look
+
+
+class Location(Frozen):
+    """A place scenes happen in; one entry for all hours of the day."""
+
+    token: str
+    """`@HARBOUR`."""
+    name: str
+    """`HARBOUR`."""
+    setting: Setting
+    kind: str
+    """The sort of place, one word of the set lexicon (`harbour`, `kitchen`), or empty when no word is known."""
+
+
+class BreakdownSheet(Frozen):
+    """What one scene needs: where, when, in which weather, who, and with which things."""
+
+    scene: str
+    """The scene's id."""
+    location: str
+    """A location's token."""
+    hour: Hour
+    weather: Weather = Weather.CLEAR
+    characters: tuple[str, ...] = ()
+    """Tokens in the order in which they appear."""
+    voices: tuple[str, ...] = ()
+    """Tokens of those only heard (V.O. or O.S. throughout the scene)."""
+    props: tuple[str, ...] = ()
+    """Things the action names in capitals, lower-cased."""
+
+
+class Bible(Frozen):
+    """All entries of a production."""
+
+    characters: tuple[Character, ...]
+    locations: tuple[Location, ...]
+    sheets: tuple[BreakdownSheet, ...]
+
+    def character(self, token: str) -> Character:
+        """The character with this token. Raises KeyError when there is none."""
+        for character in self.characters:
+            if character.token == token:
+                return character
+        raise KeyError(token)
+
+    def named(self, cue: str) -> Character:
+        """The character a cue names. Raises KeyError when there is none."""
+        wanted = " ".join(cue.upper().split())
+        for character in self.characters:
+            if character.name.upper() == wanted:
+                return character
+        raise KeyError(cue)
+
+    def location(self, token: str) -> Location:
+        """The location with this token. Raises KeyError when there is none."""
+        for location in self.locations:
+            if location.token == token:
+                return location
+        raise KeyError(token)
+
+    def sheet(self, scene_id: str) -> BreakdownSheet:
+        """The breakdown sheet of a scene. Raises KeyError when there is none."""
+        for sheet in self.sheets:
+            if sheet.scene == scene_id:
+                return sheet
+        raise KeyError(scene_id)

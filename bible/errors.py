@@ -1,0 +1,87 @@
+"""Every error studio raises on purpose, in one tree.
+
+StudioError                       what went wrong, where, and what to type next
+├── ScriptError                   the script cannot be read or holds nothing to shoot
+├── FolderError                   the production folder cannot be made, opened or written
+│   ├── FolderBusyError           another studio process holds the production
+│   └── NewerFolderError          the folder was written by a newer studio
+├── SelectorError                 a slate, take or selector names nothing
+├── SettingsError                 a value in studio.toml or on the command line is not usable
+├── MissingExtraError             a part needs an extra that is not installed
+├── RenderError                   a renderer could not make a take
+├── VoiceError                    a voice engine could not make a recording
+├── MediaError                    a media file is not what it should be
+└── CoverageError                 a shot list does not cover the script
+"""
+
+from __future__ import annotations
+
+
+class StudioError(Exception):
+    """Something a person can mend.
+
+    `what` says what is wrong, `where` names a file:line or a slate, `cure` is what to type or do next.
+    """
+
+    def __init__(self, what: str, *, where: str = "", cure: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.cure = cure
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        cure = f" — {self.cure}" if self.cure else ""
+        return f"{place}{self.what}{cure}"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild, (type(self), self.what, self.where, self.cure))
+
+
+def _rebuild(kind: type[StudioError], what: str, where: str, cure: str) -> StudioError:
+    """Errors cross process borders by pickle, which cannot call keyword-only arguments by itself."""
+    return kind(what, where=where, cure=cure)
+
+
+class ScriptError(StudioError):
+    """The script cannot be read or holds nothing to shoot."""
+
+
+class FolderError(StudioError):
+    """The production folder cannot be made, opened or written."""
+
+
+class FolderBusyError(FolderError):
+    """Another studio process holds the production."""
+
+
+class NewerFolderError(FolderError):
+    """The folder was written by a newer studio."""
+
+
+class SelectorError(StudioError):
+    """A slate, take or selector names nothing in this production."""
+
+
+class SettingsError(StudioError):
+    """A value in studio.toml or on the command line is not usable."""
+
+
+class MissingExtraError(StudioError):
+    """A part needs an extra that is not installed."""
+
+
+class RenderError(StudioError):
+    """A renderer could not make a take."""
+
+
+class VoiceError(StudioError):
+    """A voice engine could not make a recording."""
+
+
+class MediaError(StudioError):
+    """A media file is not what it should be."""
+
+
+class CoverageError(StudioError):
+    """A shot list does not cover the script."""

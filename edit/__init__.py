@@ -1,0 +1,1 @@
+"""How takes become a film: sequence, sound, captions, timeline and master."""

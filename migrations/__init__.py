@@ -1,0 +1,1 @@
+"""Schema migrations of the production database; run by alembic only."""

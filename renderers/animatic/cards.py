@@ -1,0 +1,64 @@
+"""What a set is made of: cards at depths, painted far to near."""
+
+from __future__ import annotations
+
+import random
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from renderers.animatic.camera import Camera
+from renderers.animatic.paper import Painter
+
+Draw = Callable[[Painter, Camera, float], None]
+"""Paints in pixels: (painter, camera, seconds since the shot's first cut frame)."""
+Piece = Callable[[Painter, float], None]
+"""Paints in metres, its base at (0, 0), up negative: (painter, seconds)."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One sheet of the theatre. `moving` cards are painted anew each frame; the others are kept while the camera holds."""
+
+    z: float
+    draw: Draw
+    moving: bool = False
+
+
+@dataclass(frozen=True)
+class SetDesign:
+    """A place, ready to be played in.
+
+    `haze_depth` and `haze_most` are the Painter's. People stand between `near` and `far` (metres of z); `floor` is
+    the height they stand on. `soft` blurs nothing by itself: close shots soften all that lies behind the figures.
+    """
+
+    cards: tuple[Card, ...]
+    haze_depth: float = 60.0
+    haze_most: float = 0.92
+    near: float = 4.0
+    far: float = 10.0
+    floor: float = 0.0
+    inside: bool = False
+
+
+def stand(x: float, z: float, piece: Piece, *, y: float = 0.0, moving: bool = False) -> Card:
+    """A card for a piece standing at (x, y, z); the painter's `detail` is set to pixels per metre."""
+
+    def draw(painter: Painter, camera: Camera, seconds: float) -> None:
+        scale = camera.scale(z)
+        painter.canvas.save()
+        painter.canvas.translate(camera.column(x, z), camera.row(y, z))
+        painter.canvas.scale(scale, scale)
+        before = painter.detail
+        painter.detail = scale
+        piece(painter, seconds)
+        painter.detail = before
+        painter.canvas.restore()
+
+    return Card(z, draw, moving)
+
+
+def chance(*key: object) -> random.Random:
+    """Random numbers that are the same wherever the same key is drawn: same seed, same place."""
+    return random.Random(zlib.crc32(repr(key).encode()))

@@ -1,0 +1,1 @@
+"""What to shoot: exact time, shots and their slates, who speaks in which, and the recipe a take is made from."""

@@ -1,0 +1,150 @@
+"""Everything that fixes one take, and the digest that tells whether a take still shows what its shot asks for."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Literal
+
+from bible.entries import Character, Hour, Location, Weather
+from bible.model import Frozen
+from shots.rate import Rate
+from shots.recording import PhoneTime
+from shots.shot import Shot
+
+CONTENT_VERSION = 1
+
+
+class PictureFormat(Frozen):
+    """The size and rate of a picture. Pixels are square; width and height are even."""
+
+    width: int = 1920
+    height: int = 1080
+    rate: Rate
+
+
+class Utterance(Frozen):
+    """Words heard during a shot, placed from the shot's first frame in the cut."""
+
+    line: str
+    """The line's id."""
+    speaker: str
+    """A character's token."""
+    text: str
+    manner: tuple[str, ...] = ()
+    """Parentheticals that hold for these words: `whispering`."""
+    lips: bool
+    start: int
+    """Sample in the shot at which the words start."""
+    source_start: int = 0
+    """Sample of the recording that is heard there."""
+    samples: int
+    sample_rate: int
+    phones: tuple[PhoneTime, ...] = ()
+    """The mouth's timetable, in samples from the shot's first frame in the cut."""
+    recording: str = ""
+    """Content digest of the recording."""
+
+
+class Guide(Frozen):
+    """A picture or film that steers a take."""
+
+    kind: Literal["keyframe", "last", "reference", "pose", "depth", "line", "drive", "mask", "audio"]
+    file: str
+    sha256: str
+
+
+class Lettering(Frozen):
+    """Words drawn on the picture: the film's title, or the slug of a place."""
+
+    kind: Literal["title", "slug"]
+    first: str
+    second: str = ""
+
+
+class Recipe(Frozen):
+    """Everything that fixes one take."""
+
+    shot: Shot
+    cast: tuple[Character, ...]
+    """The bible entries of everyone in frame or speaking, in the order of the shot's subjects."""
+    location: Location
+    hour: Hour
+    weather: Weather
+    utterances: tuple[Utterance, ...] = ()
+    lettering: Lettering | None = None
+    picture: PictureFormat
+    frames: int
+    """Frames of the cut."""
+    handles: int
+    """Frames asked for before and after them."""
+    seed: int = 0
+    renderer: str
+    revision: str
+    take: int
+    """The take's number under its slate."""
+    guides: tuple[Guide, ...] = ()
+
+    @property
+    def total_frames(self) -> int:
+        """Frames of the whole take, handles included."""
+        return self.frames + 2 * self.handles
+
+
+class Limits(Frozen):
+    """What a renderer can be asked for; None means no limit of its own."""
+
+    max_frames: int | None = None
+    rates: tuple[Rate, ...] | None = None
+    sizes: tuple[tuple[int, int], ...] | None = None
+    """(width, height) in pixels."""
+    guides: tuple[str, ...] = ()
+    """Kinds of guide it takes."""
+    speaks: bool = False
+    """Lips follow the utterances in the recipe."""
+    dollars_per_second: float = 0.0
+
+
+def digest(value: object) -> str:
+    """sha256 of the canonical JSON of a value made of JSON types: keys sorted, no white space, UTF-8."""
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+_SHOT_FIELDS = {"framing", "size", "angle", "move", "subjects", "thing", "action", "view"}
+_LOOK_FIELDS_OUT = {"invented"}
+
+
+def content_digest(recipe: Recipe) -> str:
+    """The digest of what a take shows: the one function that stamps takes and tells whether they are current.
+
+    It reads the shot's picture fields, the looks of those in frame, the place, hour and weather, the lettering,
+    the picture's format, the words whose lips are seen with their recordings, and guides. Left out, so that they
+    never make a take stale: names, ids and slates, introductions, lengths (a take is current while its usable frames
+    cover the cut), compiled prompts, seeds, renderers and their revisions. Defaults are omitted, so that a field
+    added later changes no digest.
+    """
+    shot = recipe.shot.model_dump(mode="json", include=_SHOT_FIELDS, exclude_defaults=True)
+    in_frame = {subject.token for subject in recipe.shot.subjects}
+    cast = {
+        character.token: character.look.model_dump(mode="json", exclude=_LOOK_FIELDS_OUT, exclude_defaults=True)
+        for character in recipe.cast
+        if character.token in in_frame
+    }
+    lips = [
+        utterance.model_dump(mode="json", include={"speaker", "start", "source_start", "manner", "recording"}, exclude_defaults=True)
+        for utterance in recipe.utterances
+        if utterance.lips
+    ]
+    content = {
+        "version": CONTENT_VERSION,
+        "shot": shot,
+        "cast": cast,
+        "place": [recipe.location.name, recipe.location.kind, recipe.location.setting],
+        "light": [recipe.hour, recipe.weather],
+        "lips": lips,
+        "lettering": recipe.lettering.model_dump(mode="json", exclude_defaults=True) if recipe.lettering else None,
+        "picture": recipe.picture.model_dump(mode="json"),
+        "guides": [guide.sha256 for guide in recipe.guides],
+    }
+    return digest(content)

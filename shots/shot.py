@@ -1,0 +1,138 @@
+"""A shot: one camera position with what happens in it, and which words of which lines are heard over it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from bible.model import Frozen
+
+
+class Size(StrEnum):
+    """How much of the subject the frame holds, widest first."""
+
+    EWS = "EWS"
+    """Extreme wide: the place, people as accents."""
+    WS = "WS"
+    """Wide: whole people in their place."""
+    FS = "FS"
+    """Full: one body from head to foot."""
+    MLS = "MLS"
+    """Medium long: from the knees."""
+    MS = "MS"
+    """Medium: from the waist."""
+    MCU = "MCU"
+    """Medium close-up: from the chest."""
+    CU = "CU"
+    """Close-up: the face."""
+    ECU = "ECU"
+    """Extreme close-up: eyes and mouth, or one detail."""
+
+    @property
+    def step(self) -> int:
+        """0 for the widest; neighbours of one subject should differ by at least one."""
+        return list(Size).index(self)
+
+
+class Framing(StrEnum):
+    """What the shot is for."""
+
+    ESTABLISHING = "establishing"
+    """The place, seen wide."""
+    MASTER = "master"
+    """Everyone in the scene."""
+    SINGLE = "single"
+    """One person alone."""
+    TWO_SHOT = "two_shot"
+    """Two people together."""
+    OVER_SHOULDER = "over_shoulder"
+    """One person past another's shoulder; the second subject is the shoulder."""
+    REACTION = "reaction"
+    """Someone who listens."""
+    INSERT = "insert"
+    """A thing."""
+    TITLE = "title"
+    """Lettering."""
+
+
+class Angle(StrEnum):
+    """How high the camera stands and whether it tilts."""
+
+    EYE = "eye"
+    LOW = "low"
+    HIGH = "high"
+    OVERHEAD = "overhead"
+    DUTCH = "dutch"
+
+
+class Move(StrEnum):
+    """What the camera does."""
+
+    STATIC = "static"
+    PAN_LEFT = "pan_left"
+    PAN_RIGHT = "pan_right"
+    TILT_UP = "tilt_up"
+    TILT_DOWN = "tilt_down"
+    PUSH_IN = "push_in"
+    PULL_OUT = "pull_out"
+    TRUCK_LEFT = "truck_left"
+    TRUCK_RIGHT = "truck_right"
+    CRANE_UP = "crane_up"
+    CRANE_DOWN = "crane_down"
+    HANDHELD = "handheld"
+
+
+class Subject(Frozen):
+    """Someone in frame, on which side of it, kept for the whole scene so that the line is not crossed."""
+
+    token: str
+    side: Literal["left", "right", "centre"]
+    """Screen side. Left looks right, right looks left."""
+
+
+class Span(Frozen):
+    """Part of a line that is heard over a shot: words `first_word` to `last_word`, counted from 0, both included."""
+
+    line: str
+    """The line's id."""
+    first_word: int
+    last_word: int
+    lips: bool
+    """The speaker's lips are seen."""
+
+
+class Shot(Frozen):
+    """One camera position with what happens in it."""
+
+    id: str
+    """`sh0007`: internal, never reused."""
+    slate: str
+    """`1B`: unique in the production, never reassigned."""
+    scene: str
+    """The scene's id."""
+    framing: Framing
+    size: Size
+    angle: Angle = Angle.EYE
+    move: Move = Move.STATIC
+    subjects: tuple[Subject, ...] = ()
+    """Who is in frame; the first is who the shot is about."""
+    thing: str = ""
+    """What an insert shows: `barometer`."""
+    action: str = ""
+    """What happens, in the script's words."""
+    spans: tuple[Span, ...] = ()
+    """What is said, in order. In sound the spans of all shots cover every line exactly once."""
+    duration_frames: int | None = None
+    """A length a person asked for; otherwise it follows from the sound and the action."""
+    view: int = 0
+    """Which wall of the place is behind: 0 for the master's side, 1 for its reverse."""
+
+
+class ShotList(Frozen):
+    """All shots of a production in cutting order."""
+
+    shots: tuple[Shot, ...]
+
+    def of_scene(self, scene_id: str) -> tuple[Shot, ...]:
+        """The shots of one scene, in cutting order."""
+        return tuple(shot for shot in self.shots if shot.scene == scene_id)

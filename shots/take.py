@@ -1,0 +1,34 @@
+"""One rendering of one shot."""
+
+from __future__ import annotations
+
+from bible.model import Frozen
+
+
+class Take(Frozen):
+    """One rendering of one shot: `1B-3`. Never overwritten."""
+
+    shot: str
+    """The shot's internal id."""
+    slate: str
+    number: int
+    file: str
+    """Path inside the production folder, with forward slashes."""
+    sha256: str
+    frames: int
+    """Usable frames: those of the cut it was ordered for."""
+    handles: int
+    """Frames before and after the usable ones."""
+    content: str
+    """Digest of what it shows (shots.recipe.content_digest)."""
+    renderer: str
+    revision: str
+    seed: int = 0
+    cost_micro_usd: int = 0
+    made_at: str = ""
+    """UTC, ISO 8601."""
+
+    @property
+    def name(self) -> str:
+        """`1B-3`: how people call it."""
+        return f"{self.slate}-{self.number}"

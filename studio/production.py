@@ -1,0 +1,129 @@
+"""What a production holds at one moment, as frozen values: everything the plan reads."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from bible.entries import Bible
+from bible.model import Frozen
+from bible.script import Script
+from shots.recipe import PictureFormat
+from shots.recording import Recording
+from shots.shot import ShotList
+from shots.take import Take
+
+
+class Ruling(StrEnum):
+    """What a person said of a take or a shot."""
+
+    CIRCLED = "circled"
+    """This take is for the cut."""
+    KEPT = "kept"
+    """The shot is protected: nothing is made for it any more."""
+    RELEASED = "released"
+    """Protection taken back."""
+    NO_GOOD = "no_good"
+    """This take is refused."""
+
+
+class Reason(StrEnum):
+    """Why a take was refused or made again."""
+
+    IDENTITY = "identity"
+    MOTION = "motion"
+    HANDS = "hands"
+    CONTINUITY = "continuity"
+    TEXT = "text"
+    OTHER = "other"
+
+
+class Verdict(Frozen):
+    """One ruling with who, when and why. Later rulings supersede earlier ones; none is ever deleted."""
+
+    shot: str
+    """The shot's internal id."""
+    take: int | None
+    """The take's number; None where the ruling is about the shot."""
+    ruling: Ruling
+    reason: Reason | None = None
+    note: str = ""
+    by: str = ""
+    at: str = ""
+    """UTC, ISO 8601."""
+
+
+class SoundFile(Frozen):
+    """A recording with the file it lies in."""
+
+    recording: Recording
+    number: int
+    """`t01`, `t02`: counted per line, never reused."""
+    file: str
+    """Path inside the production folder, with forward slashes."""
+    sha256: str
+
+
+class MadeFile(Frozen):
+    """A file of the film as it was published."""
+
+    file: str
+    sha256: str
+
+
+class Cut(Frozen):
+    """One version of the film: which files belong together, and the digest of the sequence they show."""
+
+    version: int
+    content: str
+    files: tuple[MadeFile, ...]
+    made_at: str = ""
+
+
+class AttemptState(StrEnum):
+    """How far one try has come. Each step is a committed transaction."""
+
+    INTENDED = "intended"
+    """Number and file names are reserved; whatever lies aside may be half-written."""
+    MADE = "made"
+    """The files lie aside, whole and synced; what they are is recorded. Only publishing is left."""
+    DONE = "done"
+    """Published, and counted among takes, recordings or cuts."""
+    FAILED = "failed"
+    """Given up, with the error."""
+
+
+class Attempt(Frozen):
+    """One try at one thing owed."""
+
+    id: int
+    kind: Literal["recording", "clip", "master"]
+    subject: str
+    """A line's id, a shot's id, or `film`."""
+    number: int
+    """The number reserved for it: counted per subject, never reused."""
+    files: tuple[str, ...]
+    """The paths reserved inside the production folder, with forward slashes."""
+    content: str
+    """Digest of what was asked for."""
+    state: AttemptState
+    error: str = ""
+
+
+class Production(Frozen):
+    """All of it. `None` means not made yet."""
+
+    name: str
+    picture: PictureFormat
+    handles: int
+    script: Script | None = None
+    script_sha256: str = ""
+    bible: Bible | None = None
+    shots: ShotList | None = None
+    sounds: tuple[SoundFile, ...] = ()
+    takes: tuple[Take, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    cuts: tuple[Cut, ...] = ()
+    attempts: tuple[Attempt, ...] = ()
+    lost: frozenset[str] = frozenset()
+    """Files the database knows that are gone from the folder or changed since."""
