@@ -46,6 +46,9 @@ class Verdict(Frozen):
     take: int | None
     """The take's number; None where the ruling is about the shot."""
     ruling: Ruling
+    content: str = ""
+    """What the shot asked for when this was said: a take circled although it shows something else stays chosen
+    until the shot asks for something else again."""
     reason: Reason | None = None
     note: str = ""
     by: str = ""

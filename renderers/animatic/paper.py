@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 import skia
 
+from bible.errors import RenderError
 from renderers.animatic.colour import Colour, Palette, from_hex, mix, times
 
 Point = tuple[float, float]
@@ -144,17 +145,36 @@ def limb(points: Sequence[Point], start_width: float, end_width: float) -> skia.
 
 def overlap(a: skia.Path, b: skia.Path) -> skia.Path:
     """What lies in both."""
-    return skia.Op(a, b, skia.PathOp.kIntersect_PathOp) or skia.Path()
+    return _cut(a, b, skia.PathOp.kIntersect_PathOp)
 
 
 def without(a: skia.Path, b: skia.Path) -> skia.Path:
     """What lies in `a` but not in `b`."""
-    return skia.Op(a, b, skia.PathOp.kDifference_PathOp) or skia.Path()
+    return _cut(a, b, skia.PathOp.kDifference_PathOp)
 
 
 def together(a: skia.Path, b: skia.Path) -> skia.Path:
     """What lies in either."""
-    return skia.Op(a, b, skia.PathOp.kUnion_PathOp) or skia.Path()
+    return _cut(a, b, skia.PathOp.kUnion_PathOp)
+
+
+# Skia's scissors are made for pixels and give up on some curves that are a few units long: cut them larger.
+_LARGER = (64.0, 1000.0, 17.0)
+
+
+def _cut(a: skia.Path, b: skia.Path, how: skia.PathOp) -> skia.Path:
+    for scale in _LARGER:
+        try:
+            return _scaled(skia.Op(_scaled(a, scale), _scaled(b, scale), how), 1 / scale)
+        except RuntimeError:  # what skia-python raises when an operation fails
+            continue
+    raise RenderError("two sheets of paper could not be cut along each other")
+
+
+def _scaled(path: skia.Path, scale: float) -> skia.Path:
+    copy = skia.Path(path)
+    copy.transform(skia.Matrix.Scale(scale, scale))
+    return copy
 
 
 def moved(path: skia.Path, dx: float, dy: float) -> skia.Path:

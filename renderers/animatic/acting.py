@@ -1,0 +1,271 @@
+"""What a character does over a shot: one pose for each frame.
+
+Bodies move on twos (twelve drawings a second); mouths change on any frame, so that lips keep up with the sound.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+import re
+import zlib
+from dataclasses import replace
+
+from bible.entries import Character
+from bible.errors import RenderError
+from renderers.animatic.business import Business, Gesture, Walk, ease, gesture, nod, read_business
+from renderers.animatic.legs import stride
+from renderers.animatic.manner import CALM, Expression, expression, punctuated, wear
+from renderers.animatic.pose import Pose, Viseme
+from renderers.animatic.proportions import eye_height, head_height
+from renderers.animatic.visemes import SILENT, mouth_track
+from shots.recipe import Recipe, Utterance
+from shots.shot import Size
+
+_DRAWINGS = 12
+"""Drawings a second."""
+_LINGER = 0.4
+"""Seconds a mood stays on the face after its line."""
+_TALKING_HANDS = Gesture((0.28, 1.28), near_shape="open", begin=0.0, hold=1.2)
+_LOUD: dict[Viseme, Viseme] = {"AI": "AH"}
+
+
+class Performance:
+    """One character's acting in one take. The same recipe gives the same poses."""
+
+    def __init__(self, recipe: Recipe, token: str) -> None:
+        """Read the part of the character with this token. Raises RenderError when nobody in the cast has it."""
+        self._recipe = recipe
+        self._me = _cast_as(recipe, token)
+        self._dice = random.Random(zlib.crc32(f"{recipe.seed} {recipe.shot.id} {token}".encode()))
+        self._fps = float(recipe.picture.rate.fps)
+        self._hold = max(1, round(self._fps / _DRAWINGS))
+        self._length = recipe.frames / self._fps
+        self._others = tuple(each for each in recipe.cast if each.token != token)
+        self._lines = tuple(each for each in recipe.utterances if each.speaker == token and each.lips)
+        self._part = _own_action(recipe, self._me)
+        self._business = _fitting(read_business(self._part), recipe.shot.size)
+        self._mood = expression(self._part)
+        self._first = -recipe.handles - self._hold
+        self._mouth = self._read_mouth()
+        self._rest = self._rest_pose()
+        self._blinks = self._plan_blinks()
+        self._wander = [round(self._dice.uniform(-0.12, 0.12), 2) for _ in range(16)]
+
+    def pose(self, frame: int) -> Pose:
+        """The pose on a frame of the cut; frames below 0 and from the cut's length on are handles."""
+        seconds = (frame - frame % self._hold) / self._fps
+        pose = self._moods(self._rest, seconds)
+        pose = self._attention(pose, seconds)
+        pose = self._talk(pose, seconds)
+        pose = self._act(pose, seconds)
+        lid = pose.lid * self._blink(seconds)
+        shape = self._mouth[max(0, min(len(self._mouth) - 1, frame - self._first))]
+        breath = round(math.sin(seconds * 1.6 + self._dice_phase) * 4) / 4
+        return _rounded(replace(pose, lid=lid, mouth=shape, breath=breath))
+
+    def _read_mouth(self) -> tuple[Viseme, ...]:
+        recipe = self._recipe
+        last = recipe.frames + recipe.handles + self._hold
+        track = (SILENT,) * (last - self._first + 1)
+        for line in self._lines:
+            mouth = mouth_track(line.phones, line.sample_rate, recipe.picture.rate, self._first, last)
+            loud = expression(" ".join(line.manner)).effort > 0.2
+            mouth = tuple(_LOUD.get(each, each) for each in mouth) if loud else mouth
+            track = tuple(new if new != SILENT else old for old, new in zip(track, mouth, strict=True))
+        return track
+
+    def _rest_pose(self) -> Pose:
+        self._dice_phase = self._dice.uniform(0, 6)
+        side = next((each.side for each in self._recipe.shot.subjects if each.token == self._me.token), "centre")
+        facing = {"left": 1, "right": -1}.get(side, 1 if self._dice.random() < 0.5 else -1)
+        pose = Pose(facing=facing, tilt=round(self._dice.uniform(-1.5, 1.5), 1))
+        if not self._others:
+            return replace(pose, yaw=0.38, gaze=(0.2, 0.0))
+        return self._eyeline(replace(pose, yaw=0.5, gaze=(0.45, 0.0)), self._others[0])
+
+    def _eyeline(self, pose: Pose, partner: Character) -> Pose:
+        """Eyes and head to the partner's height: a grown-up looks down at a child, the child up."""
+        above = eye_height(partner.look) - eye_height(self._me.look)
+        if abs(above) < 0.12:
+            return pose
+        steep = max(-1.0, min(1.0, above / 0.35))
+        if steep < 0:
+            return replace(
+                pose,
+                pitch=-0.45 * steep,
+                gaze=(pose.gaze[0], -0.55 * steep),
+                tilt=pose.tilt - 5 * steep,
+                lid=pose.lid + 0.06 * steep,
+            )
+        return replace(
+            pose, pitch=-0.6 * steep, gaze=(pose.gaze[0], -0.5 * steep), tilt=pose.tilt - 3 * steep, lid=pose.lid * 1.08
+        )
+
+    def _plan_blinks(self) -> tuple[float, ...]:
+        """The moments at which lids begin to fall: every four seconds or so, and when a line is over."""
+        last = self._length + self._recipe.handles / self._fps
+        moment = self._dice.uniform(0.5, 1.6) - 4.0
+        moments = []
+        while moment < last:
+            moments.append(moment)
+            moment += self._dice.uniform(2.9, 4.4)
+        ends = [(each.start + each.samples) / each.sample_rate + 0.2 for each in self._recipe.utterances]
+        return tuple(sorted([*moments, *ends]))
+
+    def _blink(self, seconds: float) -> float:
+        """How open the lids are, 0 to 1."""
+        for begin in self._blinks:
+            since = seconds - begin
+            if 0 <= since < 0.30:
+                return 0.5 if since < 0.08 or since >= 0.21 else 0.0
+        return 1.0
+
+    def _speaking(self, seconds: float, speakers: tuple[Utterance, ...], after: float = 0.0) -> Utterance | None:
+        for line in speakers:
+            begin = line.start / line.sample_rate
+            if begin - 0.12 <= seconds < begin + line.samples / line.sample_rate + after:
+                return line
+        return None
+
+    def _moods(self, pose: Pose, seconds: float) -> Pose:
+        line = self._speaking(seconds, self._lines, _LINGER)
+        if line is None:
+            since_action = ease((seconds - 0.25) / 0.4)
+            return wear(pose, self._mood, since_action * 0.8)
+        mood = punctuated(self._line_mood(line), line.text)
+        begin = line.start / line.sample_rate
+        end = begin + line.samples / line.sample_rate
+        amount = ease((seconds - begin + 0.12) / 0.3) * (1 - 0.5 * ease((seconds - end) / _LINGER))
+        return wear(pose, mood, amount)
+
+    def _line_mood(self, line: Utterance) -> Expression:
+        mood = expression(" ".join(line.manner))
+        return mood if mood != CALM else self._mood
+
+    def _attention(self, pose: Pose, seconds: float) -> Pose:
+        """Listeners look at who speaks; everyone's eyes wander a little between thoughts."""
+        wander = self._wander[int(seconds / 1.3) % len(self._wander)]
+        pose = replace(pose, gaze=(pose.gaze[0] + wander, pose.gaze[1] + wander * 0.3))
+        heard = self._speaking(
+            seconds, tuple(each for each in self._recipe.utterances if each.speaker != self._me.token)
+        )
+        if heard is None:
+            return pose
+        since = seconds - heard.start / heard.sample_rate
+        lift = 0.22 * math.sin(min(1.0, max(0.0, since) / 1.2) * math.pi)
+        pose = replace(pose, brow=pose.brow + lift, tilt=pose.tilt + 1.5 * ease(since / 0.8))
+        if self._behind(heard.speaker):
+            pose = replace(pose, gaze=(-0.75, pose.gaze[1]), yaw=0.34)
+        return pose
+
+    def _behind(self, speaker: str) -> bool:
+        """Whether someone in frame stands on the side this character turns the back to."""
+        places = {each.token: {"left": -1, "centre": 0, "right": 1}[each.side] for each in self._recipe.shot.subjects}
+        if speaker not in places or self._me.token not in places:
+            return False
+        return (places[speaker] - places[self._me.token]) * self._rest.facing < 0
+
+    def _talk(self, pose: Pose, seconds: float) -> Pose:
+        """The head goes with the words; in wider shots one hand does too."""
+        line = self._speaking(seconds, self._lines)
+        if line is None:
+            return pose
+        beat = seconds * 2 * math.pi
+        pose = replace(
+            pose,
+            pitch=pose.pitch + 0.07 * math.sin(beat * 0.9 + self._dice_phase),
+            tilt=pose.tilt + 1.1 * math.sin(beat * 0.55 + self._dice_phase),
+        )
+        begin, length = line.start / line.sample_rate, line.samples / line.sample_rate
+        if length > 1.4 and self._business.gesture is None and self._recipe.shot.size.step <= Size.MCU.step:
+            return gesture(pose, replace(_TALKING_HANDS, hold=max(0.5, length - 1.5)), seconds - begin - 0.1, length)
+        return pose
+
+    def _act(self, pose: Pose, seconds: float) -> Pose:
+        business = self._business
+        if business.gesture:
+            pose = gesture(pose, business.gesture, seconds, self._length)
+        if business.nod and self._speaking(seconds, self._lines) is None:
+            pose = nod(pose, business.nod, seconds, self._length)
+        if business.sits:
+            pose = (
+                replace(pose, legs="sit", near_hand=(0.55, 1.55), far_hand=(1.0, 1.5))
+                if not business.gesture
+                else replace(pose, legs="sit")
+            )
+        if business.walk:
+            pose = self._walk(pose, business.walk, seconds)
+        return pose
+
+    def _walk(self, pose: Pose, walk: Walk, seconds: float) -> Pose:
+        """To the mark, there by two thirds of the shot; or away from it after a moment."""
+        look = self._me.look
+        metres = min(walk.most, walk.speed * 0.62 * self._length)
+        if walk.way == "in":
+            left = metres - walk.speed * max(0.0, seconds)
+            travel = -max(0.0, left)
+            moving = left > 0
+        else:
+            travel = walk.speed * max(0.0, seconds - min(0.6, self._length * 0.25))
+            moving = travel > 0
+        ahead = travel / head_height(look)
+        if not moving:
+            return replace(pose, travel=ahead)
+        phase = ahead / stride(look, walk.legs)
+        swing = math.sin(phase * 2 * math.pi)
+        return _striding(replace(pose, legs=walk.legs, phase=phase, travel=ahead), walk, swing)
+
+
+def _cast_as(recipe: Recipe, token: str) -> Character:
+    for character in recipe.cast:
+        if character.token == token:
+            return character
+    raise RenderError(f"{token} is in the shot but not in its cast", where=recipe.shot.slate)
+
+
+def _striding(pose: Pose, walk: Walk, swing: float) -> Pose:
+    """Arms go against the legs, bent when running."""
+    if walk.legs == "run":
+        near, far = (0.15 - 0.75 * swing, 1.15 - 0.15 * swing), (0.55 + 0.75 * swing, 1.10)
+        pose = replace(pose, near_shape="fist", far_shape="fist", yaw=0.6, brow=pose.brow + 0.3)
+    else:
+        near, far = (-0.62 - 0.62 * swing, 2.2), (0.66 + 0.62 * swing, 2.15)
+    return pose if pose.holding else replace(pose, near_hand=near, far_hand=far)
+
+
+def _fitting(business: Business, size: Size) -> Business:
+    """Only what the frame shows: nobody walks or sits down in a close shot."""
+    if size.step <= Size.MLS.step:
+        return business
+    return replace(business, walk=None, sits=False)
+
+
+def _own_action(recipe: Recipe, me: Character) -> str:
+    """The sentences of the action in which this character acts: the first name in a sentence, or the one before."""
+    first = recipe.shot.subjects[0].token if recipe.shot.subjects else me.token
+    actor, own = first, []
+    for sentence in re.split(r"(?<=[.!?;])\s+|\n+", recipe.shot.action):
+        found = [(match.start(), each.token) for each in recipe.cast if (match := _name(each).search(sentence))]
+        actor = min(found)[1] if found else actor
+        if actor == me.token:
+            own.append(sentence)
+    return " ".join(own)
+
+
+def _name(character: Character) -> re.Pattern[str]:
+    names = "|".join(re.escape(each) for each in {character.name, character.name.split()[0]} if each)
+    return re.compile(rf"\b({names})\b", re.IGNORECASE)
+
+
+def _rounded(pose: Pose) -> Pose:
+    """Numbers coarse enough that equal drawings are equal poses."""
+    return replace(
+        pose,
+        yaw=round(pose.yaw, 2), pitch=round(pose.pitch, 2), tilt=round(pose.tilt, 1), lean=round(pose.lean, 1),
+        gaze=(round(pose.gaze[0] * 20) / 20, round(pose.gaze[1] * 20) / 20), lid=round(pose.lid, 2),
+        brow=round(pose.brow, 1),
+        angry=round(pose.angry, 1), smile=round(pose.smile, 1), effort=round(pose.effort, 2),
+        near_hand=(round(pose.near_hand[0], 2), round(pose.near_hand[1], 2)),
+        far_hand=(round(pose.far_hand[0], 2), round(pose.far_hand[1], 2)),
+    )  # fmt: skip

@@ -1,0 +1,125 @@
+"""A person on stage: body, clothes and head in one drawing."""
+
+from __future__ import annotations
+
+import math
+
+import skia
+
+from bible.entries import Look
+from renderers.animatic.colour import from_hex, mix
+from renderers.animatic.face import draw_ear, draw_features, draw_glasses, draw_skin, read_face
+from renderers.animatic.hair import COVERS_EAR, draw_beard, draw_braid, draw_hair_behind, draw_hair_front
+from renderers.animatic.headwear import COVERS_HAIR, draw_hat, draw_hat_shadow
+from renderers.animatic.held import draw_held
+from renderers.animatic.legs import GAITS, body_drop, draw_legs
+from renderers.animatic.outfit import (
+    draw_front,
+    draw_hood,
+    draw_pack,
+    draw_straps,
+    draw_torso,
+    head_shadow,
+    torso,
+    wardrobe,
+)
+from renderers.animatic.paper import Painter, oval
+from renderers.animatic.pose import Pose
+from renderers.animatic.proportions import SKINS, Proportions, proportions
+from renderers.animatic.sheets import blob_sheet
+from renderers.animatic.sleeves import Sleeve
+
+_NECK_SHADE = from_hex("5A2A2E")
+
+
+def draw_figure(painter: Painter, look: Look, pose: Pose) -> None:
+    """Draw a person in three-quarter view: origin on the ground between the feet, one unit per head height, y down.
+
+    The caller has moved and scaled the canvas and set `painter.detail` to pixels per head height. Facing left
+    mirrors the canvas, and the key's side with it.
+    """
+    canvas: skia.Canvas = painter.canvas
+    side = painter.side
+    canvas.save()
+    if pose.facing < 0:
+        canvas.scale(-1, 1)
+        painter.side = -side
+    canvas.translate(pose.travel, 0)
+    _contact(painter, pose, side)
+    if pose.legs != "none":
+        draw_legs(painter, look, pose)
+    _upper_body(painter, look, pose)
+    painter.side = side
+    canvas.restore()
+
+
+def _contact(painter: Painter, pose: Pose, side: int) -> None:
+    if pose.legs != "none" and painter.detail > 8 and painter.dim == 0:
+        painter.veil(oval(-painter.side * 0.10, 0.02, 0.98, 0.11), painter.palette.ink, 0.34 * (1 - painter.haze))
+
+
+def _upper_body(painter: Painter, look: Look, pose: Pose) -> None:
+    canvas, body = painter.canvas, proportions(look)
+    canvas.save()
+    canvas.translate(0, body.hip + body_drop(look, pose))
+    canvas.rotate(pose.lean + (GAITS[pose.legs].lean if pose.legs in GAITS else 0.0))
+    canvas.translate(0, -body.torso)
+    canvas.scale(1, 1 + pose.breath * 0.008)
+    seated = pose.legs == "sit"
+    sheet = torso(look, _hem_sway(pose), seated)
+    near, far = (-body.half_shoulder * 0.74, 0.30), (body.half_shoulder * 0.66, 0.28)
+    if look.pack:
+        draw_pack(painter, look)
+    Sleeve(look, far, pose.far_hand, pose.far_bend, pose.far_shape, True).draw(painter)
+    draw_hood(painter, look)
+    _neck(painter, look, body)
+    draw_torso(painter, look, sheet)
+    painter.fill(head_shadow(sheet, painter.side), painter.shaded(wardrobe(look).outfit))
+    draw_front(painter, look, sheet, seated)
+    if look.pack:
+        draw_straps(painter, look)
+    sleeve = Sleeve(look, near, pose.near_hand, pose.near_bend, pose.near_shape, False)
+    painter.fill(sleeve.shadow(sheet, painter.side), painter.shaded(wardrobe(look).outfit))
+    _head(painter, look, pose)
+    if look.hair == "braid" and look.hat not in COVERS_HAIR:
+        draw_braid(painter, look, pose.breath * 0.5 + pose.tilt * 0.1)
+    if pose.holding:
+        draw_held(painter, pose.holding, sleeve.palm)
+    sleeve.draw(painter)
+    canvas.restore()
+
+
+def _hem_sway(pose: Pose) -> float:
+    return round(math.sin(pose.phase * 2 * math.pi) * 0.05, 2) if pose.legs in GAITS else 0.0
+
+
+def _neck(painter: Painter, look: Look, body: Proportions) -> None:
+    w = body.neck
+    neck = ((-w, -0.46), (w - 0.02, -0.46), (w + 0.05, -0.10), (w + 0.16, 0.16), (-w - 0.18, 0.16), (-w - 0.04, -0.12))
+    sheet = blob_sheet(tuple((round(x, 3), y) for x, y in neck), 0.3)
+    painter.fill(sheet.path, painter.skin(mix(SKINS[look.skin], _NECK_SHADE, 0.34)))
+
+
+def _head(painter: Painter, look: Look, pose: Pose) -> None:
+    canvas = painter.canvas
+    canvas.save()
+    canvas.translate(0.05, -0.14)
+    canvas.rotate(pose.tilt)
+    canvas.translate(0.04, -0.50 + pose.pitch * 0.02)
+    face = read_face(look, pose)
+    covered = look.hat in COVERS_HAIR
+    if not covered:
+        draw_hair_behind(painter, look)
+    draw_skin(painter, face)
+    draw_features(painter, face)
+    if look.beard != "none":
+        draw_beard(painter, face)
+    draw_hat_shadow(painter, face)
+    if look.glasses:
+        draw_glasses(painter, face)
+    if not covered:
+        draw_hair_front(painter, face)
+        if look.hair not in COVERS_EAR:
+            draw_ear(painter, face)
+    draw_hat(painter, look)
+    canvas.restore()

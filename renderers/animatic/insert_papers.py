@@ -1,0 +1,110 @@
+"""Paper things for insert shots, each about a metre across round the origin, y down."""
+
+from __future__ import annotations
+
+import math
+
+import skia
+
+from renderers.animatic.colour import from_hex, mix
+from renderers.animatic.paper import Painter, argb, blob, limb, moved, oval, overlap, poly, rect, without
+
+PAPER, INK = from_hex("F1E6CC"), from_hex("2A2A32")
+BRASS, STEEL, WOOD = from_hex("C0893A"), from_hex("9AA4A8"), from_hex("8A6040")
+RED = from_hex("B5432F")
+
+
+def cast(painter: Painter, path: skia.Path, across: float = 0.035) -> None:
+    """The hard shadow a thing throws on the table."""
+    painter.veil(moved(path, -painter.side * across, across), painter.palette.ink, 0.35)
+
+
+def letter(painter: Painter, seconds: float) -> None:
+    """A sheet of writing, growing line by line."""
+    sheet = poly([(-0.3, -0.46), (0.34, -0.4), (0.28, 0.46), (-0.36, 0.4)])
+    cast(painter, sheet)
+    painter.form(sheet, PAPER, 0.012)
+    written = min(11.0, 5 + seconds * 2)
+    for i in range(11):
+        share = min(1.0, max(0.0, written - i))
+        if share:
+            y, width = -0.3 + i * 0.058, (0.46 if i % 4 != 3 else 0.26) * share
+            painter.fill(rect(-0.24 - i * 0.004, y, width, 0.013, 0.006), painter.half(INK, 0.6))
+    fold = poly([(-0.335, -0.02), (0.315, 0.02), (0.314, 0.032), (-0.336, -0.008)])
+    painter.fill(fold, painter.half(mix(PAPER, INK, 0.25), 0.6))
+
+
+def envelope(painter: Painter, seconds: float) -> None:
+    """A sealed envelope."""
+    body = rect(-0.48, -0.3, 0.96, 0.6, 0.015)
+    cast(painter, body)
+    painter.form(body, from_hex("E4D3AC"), 0.014)
+    painter.fill(poly([(-0.48, -0.3), (0.48, -0.3), (0, 0.08)]), painter.half(from_hex("E4D3AC"), 0.72))
+    painter.fill(poly([(-0.48, -0.3), (0, 0.08), (0.48, -0.3), (0, 0.055)]), painter.shaded(from_hex("C9B488")))
+    painter.form(oval(0, 0.07, 0.085), RED, 0.018)
+    painter.fill(oval(0, 0.07, 0.045), painter.half(mix(RED, INK, 0.3), 0.7))
+
+
+def photograph(painter: Painter, seconds: float) -> None:
+    """A print of two people on a hill, under the sky of the hour."""
+    painter.canvas.save()
+    painter.canvas.rotate(-5)
+    card = rect(-0.42, -0.46, 0.84, 0.92, 0.01)
+    cast(painter, card)
+    painter.form(card, PAPER, 0.012)
+    image = rect(-0.36, -0.4, 0.72, 0.66)
+    for i, colour in enumerate(painter.palette.sky):
+        painter.fill(rect(-0.36, -0.4 + i * 0.11, 0.72, 0.112), argb(colour))
+    painter.fill(overlap(image, blob([(-0.5, 0.3), (-0.3, 0.08), (0.1, 0.14), (0.5, 0.02), (0.5, 0.4)], 0.5)),
+                 painter.half(painter.palette.near, 0.6))  # fmt: skip
+    for x, tall in ((-0.1, 0.34), (0.1, 0.28)):
+        painter.fill(overlap(image, limb([(x, 0.26), (x, 0.3 - tall)], 0.14, 0.1)), painter.half(INK, 0.5))
+        painter.fill(oval(x, 0.24 - tall, 0.055, 0.065), painter.half(from_hex("D9A87E"), 0.8))
+    painter.canvas.restore()
+
+
+def ticket(painter: Painter, seconds: float) -> None:
+    """A ticket with a stub and bars."""
+    painter.canvas.save()
+    painter.canvas.rotate(-8 + math.sin(seconds * 1.3) * 0.8)
+    card = rect(-0.5, -0.26, 1.0, 0.52, 0.02)
+    for x in (-0.5, 0.5):
+        card = without(card, oval(x, 0, 0.07))
+    cast(painter, card)
+    painter.form(card, from_hex("DDB866"), 0.014)
+    painter.fill(rect(-0.36, -0.19, 0.46, 0.06, 0.01), painter.half(RED, 0.8))
+    for i, width in enumerate((0.4, 0.46, 0.3)):
+        painter.fill(rect(-0.36, -0.06 + i * 0.085, width, 0.03, 0.015), painter.half(INK, 0.55))
+    for i in range(9):
+        painter.fill(rect(0.195, -0.21 + i * 0.05, 0.012, 0.025), painter.half(INK, 0.5))
+    for i in range(9):
+        painter.fill(rect(0.26 + i * 0.017, -0.16, 0.006 + 0.005 * (i * 7 % 3 > 0), 0.32), painter.half(INK, 0.4))
+    painter.canvas.restore()
+
+
+def book(painter: Painter, seconds: float) -> None:
+    """An open book, one page lifting."""
+    cover = poly([(-0.5, -0.3), (0.5, -0.3), (0.5, 0.36), (-0.5, 0.36)])
+    cast(painter, cover)
+    painter.form(cover, from_hex("6E3A38"), 0.02)
+    for sign in (-1, 1):
+        page = blob(
+            [
+                (0, -0.27),
+                (sign * 0.24, -0.31),
+                (sign * 0.46, -0.27),
+                (sign * 0.46, 0.31),
+                (sign * 0.24, 0.27),
+                (0, 0.31),
+            ],
+            0.2,
+        )
+        painter.fill(page, painter.half(PAPER, 0.92 if sign == painter.side else 0.66))
+        for i in range(9):
+            if i != 4:
+                x = 0.06 if sign > 0 else -0.4
+                painter.fill(rect(x, -0.2 + i * 0.05, 0.34 if i % 3 else 0.26, 0.012, 0.006), painter.half(INK, 0.55))
+    lift = 0.5 + 0.5 * math.sin(seconds * 1.1)
+    painter.fill(blob([(0, -0.27), (0.1, -0.36 - 0.05 * lift), (0.3 - 0.1 * lift, -0.38), (0.26 - 0.1 * lift, 0.24),
+                       (0, 0.31)], 0.2),
+                 painter.half(PAPER, 0.8))  # fmt: skip

@@ -1,0 +1,137 @@
+"""Legs: standing, walking, running and sitting. Origin on the ground between the feet."""
+
+from __future__ import annotations
+
+import functools
+import math
+from dataclasses import dataclass
+
+from bible.entries import Look
+from renderers.animatic.colour import Colour, mix
+from renderers.animatic.hands import bend
+from renderers.animatic.outfit import wardrobe
+from renderers.animatic.paper import Painter, Point
+from renderers.animatic.pose import Pose
+from renderers.animatic.proportions import Proportions, proportions
+from renderers.animatic.sheets import Sheet, blob_sheet, lay, limb_sheet, poly_sheet
+
+
+@dataclass(frozen=True)
+class Gait:
+    """How legs move: reach of a foot ahead and behind, its lift (both shares of the leg), and time on the ground."""
+
+    reach: float
+    lift: float
+    grounded: float
+    """Share of a turn a foot spends on the ground."""
+    bob: float
+    lean: float
+    """Degrees forward."""
+
+
+GAITS: dict[str, Gait] = {"walk": Gait(0.30, 0.10, 0.56, 0.035, 3.0), "run": Gait(0.42, 0.30, 0.36, 0.06, 9.0)}
+"""Walking and running."""
+_ANKLE = 0.16
+
+
+def leg_length(body: Proportions) -> float:
+    """From hip to ground, in u."""
+    return -body.hip
+
+
+def stride(look: Look, legs: str) -> float:
+    """How far one turn (two steps) carries a figure, in u: feet on the ground do not slide."""
+    gait = GAITS[legs]
+    return 2 * gait.reach * leg_length(proportions(look)) / gait.grounded
+
+
+def body_drop(look: Look, pose: Pose) -> float:
+    """How far legs let the body down at this moment, in u."""
+    body = proportions(look)
+    if pose.legs == "sit":
+        return leg_length(body) * 0.46
+    gait = GAITS.get(pose.legs)
+    if gait is None:
+        return 0.0
+    swing = math.cos(pose.phase * 4 * math.pi)
+    return leg_length(body) * (0.035 + gait.bob * swing * (1 if pose.legs == "walk" else -1))
+
+
+def foot(gait: Gait, phase: float) -> tuple[float, float]:
+    """A foot's place in its turn: 1 ahead to -1 behind on the ground, then through the air; and its lift, 0 to 1."""
+    turn = phase % 1.0
+    if turn < gait.grounded:
+        return 1 - 2 * turn / gait.grounded, 0.0
+    air = (turn - gait.grounded) / (1 - gait.grounded)
+    return -math.cos(air * math.pi), math.sin(air * math.pi)
+
+
+def draw_legs(painter: Painter, look: Look, pose: Pose) -> None:
+    """Both legs with shoes, the far one a little in the shade."""
+    body = proportions(look)
+    if pose.legs == "sit":
+        _sitting(painter, look, body)
+        return
+    hip = body.hip - 0.05 + body_drop(look, pose)
+    gait = GAITS.get(pose.legs)
+    for far in (True, False):
+        side = 0.24 * body.breadth * (1 if far else -1)
+        if gait is None:
+            _leg(painter, look, (side, hip), (0.34 if far else -0.30, -0.02 if far else 0.0), 0.0, far)
+            continue
+        ahead, lift = foot(gait, pose.phase + (0.5 if far else 0.0))
+        length = leg_length(body)
+        at = (ahead * gait.reach * length + side * 0.35, -lift * gait.lift * length * (1.0 if ahead < 0.4 else 0.6))
+        tip = -28 * lift if ahead < 0 else -12 * max(0.0, ahead) * (1 if lift else 0)
+        _leg(painter, look, (side * 0.4, hip), at, -tip if ahead < 0 else tip, far)
+
+
+def _leg(painter: Painter, look: Look, hip: Point, sole: Point, tip: float, far: bool) -> None:
+    body, wear = proportions(look), wardrobe(look)
+    ankle = (sole[0], sole[1] - _ANKLE)
+    straight = math.hypot(hip[0] - ankle[0], hip[1] - ankle[1])
+    bone = max(leg_length(body) * 0.485, straight * 0.502)
+    knee, ankle = bend(hip, ankle, bone, bone, -1)
+    colour = mix(wear.trousers, painter.palette.tint, 0.30) if far else wear.trousers
+    thigh, cuff = (0.62 * body.build * (0.86 if body.breadth < 0.8 else 1.0), 0.40 * body.build)
+    points = tuple((round(x, 2), round(y, 2)) for x, y in (hip, knee, ankle))
+    _shoe(painter, points[2], tip, mix(wear.shoes, painter.palette.tint, 0.2) if far else wear.shoes)
+    lay(painter, limb_sheet(points, round(thigh, 3), round(cuff, 3)), colour, 0.08)
+
+
+def _shoe(painter: Painter, ankle: Point, tip: float, colour: Colour) -> None:
+    painter.canvas.save()
+    painter.canvas.translate(*ankle)
+    painter.canvas.rotate(tip)
+    lay(painter, _shoe_sheet(), colour, 0.05)
+    if painter.detail > 60:
+        painter.fill(_sole().path, painter.shaded(colour))
+    painter.canvas.restore()
+
+
+@functools.lru_cache(1)
+def _shoe_sheet() -> Sheet:
+    return blob_sheet(((-0.20, 0.16), (-0.21, -0.10), (0.14, -0.10), (0.24, 0.0), (0.44, 0.05), (0.48, 0.16)), 0.35)
+
+
+@functools.lru_cache(1)
+def _sole() -> Sheet:
+    return poly_sheet(((-0.20, 0.125), (0.48, 0.125), (0.48, 0.165), (-0.20, 0.165)))
+
+
+def _sitting(painter: Painter, look: Look, body: Proportions) -> None:
+    """Thighs forward, shins down, on a plain stool."""
+    wear, length = wardrobe(look), leg_length(body)
+    seat = -length * 0.54
+    wood = mix(painter.palette.near, wear.shoes, 0.5)
+    for x, lean in ((-0.42, -0.10), (0.50, 0.10)):
+        lay(painter, limb_sheet(((x, round(seat + 0.3, 2)), (x + lean, 0.0)), 0.10, 0.08), wood, 0.03)
+    top, under = round(seat + 0.22, 2), round(seat + 0.42, 2)
+    lay(painter, blob_sheet(((-0.72, top), (0.78, top), (0.74, under), (-0.68, under)), 0.2), wood, 0.05)
+    for dx, far in ((0.20, True), (-0.10, False)):
+        colour = mix(wear.trousers, painter.palette.tint, 0.30) if far else wear.trousers
+        knee = (round(length * 0.42 + dx, 2), round(seat - 0.02, 2))
+        ankle = (round(knee[0] + 0.02, 2), -_ANKLE)
+        _shoe(painter, ankle, 0.0, wear.shoes)
+        points = ((round(dx * 0.5 - 0.05, 2), round(seat, 2)), knee, ankle)
+        lay(painter, limb_sheet(points, round(0.60 * body.build, 3), round(0.42 * body.build, 3)), colour, 0.08)

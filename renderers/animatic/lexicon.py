@@ -1,0 +1,100 @@
+"""The lexicon: which words of a location's name mean which set, inside and outside."""
+
+from __future__ import annotations
+
+import re
+
+from bible.script import Setting
+
+_ROWS: tuple[tuple[str, str, str], ...] = (
+    # words (longest phrase wins), set inside, set outside
+    (
+        "harbour, harbor, port, dock, docks, quay, pier, marina, wharf, ferry slip, slip, ferry terminal",
+        "ticket office",
+        "harbour",
+    ),
+    ("jetty, landing, landing stage, pontoon, boardwalk", "", "jetty"),
+    ("sea, ocean, bay, open water, lake, river, strait, sound, water, waves", "", "sea"),
+    ("beach, shore, coast, sand", "", "beach"),
+    ("boat, ship, deck, ferry, trawler, yacht, tug", "wheelhouse", "sea"),
+    ("wheelhouse, bridge, helm", "wheelhouse", "sea"),
+    ("cabin, berth, below deck, hold, galley", "cabin", "forest"),
+    ("engine room, boiler room", "engine room", ""),
+    ("ticket office, ticket hall, booking office, ticket booth, ferry office", "ticket office", "street"),
+    (
+        "waiting room, lounge, departure lounge, terminal, station, train station, platform, airport",
+        "waiting room",
+        "street",
+    ),
+    (
+        "street, alley, avenue, square, plaza, market, town, city, pavement, sidewalk, courtyard, car park, parking",
+        "",
+        "street",
+    ),
+    ("village, cottage garden, churchyard, cemetery, graveyard", "", "village"),
+    ("road, highway, desert road, motorway, lane, country road", "", "road"),
+    ("desert, dunes, canyon, mesa", "", "desert"),
+    ("cafe, café, diner, restaurant, bistro, canteen, coffee shop, tea room", "cafe", "street"),
+    ("bar, pub, tavern, inn, nightclub, club", "bar", "street"),
+    ("shop, store, bakery, supermarket, pharmacy, bookshop, market hall", "shop", "street"),
+    ("kitchen", "kitchen", ""),
+    ("bedroom, motel, hotel room, motel room, dorm, nursery, attic", "bedroom", ""),
+    ("bathroom, toilet, washroom, shower", "bathroom", ""),
+    ("living room, sitting room, parlour, apartment, flat, house, home, study, den, room", "living room", "village"),
+    ("cottage, farmhouse, farm house", "living room", "village"),
+    ("hotel, lobby, hall, foyer, entrance hall, theatre, museum", "hall", "street"),
+    ("office, boardroom, studio, newsroom, agency", "office", "street"),
+    ("laboratory, lab", "laboratory", ""),
+    ("control room, radio room, bunker, mission control", "control room", ""),
+    ("classroom, school, university", "school", "street"),
+    ("library, archive", "library", "street"),
+    ("hospital, ward, clinic, morgue, surgery", "hospital", "street"),
+    ("police, police room, police station, interrogation room, interrogation, precinct", "police", "street"),
+    ("cell, prison, jail", "cell", "street"),
+    ("court, courtroom, courthouse", "court", "street"),
+    ("corridor, hallway, passage", "corridor", ""),
+    ("stairwell, staircase, stairs", "stairwell", ""),
+    ("tunnel, cave, sewer, mine", "tunnel", "mountain"),
+    ("warehouse, factory, barn, hangar, basement, cellar, storeroom", "warehouse", "street"),
+    ("garage, workshop, shed, boathouse", "workshop", "village"),
+    ("forest, woods, wood, jungle, grove, clearing", "", "forest"),
+    ("field, meadow, farm, plain, countryside", "", "field"),
+    ("park, garden, playground, lawn", "", "park"),
+    ("mountain, mountains, peak, snowfield, glacier, hill, cliff, ridge, pass, summit", "", "mountain"),
+    ("train, carriage, subway, metro, bus, plane, aeroplane, tram", "train", "field"),
+    ("car, taxi, truck, van", "car", "road"),
+    ("roof, rooftop, terrace, balcony", "", "rooftop"),
+    ("church, chapel, temple, cathedral, abbey", "church", "village"),
+    ("spaceship, cockpit, space station, starship, spacecraft, shuttle", "spaceship", ""),
+)
+
+
+def _table() -> list[tuple[str, str, str]]:
+    entries = [(word.strip(), inside, outside) for words, inside, outside in _ROWS for word in words.split(",")]
+    known = {word for word, *_ in entries}
+    for _, inside, outside in _ROWS:
+        for kind, pair in ((inside, (inside, outside)), (outside, (inside, outside))):
+            if kind and kind not in known:
+                known.add(kind)
+                entries.append((kind, *pair))
+    return sorted(entries, key=lambda entry: (-len(entry[0].split()), -len(entry[0]), entry[0]))
+
+
+_ENTRIES = _table()
+WORDS: tuple[str, ...] = tuple(word for word, *_ in _ENTRIES)
+"""Every word and phrase the lexicon knows, longest phrases first."""
+
+
+def set_for(text: str, setting: Setting) -> str:
+    """The kind of set that the longest known phrase of a text means in this setting, or `""` when it holds none.
+
+    Whole words only, plural or not. `INT/EXT` and silence prefer the outside.
+    """
+    plain = " ".join(re.findall(r"[^\W\d_]+", text.lower()))
+    for word, inside, outside in _ENTRIES:
+        if not re.search(rf"\b{re.escape(word)}(s|es)?\b", plain):
+            continue
+        kind = inside if setting == Setting.INT else outside if setting == Setting.EXT else outside or inside
+        if kind:
+            return kind
+    return ""

@@ -1,0 +1,60 @@
+"""How a figure holds itself in one drawing: turn of the head, face, hands, legs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from renderers.animatic.paper import Point
+
+Viseme = Literal["X", "MBP", "AI", "EH", "EE", "O", "U", "FV", "L", "S", "R", "K", "SH", "AH"]
+Legs = Literal["stand", "walk", "run", "sit", "none"]
+Hand = Literal["mitten", "fist", "open", "point"]
+Holding = Literal["", "phone", "mug", "paper", "rope"]
+
+
+@dataclass(frozen=True)
+class Pose:
+    """One drawing of a figure. Lengths are head heights (u); x points where the figure faces, y down.
+
+    Hand targets are measured from the middle of the shoulder line; out of reach means an outstretched arm.
+    """
+
+    facing: int = 1
+    """1 looks to screen right, -1 to screen left."""
+    yaw: float = 0.5
+    """Turn of the head: 0 to the lens, 0.5 three-quarter, 0.8 nearly profile."""
+    pitch: float = 0.0
+    """Head down above 0, up below."""
+    tilt: float = 0.0
+    """Head to the shoulder, degrees."""
+    lean: float = 0.0
+    """Body forward, degrees."""
+    gaze: Point = (0.35, 0.0)
+    """Where in the eye the iris sits: -1 to 1 each way."""
+    lid: float = 0.86
+    """0 shut, 0.86 at rest, 1.3 wide."""
+    brow: float = 0.0
+    """Raised above 0."""
+    angry: float = 0.0
+    """Inner ends of the brows down above 0, up (sorrow) below."""
+    smile: float = 0.12
+    mouth: Viseme = "X"
+    effort: float = 1.0
+    """How far the mouth opens: 0.6 whispers, 1.2 shouts."""
+    near_hand: Point = (-0.84, 2.3)
+    far_hand: Point = (0.86, 2.2)
+    near_bend: int = 1
+    """1 lets the elbow hang back, -1 forward."""
+    far_bend: int = 1
+    near_shape: Hand = "mitten"
+    far_shape: Hand = "mitten"
+    holding: Holding = ""
+    """A thing in the near hand."""
+    legs: Legs = "stand"
+    phase: float = 0.0
+    """Turns of the walk or run, 1 for two steps."""
+    travel: float = 0.0
+    """How far from its mark the figure is, in u, ahead above 0."""
+    breath: float = 0.0
+    """-1 out, 1 in."""

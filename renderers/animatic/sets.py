@@ -1,0 +1,27 @@
+"""A set for every location: the lexicon's kind, else the words of its name, else a designed stand-in."""
+
+from __future__ import annotations
+
+from bible.entries import Hour, Location, Weather
+from bible.script import Setting
+from renderers.animatic.cards import SetDesign
+from renderers.animatic.colour import Palette
+from renderers.animatic.lexicon import set_for
+from renderers.animatic.outdoors import OUTDOORS, nowhere
+from renderers.animatic.room_table import ROOMS
+from renderers.animatic.rooms import room, stand_in
+from renderers.animatic.weather import Conditions
+
+
+def design_set(location: Location, hour: Hour, weather: Weather, palette: Palette, view: int, action: str) -> SetDesign:
+    """The place a scene plays in, seen from side `view` (0 or 1), with a few things that the action names.
+
+    Its shapes hang on the location's name alone, its light on the hour, the weather and the palette.
+    """
+    conditions = Conditions(" ".join(location.name.upper().split()), hour, weather, palette, view)
+    kind = set_for(location.kind, location.setting) or set_for(location.name, location.setting)
+    if kind in OUTDOORS:
+        return OUTDOORS[kind](conditions)
+    if kind in ROOMS:
+        return room(conditions, kind, action)
+    return stand_in(conditions, action) if location.setting == Setting.INT else nowhere(conditions)

@@ -1,0 +1,55 @@
+"""Which voice speaks for whom: chosen once by age and sex, kept for good."""
+
+from __future__ import annotations
+
+from bible.entries import Bible
+from bible.script import Line
+from renderers.interface import Voice, cast_voices
+from shots.recipe import digest
+from studio.production import Production, SoundFile
+
+STAND_IN = "tones"
+"""The engine that only marks where words are."""
+
+
+def voice_of(production: Production, engine: str, voices: tuple[Voice, ...]) -> dict[str, str]:
+    """A voice of this engine for each character's token. Whoever has spoken with the engine keeps that voice."""
+    assert production.bible is not None, "casting before the bible"
+    kept = _voices_heard(production, production.bible, engine)
+    known = {voice.name for voice in voices}
+    fixed = {token: voice for token, voice in kept.items() if voice in known}
+    free = tuple(voice for voice in voices if voice.name not in fixed.values()) or voices
+    new = tuple(each for each in production.bible.characters if each.token not in fixed)
+    return {**cast_voices(new, free), **fixed}
+
+
+def _voices_heard(production: Production, bible: Bible, engine: str) -> dict[str, str]:
+    assert production.script is not None
+    speakers = {line.id: bible.named(line.cue).token for line in production.script.lines()}
+    heard: dict[str, str] = {}
+    for sound in production.sounds:
+        recording = sound.recording
+        if recording.line in speakers and recording.engine.split(" ")[0] == engine:
+            heard[speakers[recording.line]] = recording.voice
+    return heard
+
+
+def spoken_content(line: Line, speaker: str) -> str:
+    """The digest of what a recording must hold: the words and who says them. Engine and voice are taste."""
+    return digest({"version": 1, "text": line.text, "speaker": speaker})
+
+
+def recording_for(production: Production, line: Line, speaker: str) -> SoundFile | None:
+    """The newest recording of a line that says its words, a speaking one before marked tones."""
+    content = spoken_content(line, speaker)
+    fitting = [
+        sound
+        for sound in production.sounds
+        if sound.recording.line == line.id and sound.recording.content == content and sound.file not in production.lost
+    ]
+    return max(fitting, key=lambda sound: (not is_stand_in(sound), sound.number), default=None)
+
+
+def is_stand_in(sound: SoundFile) -> bool:
+    """Whether only marked tones are heard."""
+    return sound.recording.engine.split(" ")[0] == STAND_IN

@@ -1,0 +1,123 @@
+"""Opening `studio.db`: one writer at a time, every commit on the disk, the schema brought up to date."""
+
+from __future__ import annotations
+
+import sqlite3
+from importlib.resources import files
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from bible.errors import FolderError, NewerFolderError
+from studio.steps import reached
+
+_NETWORK_KINDS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "9p", "ceph", "glusterfs", "fuse.sshfs", "fuse.rclone"}
+_PATIENCE_MS = 15_000
+
+
+def open_database(file: Path) -> Engine:
+    """The database, made or migrated as needed.
+
+    Raises NewerFolderError when a newer studio wrote it, FolderError when it cannot be used where it lies.
+    """
+    kind = network_kind(file.resolve().parent, _mounts())
+    if kind:
+        raise FolderError(
+            f"the folder lies on a network drive ({kind}), on which SQLite cannot be trusted",
+            where=str(file.parent),
+            cure="put the production on a local disk (--into DIR)",
+        )
+    engine = create_engine(f"sqlite:///{file}")
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    try:
+        with engine.connect() as connection:
+            _migrate(connection, file)
+    except DatabaseError as error:
+        engine.dispose()
+        raise FolderError(
+            f"the database cannot be used ({error.orig})",
+            where=str(file),
+            cure="free the disk, or put back a copy of studio.db from your backup",
+        ) from error
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def network_kind(folder: Path, mounts: str) -> str:
+    """The kind of network file system a folder lies on, or empty; `mounts` is the text of /proc/mounts. Pure."""
+    best, kind = "", ""
+    for row in mounts.splitlines():
+        fields = row.split()
+        if len(fields) < 3:
+            continue
+        point = fields[1].replace("\\040", " ")
+        inside = str(folder) == point or str(folder).startswith(point.rstrip("/") + "/")
+        if inside and len(point) >= len(best):
+            best, kind = point, fields[2]
+    return kind if kind in _NETWORK_KINDS else ""
+
+
+def _mounts() -> str:
+    table = Path("/proc/mounts")
+    return table.read_text(errors="replace") if table.exists() else ""
+
+
+def _set_up(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
+    # The driver must not begin transactions of its own: `_begin` says which kind each is.
+    if isinstance(connection, sqlite3.Connection):
+        connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={_PATIENCE_MS}")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    reading = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def migration_config() -> Config:
+    """Where alembic finds our migrations, in a checkout and in an installed wheel."""
+    config = Config()
+    config.set_main_option("script_location", str(files("migrations")).replace("%", "%%"))
+    return config
+
+
+def _migrate(connection: Connection, file: Path) -> None:
+    config = migration_config()
+    scripts = ScriptDirectory.from_config(config)
+    with connection.execution_options(reading=True).begin():
+        current = MigrationContext.configure(connection).get_current_revision()
+    if current == scripts.get_current_head():
+        return
+    if current is not None and not _is_known(scripts, current):
+        raise NewerFolderError(
+            f"a newer studio wrote this production (schema {current})",
+            where=str(file.parent),
+            cure="pipx upgrade film-studio",
+        )
+    with connection.execution_options(reading=False).begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    reached("database migrated")
+
+
+def _is_known(scripts: ScriptDirectory, revision: str) -> bool:
+    try:
+        return scripts.get_revision(revision) is not None
+    except CommandError:
+        return False

@@ -1,0 +1,79 @@
+"""Files of the production: what they are, and how one made aside gets its name without replacing another."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from bible.errors import FolderError
+from bible.model import Frozen
+
+
+class StoredFile(Frozen):
+    """A file as it was when it was made."""
+
+    path: str
+    """Inside the production folder, with forward slashes."""
+    sha256: str
+    bytes: int
+    modified_ns: int
+
+    @classmethod
+    def of(cls, file: Path, path: str) -> StoredFile:
+        """What lies at `file`, to be known as `path`. Raises FolderError when nothing does."""
+        try:
+            about = file.stat()
+            return cls(path=path, sha256=sha256_of(file), bytes=about.st_size, modified_ns=about.st_mtime_ns)
+        except OSError as error:
+            raise FolderError(f"cannot be read ({error.strerror})", where=str(file), cure="run the command again") from error
+
+    def is_unchanged(self, file: Path) -> bool:
+        """Whether the file still is what it was; its content is read only when size or time say it may not be."""
+        try:
+            about = file.stat()
+        except OSError:
+            return False
+        if about.st_size != self.bytes:
+            return False
+        return about.st_mtime_ns == self.modified_ns or sha256_of(file) == self.sha256
+
+
+def sha256_of(file: Path) -> str:
+    """The digest of a file's content."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def sync_file(file: Path) -> None:
+    """Make a file's content durable."""
+    with file.open("rb") as opened:
+        os.fsync(opened.fileno())
+
+
+def publish_new(aside: Path, to: Path, sha256: str) -> None:
+    """Give a file made aside its name, replacing nothing. Does nothing when it already has it.
+
+    Raises FolderError when other content lies there.
+    """
+    to.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(aside, to)
+    except FileExistsError as error:
+        if sha256_of(to) != sha256:
+            raise FolderError(
+                "another file lies where a new one belongs", where=str(to), cure="move it away and run the command again"
+            ) from error
+    except FileNotFoundError:
+        if not to.is_file():
+            raise
+
+
+def publish_over(aside: Path, to: Path, sha256: str) -> None:
+    """Give a file made aside its name in place of an older version. Does nothing when it already has it."""
+    to.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.replace(aside, to)
+    except FileNotFoundError:
+        if not to.is_file() or sha256_of(to) != sha256:
+            raise

@@ -1,0 +1,43 @@
+"""File and folder names that every file system takes and every editing program links by."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+from shots.slates import file_slate
+
+_RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(10))}
+_LONGEST = 60
+
+
+def safe_name(text: str, fallback: str = "untitled") -> str:
+    """`text` as a plain file name: letters and digits of any script, `-` and `_`; at most 60 characters and 120 bytes.
+
+    Everything else becomes `_`. Names too long, reserved by some system or without a letter get a short digest of
+    the whole text, so that two names that differ stay different where they can.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    kept = "".join(each if unicodedata.category(each)[0] in "LNM" or each in "-_" else "_" for each in composed)
+    name = re.sub(r"_{2,}", "_", kept).strip("_-")
+    mark = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+    if not name:
+        return fallback if not text.strip() else f"{fallback}_{mark}"
+    if name.upper() in _RESERVED:
+        return f"{name}_{mark}"
+    if len(name) > _LONGEST or len(name.encode()) > 2 * _LONGEST:
+        short = name[: _LONGEST - 7].encode()[: 2 * _LONGEST - 7].decode("utf-8", "ignore")
+        return f"{short.rstrip('_-')}_{mark}"
+    return name
+
+
+def take_file(production: str, slate: str, number: int) -> str:
+    """`takes/012A/ferry_012A_t03.mp4`."""
+    padded = file_slate(slate)
+    return f"takes/{padded}/{production}_{padded}_t{number:02d}.mp4"
+
+
+def sound_file(production: str, line_id: str, speaker: str, number: int) -> str:
+    """`sound/ferry_L0042_NORA_t01.wav`; `speaker` is a character's token."""
+    return f"sound/{production}_{line_id}_{safe_name(speaker.lstrip('@'), 'voice')}_t{number:02d}.wav"

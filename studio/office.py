@@ -1,0 +1,298 @@
+"""The production office at work: reads the script, plans, sends jobs to the farm, records takes, cuts the film."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+
+from bible.breakdown import break_down
+from bible.errors import SettingsError, StudioError
+from bible.model import Frozen
+from bible.read import read_script
+from bible.redraft import carry_ids
+from edit.master import make_cut
+from renderers.interface import Rendered, Renderer, VoiceEngine
+from shots.direct import direct
+from shots.recording import Recording
+from shots.redraft import carry_shots
+from shots.spans import check_coverage
+from shots.take import Take
+from studio import farm
+from studio.casting import STAND_IN, voice_of
+from studio.cutting import FILM_FILES
+from studio.folder import SETTINGS, ProductionFolder
+from studio.names import sound_file, take_file
+from studio.plan import Node, Offer, Plan, plan
+from studio.plugins import engine_names, load_engine, load_renderer
+from studio.production import Cut, Production, SoundFile
+from studio.progress import Quiet, Reporter
+from studio.recipes import numbered
+from studio.settings import Settings, read_settings
+from studio.store import Store
+from studio.worker import ClipJob, Job, RecordingJob
+
+BEST_FIRST = ("kokoro", "flite", "espeak-ng", STAND_IN)
+"""The order in which `voices = "auto"` looks for an engine; others that are registered come before marked tones."""
+
+
+class Until(StrEnum):
+    """How far to go."""
+
+    BIBLE = "bible"
+    SHOTS = "shots"
+    VOICES = "voices"
+    TAKES = "takes"
+    FILM = "film"
+
+
+class Summary(Frozen):
+    """What a run did."""
+
+    recordings: int = 0
+    takes: int = 0
+    cut: int | None = None
+    """The version of the film that was made, if one was."""
+    failed: tuple[str, ...] = ()
+    """Names of the pieces that could not be made."""
+    recovered: int = 0
+    """Pieces that an interrupted run had made."""
+
+
+class Office:
+    """One production, held by this process. Made by `open_office`."""
+
+    def __init__(self, folder: ProductionFolder, store: Store, settings: Settings, reporter: Reporter) -> None:
+        self.folder = folder
+        self.store = store
+        self.settings = settings
+        self.reporter = reporter
+        self._engines: dict[str, VoiceEngine] = {}
+        self._renderer: Renderer | None = None
+
+    @property
+    def renderer(self) -> Renderer:
+        """The renderer the settings name. Raises SettingsError when it cannot be used here."""
+        if self._renderer is None:
+            renderer = load_renderer(self.settings.renderer)
+            ready = renderer.check()
+            if not ready.ready:
+                raise SettingsError(f"the renderer {renderer.name} cannot be used here: {ready.why}", cure=ready.cure)
+            self._renderer = renderer
+        return self._renderer
+
+    def engine(self, name: str) -> VoiceEngine:
+        """A voice engine, loaded once."""
+        if name not in self._engines:
+            self._engines[name] = load_engine(name)
+        return self._engines[name]
+
+    def production(self) -> Production:
+        """Everything as it stands now."""
+        return self.store.load(self.settings)
+
+    def offer(self, production: Production) -> Offer:
+        """What can be used here: the renderer, and the engine that speaks each line."""
+        insisted = self.settings.voices != "auto"
+        engine = self.engine(self.settings.voices) if insisted else self._best_engine()
+        ready = engine.check()
+        if not ready.ready:
+            raise SettingsError(f"the voice engine {engine.name} cannot be used here: {ready.why}", cure=ready.cure)
+        lines = production.script.lines() if production.script else ()
+        return Offer(
+            renderer=self.renderer.name,
+            revision=self.renderer.revision,
+            engine=engine.name,
+            others={line.id: STAND_IN for line in lines if not engine.can_speak(line.text)},
+            insisted=insisted,
+        )
+
+    def _best_engine(self) -> VoiceEngine:
+        known = engine_names()
+        own = [name for name in known if name not in BEST_FIRST]
+        for name in (*BEST_FIRST[:-1], *own):
+            if name in known and self.engine(name).check().ready:
+                return self.engine(name)
+        return self.engine(STAND_IN)
+
+    def plan(self) -> Plan:
+        """What is owed now."""
+        production = self.production()
+        return plan(production, self.offer(production))
+
+    def direct(self, script_file: Path) -> bool:
+        """Read the script and make bible and shot list, if it changed since. Returns whether it did."""
+        digest = hashlib.sha256(script_file.read_bytes()).hexdigest()
+        before = self.production()
+        if before.script is not None and before.script_sha256 == digest:
+            return False
+        script = read_script(script_file)
+        ids = self.store.next_ids()
+        if before.script is not None:
+            script = carry_ids(script, before.script, next_line=ids.line, next_scene=ids.scene)
+        bible = break_down(script, before.bible)
+        shots = direct(script, bible)
+        if before.shots is not None:
+            revised = self.store.revised_fields()
+            shots = carry_shots(shots, before.shots, self.store.used_slates(), ids.shot, revised)
+        check_coverage(shots, script)
+        self.store.record_draft(script, digest, bible, shots, self.settings)
+        return True
+
+    def make(self, until: Until = Until.FILM) -> Summary:
+        """Make what is owed, as far as asked. What fails is told and does not stop the rest."""
+        failed: list[str] = []
+        recordings = takes = 0
+        version = None
+        if until in (Until.VOICES, Until.TAKES, Until.FILM):
+            recordings = self._speak(failed)
+        if until in (Until.TAKES, Until.FILM):
+            takes = self._render(failed)
+        if until == Until.FILM:
+            version = self._cut()
+        return Summary(recordings=recordings, takes=takes, cut=version, failed=tuple(failed))
+
+    def _speak(self, failed: list[str]) -> int:
+        production = self.production()
+        offer = self.offer(production)
+        owed = plan(production, offer).owed("recording")
+        if not owed:
+            return 0
+        assert production.script is not None and production.bible is not None
+        engines = {offer.engine_for(node.subject) for node in owed}
+        cast = {name: voice_of(production, name, self.engine(name).voices()) for name in sorted(engines)}
+        if STAND_IN in engines:
+            self._explain_tones(offer.engine)
+        speakers = {node.subject: production.bible.named(production.script.line(node.subject).cue) for node in owed}
+
+        def jobs() -> Iterator[Job]:
+            for node in owed:
+                token, engine = speakers[node.subject].token, offer.engine_for(node.subject)
+                text = production.script.line(node.subject).text
+                yield self._recording_job(node, text, token, engine, cast[engine][token])
+
+        self.reporter.stage("voices", {node.name: 1 for node in owed})
+        return self._work(jobs(), owed, failed)
+
+    def _recording_job(self, node: Node, text: str, speaker: str, engine: str, voice: str) -> RecordingJob:
+        attempt = self.store.intend(
+            "recording",
+            node.subject,
+            node.content,
+            "",
+            lambda number: (sound_file(self.folder.name, node.subject, speaker, number),),
+        )
+        to = self.store.aside_file(attempt, attempt.files[0])
+        return RecordingJob(
+            attempt=attempt, name=node.name, engine=engine, line=node.subject, text=text, voice=voice, to=to
+        )
+
+    def _explain_tones(self, engine: str) -> None:
+        if engine == STAND_IN:
+            cure = self.engine("kokoro").check().cure if "kokoro" in engine_names() else ""
+            self.reporter.say(f"No voice engine is ready: marked tones stand in. To hear words: {cure}")
+        else:
+            self.reporter.say(f"{engine} has no sounds for some lines: marked tones stand in for those")
+
+    def _render(self, failed: list[str]) -> int:
+        owed = self.plan().owed("clip")
+        if not owed:
+            return 0
+        self.reporter.stage("takes", {node.name: node.recipe.total_frames for node in owed if node.recipe})
+        return self._work((self._clip_job(node) for node in owed), owed, failed)
+
+    def _clip_job(self, node: Node) -> ClipJob:
+        recipe = node.recipe
+        assert recipe is not None
+        attempt = self.store.intend(
+            "clip",
+            node.subject,
+            node.content,
+            recipe.model_dump_json(exclude_defaults=True),
+            lambda number: (take_file(self.folder.name, recipe.shot.slate, number),),
+        )
+        to = self.store.aside_file(attempt, attempt.files[0])
+        return ClipJob(attempt=attempt, name=node.name, recipe=numbered(recipe, attempt.number), to=to)
+
+    def _work(self, jobs: Iterable[Job], owed: tuple[Node, ...], failed: list[str]) -> int:
+        """Send jobs to the farm and record what comes back, each piece at once."""
+        made = 0
+        contents = {node.subject: node.content for node in owed}
+        for outcome in farm.run(jobs, len(owed), self.settings.workers, self.reporter.step):
+            job = outcome.job
+            error = outcome.error
+            if outcome.made is not None:
+                try:
+                    self.store.made(job.attempt, _facts(job, outcome.made, contents[job.attempt.subject]))
+                    self.store.publish(job.attempt)
+                    made += 1
+                except (StudioError, OSError) as problem:
+                    error = str(problem)
+            if error:
+                self.store.fail(job.attempt, error)
+                failed.append(job.name)
+            self.reporter.ended(job.name, error)
+        return made
+
+    def _cut(self) -> int | None:
+        planned = self.plan()
+        node = planned.master()
+        if planned.sequence is None or not planned.sequence.clips or not self._cut_is_owed(node):
+            return None
+        self.reporter.stage("film", {"cut": 1})
+        attempt = self.store.intend("master", "film", node.content, "", lambda _: FILM_FILES)
+        try:
+            make_cut(planned.sequence, self.folder.root, self.store.aside(attempt))
+            self.store.made(attempt, Cut(version=attempt.number, content=node.content, files=()))
+        except StudioError as error:
+            self.store.fail(attempt, str(error))
+            raise
+        self.store.publish(attempt)
+        self.reporter.ended("cut")
+        return attempt.number
+
+    def _cut_is_owed(self, node: Node) -> bool:
+        # Shots that failed keep the film's node waiting; it is cut all the same when the sequence is a new one.
+        production = self.production()
+        latest = production.cuts[-1] if production.cuts else None
+        lost = latest is not None and any(made.file in production.lost for made in latest.files)
+        return latest is None or latest.content != node.content or lost
+
+
+@contextlib.contextmanager
+def open_office(folder: ProductionFolder, command: str, reporter: Reporter) -> Iterator[Office]:
+    """Hold a production, finish what an interrupted run had made, and go to work.
+
+    Raises FolderBusyError when another command holds it, SettingsError when its settings cannot be used.
+    """
+    with folder.lock(command), Store(folder) as store:
+        settings = read_settings(folder.root / SETTINGS)
+        finished = store.recover()
+        if finished:
+            reporter.say(f"Took up {len(finished)} piece{'s' * (len(finished) > 1)} that an interrupted run had made")
+        store.check_picture(settings)
+        yield Office(folder, store, settings, reporter)
+
+
+@contextlib.contextmanager
+def look_into(folder: ProductionFolder) -> Iterator[Office]:
+    """Read a production without holding it; whoever holds it goes on."""
+    with Store(folder) as store:
+        yield Office(folder, store, read_settings(folder.root / SETTINGS), Quiet())
+
+
+def _facts(job: Job, made: Rendered | Recording, content: str) -> Take | SoundFile:
+    """What the ledger says of a piece; digests and times are filled in when it is recorded."""
+    number, file = job.attempt.number, job.attempt.files[0]
+    if isinstance(job, RecordingJob):
+        assert isinstance(made, Recording)
+        return SoundFile(recording=made.model_copy(update={"content": content}), number=number, file=file, sha256="")
+    assert isinstance(made, Rendered)
+    recipe = job.recipe
+    return Take(
+        shot=recipe.shot.id, slate=recipe.shot.slate, number=number, file=file, sha256="",
+        frames=made.frames - 2 * made.handles, handles=made.handles, content=content,
+        renderer=recipe.renderer, revision=recipe.revision, seed=recipe.seed,
+    )  # fmt: skip

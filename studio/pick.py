@@ -1,0 +1,81 @@
+"""What the cut shows of each shot: one rule, by which people come before machines."""
+
+from __future__ import annotations
+
+from bible.model import Frozen
+from shots.take import Take
+from studio.production import Production, Ruling
+
+STANDS_IN = "animatic"
+"""The renderer whose takes stand in for any other."""
+
+
+class Pick(Frozen):
+    """The take a shot is shown by, and whether it still shows what the shot asks for."""
+
+    take: Take
+    stale: bool = False
+    circled: bool = False
+
+
+class Rulings(Frozen):
+    """What people last said about one shot."""
+
+    circled: int | None = None
+    """The number of the circled take."""
+    circled_for: str = ""
+    """What the shot asked for when it was circled."""
+    kept: bool = False
+    refused: frozenset[int] = frozenset()
+    """Numbers of the takes that are no good."""
+
+
+def rulings_on(production: Production, shot_id: str) -> Rulings:
+    """The rulings on a shot that hold now; later ones supersede earlier ones."""
+    circled, circled_for, kept = None, "", False
+    refused: set[int] = set()
+    for verdict in production.verdicts:
+        if verdict.shot != shot_id:
+            continue
+        if verdict.ruling in (Ruling.KEPT, Ruling.RELEASED):
+            kept = verdict.ruling == Ruling.KEPT
+        elif verdict.take is not None and verdict.ruling == Ruling.CIRCLED:
+            circled, circled_for = verdict.take, verdict.content
+            refused.discard(verdict.take)
+        elif verdict.take is not None and verdict.ruling == Ruling.NO_GOOD:
+            refused.add(verdict.take)
+            circled = None if circled == verdict.take else circled
+    return Rulings(circled=circled, circled_for=circled_for, kept=kept, refused=frozenset(refused))
+
+
+def pick(production: Production, shot_id: str, content: str, frames: int) -> Pick | None:
+    """The take for the cut: kept; circled for what is asked now; newest current; circled though stale; newest stale.
+
+    `content` is what the shot asks for, `frames` how long its cut is. Takes whose files are gone do not count, nor
+    do those too short for the cut, handle included. None when nothing is left.
+    """
+    rulings = rulings_on(production, shot_id)
+    takes = [take for take in production.takes if take.shot == shot_id and take.file not in production.lost]
+    takes = [take for take in takes if take.frames + take.handles >= frames]
+    chosen = next((take for take in takes if take.number == rulings.circled), None)
+    allowed = [take for take in takes if take.number not in rulings.refused]
+    current = [take for take in allowed if is_current(take, content, frames)]
+    if chosen is not None:
+        fits = is_current(chosen, content, frames)
+        if fits or rulings.kept or rulings.circled_for == content or not current:
+            return Pick(take=chosen, stale=not fits, circled=True)
+    if rulings.kept and allowed:
+        newest = max(allowed, key=_order)
+        return Pick(take=newest, stale=not is_current(newest, content, frames))
+    if current:
+        return Pick(take=max(current, key=_order))
+    return Pick(take=max(allowed, key=_order), stale=True) if allowed else None
+
+
+def is_current(take: Take, content: str, frames: int) -> bool:
+    """Whether a take shows what is asked for and its usable frames cover the cut."""
+    return take.content == content and take.frames >= frames
+
+
+def _order(take: Take) -> tuple[bool, int]:
+    return (take.renderer != STANDS_IN, take.number)

@@ -1,0 +1,173 @@
+"""The plan: what is owed, and why. One pure function of what the database holds; everybody asks it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Literal
+
+from bible.model import Frozen
+from edit.sequence import Sequence, sequence_digest
+from shots.recipe import Recipe, content_digest
+from shots.timing import TimedShot, time_shots
+from studio.casting import is_stand_in, recording_for, spoken_content
+from studio.cutting import cut_sequence
+from studio.pick import Pick, pick, rulings_on
+from studio.production import Production, SoundFile
+from studio.recipes import recipe_for
+
+
+class State(StrEnum):
+    """How something stands."""
+
+    CURRENT = "current"
+    """It shows what is asked for."""
+    STALE = "stale"
+    """It shows something else than is asked for now."""
+    MISSING = "missing"
+    """There is none yet."""
+    BLOCKED = "blocked"
+    """It waits for something else."""
+
+
+class Node(Frozen):
+    """One thing the film needs."""
+
+    kind: Literal["recording", "clip", "master"]
+    subject: str
+    """A line's id, a shot's id, or `film`."""
+    name: str
+    """How people call it: `NORA L0042`, `1B`, `film`."""
+    state: State
+    owed: bool
+    """It will be made when asked."""
+    reason: str = ""
+    """Why it is stale, missing or blocked."""
+    content: str = ""
+    """Digest of what is asked for."""
+    recipe: Recipe | None = None
+    """What a clip is made from."""
+    pick: Pick | None = None
+    """The take the cut shows."""
+
+
+class Plan(Frozen):
+    """Everything the film needs, in the order of the film."""
+
+    nodes: tuple[Node, ...]
+    sequence: Sequence | None = None
+    """The film as it can be cut now."""
+
+    def owed(self, kind: str) -> tuple[Node, ...]:
+        """The nodes of a kind that are to be made."""
+        return tuple(node for node in self.nodes if node.kind == kind and node.owed)
+
+    def of_shot(self, shot_id: str) -> Node:
+        """The clip node of a shot. Raises KeyError when the shot is not in the list."""
+        for node in self.nodes:
+            if node.kind == "clip" and node.subject == shot_id:
+                return node
+        raise KeyError(shot_id)
+
+    def master(self) -> Node:
+        """The film's own node."""
+        return next(node for node in self.nodes if node.kind == "master")
+
+
+class Offer(Frozen):
+    """What can be used here and is asked for."""
+
+    renderer: str
+    revision: str
+    engine: str
+    """The voice engine that speaks."""
+    others: Mapping[str, str] = {}
+    """Engines, by line id, for lines that engine has no sounds for."""
+    insisted: bool = False
+    """A person named the engine: recordings by others are made again."""
+
+    def engine_for(self, line_id: str) -> str:
+        """The engine that speaks a line."""
+        return self.others.get(line_id, self.engine)
+
+
+def plan(production: Production, offer: Offer) -> Plan:
+    """What is owed. A production without a script owes nothing yet."""
+    if production.script is None or production.bible is None or production.shots is None:
+        return Plan(nodes=())
+    recordings, sounds = _recordings(production, offer)
+    timed = time_shots(
+        production.shots,
+        production.script,
+        production.bible,
+        {line: sound.recording for line, sound in sounds.items()},
+        production.picture.rate,
+    )
+    waiting = {node.subject: node.name for node in recordings if node.owed}
+    clips = tuple(_clip(production, offer, each, waiting) for each in timed)
+    sequence = cut_sequence(production, timed, {node.subject: node.pick for node in clips if node.pick}, sounds)
+    return Plan(nodes=(*recordings, *clips, _master(production, clips, sequence)), sequence=sequence)
+
+
+def _recordings(production: Production, offer: Offer) -> tuple[tuple[Node, ...], dict[str, SoundFile]]:
+    assert production.script is not None and production.bible is not None
+    nodes, sounds = [], {}
+    for line in production.script.lines():
+        speaker = production.bible.named(line.cue).token
+        sound = recording_for(production, line, speaker)
+        state, reason = State.CURRENT, ""
+        if sound is None:
+            spoken = any(each.recording.line == line.id for each in production.sounds)
+            state = State.STALE if spoken else State.MISSING
+            reason = "the words changed or the file is gone" if spoken else "not spoken yet"
+        else:
+            sounds[line.id] = sound
+            engine = sound.recording.engine.split(" ")[0]
+            wanted = offer.engine_for(line.id)
+            if engine != wanted and (offer.insisted or is_stand_in(sound)):
+                state, reason = State.STALE, f"spoken by {engine}, {wanted} is ready"
+        nodes.append(
+            Node(
+                kind="recording", subject=line.id, name=f"{line.cue} {line.id}", state=state,
+                owed=state != State.CURRENT, reason=reason, content=spoken_content(line, speaker),
+            )  # fmt: skip
+        )
+    return tuple(nodes), sounds
+
+
+def _clip(production: Production, offer: Offer, timed: TimedShot, waiting: Mapping[str, str]) -> Node:
+    shot = timed.shot
+    recipe = recipe_for(production, timed, offer.renderer, offer.revision)
+    content = content_digest(recipe)
+    picked = pick(production, shot.id, content, timed.frames)
+    missing_sound = [waiting[span.line] for span in shot.spans if span.line in waiting]
+    state, reason, owed = State.CURRENT, "", False
+    if missing_sound:
+        state, reason, owed = State.BLOCKED, f"waits for {missing_sound[0]}", True
+    elif picked is None:
+        state, owed = State.MISSING, True
+        reason = "its file is gone or too short" if any(t.shot == shot.id for t in production.takes) else "no take yet"
+    elif picked.stale:
+        state, reason = State.STALE, f"{picked.take.name} shows something else than is asked for"
+        owed = not picked.circled and not rulings_on(production, shot.id).kept
+    return Node(
+        kind="clip", subject=shot.id, name=shot.slate, state=state, owed=owed, reason=reason, content=content,
+        recipe=recipe, pick=picked,
+    )  # fmt: skip
+
+
+def _master(production: Production, clips: tuple[Node, ...], sequence: Sequence) -> Node:
+    content = sequence_digest(sequence)
+    latest = production.cuts[-1] if production.cuts else None
+    waits = [node.name for node in clips if node.owed]
+    state, reason = State.CURRENT, ""
+    if latest is None:
+        state, reason = State.MISSING, "not cut yet"
+    elif latest.content != content:
+        state, reason = State.STALE, "the cut changed"
+    elif any(made.file in production.lost for made in latest.files):
+        state, reason = State.STALE, "a file of the film is gone or was changed"
+    owed = state != State.CURRENT
+    if waits:
+        state, reason, owed = State.BLOCKED, f"waits for {', '.join(waits[:6])}{' ...' if len(waits) > 6 else ''}", True
+    return Node(kind="master", subject="film", name="film", state=state, owed=owed, reason=reason, content=content)

@@ -1,0 +1,48 @@
+"""Renderers and voice engines by name: built-ins and other people's register alike, and load when they are used."""
+
+from __future__ import annotations
+
+from importlib.metadata import EntryPoint, entry_points
+from typing import cast
+
+from bible.errors import MissingExtraError, SettingsError
+from renderers.interface import Renderer, VoiceEngine
+
+RENDERERS = "studio.renderers"
+VOICES = "studio.voices"
+
+
+def renderer_names() -> tuple[str, ...]:
+    """Every registered renderer."""
+    return _names(RENDERERS)
+
+
+def engine_names() -> tuple[str, ...]:
+    """Every registered voice engine."""
+    return _names(VOICES)
+
+
+def load_renderer(name: str) -> Renderer:
+    """The renderer people call `name`. Raises SettingsError, or MissingExtraError with the line to type."""
+    return cast(Renderer, _load(RENDERERS, name, "renderer"))
+
+
+def load_engine(name: str) -> VoiceEngine:
+    """The voice engine people call `name`. Raises SettingsError, or MissingExtraError with the line to type."""
+    return cast(VoiceEngine, _load(VOICES, name, "voice engine"))
+
+
+def _names(group: str) -> tuple[str, ...]:
+    return tuple(sorted({point.name for point in entry_points(group=group)}))
+
+
+def _load(group: str, name: str, what: str) -> object:
+    found: list[EntryPoint] = list(entry_points(group=group, name=name))
+    if not found:
+        raise SettingsError(f"there is no {what} {name!r}", cure=f"use one of {', '.join(_names(group))}")
+    try:
+        return found[0].load()()
+    except ImportError as error:
+        raise MissingExtraError(
+            f"the {what} {name!r} cannot be loaded ({error})", cure="install what it needs, see `studio renderers`"
+        ) from error

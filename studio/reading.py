@@ -1,0 +1,90 @@
+"""Reading the database into frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bible.entries import Bible
+from bible.script import Script
+from shots.recording import Recording
+from shots.shot import Shot, ShotList
+from shots.take import Take
+from studio.files import StoredFile
+from studio.folder import ProductionFolder
+from studio.production import Attempt, Cut, MadeFile, Production, Ruling, SoundFile, Verdict
+from studio.settings import Settings
+from studio.tables import AttemptRow, CutRow, DraftRow, FileRow, RecordingRow, ShotRow, TakeRow, VerdictRow
+
+
+def read_production(session: Session, folder: ProductionFolder, settings: Settings) -> Production:
+    """Everything the plan reads, as it stands in this session, with the files that are gone or changed."""
+    draft = session.scalars(select(DraftRow).order_by(DraftRow.id.desc()).limit(1)).first()
+    files: dict[int, list[FileRow]] = {}
+    for row in session.scalars(select(FileRow).order_by(FileRow.id)):
+        files.setdefault(row.attempt, []).append(row)
+    cuts = session.scalars(select(CutRow).order_by(CutRow.version)).all()
+    takes = session.scalars(select(TakeRow).order_by(TakeRow.id)).all()
+    sounds = session.scalars(select(RecordingRow).order_by(RecordingRow.id)).all()
+    standing = [*(row.attempt for row in (*takes, *sounds)), *(row.attempt for row in cuts[-1:])]
+    attempts = session.scalars(select(AttemptRow).order_by(AttemptRow.id)).all()
+    return Production(
+        name=folder.name,
+        picture=settings.picture,
+        handles=settings.handles,
+        script=Script.model_validate_json(draft.script) if draft else None,
+        script_sha256=draft.script_sha256 if draft else "",
+        bible=Bible.model_validate_json(draft.bible) if draft else None,
+        shots=_shots(session) if draft else None,
+        sounds=tuple(_sound(row) for row in sounds),
+        takes=tuple(_take(row) for row in takes),
+        verdicts=tuple(_verdict(row) for row in session.scalars(select(VerdictRow).order_by(VerdictRow.id))),
+        cuts=tuple(_cut(row, files.get(row.attempt, [])) for row in cuts),
+        attempts=tuple(attempt_of(row, files.get(row.id, [])) for row in attempts),
+        lost=_lost(folder, (file for attempt in standing for file in files.get(attempt, []))),
+    )
+
+
+def attempt_of(row: AttemptRow, files: Iterable[FileRow]) -> Attempt:
+    """An attempt with its reserved files."""
+    return Attempt.model_validate(
+        {
+            **{name: getattr(row, name) for name in ("id", "kind", "subject", "number", "content", "state", "error")},
+            "files": tuple(file.path for file in files),
+        }
+    )
+
+
+def _shots(session: Session) -> ShotList:
+    rows = session.scalars(select(ShotRow).where(ShotRow.position.is_not(None)).order_by(ShotRow.position))
+    return ShotList(shots=tuple(Shot.model_validate_json(row.content) for row in rows))
+
+
+def _sound(row: RecordingRow) -> SoundFile:
+    recording = Recording.model_validate_json(row.recording)
+    return SoundFile(recording=recording, number=row.number, file=row.file, sha256=row.sha256)
+
+
+def _take(row: TakeRow) -> Take:
+    return Take(**{name: getattr(row, name) for name in Take.model_fields})
+
+
+def _verdict(row: VerdictRow) -> Verdict:
+    return Verdict.model_validate(
+        {**{name: getattr(row, name) for name in Verdict.model_fields}, "ruling": Ruling(row.ruling)}
+    )
+
+
+def _cut(row: CutRow, files: Iterable[FileRow]) -> Cut:
+    made = tuple(MadeFile(file=file.path, sha256=file.sha256) for file in files)
+    return Cut(version=row.version, content=row.content, files=made, made_at=row.made_at)
+
+
+def _lost(folder: ProductionFolder, files: Iterable[FileRow]) -> frozenset[str]:
+    """Files that ought to stand in the folder but are gone or changed."""
+    stored = (
+        StoredFile(path=row.path, sha256=row.sha256, bytes=row.bytes, modified_ns=row.modified_ns) for row in files
+    )
+    return frozenset(each.path for each in stored if not each.is_unchanged(folder.path(each.path)))

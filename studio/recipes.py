@@ -1,0 +1,57 @@
+"""From a timed shot to the recipe a renderer works by."""
+
+from __future__ import annotations
+
+import zlib
+
+from bible.entries import Bible, BreakdownSheet, Character, Weather
+from bible.script import Script
+from shots.recipe import Lettering, Recipe
+from shots.shot import Framing, Shot
+from shots.timing import TimedShot
+from studio.production import Production
+
+
+def recipe_for(production: Production, timed: TimedShot, renderer: str, revision: str) -> Recipe:
+    """What a take of this shot is made from. Its number and seed are given when a take is intended."""
+    script, bible = production.script, production.bible
+    assert script is not None and bible is not None, "a shot without its script"
+    shot = timed.shot
+    sheet = bible.sheet(shot.scene)
+    return Recipe(
+        shot=shot,
+        cast=_cast(bible, shot, timed),
+        location=bible.location(sheet.location),
+        hour=sheet.hour,
+        weather=sheet.weather,
+        utterances=timed.utterances,
+        lettering=_lettering(script, bible, sheet, shot),
+        picture=production.picture,
+        frames=timed.frames,
+        handles=production.handles,
+        renderer=renderer,
+        revision=revision,
+        take=0,
+    )
+
+
+def numbered(recipe: Recipe, number: int) -> Recipe:
+    """The recipe of take `number`, with a seed that follows from shot and number alone."""
+    seed = zlib.crc32(f"{recipe.shot.id}/{number}".encode())
+    return recipe.model_copy(update={"take": number, "seed": seed})
+
+
+def _cast(bible: Bible, shot: Shot, timed: TimedShot) -> tuple[Character, ...]:
+    tokens = [subject.token for subject in shot.subjects]
+    tokens += [each.speaker for each in timed.utterances if each.speaker not in tokens]
+    return tuple(bible.character(token) for token in dict.fromkeys(tokens))
+
+
+def _lettering(script: Script, bible: Bible, sheet: BreakdownSheet, shot: Shot) -> Lettering | None:
+    if shot.framing == Framing.TITLE:
+        return Lettering(kind="title", first=script.title, second=script.byline)
+    if shot.framing == Framing.ESTABLISHING:
+        place = bible.location(sheet.location).name
+        weather = "" if sheet.weather == Weather.CLEAR else f" · {sheet.weather.value}"
+        return Lettering(kind="slug", first=place, second=f"{sheet.hour.value}{weather}")
+    return None

@@ -1,0 +1,123 @@
+"""The settings of one production: `studio.toml`, every value with a default and a comment."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+from pydantic import Field, ValidationError, field_validator
+
+from bible.errors import SettingsError
+from bible.model import Frozen
+from shots.rate import Rate, read_rate
+from shots.recipe import PictureFormat
+
+_SMALLEST, _LARGEST = 64, 8192
+
+
+class Settings(Frozen):
+    """What a person may set. The comment of each in the file is its description here."""
+
+    rate: str = Field(
+        "24", description="Frames per second: 23.976 24 25 29.97 29.97df 30 50 60. Fixed once shots exist."
+    )
+    size: tuple[int, int] = Field(
+        (1920, 1080), description="Width and height in pixels, both even. Fixed once shots exist."
+    )
+    handles: int = Field(
+        24, ge=0, le=250, description="Frames made before and after each cut, for trimming in an editor."
+    )
+    renderer: str = Field("animatic", description="Who makes takes: see `studio renderers`.")
+    voices: str = Field(
+        "auto", description="The voice engine: auto (the best that is ready), kokoro, flite, espeak-ng, tones."
+    )
+    workers: int = Field(0, ge=0, le=256, description="Takes made at the same time. 0: one for each core.")
+
+    @field_validator("rate", mode="before")
+    @classmethod
+    def _rate_is_known(cls, value: object) -> str:
+        text = str(value)
+        try:
+            read_rate(text)
+        except SettingsError as error:
+            raise ValueError(f"{error.what}; {error.cure}") from error
+        return text
+
+    @field_validator("size")
+    @classmethod
+    def _size_can_be_made(cls, value: tuple[int, int]) -> tuple[int, int]:
+        if any(each % 2 or not _SMALLEST <= each <= _LARGEST for each in value):
+            raise ValueError(f"width and height must be even, from {_SMALLEST} to {_LARGEST}")
+        return value
+
+    @property
+    def frame_rate(self) -> Rate:
+        """The rate, exactly."""
+        return read_rate(self.rate)
+
+    @property
+    def picture(self) -> PictureFormat:
+        """Size and rate of the film and of all its takes."""
+        return PictureFormat(width=self.size[0], height=self.size[1], rate=self.frame_rate)
+
+
+def read_size(text: str) -> tuple[int, int]:
+    """`1920x1080` as numbers. Raises SettingsError."""
+    found = re.fullmatch(r"\s*(\d+)\s*[x×*]\s*(\d+)\s*", text)
+    if not found:
+        raise SettingsError(f"size {text!r} is not understood", where="--size", cure="write it as 1920x1080")
+    return int(found[1]), int(found[2])
+
+
+def make_settings(rate: str = "", size: str = "") -> Settings:
+    """The settings of a new production, with what the command line says. Raises SettingsError."""
+    given: dict[str, object] = {}
+    if rate:
+        given["rate"] = rate
+    if size:
+        given["size"] = read_size(size)
+    return _checked(given, "the command line", "")
+
+
+def settings_text(settings: Settings) -> str:
+    """The settings file: every value with its comment."""
+    rows = ["# Settings of this production. Change a value, save, and run `studio produce` again.", ""]
+    for name, field in Settings.model_fields.items():
+        value = getattr(settings, name)
+        shown = f'"{value}"' if isinstance(value, str) else str(list(value)) if isinstance(value, tuple) else str(value)
+        rows += [f"# {field.description}", f"{name} = {shown}", ""]
+    return "\n".join(rows)
+
+
+def read_settings(file: Path) -> Settings:
+    """The settings in a file; a missing file means the defaults. Raises SettingsError with the row."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"cannot be read ({error})", where=str(file)) from error
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"not valid TOML: {error}", where=str(file), cure="mend that row") from error
+    return _checked(values, str(file), text)
+
+
+def _checked(values: dict[str, object], where: str, text: str) -> Settings:
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]) if first["loc"] else ""
+        row = next(
+            (i for i, row in enumerate(text.splitlines(), 1) if re.match(rf"\s*{re.escape(name)}\s*=", row)), None
+        )
+        known = ", ".join(Settings.model_fields)
+        unknown = first["type"] == "extra_forbidden"
+        raise SettingsError(
+            f"{name} is not a setting" if unknown else f"{name}: {first['msg'].removeprefix('Value error, ')}",
+            where=f"{where}:{row}" if row else where,
+            cure=f"the settings are {known}" if unknown else "correct the value",
+        ) from error

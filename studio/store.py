@@ -1,0 +1,355 @@
+"""The one door to `studio.db`: what is recorded, and how a file made aside becomes part of the production.
+
+    intend ─▶ (made aside) ─▶ made ─▶ publish
+    number    files synced    what    files under their names,
+    reserved                  it is   then counted
+
+Each arrow ends in a committed transaction. Whatever stops the process, `recover` publishes what was made; what was
+only intended is taken up again under its number. Nothing published is ever replaced, but for the film itself.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Literal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bible.entries import Bible
+from bible.errors import FolderError, SettingsError
+from bible.model import Frozen
+from bible.script import Script
+from shots.revise import FieldChange
+from shots.shot import Shot, ShotList
+from shots.take import Take
+from studio.database import open_database
+from studio.files import StoredFile, publish_new, publish_over, sha256_of, sync_file
+from studio.folder import DATABASE, SETTINGS, ProductionFolder, sync_folder
+from studio.production import Attempt, AttemptState, Cut, MadeFile, Production, SoundFile, Verdict
+from studio.reading import attempt_of, read_production
+from studio.settings import Settings
+from studio.steps import reached
+from studio.tables import (
+    AttemptRow,
+    CutRow,
+    DraftRow,
+    FileRow,
+    ProductionRow,
+    RecordingRow,
+    RevisionRow,
+    ShotRow,
+    TakeRow,
+    VerdictRow,
+)
+
+Kind = Literal["recording", "clip", "master"]
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+class NextIds(Frozen):
+    """The numbers the next new line, scene and shot may take; lower ones were given before, even if cut since."""
+
+    line: int
+    scene: int
+    shot: int
+
+
+class Store:
+    """The production's records. Use as a context manager; only the process that holds the folder's lock writes."""
+
+    def __init__(self, folder: ProductionFolder, *, clock: Clock = utc_now, by: str = "") -> None:
+        self.folder = folder
+        self.by = by or getpass.getuser()
+        self._clock = clock
+        self._engine = open_database(folder.root / DATABASE)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def _now(self) -> str:
+        return self._clock().isoformat(timespec="milliseconds")
+
+    def _writing(self) -> Session:
+        return Session(self._engine)
+
+    def _reading(self) -> Session:
+        return Session(self._engine.execution_options(reading=True))
+
+    # Script, bible and shots
+
+    def load(self, settings: Settings) -> Production:
+        """Everything the plan reads, as it stands now."""
+        with self._reading() as session:
+            return read_production(session, self.folder, settings)
+
+    def next_ids(self) -> NextIds:
+        """The first free numbers of lines, scenes and shots."""
+        with self._reading() as session:
+            row = session.get(ProductionRow, 1)
+            if row is None:
+                return NextIds(line=1, scene=1, shot=1)
+            return NextIds(line=row.last_line + 1, scene=row.last_scene + 1, shot=row.last_shot + 1)
+
+    def check_picture(self, settings: Settings) -> None:
+        """See that size and rate are those the shots were made for. Raises SettingsError."""
+        with self._reading() as session:
+            row = session.get(ProductionRow, 1)
+        if row is None:
+            return
+        picture = settings.picture
+        if (row.width, row.height, row.rate) != (picture.width, picture.height, picture.rate.name):
+            raise SettingsError(
+                f"this production was begun at {row.width}x{row.height}, {row.rate} frames a second",
+                where=str(self.folder.root / SETTINGS),
+                cure="put rate and size back, or produce into a new folder with --into DIR",
+            )
+
+    def used_slates(self) -> frozenset[str]:
+        """Every slate ever given."""
+        with self._reading() as session:
+            return frozenset(session.scalars(select(ShotRow.slate)))
+
+    def record_draft(self, script: Script, script_sha256: str, bible: Bible, shots: ShotList, settings: Settings) -> None:
+        """Record a draft of the script with its bible and shot list, all or nothing."""
+        with self._writing() as session, session.begin():
+            row = session.get(ProductionRow, 1)
+            if row is None:
+                picture = settings.picture
+                row = ProductionRow(
+                    id=1, name=self.folder.name, width=picture.width, height=picture.height, rate=picture.rate.name,
+                    last_line=0, last_scene=0, last_shot=0, made_at=self._now(),
+                )  # fmt: skip
+                session.add(row)
+            row.last_line = max([row.last_line, *(_number(line.id) for line in script.lines())])
+            row.last_scene = max([row.last_scene, *(_number(scene.id) for scene in script.scenes)])
+            row.last_shot = max([row.last_shot, *(_number(shot.id) for shot in shots.shots)])
+            session.add(
+                DraftRow(
+                    script_sha256=script_sha256,
+                    script=script.model_dump_json(),
+                    bible=bible.model_dump_json(),
+                    recorded_at=self._now(),
+                )
+            )
+            _place_shots(session, shots.shots)
+        reached("draft recorded")
+
+    def record_revision(self, shot: Shot, changes: tuple[FieldChange, ...], note: str = "") -> None:
+        """Record what a person changed on a shot, with the shot as it stands now."""
+        with self._writing() as session, session.begin():
+            session.get_one(ShotRow, shot.id).content = shot.model_dump_json()
+            session.add_all(
+                RevisionRow(
+                    shot=shot.id, field=change.field, before=change.before, after=change.after, note=note,
+                    by=self.by, at=self._now(),
+                )  # fmt: skip
+                for change in changes
+            )
+        reached("shots recorded")
+
+    def revised_fields(self) -> dict[str, frozenset[str]]:
+        """The fields of each shot that a person changed, by shot id."""
+        with self._reading() as session:
+            found: dict[str, frozenset[str]] = {}
+            for row in session.scalars(select(RevisionRow)):
+                found[row.shot] = found.get(row.shot, frozenset()) | {row.field}
+            return found
+
+    def rule(self, verdict: Verdict) -> None:
+        """Record what a person said of a take or a shot; `by` and `at` are filled in."""
+        with self._writing() as session, session.begin():
+            said = verdict.model_copy(update={"by": verdict.by or self.by, "at": verdict.at or self._now()})
+            session.add(VerdictRow(**said.model_dump(mode="json")))
+        reached("verdict recorded")
+
+    # Attempts
+
+    def intend(self, kind: Kind, subject: str, content: str, asked: str, files: Callable[[int], tuple[str, ...]]) -> Attempt:
+        """Reserve the next number of this subject, and the file names that follow from it.
+
+        A try at the same thing that was interrupted before anything was made is taken up again under its number.
+        """
+        with self._writing() as session, session.begin():
+            for row in _intended(session, kind, subject):
+                if row.content == content and row.asked == asked:
+                    return attempt_of(row, self._files(session, row.id))
+                row.state, row.error, row.ended_at = AttemptState.FAILED.value, "interrupted", self._now()
+            last = session.scalar(
+                select(func.max(AttemptRow.number)).where(AttemptRow.kind == kind, AttemptRow.subject == subject)
+            )
+            number = (last or 0) + 1
+            row = AttemptRow(
+                kind=kind, subject=subject, number=number, content=content, asked=asked, started_at=self._now(),
+                state=AttemptState.INTENDED.value, result="", error="", ended_at="",
+            )  # fmt: skip
+            session.add(row)
+            session.flush()
+            session.add_all(FileRow(attempt=row.id, path=path) for path in files(number))
+            session.flush()
+            attempt = attempt_of(row, self._files(session, row.id))
+        reached("attempt intended")
+        return attempt
+
+    def aside(self, attempt: Attempt) -> Path:
+        """The folder in which the files of an attempt are made, under their final base names."""
+        place = self.folder.path(f"cache/aside/{attempt.id:06d}")
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FolderError(f"cannot write ({error.strerror})", where=str(place), cure="free the disk") from error
+        return place
+
+    def aside_file(self, attempt: Attempt, file: str) -> Path:
+        """Where one reserved file is made."""
+        return self.aside(attempt) / Path(file).name
+
+    def made(self, attempt: Attempt, result: Take | SoundFile | Cut) -> None:
+        """Record that the files lie aside, whole, and what they are. Digests are taken here."""
+        stored = tuple(StoredFile.of(self.aside_file(attempt, file), file) for file in attempt.files)
+        for file in attempt.files:
+            sync_file(self.aside_file(attempt, file))
+        sync_folder(self.aside(attempt))
+        reached("aside synced")
+        if isinstance(result, Cut):
+            files = tuple(MadeFile(file=each.path, sha256=each.sha256) for each in stored)
+            complete: Frozen = result.model_copy(update={"files": files, "version": attempt.number, "made_at": self._now()})
+        elif isinstance(result, Take):
+            complete = result.model_copy(update={"sha256": stored[0].sha256, "made_at": self._now()})
+        else:
+            complete = result.model_copy(update={"sha256": stored[0].sha256})
+        with self._writing() as session, session.begin():
+            row = session.get_one(AttemptRow, attempt.id)
+            row.state = AttemptState.MADE.value
+            row.result = complete.model_dump_json()
+            for each in stored:
+                file_row = session.scalars(
+                    select(FileRow).where(FileRow.attempt == attempt.id, FileRow.path == each.path)
+                ).one()
+                file_row.sha256, file_row.bytes, file_row.modified_ns = each.sha256, each.bytes, each.modified_ns
+        reached("attempt made")
+
+    def publish(self, attempt: Attempt) -> None:
+        """Put the files of a made attempt under their names and count them. Does the same again after any crash.
+
+        Raises FolderError when another file has taken a take's name.
+        """
+        aside = self.aside(attempt)
+        with self._reading() as session:
+            row = session.get_one(AttemptRow, attempt.id)
+            result = row.result
+            digests = {file.path: file.sha256 for file in self._files(session, attempt.id)}
+        put = publish_over if attempt.kind == "master" else publish_new
+        for file in attempt.files:
+            put(aside / Path(file).name, self.folder.path(file), digests[file])
+            reached("file published")
+        for parent in {self.folder.path(file).parent for file in attempt.files}:
+            sync_folder(parent)
+        reached("folders synced")
+        with self._writing() as session, session.begin():
+            row = session.get_one(AttemptRow, attempt.id)
+            row.state, row.ended_at = AttemptState.DONE.value, self._now()
+            session.add(_counted(attempt, result))
+        reached("attempt done")
+        shutil.rmtree(aside)
+
+    def fail(self, attempt: Attempt, error: str) -> None:
+        """Give an attempt up, saying why; what lies aside is removed."""
+        with self._writing() as session, session.begin():
+            row = session.get_one(AttemptRow, attempt.id)
+            row.state, row.error, row.ended_at = AttemptState.FAILED.value, error, self._now()
+        reached("attempt failed")
+        shutil.rmtree(self.aside(attempt))
+
+    def recover(self) -> tuple[Attempt, ...]:
+        """Publish what a stopped process had made whole; what lies half-made is removed. Returns what was published.
+
+        Call it under the folder's lock.
+        """
+        with self._reading() as session:
+            rows = session.scalars(select(AttemptRow).where(AttemptRow.state == AttemptState.MADE.value)).all()
+            attempts = [attempt_of(row, self._files(session, row.id)) for row in rows]
+        finished = []
+        for attempt in attempts:
+            if self._still_there(attempt):
+                self.publish(attempt)
+                finished.append(attempt)
+            else:
+                self.fail(attempt, "its file was lost before it was published")
+        self._clear_aside()
+        return tuple(finished)
+
+    def _still_there(self, attempt: Attempt) -> bool:
+        with self._reading() as session:
+            stored = self._files(session, attempt.id)
+        return all(
+            any(
+                place.is_file() and sha256_of(place) == file.sha256
+                for place in (self.aside_file(attempt, file.path), self.folder.path(file.path))
+            )
+            for file in stored
+        )
+
+    def _clear_aside(self) -> None:
+        asides = self.folder.path("cache/aside")
+        if asides.is_dir():
+            shutil.rmtree(asides)
+
+    @staticmethod
+    def _files(session: Session, attempt_id: int) -> tuple[FileRow, ...]:
+        return tuple(session.scalars(select(FileRow).where(FileRow.attempt == attempt_id).order_by(FileRow.id)))
+
+
+def _intended(session: Session, kind: Kind, subject: str) -> list[AttemptRow]:
+    """Tries at this subject that were reserved and not made yet."""
+    state = AttemptState.INTENDED.value
+    wanted = (AttemptRow.kind == kind, AttemptRow.subject == subject, AttemptRow.state == state)
+    return list(session.scalars(select(AttemptRow).where(*wanted)))
+
+
+def _number(identity: str) -> int:
+    return int("".join(each for each in identity if each.isdigit()))
+
+
+def _place_shots(session: Session, shots: tuple[Shot, ...]) -> None:
+    """Write the shots with their positions; shots that left the list keep their row without one."""
+    rows = {row.id: row for row in session.scalars(select(ShotRow))}
+    for row in rows.values():
+        row.position = None
+    for position, shot in enumerate(shots):
+        row = rows.get(shot.id) or ShotRow(id=shot.id, slate=shot.slate, scene=shot.scene, position=None, content="")
+        row.scene, row.position, row.content = shot.scene, position, shot.model_dump_json()
+        session.add(row)
+
+
+def _counted(attempt: Attempt, result: str) -> TakeRow | RecordingRow | CutRow:
+    """The row that makes a published attempt count."""
+    if attempt.kind == "clip":
+        return TakeRow(**Take.model_validate_json(result).model_dump(), attempt=attempt.id)
+    if attempt.kind == "recording":
+        sound = SoundFile.model_validate_json(result)
+        recording = sound.recording
+        return RecordingRow(
+            line=recording.line, number=sound.number, file=sound.file, sha256=sound.sha256, engine=recording.engine,
+            voice=recording.voice, recording=recording.model_dump_json(), attempt=attempt.id,
+        )  # fmt: skip
+    cut = Cut.model_validate_json(result)
+    return CutRow(version=cut.version, content=cut.content, made_at=cut.made_at, attempt=attempt.id)

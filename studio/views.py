@@ -1,0 +1,165 @@
+"""What the reading commands show: rows for people, and the same as stable JSON for programs."""
+
+from __future__ import annotations
+
+from bible.model import Frozen
+from studio.pick import rulings_on
+from studio.plan import Node, Plan, State
+from studio.production import Production
+
+
+class ShotView(Frozen):
+    """One shot as `studio shots --json` gives it."""
+
+    slate: str
+    scene: str
+    """The writer's scene number."""
+    framing: str
+    size: str
+    angle: str
+    move: str
+    duration_frames: int
+    characters: tuple[str, ...]
+    """Names of those in frame."""
+    lines: tuple[str, ...]
+    """What is said over it: `NORA: You're early.`"""
+    action: str
+    circled: str
+    """The circled take, `1B-2`, or empty."""
+    take: str
+    """The take the cut shows, or empty."""
+    state: str
+    reason: str
+
+
+class TakeView(Frozen):
+    """One take as `studio takes --json` gives it."""
+
+    take: str
+    slate: str
+    number: int
+    file: str
+    frames: int
+    handles: int
+    renderer: str
+    made_at: str
+    circled: bool
+    no_good: bool
+    in_cut: bool
+    current: bool
+    """It shows what its shot asks for now."""
+    lost: bool
+    """Its file is gone or was changed."""
+
+
+class Status(Frozen):
+    """How a production stands, as `studio status --json` gives it."""
+
+    production: str
+    title: str
+    rate: str
+    width: int
+    height: int
+    scenes: int
+    shots: int
+    takes: int
+    duration_frames: int
+    film: str
+    """State of the film: current, stale, missing or blocked."""
+    film_reason: str
+    version: int | None
+    """The latest cut."""
+    owed: dict[str, int]
+    """How many recordings, clips and masters are to be made."""
+    stale: tuple[str, ...]
+    """Slates whose take in the cut shows something else than is asked for."""
+    next: str
+    """What to type next."""
+
+
+def shot_views(production: Production, planned: Plan) -> tuple[ShotView, ...]:
+    """Every shot, in cutting order."""
+    return tuple(_shot_view(production, node) for node in planned.nodes if node.kind == "clip")
+
+
+def _shot_view(production: Production, node: Node) -> ShotView:
+    script, bible, recipe = production.script, production.bible, node.recipe
+    assert script is not None and bible is not None and recipe is not None
+    shot = recipe.shot
+    circled = rulings_on(production, shot.id).circled
+    said = []
+    for span in shot.spans:
+        line = script.line(span.line)
+        said.append(f"{line.cue}: {' '.join(line.words[span.first_word : span.last_word + 1])}")
+    return ShotView(
+        slate=shot.slate,
+        scene=script.scene(shot.scene).number,
+        framing=shot.framing.value,
+        size=shot.size.value,
+        angle=shot.angle.value,
+        move=shot.move.value,
+        duration_frames=recipe.frames,
+        characters=tuple(bible.character(subject.token).name for subject in shot.subjects),
+        lines=tuple(said),
+        action=shot.action or shot.thing,
+        circled=f"{shot.slate}-{circled}" if circled else "",
+        take=node.pick.take.name if node.pick else "",
+        state=node.state.value,
+        reason=node.reason,
+    )
+
+
+def take_views(production: Production, planned: Plan, shot_ids: frozenset[str] | None = None) -> tuple[TakeView, ...]:
+    """Every take, or those of some shots, in the order in which they were made."""
+    views = []
+    nodes = {node.subject: node for node in planned.nodes if node.kind == "clip"}
+    for take in production.takes:
+        if shot_ids is not None and take.shot not in shot_ids:
+            continue
+        rulings = rulings_on(production, take.shot)
+        node = nodes.get(take.shot)
+        picked = node.pick if node else None
+        views.append(
+            TakeView(
+                take=take.name, slate=take.slate, number=take.number, file=take.file, frames=take.frames,
+                handles=take.handles, renderer=take.renderer, made_at=take.made_at,
+                circled=rulings.circled == take.number, no_good=take.number in rulings.refused,
+                in_cut=picked is not None and picked.take == take,
+                current=node is not None and node.content == take.content,
+                lost=take.file in production.lost,
+            )  # fmt: skip
+        )
+    return tuple(views)
+
+
+def status_of(production: Production, planned: Plan) -> Status:
+    """How the production stands and what to type next."""
+    clips = [node for node in planned.nodes if node.kind == "clip"]
+    master = planned.master() if planned.nodes else None
+    owed = {kind: len(planned.owed(kind)) for kind in ("recording", "clip", "master")}
+    stale = tuple(node.name for node in clips if node.state == State.STALE)
+    return Status(
+        production=production.name,
+        title=production.script.title if production.script else "",
+        rate=production.picture.rate.name,
+        width=production.picture.width,
+        height=production.picture.height,
+        scenes=len(production.script.scenes) if production.script else 0,
+        shots=len(clips),
+        takes=len(production.takes),
+        duration_frames=sum(node.recipe.frames for node in clips if node.recipe),
+        film=master.state.value if master else State.MISSING.value,
+        film_reason=master.reason if master else "there is no script yet",
+        version=production.cuts[-1].version if production.cuts else None,
+        owed=owed,
+        stale=stale,
+        next=_next(production, owed),
+    )
+
+
+def _next(production: Production, owed: dict[str, int]) -> str:
+    if production.script is None:
+        return "studio produce SCRIPT"
+    if any(owed.values()):
+        return "studio produce"
+    return "watch film.mp4, or change a shot: studio revise SLATE --size CU"

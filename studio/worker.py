@@ -1,0 +1,95 @@
+"""What a worker process does: loads a renderer or a voice engine once, and makes what it is told to make."""
+
+from __future__ import annotations
+
+import functools
+import multiprocessing
+import os
+import signal
+import threading
+from multiprocessing.queues import SimpleQueue
+from pathlib import Path
+from typing import Literal
+
+from bible.model import Frozen
+from renderers.interface import Rendered, Renderer, VoiceEngine
+from shots.recipe import Recipe
+from shots.recording import Recording
+from studio.plugins import load_engine, load_renderer
+from studio.production import Attempt
+
+
+class ClipJob(Frozen):
+    """A take to be rendered."""
+
+    kind: Literal["clip"] = "clip"
+    attempt: Attempt
+    name: str
+    recipe: Recipe
+    to: Path
+
+
+class RecordingJob(Frozen):
+    """A line to be spoken."""
+
+    kind: Literal["recording"] = "recording"
+    attempt: Attempt
+    name: str
+    engine: str
+    line: str
+    text: str
+    voice: str
+    to: Path
+
+
+Job = ClipJob | RecordingJob
+Made = Rendered | Recording
+
+
+class Step(Frozen):
+    """How far a job has come."""
+
+    name: str
+    done: int
+    total: int
+
+
+_steps: SimpleQueue[Step | None] | None = None
+
+
+def start_worker(steps: SimpleQueue[Step | None]) -> None:
+    """Prepare a fresh worker: where it reports to, and that it ends when the office ends."""
+    global _steps
+    _steps = steps
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_office, daemon=True).start()
+
+
+def work(job: Job) -> Made:
+    """Do one job. Raises what its renderer or engine raises."""
+    job.to.unlink(missing_ok=True)
+    if isinstance(job, RecordingJob):
+        return _engine(job.engine).speak(job.line, job.text, job.voice, job.to)
+
+    def tell(done: int, total: int) -> None:
+        if _steps is not None:
+            _steps.put(Step(name=job.name, done=done, total=total))
+
+    return _renderer(job.recipe.renderer).render(job.recipe, job.to, tell)
+
+
+def _end_with_the_office() -> None:
+    office = multiprocessing.parent_process()
+    if office is not None:
+        office.join()
+        os._exit(1)
+
+
+@functools.cache
+def _renderer(name: str) -> Renderer:
+    return load_renderer(name)
+
+
+@functools.cache
+def _engine(name: str) -> VoiceEngine:
+    return load_engine(name)

@@ -1,0 +1,58 @@
+"""studio.toml: defaults, comments, and errors that name the row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bible.errors import SettingsError
+from studio.settings import Settings, make_settings, read_settings, read_size, settings_text
+
+
+def test_the_written_file_reads_back_as_the_same_settings(tmp_path: Path) -> None:
+    settings = make_settings("29.97df", "1280x720")
+    (tmp_path / "studio.toml").write_text(settings_text(settings))
+    assert read_settings(tmp_path / "studio.toml") == settings
+    assert settings.picture.rate.drop_frame
+
+
+def test_every_setting_has_a_comment_above_it() -> None:
+    rows = settings_text(Settings()).splitlines()
+    for name in Settings.model_fields:
+        row = next(i for i, each in enumerate(rows) if each.startswith(f"{name} ="))
+        assert rows[row - 1].startswith("# "), name
+
+
+def test_a_missing_file_means_the_defaults(tmp_path: Path) -> None:
+    assert read_settings(tmp_path / "studio.toml") == Settings()
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "said"),
+    [
+        pytest.param('\nrate = "23"\n', 2, "frame rate '23' is not known", id="unknown rate"),
+        pytest.param("size = [1921, 1080]\n", 1, "even", id="odd width"),
+        pytest.param("handles = -1\n", 1, "greater than or equal", id="negative handles"),
+        pytest.param("\n\nhandels = 3\n", 3, "handels is not a setting", id="misspelt"),
+    ],
+)
+def test_a_bad_value_is_told_with_its_row(tmp_path: Path, text: str, row: int, said: str) -> None:
+    file = tmp_path / "studio.toml"
+    file.write_text(text)
+    with pytest.raises(SettingsError) as raised:
+        read_settings(file)
+    assert raised.value.where == f"{file}:{row}"
+    assert said in raised.value.what
+
+
+def test_broken_toml_is_told(tmp_path: Path) -> None:
+    (tmp_path / "studio.toml").write_text("rate = [")
+    with pytest.raises(SettingsError, match="not valid TOML"):
+        read_settings(tmp_path / "studio.toml")
+
+
+@pytest.mark.parametrize("text", ["1920", "axb", "1920x", "-2x4", ""])
+def test_a_size_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(SettingsError):
+        read_size(text)
