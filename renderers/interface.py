@@ -83,6 +83,10 @@ class VoiceEngine(ABC):
     def voices(self) -> tuple[Voice, ...]:
         """The voices it has, best first."""
 
+    def can_speak(self, text: str) -> bool:
+        """Whether it has sounds for these words; lines it has none for are marked with tones. True unless overridden."""
+        return True
+
     @abstractmethod
     def speak(self, line: str, text: str, voice: str, to: Path) -> Recording:
         """Write the words as a WAV (mono, 48 kHz, 16 bit) to `to` and tell when each word and phone is heard.
