@@ -69,6 +69,28 @@ class Voice(Frozen):
     """From and to: which characters it suits."""
 
 
+class Pronunciation(Frozen):
+    """How a name is said: `Cholmondeley` as `CHUM-lee`, in plain letters or in phones between slashes (`/CH AH1 M L IY0/`)."""
+
+    word: str
+    said: str
+
+
+class Speech(Frozen):
+    """What an engine is asked to say."""
+
+    line: str
+    """The line's id, put into the recording."""
+    text: str
+    """The line's words, as captioned."""
+    voice: str
+    """The engine's name for the voice."""
+    manner: tuple[str, ...] = ()
+    """Parentheticals of the line: `whispering`."""
+    pronunciations: tuple[Pronunciation, ...] = ()
+    """Names said otherwise than they are spelt."""
+
+
 class VoiceEngine(ABC):
     """Speaks lines. Built without arguments; loads its model at the first line."""
 
@@ -88,10 +110,10 @@ class VoiceEngine(ABC):
         return True
 
     @abstractmethod
-    def speak(self, line: str, text: str, voice: str, to: Path) -> Recording:
+    def speak(self, speech: Speech, to: Path) -> Recording:
         """Write the words as a WAV (mono, 48 kHz, 16 bit) to `to` and tell when each word and phone is heard.
 
-        `line` is the line's id, put into the recording. The recording starts with the first sound and ends with the
+        The recording starts with the first sound and ends with the
         last, give or take 50 ms of silence. Raises VoiceError.
         """
 

@@ -14,7 +14,7 @@ from bible.model import Frozen
 from bible.read import read_script
 from bible.redraft import carry_ids
 from edit.master import make_cut
-from renderers.interface import Rendered, Renderer, VoiceEngine
+from renderers.interface import Rendered, Renderer, Speech, VoiceEngine
 from shots.direct import direct
 from shots.recording import Recording
 from shots.redraft import carry_shots
@@ -170,13 +170,17 @@ class Office:
         def jobs() -> Iterator[Job]:
             for node in owed:
                 token, engine = speakers[node.subject].token, offer.engine_for(node.subject)
-                text = production.script.line(node.subject).text
-                yield self._recording_job(node, text, token, engine, cast[engine][token])
+                line = production.script.line(node.subject)
+                speech = Speech(
+                    line=line.id, text=line.text, voice=cast[engine][token],
+                    manner=tuple(each.text for each in line.parentheticals),
+                )  # fmt: skip
+                yield self._recording_job(node, token, engine, speech)
 
         self.reporter.stage("voices", {node.name: 1 for node in owed})
         return self._work(jobs(), owed, failed)
 
-    def _recording_job(self, node: Node, text: str, speaker: str, engine: str, voice: str) -> RecordingJob:
+    def _recording_job(self, node: Node, speaker: str, engine: str, speech: Speech) -> RecordingJob:
         attempt = self.store.intend(
             "recording",
             node.subject,
@@ -185,9 +189,7 @@ class Office:
             lambda number: (sound_file(self.folder.name, node.subject, speaker, number),),
         )
         to = self.store.aside_file(attempt, attempt.files[0])
-        return RecordingJob(
-            attempt=attempt, name=node.name, engine=engine, line=node.subject, text=text, voice=voice, to=to
-        )
+        return RecordingJob(attempt=attempt, name=node.name, engine=engine, speech=speech, to=to)
 
     def _explain_tones(self, engine: str) -> None:
         if engine == STAND_IN:

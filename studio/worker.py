@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from bible.model import Frozen
-from renderers.interface import Rendered, Renderer, VoiceEngine
+from renderers.interface import Rendered, Renderer, Speech, VoiceEngine
 from shots.recipe import Recipe
 from shots.recording import Recording
 from studio.plugins import load_engine, load_renderer
@@ -36,9 +36,7 @@ class RecordingJob(Frozen):
     attempt: Attempt
     name: str
     engine: str
-    line: str
-    text: str
-    voice: str
+    speech: Speech
     to: Path
 
 
@@ -69,7 +67,7 @@ def work(job: Job) -> Made:
     """Do one job. Raises what its renderer or engine raises."""
     job.to.unlink(missing_ok=True)
     if isinstance(job, RecordingJob):
-        return _engine(job.engine).speak(job.line, job.text, job.voice, job.to)
+        return _engine(job.engine).speak(job.speech, job.to)
 
     def tell(done: int, total: int) -> None:
         if _steps is not None:
