@@ -1,0 +1,1 @@
+"""Renderers over the wire: one small adapter per protocol; what they ask for is fitted to dated capability rows."""
