@@ -51,7 +51,7 @@ class FailureKind(StrEnum):
 
 
 class Order(Frozen):
-    """One call: everything a provider is asked for. Its digest is kept, so that a key is never sent with another body."""
+    """One call: everything a provider is asked for. Its digest is kept: a key is never sent with another body."""
 
     provider: str
     model: str
@@ -173,5 +173,5 @@ class Wire(ABC):
         return False
 
     def find(self, order: Order) -> RemoteRef | None:
-        """The job our reference belongs to, or None when there is none. Only where `settles` is LIST. Raises WireError."""
+        """The job our reference belongs to, None when there is none; only where `settles` is LIST. Raises WireError."""
         raise NotImplementedError(f"{self.provider} has no list of jobs")
