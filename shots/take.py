@@ -1,4 +1,4 @@
-"""One rendering of one shot."""
+"""What renderers and people bring: takes of shots, and stills of shots and bible entries."""
 
 from __future__ import annotations
 
@@ -32,3 +32,32 @@ class Take(Frozen):
     def name(self) -> str:
         """`1B-3`: how people call it."""
         return f"{self.slate}-{self.number}"
+
+
+class Still(Frozen):
+    """A picture of a shot or of a bible entry: `12A-k2`, `@NORA-2`. Never overwritten."""
+
+    subject: str
+    """The shot's internal id, or a bible entry's token."""
+    slate: str
+    """How people call the subject: a slate, or the token itself."""
+    number: int
+    file: str
+    """Path inside the production folder, with forward slashes."""
+    sha256: str
+    width: int
+    height: int
+    content: str
+    """Digest of what it was made from; empty for pictures that people brought."""
+    renderer: str
+    """`own` for pictures that people brought."""
+    revision: str
+    seed: int = 0
+    cost_micro_usd: int = 0
+    made_at: str = ""
+    """UTC, ISO 8601."""
+
+    @property
+    def name(self) -> str:
+        """`12A-k2` or `@NORA-2`: how people call it."""
+        return f"{self.slate}-{self.number}" if self.slate.startswith("@") else f"{self.slate}-k{self.number}"

@@ -88,7 +88,9 @@ def _plain(command: Callable[Parameters, Result]) -> Callable[Parameters, Result
         except OSError as error:
             what = error.strerror or str(error)
             raise StudioError(
-                f"cannot go on ({what})", where=str(error.filename or ""), cure="free the disk or the folder, then run it again"
+                f"cannot go on ({what})",
+                where=str(error.filename or ""),
+                cure="free the disk or the folder, then run it again",
             ) from error
 
     return run
@@ -97,8 +99,12 @@ def _plain(command: Callable[Parameters, Result]) -> Callable[Parameters, Result
 @app.command()
 @_plain
 def produce(
-    script: Annotated[Path | None, typer.Argument(help="The script; without it, what this production still owes.")] = None,
-    into: Annotated[Path | None, typer.Option(metavar="DIR", help="The production folder; beside the script by default.")] = None,
+    script: Annotated[
+        Path | None, typer.Argument(help="The script; without it, what this production still owes.")
+    ] = None,
+    into: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="The production folder; beside the script by default.")
+    ] = None,
     until: Annotated[Stage, typer.Option(help="How far to go.")] = Stage.FILM,
     rate: Annotated[str, typer.Option(help="Frames per second of a new production: 24, 23.976, 25, 29.97df ...")] = "",
     size: Annotated[str, typer.Option(help="Picture size of a new production: 1920x1080.")] = "",
@@ -161,7 +167,9 @@ def status(inside: Inside = Path("."), as_json: AsJson = False) -> None:
 @app.command()
 @_plain
 def shots(
-    selector: Annotated[str, typer.Argument(metavar="SHOTS", help="12A, 12A-12F, scene:4, @NORA, state:stale, all.")] = "all",
+    selector: Annotated[
+        str, typer.Argument(metavar="SHOTS", help="12A, 12A-12F, scene:4, @NORA, state:stale, all.")
+    ] = "all",
     inside: Inside = Path("."),
     as_json: AsJson = False,
 ) -> None:
@@ -181,10 +189,16 @@ def shots(
         ("slate", "scene", "size", "move", "length", "in frame", "what happens", "take", "state"),
         [
             (
-                view.slate, view.scene, view.size, view.move, f"{float(rate.seconds(view.duration_frames)):.1f} s",
-                ", ".join(view.characters), " / ".join(view.lines) or view.action,
-                f"{view.take}{' circled' if view.circled and view.circled == view.take else ''}", view.state,
-            )  # fmt: skip
+                view.slate,
+                view.scene,
+                view.size,
+                view.move,
+                f"{float(rate.seconds(view.duration_frames)):.1f} s",
+                ", ".join(view.characters),
+                " / ".join(view.lines) or view.action,
+                f"{view.take}{' circled' if view.circled and view.circled == view.take else ''}",
+                view.state,
+            )
             for view in views
         ],
     )
@@ -213,9 +227,13 @@ def takes(
         ("take", "frames", "renderer", "made", "", "file"),
         [
             (
-                view.take, str(view.frames), view.renderer, view.made_at[:19].replace("T", " "),
-                ", ".join(mark.replace("_", " ") for mark in marks if getattr(view, mark)), view.file,
-            )  # fmt: skip
+                view.take,
+                str(view.frames),
+                view.renderer,
+                view.made_at[:19].replace("T", " "),
+                ", ".join(mark.replace("_", " ") for mark in marks if getattr(view, mark)),
+                view.file,
+            )
             for view in views
         ],
     )
@@ -326,7 +344,9 @@ def _finish(office: Office, summary: Summary, as_json: bool) -> None:
     view = status_of(production, office.plan())
     film = office.folder.root / "film.mp4"
     if as_json:
-        _print_json({**summary.model_dump(mode="json"), "film": str(film) if film.exists() else None, "state": view.film})
+        _print_json(
+            {**summary.model_dump(mode="json"), "film": str(film) if film.exists() else None, "state": view.film}
+        )
     else:
         done = f"{summary.recordings} recordings, {summary.takes} takes"
         cut = f", cut v{summary.cut:03d}" if summary.cut else ", nothing to cut"

@@ -15,6 +15,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from multiprocessing.queues import SimpleQueue
+
 from bible.errors import StudioError
 from bible.model import Frozen
 from studio.worker import Job, Made, Step, start_worker, work

@@ -26,7 +26,9 @@ class StoredFile(Frozen):
             about = file.stat()
             return cls(path=path, sha256=sha256_of(file), bytes=about.st_size, modified_ns=about.st_mtime_ns)
         except OSError as error:
-            raise FolderError(f"cannot be read ({error.strerror})", where=str(file), cure="run the command again") from error
+            raise FolderError(
+                f"cannot be read ({error.strerror})", where=str(file), cure="run the command again"
+            ) from error
 
     def is_unchanged(self, file: Path) -> bool:
         """Whether the file still is what it was; its content is read only when size or time say it may not be."""
@@ -62,7 +64,9 @@ def publish_new(aside: Path, to: Path, sha256: str) -> None:
     except FileExistsError as error:
         if sha256_of(to) != sha256:
             raise FolderError(
-                "another file lies where a new one belongs", where=str(to), cure="move it away and run the command again"
+                "another file lies where a new one belongs",
+                where=str(to),
+                cure="move it away and run the command again",
             ) from error
     except FileNotFoundError:
         if not to.is_file():

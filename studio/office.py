@@ -172,9 +172,11 @@ class Office:
                 token, engine = speakers[node.subject].token, offer.engine_for(node.subject)
                 line = production.script.line(node.subject)
                 speech = Speech(
-                    line=line.id, text=line.text, voice=cast[engine][token],
+                    line=line.id,
+                    text=line.text,
+                    voice=cast[engine][token],
                     manner=tuple(each.text for each in line.parentheticals),
-                )  # fmt: skip
+                )
                 yield self._recording_job(node, token, engine, speech)
 
         self.reporter.stage("voices", {node.name: 1 for node in owed})
@@ -294,7 +296,15 @@ def _facts(job: Job, made: Rendered | Recording, content: str) -> Take | SoundFi
     assert isinstance(made, Rendered)
     recipe = job.recipe
     return Take(
-        shot=recipe.shot.id, slate=recipe.shot.slate, number=number, file=file, sha256="",
-        frames=made.frames - 2 * made.handles, handles=made.handles, content=content,
-        renderer=recipe.renderer, revision=recipe.revision, seed=recipe.seed,
-    )  # fmt: skip
+        shot=recipe.shot.id,
+        slate=recipe.shot.slate,
+        number=number,
+        file=file,
+        sha256="",
+        frames=made.frames - 2 * made.handles,
+        handles=made.handles,
+        content=content,
+        renderer=recipe.renderer,
+        revision=recipe.revision,
+        seed=recipe.seed,
+    )

@@ -35,16 +35,16 @@ def rulings_on(production: Production, shot_id: str) -> Rulings:
     circled, circled_for, kept = None, "", False
     refused: set[int] = set()
     for verdict in production.verdicts:
-        if verdict.shot != shot_id:
+        if verdict.subject != shot_id or verdict.of == "still":
             continue
         if verdict.ruling in (Ruling.KEPT, Ruling.RELEASED):
             kept = verdict.ruling == Ruling.KEPT
-        elif verdict.take is not None and verdict.ruling == Ruling.CIRCLED:
-            circled, circled_for = verdict.take, verdict.content
-            refused.discard(verdict.take)
-        elif verdict.take is not None and verdict.ruling == Ruling.NO_GOOD:
-            refused.add(verdict.take)
-            circled = None if circled == verdict.take else circled
+        elif verdict.number is not None and verdict.ruling == Ruling.CIRCLED:
+            circled, circled_for = verdict.number, verdict.content
+            refused.discard(verdict.number)
+        elif verdict.number is not None and verdict.ruling == Ruling.NO_GOOD:
+            refused.add(verdict.number)
+            circled = None if circled == verdict.number else circled
     return Rulings(circled=circled, circled_for=circled_for, kept=kept, refused=frozenset(refused))
 
 

@@ -128,9 +128,14 @@ def _recordings(production: Production, offer: Offer) -> tuple[tuple[Node, ...],
                 state, reason = State.STALE, f"spoken by {engine}, {wanted} is ready"
         nodes.append(
             Node(
-                kind="recording", subject=line.id, name=f"{line.cue} {line.id}", state=state,
-                owed=state != State.CURRENT, reason=reason, content=spoken_content(line, speaker),
-            )  # fmt: skip
+                kind="recording",
+                subject=line.id,
+                name=f"{line.cue} {line.id}",
+                state=state,
+                owed=state != State.CURRENT,
+                reason=reason,
+                content=spoken_content(line, speaker),
+            )
         )
     return tuple(nodes), sounds
 
@@ -151,9 +156,16 @@ def _clip(production: Production, offer: Offer, timed: TimedShot, waiting: Mappi
         state, reason = State.STALE, f"{picked.take.name} shows something else than is asked for"
         owed = not picked.circled and not rulings_on(production, shot.id).kept
     return Node(
-        kind="clip", subject=shot.id, name=shot.slate, state=state, owed=owed, reason=reason, content=content,
-        recipe=recipe, pick=picked,
-    )  # fmt: skip
+        kind="clip",
+        subject=shot.id,
+        name=shot.slate,
+        state=state,
+        owed=owed,
+        reason=reason,
+        content=content,
+        recipe=recipe,
+        pick=picked,
+    )
 
 
 def _master(production: Production, clips: tuple[Node, ...], sequence: Sequence) -> Node:

@@ -11,7 +11,7 @@ from bible.script import Script
 from shots.recipe import PictureFormat
 from shots.recording import Recording
 from shots.shot import ShotList
-from shots.take import Take
+from shots.take import Still, Take
 
 
 class Ruling(StrEnum):
@@ -25,6 +25,8 @@ class Ruling(StrEnum):
     """Protection taken back."""
     NO_GOOD = "no_good"
     """This take is refused."""
+    RETAKEN = "retaken"
+    """More takes were asked for."""
 
 
 class Reason(StrEnum):
@@ -41,10 +43,12 @@ class Reason(StrEnum):
 class Verdict(Frozen):
     """One ruling with who, when and why. Later rulings supersede earlier ones; none is ever deleted."""
 
-    shot: str
-    """The shot's internal id."""
-    take: int | None
-    """The take's number; None where the ruling is about the shot."""
+    subject: str
+    """A shot's internal id, or a bible entry's token."""
+    of: Literal["shot", "take", "still"]
+    """Whether it is about the shot itself, one of its takes or one of the subject's stills."""
+    number: int | None = None
+    """The number of the take or still."""
     ruling: Ruling
     content: str = ""
     """What the shot asked for when this was said: a take circled although it shows something else stays chosen
@@ -96,13 +100,17 @@ class AttemptState(StrEnum):
     """Given up, with the error."""
 
 
+Kind = Literal["recording", "still", "keyframe", "clip", "master"]
+"""What an attempt makes."""
+
+
 class Attempt(Frozen):
     """One try at one thing owed."""
 
     id: int
-    kind: Literal["recording", "clip", "master"]
+    kind: Kind
     subject: str
-    """A line's id, a shot's id, or `film`."""
+    """A line's id, a shot's id, a bible entry's token, or `film`."""
     number: int
     """The number reserved for it: counted per subject, never reused."""
     files: tuple[str, ...]
@@ -125,6 +133,7 @@ class Production(Frozen):
     shots: ShotList | None = None
     sounds: tuple[SoundFile, ...] = ()
     takes: tuple[Take, ...] = ()
+    stills: tuple[Still, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     cuts: tuple[Cut, ...] = ()
     attempts: tuple[Attempt, ...] = ()

@@ -11,12 +11,12 @@ from bible.entries import Bible
 from bible.script import Script
 from shots.recording import Recording
 from shots.shot import Shot, ShotList
-from shots.take import Take
+from shots.take import Still, Take
 from studio.files import StoredFile
 from studio.folder import ProductionFolder
 from studio.production import Attempt, Cut, MadeFile, Production, Ruling, SoundFile, Verdict
 from studio.settings import Settings
-from studio.tables import AttemptRow, CutRow, DraftRow, FileRow, RecordingRow, ShotRow, TakeRow, VerdictRow
+from studio.tables import AttemptRow, CutRow, DraftRow, FileRow, RecordingRow, ShotRow, StillRow, TakeRow, VerdictRow
 
 
 def read_production(session: Session, folder: ProductionFolder, settings: Settings) -> Production:
@@ -28,7 +28,8 @@ def read_production(session: Session, folder: ProductionFolder, settings: Settin
     cuts = session.scalars(select(CutRow).order_by(CutRow.version)).all()
     takes = session.scalars(select(TakeRow).order_by(TakeRow.id)).all()
     sounds = session.scalars(select(RecordingRow).order_by(RecordingRow.id)).all()
-    standing = [*(row.attempt for row in (*takes, *sounds)), *(row.attempt for row in cuts[-1:])]
+    stills = session.scalars(select(StillRow).order_by(StillRow.id)).all()
+    standing = [*(row.attempt for row in (*takes, *stills, *sounds)), *(row.attempt for row in cuts[-1:])]
     attempts = session.scalars(select(AttemptRow).order_by(AttemptRow.id)).all()
     return Production(
         name=folder.name,
@@ -40,6 +41,7 @@ def read_production(session: Session, folder: ProductionFolder, settings: Settin
         shots=_shots(session) if draft else None,
         sounds=tuple(_sound(row) for row in sounds),
         takes=tuple(_take(row) for row in takes),
+        stills=tuple(Still(**{name: getattr(row, name) for name in Still.model_fields}) for row in stills),
         verdicts=tuple(_verdict(row) for row in session.scalars(select(VerdictRow).order_by(VerdictRow.id))),
         cuts=tuple(_cut(row, files.get(row.attempt, [])) for row in cuts),
         attempts=tuple(attempt_of(row, files.get(row.id, [])) for row in attempts),

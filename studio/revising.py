@@ -48,7 +48,7 @@ def circle_take(office: Office, name: str, note: str) -> None:
     take = select_take(name, production)
     content = office.plan().of_shot(take.shot).content
     office.store.rule(
-        Verdict(shot=take.shot, take=take.number, ruling=Ruling.CIRCLED, content=content, note=note)
+        Verdict(subject=take.shot, of="take", number=take.number, ruling=Ruling.CIRCLED, content=content, note=note)
     )
 
 

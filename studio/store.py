@@ -11,13 +11,11 @@ only intended is taken up again under its number. Nothing published is ever repl
 from __future__ import annotations
 
 import getpass
-import os
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Literal
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -28,11 +26,11 @@ from bible.model import Frozen
 from bible.script import Script
 from shots.revise import FieldChange
 from shots.shot import Shot, ShotList
-from shots.take import Take
+from shots.take import Still, Take
 from studio.database import open_database
 from studio.files import StoredFile, publish_new, publish_over, sha256_of, sync_file
 from studio.folder import DATABASE, SETTINGS, ProductionFolder, sync_folder
-from studio.production import Attempt, AttemptState, Cut, MadeFile, Production, SoundFile, Verdict
+from studio.production import Attempt, AttemptState, Cut, Kind, MadeFile, Production, SoundFile, Verdict
 from studio.reading import attempt_of, read_production
 from studio.settings import Settings
 from studio.steps import reached
@@ -45,11 +43,11 @@ from studio.tables import (
     RecordingRow,
     RevisionRow,
     ShotRow,
+    StillRow,
     TakeRow,
     VerdictRow,
 )
 
-Kind = Literal["recording", "clip", "master"]
 Clock = Callable[[], datetime]
 
 
@@ -78,7 +76,9 @@ class Store:
     def __enter__(self) -> Store:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -128,16 +128,25 @@ class Store:
         with self._reading() as session:
             return frozenset(session.scalars(select(ShotRow.slate)))
 
-    def record_draft(self, script: Script, script_sha256: str, bible: Bible, shots: ShotList, settings: Settings) -> None:
+    def record_draft(
+        self, script: Script, script_sha256: str, bible: Bible, shots: ShotList, settings: Settings
+    ) -> None:
         """Record a draft of the script with its bible and shot list, all or nothing."""
         with self._writing() as session, session.begin():
             row = session.get(ProductionRow, 1)
             if row is None:
                 picture = settings.picture
                 row = ProductionRow(
-                    id=1, name=self.folder.name, width=picture.width, height=picture.height, rate=picture.rate.name,
-                    last_line=0, last_scene=0, last_shot=0, made_at=self._now(),
-                )  # fmt: skip
+                    id=1,
+                    name=self.folder.name,
+                    width=picture.width,
+                    height=picture.height,
+                    rate=picture.rate.name,
+                    last_line=0,
+                    last_scene=0,
+                    last_shot=0,
+                    made_at=self._now(),
+                )
                 session.add(row)
             row.last_line = max([row.last_line, *(_number(line.id) for line in script.lines())])
             row.last_scene = max([row.last_scene, *(_number(scene.id) for scene in script.scenes)])
@@ -159,9 +168,14 @@ class Store:
             session.get_one(ShotRow, shot.id).content = shot.model_dump_json()
             session.add_all(
                 RevisionRow(
-                    shot=shot.id, field=change.field, before=change.before, after=change.after, note=note,
-                    by=self.by, at=self._now(),
-                )  # fmt: skip
+                    shot=shot.id,
+                    field=change.field,
+                    before=change.before,
+                    after=change.after,
+                    note=note,
+                    by=self.by,
+                    at=self._now(),
+                )
                 for change in changes
             )
         reached("shots recorded")
@@ -183,7 +197,9 @@ class Store:
 
     # Attempts
 
-    def intend(self, kind: Kind, subject: str, content: str, asked: str, files: Callable[[int], tuple[str, ...]]) -> Attempt:
+    def intend(
+        self, kind: Kind, subject: str, content: str, asked: str, files: Callable[[int], tuple[str, ...]]
+    ) -> Attempt:
         """Reserve the next number of this subject, and the file names that follow from it.
 
         A try at the same thing that was interrupted before anything was made is taken up again under its number.
@@ -198,9 +214,17 @@ class Store:
             )
             number = (last or 0) + 1
             row = AttemptRow(
-                kind=kind, subject=subject, number=number, content=content, asked=asked, started_at=self._now(),
-                state=AttemptState.INTENDED.value, result="", error="", ended_at="",
-            )  # fmt: skip
+                kind=kind,
+                subject=subject,
+                number=number,
+                content=content,
+                asked=asked,
+                started_at=self._now(),
+                state=AttemptState.INTENDED.value,
+                result="",
+                error="",
+                ended_at="",
+            )
             session.add(row)
             session.flush()
             session.add_all(FileRow(attempt=row.id, path=path) for path in files(number))
@@ -222,7 +246,7 @@ class Store:
         """Where one reserved file is made."""
         return self.aside(attempt) / Path(file).name
 
-    def made(self, attempt: Attempt, result: Take | SoundFile | Cut) -> None:
+    def made(self, attempt: Attempt, result: Take | Still | SoundFile | Cut) -> None:
         """Record that the files lie aside, whole, and what they are. Digests are taken here."""
         stored = tuple(StoredFile.of(self.aside_file(attempt, file), file) for file in attempt.files)
         for file in attempt.files:
@@ -231,8 +255,10 @@ class Store:
         reached("aside synced")
         if isinstance(result, Cut):
             files = tuple(MadeFile(file=each.path, sha256=each.sha256) for each in stored)
-            complete: Frozen = result.model_copy(update={"files": files, "version": attempt.number, "made_at": self._now()})
-        elif isinstance(result, Take):
+            complete: Frozen = result.model_copy(
+                update={"files": files, "version": attempt.number, "made_at": self._now()}
+            )
+        elif isinstance(result, (Take, Still)):
             complete = result.model_copy(update={"sha256": stored[0].sha256, "made_at": self._now()})
         else:
             complete = result.model_copy(update={"sha256": stored[0].sha256})
@@ -340,16 +366,24 @@ def _place_shots(session: Session, shots: tuple[Shot, ...]) -> None:
         session.add(row)
 
 
-def _counted(attempt: Attempt, result: str) -> TakeRow | RecordingRow | CutRow:
+def _counted(attempt: Attempt, result: str) -> TakeRow | StillRow | RecordingRow | CutRow:
     """The row that makes a published attempt count."""
     if attempt.kind == "clip":
         return TakeRow(**Take.model_validate_json(result).model_dump(), attempt=attempt.id)
+    if attempt.kind in ("still", "keyframe"):
+        return StillRow(**Still.model_validate_json(result).model_dump(), attempt=attempt.id)
     if attempt.kind == "recording":
         sound = SoundFile.model_validate_json(result)
         recording = sound.recording
         return RecordingRow(
-            line=recording.line, number=sound.number, file=sound.file, sha256=sound.sha256, engine=recording.engine,
-            voice=recording.voice, recording=recording.model_dump_json(), attempt=attempt.id,
-        )  # fmt: skip
+            line=recording.line,
+            number=sound.number,
+            file=sound.file,
+            sha256=sound.sha256,
+            engine=recording.engine,
+            voice=recording.voice,
+            recording=recording.model_dump_json(),
+            attempt=attempt.id,
+        )
     cut = Cut.model_validate_json(result)
     return CutRow(version=cut.version, content=cut.content, made_at=cut.made_at, attempt=attempt.id)

@@ -147,16 +147,40 @@ class TakeRow(Table):
     attempt: Mapped[int] = mapped_column(ForeignKey("attempt.id"), unique=True)
 
 
+class StillRow(Table):
+    """A picture of a shot or of a bible entry."""
+
+    __tablename__ = "still"
+    __table_args__ = (UniqueConstraint("subject", "number"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(index=True)
+    slate: Mapped[str]
+    number: Mapped[int]
+    file: Mapped[str] = mapped_column(unique=True)
+    sha256: Mapped[str]
+    width: Mapped[int]
+    height: Mapped[int]
+    content: Mapped[str]
+    renderer: Mapped[str]
+    revision: Mapped[str]
+    seed: Mapped[int]
+    cost_micro_usd: Mapped[int]
+    made_at: Mapped[str]
+    attempt: Mapped[int] = mapped_column(ForeignKey("attempt.id"), unique=True)
+
+
 class VerdictRow(Table):
     """What a person said of a take or a shot; later ones supersede earlier ones."""
 
     __tablename__ = "verdict"
     id: Mapped[int] = mapped_column(primary_key=True)
-    shot: Mapped[str] = mapped_column(ForeignKey("shot.id"), index=True)
-    take: Mapped[int | None]
+    subject: Mapped[str] = mapped_column(index=True)
+    """A shot's id, or a bible entry's token."""
+    of: Mapped[str]
+    number: Mapped[int | None]
     ruling: Mapped[str]
     content: Mapped[str]
-    """Digest of what the shot asked for when this was said."""
+    """Digest of what the subject asked for when this was said."""
     reason: Mapped[str | None]
     note: Mapped[str]
     by: Mapped[str]

@@ -121,13 +121,20 @@ def take_views(production: Production, planned: Plan, shot_ids: frozenset[str] |
         picked = node.pick if node else None
         views.append(
             TakeView(
-                take=take.name, slate=take.slate, number=take.number, file=take.file, frames=take.frames,
-                handles=take.handles, renderer=take.renderer, made_at=take.made_at,
-                circled=rulings.circled == take.number, no_good=take.number in rulings.refused,
+                take=take.name,
+                slate=take.slate,
+                number=take.number,
+                file=take.file,
+                frames=take.frames,
+                handles=take.handles,
+                renderer=take.renderer,
+                made_at=take.made_at,
+                circled=rulings.circled == take.number,
+                no_good=take.number in rulings.refused,
                 in_cut=picked is not None and picked.take == take,
                 current=node is not None and node.content == take.content,
                 lost=take.file in production.lost,
-            )  # fmt: skip
+            )
         )
     return tuple(views)
 

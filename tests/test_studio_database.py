@@ -74,10 +74,14 @@ def test_a_migration_stopped_half_way_leaves_nothing_half_made(tmp_path: Path) -
 
 @pytest.mark.parametrize(
     ("folder", "kind"),
-    [("/home/nora/ferry", ""), ("/mnt/nas/ferry", "nfs4"), ("/mnt/nas", "nfs4"), ("/mnt/nasty", ""), ("/mnt/my disk/x", "cifs")],
+    [
+        ("/home/nora/ferry", ""),
+        ("/mnt/nas/ferry", "nfs4"),
+        ("/mnt/nas", "nfs4"),
+        ("/mnt/nasty", ""),
+        ("/mnt/my disk/x", "cifs"),
+    ],
 )
 def test_network_drives_are_known_by_their_mount(folder: str, kind: str) -> None:
-    mounts = (
-        "/dev/sda1 / ext4 rw 0 0\nnas:/films /mnt/nas nfs4 rw 0 0\n//pc/share /mnt/my\\040disk cifs rw 0 0\nproc /proc proc rw 0 0\n"
-    )
+    mounts = "/dev/sda1 / ext4 rw 0 0\nnas:/films /mnt/nas nfs4 rw 0 0\n//pc/share /mnt/my\\040disk cifs rw 0 0\nproc /proc proc rw 0 0\n"
     assert network_kind(Path(folder), mounts) == kind

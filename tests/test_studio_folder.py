@@ -73,7 +73,10 @@ def test_a_second_command_says_who_holds_the_production(tmp_path: Path) -> None:
     )
     assert holder.stdout is not None
     assert holder.stdout.readline() == "held\n"
-    with pytest.raises(FolderBusyError, match=rf"`studio produce` \(process {holder.pid}\)"), folder.lock("studio revise"):
+    with (
+        pytest.raises(FolderBusyError, match=rf"`studio produce` \(process {holder.pid}\)"),
+        folder.lock("studio revise"),
+    ):
         pass
     holder.kill()
     holder.communicate()

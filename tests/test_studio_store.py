@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from bible.entries import Bible
 from bible.errors import FolderError, SettingsError
 from bible.script import Heading, Rows, Scene, Script, Setting
-from bible.entries import Bible
 from shots.shot import Framing, Shot, ShotList, Size
 from shots.take import Take
 from studio.folder import ProductionFolder
@@ -43,7 +43,9 @@ SHOT = Shot(id="sh0001", slate="1", scene="S0001", framing=Framing.ESTABLISHING,
 def _store(root: Path) -> Store:
     store = Store(ProductionFolder.make(root / "ferry", ""), by="nora")
     if store.load(SETTINGS).script is None:
-        store.record_draft(SCRIPT, "abc", Bible(characters=(), locations=(), sheets=()), ShotList(shots=(SHOT,)), SETTINGS)
+        store.record_draft(
+            SCRIPT, "abc", Bible(characters=(), locations=(), sheets=()), ShotList(shots=(SHOT,)), SETTINGS
+        )
     return store
 
 
@@ -139,7 +141,7 @@ def test_the_film_replaces_the_older_film(tmp_path: Path) -> None:
 
 def test_verdicts_keep_who_and_when(tmp_path: Path) -> None:
     with _store(tmp_path) as store:
-        store.rule(Verdict(shot="sh0001", take=1, ruling=Ruling.CIRCLED, content="c", note="warmer"))
+        store.rule(Verdict(subject="sh0001", of="take", number=1, ruling=Ruling.CIRCLED, content="c", note="warmer"))
         (verdict,) = store.load(SETTINGS).verdicts
         assert (verdict.by, verdict.note) == ("nora", "warmer")
         assert verdict.at

@@ -147,15 +147,39 @@ def upgrade() -> None:
     op.create_table(
         "verdict",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("shot", sa.String(), nullable=False),
-        sa.Column("take", sa.Integer(), nullable=True),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("of", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=True),
         sa.Column("ruling", sa.String(), nullable=False),
         sa.Column("content", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=True),
         sa.Column("note", sa.String(), nullable=False),
         sa.Column("by", sa.String(), nullable=False),
         sa.Column("at", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["shot"], ["shot.id"], name=op.f("fk_verdict_shot")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_verdict")),
     )
-    op.create_index(op.f("ix_verdict_shot"), "verdict", ["shot"], unique=False)
+    op.create_index(op.f("ix_verdict_subject"), "verdict", ["subject"], unique=False)
+    op.create_table(
+        "still",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("slate", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("file", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("content", sa.String(), nullable=False),
+        sa.Column("renderer", sa.String(), nullable=False),
+        sa.Column("revision", sa.String(), nullable=False),
+        sa.Column("seed", sa.Integer(), nullable=False),
+        sa.Column("cost_micro_usd", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.String(), nullable=False),
+        sa.Column("attempt", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["attempt"], ["attempt.id"], name=op.f("fk_still_attempt")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_still")),
+        sa.UniqueConstraint("attempt", name=op.f("uq_still_attempt")),
+        sa.UniqueConstraint("file", name=op.f("uq_still_file")),
+        sa.UniqueConstraint("subject", "number", name=op.f("uq_still_subject_number")),
+    )
+    op.create_index(op.f("ix_still_subject"), "still", ["subject"], unique=False)
