@@ -29,7 +29,7 @@ from studio.plan import Node, Offer, Plan, plan
 from studio.plugins import engine_names, load_engine, load_renderer
 from studio.production import Cut, Production, SoundFile
 from studio.progress import Quiet, Reporter
-from studio.recipes import numbered
+from studio.recipes import located, numbered
 from studio.settings import Settings, read_settings
 from studio.store import Store
 from studio.worker import ClipJob, Job, RecordingJob
@@ -70,18 +70,17 @@ class Office:
         self.settings = settings
         self.reporter = reporter
         self._engines: dict[str, VoiceEngine] = {}
-        self._renderer: Renderer | None = None
+        self._renderers: dict[str, Renderer] = {}
 
-    @property
-    def renderer(self) -> Renderer:
-        """The renderer the settings name. Raises SettingsError when it cannot be used here."""
-        if self._renderer is None:
-            renderer = load_renderer(self.settings.renderer)
+    def renderer(self, name: str) -> Renderer:
+        """A renderer, loaded once. Raises SettingsError when it cannot be used here."""
+        if name not in self._renderers:
+            renderer = load_renderer(name)
             ready = renderer.check()
             if not ready.ready:
-                raise SettingsError(f"the renderer {renderer.name} cannot be used here: {ready.why}", cure=ready.cure)
-            self._renderer = renderer
-        return self._renderer
+                raise SettingsError(f"the renderer {name} cannot be used here: {ready.why}", cure=ready.cure)
+            self._renderers[name] = renderer
+        return self._renderers[name]
 
     def engine(self, name: str) -> VoiceEngine:
         """A voice engine, loaded once."""
@@ -101,9 +100,11 @@ class Office:
         if not ready.ready:
             raise SettingsError(f"the voice engine {engine.name} cannot be used here: {ready.why}", cure=ready.cure)
         lines = production.script.lines() if production.script else ()
+        renderer = self.renderer(self.settings.renderer)
         return Offer(
-            renderer=self.renderer.name,
-            revision=self.renderer.revision,
+            renderer=renderer.name,
+            revision=renderer.revision,
+            takes_keyframes="keyframe" in renderer.limits().guides,
             engine=engine.name,
             others={line.id: STAND_IN for line in lines if not engine.can_speak(line.text)},
             insisted=insisted,
@@ -180,7 +181,7 @@ class Office:
                 yield self._recording_job(node, token, engine, speech)
 
         self.reporter.stage("voices", {node.name: 1 for node in owed})
-        return self._work(jobs(), owed, failed)
+        return self._work(jobs(), len(owed), owed, failed)
 
     def _recording_job(self, node: Node, speaker: str, engine: str, speech: Speech) -> RecordingJob:
         attempt = self.store.intend(
@@ -204,27 +205,33 @@ class Office:
         owed = self.plan().owed("clip")
         if not owed:
             return 0
-        self.reporter.stage("takes", {node.name: node.recipe.total_frames for node in owed if node.recipe})
-        return self._work((self._clip_job(node) for node in owed), owed, failed)
+        takes = [(node, number, renderer) for node in owed for number, renderer in enumerate(node.takes)]
+        frames = {_take_name(node, number): node.recipe.total_frames for node, number, _ in takes if node.recipe}
+        self.reporter.stage("takes", frames)
+        return self._work((self._clip_job(*each) for each in takes), len(takes), owed, failed)
 
-    def _clip_job(self, node: Node) -> ClipJob:
-        recipe = node.recipe
-        assert recipe is not None
+    def _clip_job(self, node: Node, number: int, renderer: str) -> ClipJob:
+        assert node.recipe is not None
+        # Told apart by its place in the row, so that a take asked for twice is made twice, and once after a crash.
+        recipe = node.recipe.model_copy(
+            update={"renderer": renderer, "revision": self.renderer(renderer).revision, "take": number}
+        )
         attempt = self.store.intend(
             "clip",
             node.subject,
             node.content,
             recipe.model_dump_json(exclude_defaults=True),
-            lambda number: (take_file(self.folder.name, recipe.shot.slate, number),),
+            lambda taken: (take_file(self.folder.name, recipe.shot.slate, taken),),
         )
         to = self.store.aside_file(attempt, attempt.files[0])
-        return ClipJob(attempt=attempt, name=node.name, recipe=numbered(recipe, attempt.number), to=to)
+        recipe = located(numbered(recipe, attempt.number), self.folder)
+        return ClipJob(attempt=attempt, name=_take_name(node, number), recipe=recipe, to=to)
 
-    def _work(self, jobs: Iterable[Job], owed: tuple[Node, ...], failed: list[str]) -> int:
+    def _work(self, jobs: Iterable[Job], count: int, owed: tuple[Node, ...], failed: list[str]) -> int:
         """Send jobs to the farm and record what comes back, each piece at once."""
         made = 0
         contents = {node.subject: node.content for node in owed}
-        for outcome in farm.run(jobs, len(owed), self.settings.workers, self.reporter.step):
+        for outcome in farm.run(jobs, count, self.settings.workers, self.reporter.step):
             job = outcome.job
             error = outcome.error
             if outcome.made is not None:
@@ -285,6 +292,11 @@ def look_into(folder: ProductionFolder) -> Iterator[Office]:
     """Read a production without holding it; whoever holds it goes on."""
     with Store(folder) as store:
         yield Office(folder, store, read_settings(folder.root / SETTINGS), Quiet())
+
+
+def _take_name(node: Node, number: int) -> str:
+    """`1B`, or `1B +1` for a second take of it in one run."""
+    return f"{node.name} +{number}" if number else node.name
 
 
 def _facts(job: Job, made: Rendered | Recording, content: str) -> Take | SoundFile:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bible.model import Frozen
-from shots.take import Take
+from shots.take import Still, Take
 from studio.production import Production, Ruling
 
-STANDS_IN = "animatic"
-"""The renderer whose takes stand in for any other."""
+_RANKS = {"animatic": 0, "still": 1}
+"""Renderers whose takes stand in for any other's, the animatic for all."""
 
 
 class Pick(Frozen):
@@ -48,6 +48,29 @@ def rulings_on(production: Production, shot_id: str) -> Rulings:
     return Rulings(circled=circled, circled_for=circled_for, kept=kept, refused=frozenset(refused))
 
 
+def circled_still(production: Production, subject: str) -> Still | None:
+    """The still a person chose for a shot or a bible entry; None when there is none or its file is gone."""
+    number = None
+    for verdict in production.verdicts:
+        if verdict.subject == subject and verdict.of == "still":
+            if verdict.ruling == Ruling.CIRCLED:
+                number = verdict.number
+            elif verdict.ruling == Ruling.NO_GOOD and number == verdict.number:
+                number = None
+    stills = (still for still in production.stills if still.subject == subject and still.number == number)
+    return next((still for still in stills if still.file not in production.lost), None)
+
+
+def retakes_owed(production: Production, shot_id: str) -> tuple[str, ...]:
+    """The renderers of the takes that people asked for and nobody made yet, one each; empty for the settings' own."""
+    asked: list[str] = []
+    for verdict in production.verdicts:
+        if verdict.subject == shot_id and verdict.ruling == Ruling.RETAKEN and verdict.number is not None:
+            asked += [verdict.renderer] * (verdict.number - len(asked))
+    made = sum(take.shot == shot_id for take in production.takes)
+    return tuple(asked[made:])
+
+
 def pick(production: Production, shot_id: str, content: str, frames: int) -> Pick | None:
     """The take for the cut: kept; circled for what is asked now; newest current; circled though stale; newest stale.
 
@@ -77,5 +100,5 @@ def is_current(take: Take, content: str, frames: int) -> bool:
     return take.content == content and take.frames >= frames
 
 
-def _order(take: Take) -> tuple[bool, int]:
-    return (take.renderer != STANDS_IN, take.number)
+def _order(take: Take) -> tuple[int, int]:
+    return (_RANKS.get(take.renderer, len(_RANKS)), take.number)

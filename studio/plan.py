@@ -12,9 +12,12 @@ from shots.recipe import Recipe, content_digest
 from shots.timing import TimedShot, time_shots
 from studio.casting import is_stand_in, recording_for, spoken_content
 from studio.cutting import cut_sequence
-from studio.pick import Pick, pick, rulings_on
+from studio.pick import Pick, pick, retakes_owed, rulings_on
 from studio.production import Production, SoundFile
 from studio.recipes import recipe_for
+
+STILL_MOVE = "still"
+"""The renderer that moves over a circled keyframe."""
 
 
 class State(StrEnum):
@@ -47,6 +50,8 @@ class Node(Frozen):
     """Digest of what is asked for."""
     recipe: Recipe | None = None
     """What a clip is made from."""
+    takes: tuple[str, ...] = ()
+    """For a clip: the renderers of the takes to be made, one each."""
     pick: Pick | None = None
     """The take the cut shows."""
 
@@ -85,6 +90,14 @@ class Offer(Frozen):
     """Engines, by line id, for lines that engine has no sounds for."""
     insisted: bool = False
     """A person named the engine: recordings by others are made again."""
+    stale: bool = False
+    """Paid takes that show something else than is asked for now are bought again."""
+    takes_keyframes: bool = False
+    """The renderer starts from a keyframe where one is circled; otherwise a still-with-move take is made of it."""
+
+    def renderer_for(self, recipe: Recipe) -> str:
+        """Who makes a shot's take: a circled keyframe needs someone who starts from it."""
+        return STILL_MOVE if recipe.guides and not self.takes_keyframes else self.renderer
 
     def engine_for(self, line_id: str) -> str:
         """The engine that speaks a line."""
@@ -145,25 +158,33 @@ def _clip(production: Production, offer: Offer, timed: TimedShot, waiting: Mappi
     recipe = recipe_for(production, timed, offer.renderer, offer.revision)
     content = content_digest(recipe)
     picked = pick(production, shot.id, content, timed.frames)
+    made = any(take.shot == shot.id for take in production.takes)
     missing_sound = [waiting[span.line] for span in shot.spans if span.line in waiting]
     state, reason, owed = State.CURRENT, "", False
     if missing_sound:
         state, reason, owed = State.BLOCKED, f"waits for {missing_sound[0]}", True
     elif picked is None:
         state, owed = State.MISSING, True
-        reason = "its file is gone or too short" if any(t.shot == shot.id for t in production.takes) else "no take yet"
+        reason = "its file is gone or too short" if made else "no take yet"
     elif picked.stale:
         state, reason = State.STALE, f"{picked.take.name} shows something else than is asked for"
-        owed = not picked.circled and not rulings_on(production, shot.id).kept
+        owed = not picked.circled and (offer.stale or not picked.take.cost_micro_usd)
+    kept = rulings_on(production, shot.id).kept
+    takes = (offer.renderer_for(recipe),) if owed and not kept else ()
+    asked = tuple(name or offer.renderer_for(recipe) for name in retakes_owed(production, shot.id))
+    if asked:
+        reason = reason or f"{len(asked)} more asked for"
+        takes = asked
     return Node(
         kind="clip",
         subject=shot.id,
         name=shot.slate,
         state=state,
-        owed=owed,
+        owed=bool(takes),
         reason=reason,
         content=content,
         recipe=recipe,
+        takes=takes,
         pick=picked,
     )
 

@@ -48,8 +48,10 @@ class Verdict(Frozen):
     of: Literal["shot", "take", "still"]
     """Whether it is about the shot itself, one of its takes or one of the subject's stills."""
     number: int | None = None
-    """The number of the take or still."""
+    """The number of the take or still; for `retaken`, how many takes the shot is to have in all."""
     ruling: Ruling
+    renderer: str = ""
+    """For `retaken`: who is to make them; empty for whoever the settings name."""
     content: str = ""
     """What the shot asked for when this was said: a take circled although it shows something else stays chosen
     until the shot asks for something else again."""

@@ -6,9 +6,11 @@ import zlib
 
 from bible.entries import Bible, BreakdownSheet, Character, Weather
 from bible.script import Script
-from shots.recipe import Lettering, Recipe
+from shots.recipe import Guide, Lettering, Recipe
 from shots.shot import Framing, Shot
 from shots.timing import TimedShot
+from studio.folder import ProductionFolder
+from studio.pick import circled_still
 from studio.production import Production
 
 
@@ -32,13 +34,25 @@ def recipe_for(production: Production, timed: TimedShot, renderer: str, revision
         renderer=renderer,
         revision=revision,
         take=0,
+        guides=_guides(production, shot),
     )
+
+
+def _guides(production: Production, shot: Shot) -> tuple[Guide, ...]:
+    keyframe = circled_still(production, shot.id)
+    return (Guide(kind="keyframe", file=keyframe.file, sha256=keyframe.sha256),) if keyframe else ()
 
 
 def numbered(recipe: Recipe, number: int) -> Recipe:
     """The recipe of take `number`, with a seed that follows from shot and number alone."""
     seed = zlib.crc32(f"{recipe.shot.id}/{number}".encode())
     return recipe.model_copy(update={"take": number, "seed": seed})
+
+
+def located(recipe: Recipe, folder: ProductionFolder) -> Recipe:
+    """The recipe as a renderer gets it: its guides by the place they lie at."""
+    guides = tuple(each.model_copy(update={"file": str(folder.path(each.file))}) for each in recipe.guides)
+    return recipe.model_copy(update={"guides": guides})
 
 
 def _cast(bible: Bible, shot: Shot, timed: TimedShot) -> tuple[Character, ...]:

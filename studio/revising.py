@@ -1,4 +1,4 @@
-"""What people change and choose: shots revised field by field, takes circled."""
+"""What people change: shots, field by field, with who, when and why."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from bible.errors import SettingsError
 from shots.revise import Changes, FieldChange, differences, revise_shot
 from shots.shot import Angle, Move, Size
 from studio.office import Office
-from studio.production import Ruling, Verdict
-from studio.selectors import select_shots, select_take
+from studio.selectors import select_shots
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -40,16 +39,6 @@ def revise_shots(office: Office, selector: str, changes: Changes, note: str) -> 
             office.store.record_revision(revised, fields, note)
         changed += [(shot.slate, field) for field in fields]
     return tuple(changed)
-
-
-def circle_take(office: Office, name: str, note: str) -> None:
-    """Choose a take for the cut: for what its shot asks now, and until that changes."""
-    production = office.production()
-    take = select_take(name, production)
-    content = office.plan().of_shot(take.shot).content
-    office.store.rule(
-        Verdict(subject=take.shot, of="take", number=take.number, ruling=Ruling.CIRCLED, content=content, note=note)
-    )
 
 
 def _word(kind: type[Choice], text: str, option: str) -> Choice | None:

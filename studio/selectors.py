@@ -7,7 +7,7 @@ import re
 
 from bible.errors import SelectorError
 from shots.shot import Shot
-from shots.take import Take
+from shots.take import Still, Take
 from studio.plan import Plan, State
 from studio.production import Production
 
@@ -16,6 +16,15 @@ def select_shots(selector: str, production: Production, planned: Plan) -> tuple[
     """The shots a selector names, in cutting order; parts may be joined by commas. Raises SelectorError."""
     chosen = {shot.id for part in selector.split(",") for shot in _part(part.strip(), production, planned)}
     return tuple(shot for shot in _shots(production) if shot.id in chosen)
+
+
+def select_choice(name: str, production: Production) -> Take | Still:
+    """The take or still people call `1B-3`, `1B-k2` or `@NORA-2`. Raises SelectorError."""
+    wanted = name.strip().upper()
+    for still in production.stills:
+        if still.name.upper() == wanted:
+            return still
+    return select_take(name, production)
 
 
 def select_take(name: str, production: Production) -> Take:

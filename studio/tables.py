@@ -179,6 +179,7 @@ class VerdictRow(Table):
     of: Mapped[str]
     number: Mapped[int | None]
     ruling: Mapped[str]
+    renderer: Mapped[str]
     content: Mapped[str]
     """Digest of what the subject asked for when this was said."""
     reason: Mapped[str | None]

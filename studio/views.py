@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bible.model import Frozen
-from studio.pick import rulings_on
+from studio.pick import circled_still, rulings_on
 from studio.plan import Node, Plan, State
-from studio.production import Production
+from studio.production import Production, Ruling
 
 
 class ShotView(Frozen):
@@ -50,6 +50,23 @@ class TakeView(Frozen):
     """It shows what its shot asks for now."""
     lost: bool
     """Its file is gone or was changed."""
+
+
+class StillView(Frozen):
+    """One still as `studio takes --json` gives it, after the takes."""
+
+    still: str
+    subject: str
+    """A slate, or a bible entry's token."""
+    number: int
+    file: str
+    width: int
+    height: int
+    renderer: str
+    made_at: str
+    circled: bool
+    no_good: bool
+    lost: bool
 
 
 class Status(Frozen):
@@ -137,6 +154,32 @@ def take_views(production: Production, planned: Plan, shot_ids: frozenset[str] |
             )
         )
     return tuple(views)
+
+
+def still_views(production: Production, shot_ids: frozenset[str] | None = None) -> tuple[StillView, ...]:
+    """Every still, or those of some shots, in the order in which they came."""
+    refused = {
+        (verdict.subject, verdict.number)
+        for verdict in production.verdicts
+        if verdict.of == "still" and verdict.ruling == Ruling.NO_GOOD
+    }
+    return tuple(
+        StillView(
+            still=still.name,
+            subject=still.slate,
+            number=still.number,
+            file=still.file,
+            width=still.width,
+            height=still.height,
+            renderer=still.renderer,
+            made_at=still.made_at,
+            circled=circled_still(production, still.subject) == still,
+            no_good=(still.subject, still.number) in refused and circled_still(production, still.subject) != still,
+            lost=still.file in production.lost,
+        )
+        for still in production.stills
+        if shot_ids is None or still.subject in shot_ids
+    )
 
 
 def status_of(production: Production, planned: Plan) -> Status:

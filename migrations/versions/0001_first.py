@@ -151,6 +151,7 @@ def upgrade() -> None:
         sa.Column("of", sa.String(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=True),
         sa.Column("ruling", sa.String(), nullable=False),
+        sa.Column("renderer", sa.String(), nullable=False),
         sa.Column("content", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=True),
         sa.Column("note", sa.String(), nullable=False),

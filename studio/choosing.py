@@ -1,0 +1,103 @@
+"""What people choose: takes and stills circled or refused, shots kept or made again. Each ruling says who, when, why."""
+
+from __future__ import annotations
+
+from bible.errors import SelectorError, SettingsError
+from shots.shot import Shot
+from shots.take import Take
+from studio.office import Office
+from studio.production import Reason, Ruling, Verdict
+from studio.selectors import select_choice, select_shots
+
+
+def reason_from(text: str) -> Reason | None:
+    """The reason a person typed; None when nothing was. Raises SettingsError with the known ones."""
+    if not text:
+        return None
+    if text.lower() not in set(Reason):
+        raise SettingsError(f"{text!r} is not a reason", where="--why", cure=f"use one of {', '.join(Reason)}")
+    return Reason(text.lower())
+
+
+def circle(office: Office, name: str, note: str) -> None:
+    """Choose a take or a still: for what its subject asks now, and until that changes. Raises SelectorError."""
+    production = office.production()
+    chosen = select_choice(name, production)
+    if chosen.file in production.lost:
+        raise SelectorError(
+            f"the file of {chosen.name} is gone or was changed",
+            where=chosen.file,
+            cure="put it back, or circle another; studio takes lists them",
+        )
+    if isinstance(chosen, Take):
+        content = _asked(office, chosen)
+        office.store.rule(
+            Verdict(
+                subject=chosen.shot,
+                of="take",
+                number=chosen.number,
+                ruling=Ruling.CIRCLED,
+                content=content,
+                note=note,
+            )
+        )
+    else:
+        office.store.rule(
+            Verdict(subject=chosen.subject, of="still", number=chosen.number, ruling=Ruling.CIRCLED, note=note)
+        )
+
+
+def refuse(office: Office, name: str, reason: Reason | None, note: str) -> None:
+    """Say that a take or a still is no good; it is never picked again unless a person circles it."""
+    chosen = select_choice(name, office.production())
+    subject = chosen.shot if isinstance(chosen, Take) else chosen.subject
+    office.store.rule(
+        Verdict(
+            subject=subject,
+            of="take" if isinstance(chosen, Take) else "still",
+            number=chosen.number,
+            ruling=Ruling.NO_GOOD,
+            reason=reason or Reason.OTHER,
+            note=note,
+        )
+    )
+
+
+def keep(office: Office, selector: str, note: str, *, release: bool = False) -> tuple[str, ...]:
+    """Protect shots from being made again, or take the protection back. Returns their slates."""
+    shots = select_shots(selector, office.production(), office.plan())
+    ruling = Ruling.RELEASED if release else Ruling.KEPT
+    for shot in shots:
+        office.store.rule(Verdict(subject=shot.id, of="shot", ruling=ruling, note=note))
+    return tuple(shot.slate for shot in shots)
+
+
+def ask_for_retakes(
+    office: Office, selector: str, takes: int, renderer: str, reason: Reason | None, note: str
+) -> tuple[Shot, ...]:
+    """Ask for so many more takes of the chosen shots; the plan owes them until they are made."""
+    production, planned = office.production(), office.plan()
+    shots = select_shots(selector, production, planned)
+    for shot in shots:
+        made = sum(take.shot == shot.id for take in production.takes)
+        still_owed = len(planned.of_shot(shot.id).takes)
+        office.store.rule(
+            Verdict(
+                subject=shot.id,
+                of="shot",
+                number=made + still_owed + takes,
+                ruling=Ruling.RETAKEN,
+                renderer=renderer,
+                reason=reason,
+                note=note,
+            )
+        )
+    return shots
+
+
+def _asked(office: Office, take: Take) -> str:
+    """What the take's shot asks for now; empty for a shot that left the shot list."""
+    planned = office.plan()
+    if not any(node.kind == "clip" and node.subject == take.shot for node in planned.nodes):
+        raise SelectorError(f"{take.slate} is not in the shot list any more", cure="studio shots lists what is")
+    return planned.of_shot(take.shot).content

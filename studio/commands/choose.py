@@ -1,0 +1,87 @@
+"""Commands that choose: circle, keep, nogood, add."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from studio.commands.terminal import AsJson, Inside, Note, Shots, finish, held_office, plainly, say
+
+Choice = Annotated[str, typer.Argument(metavar="TAKE", help="12A-3, a still 12A-k2, or @NORA-2.")]
+
+
+class AddAs(StrEnum):
+    """What one's own media is to be."""
+
+    TAKE = "take"
+    KEYFRAME = "keyframe"
+
+
+@plainly
+def circle(name: Choice, note: Note = "", inside: Inside = Path("."), as_json: AsJson = False) -> None:
+    """Choose a take or a still for the cut, and cut it in."""
+    from studio.choosing import circle as choose
+
+    with held_office(inside, "studio circle") as office:
+        choose(office, name, note)
+        finish(office, office.make(), as_json)
+
+
+@plainly
+def nogood(
+    name: Choice,
+    why: Annotated[str, typer.Option(help="identity, motion, hands, continuity, text, other.")] = "other",
+    note: Note = "",
+    inside: Inside = Path("."),
+    as_json: AsJson = False,
+) -> None:
+    """Refuse a take or a still, with a reason; the cut shows the next best."""
+    from studio.choosing import reason_from, refuse
+
+    reason = reason_from(why)
+    with held_office(inside, "studio nogood") as office:
+        refuse(office, name, reason, note)
+        finish(office, office.make(), as_json)
+
+
+@plainly
+def keep(
+    selector: Shots,
+    release: Annotated[bool, typer.Option("--release", help="Take the protection back.")] = False,
+    note: Note = "",
+    inside: Inside = Path("."),
+    as_json: AsJson = False,
+) -> None:
+    """Protect shots: nothing is made for them any more, whatever changes."""
+    from studio.choosing import keep as protect
+
+    with held_office(inside, "studio keep") as office:
+        slates = protect(office, selector, note, release=release)
+        say(f"{'released' if release else 'kept'}: {', '.join(slates)}")
+        finish(office, office.make(), as_json)
+
+
+@plainly
+def add(
+    what: Annotated[str, typer.Argument(metavar="SHOT|FOLDER", help="A slate; or a folder, or .storyboarder boards.")],
+    media: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="The film or picture for this shot.")] = None,
+    use: Annotated[
+        AddAs | None, typer.Option("--as", help="Films are takes and pictures keyframes by default.")
+    ] = None,
+    note: Note = "",
+    inside: Inside = Path("."),
+    as_json: AsJson = False,
+) -> None:
+    """Bring your own films and pictures, for one shot or a folder of them named by slate."""
+    from studio.adding import add_media, media_for
+
+    with held_office(inside, "studio add") as office:
+        found = media_for(office.production(), office.plan(), what, media, use.value if use else "")
+        for row in add_media(office, found, note):
+            say(row)
+        for missed in found.unmatched:
+            say(f"left alone: {missed} names no shot")
+        finish(office, office.make(), as_json)

@@ -1,0 +1,42 @@
+"""Commands about this machine: doctor, renderers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from studio.commands.terminal import FAILED, AsJson, Inside, plainly, print_json, print_rows, print_table
+
+
+@plainly
+def renderers(as_json: AsJson = False) -> None:
+    """What can be used here, and why not."""
+    from studio.doctor import tools
+
+    found = tools()
+    if as_json:
+        print_json([tool.model_dump(mode="json") for tool in found])
+        return
+    print_table(
+        ("kind", "name", "", "what to do"),
+        [(tool.kind, tool.name, "ready" if tool.ready else tool.why, tool.cure) for tool in found],
+    )
+
+
+@plainly
+def doctor(inside: Inside = Path("."), as_json: AsJson = False) -> None:
+    """What is wrong with this machine or this production, with the cure."""
+    from studio.doctor import examine
+
+    findings = examine(inside)
+    if as_json:
+        print_json([finding.model_dump(mode="json") for finding in findings])
+    else:
+        rows = []
+        for finding in findings:
+            mark = {"good": "ok", "note": "--", "bad": "!!"}[finding.state]
+            rows.append(f"{mark}  {finding.what}" + (f"\n    {finding.cure}" if finding.cure else ""))
+        print_rows(rows)
+    if any(finding.state == "bad" for finding in findings):
+        raise typer.Exit(FAILED)

@@ -1,0 +1,142 @@
+"""Commands that make: produce, revise, retake."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from studio.commands.terminal import (
+    AsJson,
+    Inside,
+    Note,
+    Shots,
+    finish,
+    held_office,
+    plainly,
+    print_json,
+    print_rows,
+    say,
+)
+
+if TYPE_CHECKING:
+    from studio.office import Office
+
+
+class Stage(StrEnum):
+    """How far `produce` goes."""
+
+    BIBLE = "bible"
+    SHOTS = "shots"
+    VOICES = "voices"
+    TAKES = "takes"
+    FILM = "film"
+
+
+@plainly
+def produce(
+    script: Annotated[Path | None, typer.Argument(help="The script; without it, what is still owed here.")] = None,
+    into: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="The production folder; beside the script by default.")
+    ] = None,
+    until: Annotated[Stage, typer.Option(help="How far to go.")] = Stage.FILM,
+    rate: Annotated[str, typer.Option(help="Frames per second of a new production: 24, 23.976, 29.97df ...")] = "",
+    size: Annotated[str, typer.Option(help="Picture size of a new production: 1920x1080.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be made; make nothing.")] = False,
+    inside: Inside = Path("."),
+    as_json: AsJson = False,
+) -> None:
+    """Make everything the film still owes, and cut it."""
+    from bible.read import read_script
+    from studio.folder import ProductionFolder, folder_for
+    from studio.settings import make_settings, settings_text
+
+    if script is None:
+        folder = ProductionFolder.open(into or inside)
+    else:
+        # Read it before anything is made: a script that cannot be read leaves nothing behind.
+        read = read_script(script)
+        root = folder_for(script, into)
+        new = make_settings(rate, size)
+        if dry_run and not root.exists():
+            print_rows([f"would make {root}/ with {len(read.scenes)} scenes; nothing is there yet"])
+            return
+        folder = ProductionFolder.make(root, settings_text(new))
+    with held_office(folder.root, "studio produce", new=True) as office:
+        _check_given(office, rate, size)
+        directed = office.direct(script) if script is not None else False
+        if dry_run:
+            _show_owed(office, as_json)
+            return
+        if directed:
+            _say_directed(office)
+        from studio.office import Until
+
+        finish(office, office.make(Until(until.value)), as_json)
+
+
+@plainly
+def revise(
+    selector: Shots,
+    size: Annotated[str, typer.Option(help="EWS WS FS MLS MS MCU CU ECU.")] = "",
+    move: Annotated[str, typer.Option(help="static, push_in, pan_left ...")] = "",
+    angle: Annotated[str, typer.Option(help="eye, low, high, overhead, dutch.")] = "",
+    action: Annotated[str | None, typer.Option(help="What happens, in words.")] = None,
+    duration: Annotated[int | None, typer.Option(help="Length in frames; never shorter than the words need.")] = None,
+    note: Note = "",
+    inside: Inside = Path("."),
+    as_json: AsJson = False,
+) -> None:
+    """Change shots, then make what became stale."""
+    from studio.revising import changes_from, revise_shots
+
+    changes = changes_from(size=size, move=move, angle=angle, action=action, duration=duration)
+    with held_office(inside, "studio revise") as office:
+        for slate, change in revise_shots(office, selector, changes, note):
+            say(f"{slate}: {change.field} {change.before or '—'} → {change.after or '—'}")
+        finish(office, office.make(), as_json)
+
+
+@plainly
+def retake(
+    selector: Shots,
+    takes: Annotated[int, typer.Option(min=1, max=20, help="How many more of each shot.")] = 1,
+    renderer: Annotated[str, typer.Option(help="By this renderer: see `studio renderers`.")] = "",
+    why: Annotated[str, typer.Option(help="identity, motion, hands, continuity, text, other.")] = "",
+    note: Note = "",
+    inside: Inside = Path("."),
+    as_json: AsJson = False,
+) -> None:
+    """Make more takes of shots that have one, and cut the newest in."""
+    from studio.choosing import ask_for_retakes, reason_from
+
+    reason = reason_from(why)
+    with held_office(inside, "studio retake") as office:
+        ask_for_retakes(office, selector, takes, renderer, reason, note)
+        finish(office, office.make(), as_json)
+
+
+def _check_given(office: Office, rate: str, size: str) -> None:
+    from studio.settings import make_settings
+
+    given = make_settings(rate or office.settings.rate, size or "x".join(map(str, office.settings.size)))
+    office.store.check_picture(given)
+
+
+def _say_directed(office: Office) -> None:
+    production = office.production()
+    assert production.script is not None and production.bible is not None and production.shots is not None
+    office.reporter.say(
+        f"{production.script.title}: {len(production.script.scenes)} scenes, "
+        f"{len(production.bible.characters)} characters, {len(production.shots.shots)} shots"
+    )
+
+
+def _show_owed(office: Office, as_json: bool) -> None:
+    owed = [node for node in office.plan().nodes if node.owed]
+    if as_json:
+        print_json([{"kind": n.kind, "name": n.name, "state": n.state.value, "reason": n.reason} for n in owed])
+    else:
+        print_rows([f"{node.kind:<10} {node.name}: {node.reason}" for node in owed] or ["nothing is owed"])

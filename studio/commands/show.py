@@ -1,0 +1,144 @@
+"""Commands that show: status, bible, shots, takes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from studio.commands.terminal import (
+    SELECTOR_HELP,
+    AsJson,
+    Inside,
+    clock,
+    plainly,
+    print_json,
+    print_rows,
+    print_table,
+    print_text,
+    read_office,
+)
+
+_PLURALS = {"recording": "recordings", "clip": "takes", "master": "film"}
+_MARKS = ("circled", "no_good", "in_cut", "current", "lost")
+
+AnyShots = Annotated[str, typer.Argument(metavar="[SHOTS]", help=SELECTOR_HELP)]
+
+
+@plainly
+def status(inside: Inside = Path("."), as_json: AsJson = False) -> None:
+    """How the production stands, and what to type next."""
+    from studio.views import status_of
+
+    with read_office(inside) as office:
+        production = office.production()
+        view = status_of(production, office.plan())
+    if as_json:
+        print_text(view.model_dump_json(indent=2))
+        return
+    length = clock(float(production.picture.rate.seconds(view.duration_frames)))
+    version = f" (v{view.version:03d})" if view.version else ""
+    reason = f" — {view.film_reason}" if view.film_reason else ""
+    rows = [
+        f"{view.title or view.production}: {view.scenes} scenes, {view.shots} shots, {length} at {view.rate} fps",
+        f"film: {view.film}{version}{reason}",
+    ]
+    rows += [f"to make: {count} {_PLURALS[kind]}" for kind, count in view.owed.items() if count]
+    rows += [f"stale in the cut: {', '.join(view.stale)}"] if view.stale else []
+    print_rows([*rows, f"next: {view.next}"])
+
+
+@plainly
+def bible(inside: Inside = Path("."), as_json: AsJson = False) -> None:
+    """Show the bible: who and where."""
+    with read_office(inside) as office:
+        entries = office.production().bible
+    if entries is None:
+        print_rows(["there is no bible yet; studio produce SCRIPT makes it"])
+        return
+    if as_json:
+        print_text(entries.model_dump_json(indent=2))
+        return
+    print_table(
+        ("token", "who", "introduced as"),
+        [
+            (each.token, f"{each.look.sex}, {each.look.age}, {each.look.build}", each.introduction)
+            for each in entries.characters
+        ],
+    )
+    print_table(
+        ("token", "where", "setting"), [(each.token, each.name, each.setting.value) for each in entries.locations]
+    )
+
+
+@plainly
+def shots(selector: AnyShots = "all", inside: Inside = Path("."), as_json: AsJson = False) -> None:
+    """Show the shot list."""
+    from studio.selectors import select_shots
+    from studio.views import shot_views
+
+    with read_office(inside) as office:
+        production, planned = office.production(), office.plan()
+        chosen = {shot.slate for shot in select_shots(selector, production, planned)}
+        views = [view for view in shot_views(production, planned) if view.slate in chosen]
+    if as_json:
+        print_json([view.model_dump(mode="json") for view in views])
+        return
+    rate = production.picture.rate
+    print_table(
+        ("slate", "scene", "size", "move", "length", "in frame", "what happens", "take", "state"),
+        [
+            (
+                view.slate,
+                view.scene,
+                view.size,
+                view.move,
+                f"{float(rate.seconds(view.duration_frames)):.1f} s",
+                ", ".join(view.characters),
+                " / ".join(view.lines) or view.action,
+                f"{view.take}{' circled' if view.circled and view.circled == view.take else ''}",
+                view.state,
+            )
+            for view in views
+        ],
+    )
+
+
+@plainly
+def takes(selector: AnyShots = "all", inside: Inside = Path("."), as_json: AsJson = False) -> None:
+    """Show the takes and stills."""
+    from studio.selectors import select_shots
+    from studio.views import still_views, take_views
+
+    with read_office(inside) as office:
+        production, planned = office.production(), office.plan()
+        ids = frozenset(shot.id for shot in select_shots(selector, production, planned))
+        views = take_views(production, planned, None if selector == "all" else ids)
+        stills = still_views(production, None if selector == "all" else ids)
+    if as_json:
+        print_json([view.model_dump(mode="json") for view in (*views, *stills)])
+        return
+    rows = [
+        (
+            view.take,
+            str(view.frames),
+            view.renderer,
+            view.made_at[:19].replace("T", " "),
+            ", ".join(mark.replace("_", " ") for mark in _MARKS if getattr(view, mark)),
+            view.file,
+        )
+        for view in views
+    ]
+    rows += [
+        (
+            still.still,
+            "still",
+            still.renderer,
+            still.made_at[:19].replace("T", " "),
+            ", ".join(mark.replace("_", " ") for mark in ("circled", "no_good", "lost") if getattr(still, mark)),
+            still.file,
+        )
+        for still in stills
+    ]
+    print_table(("take", "frames", "renderer", "made", "", "file"), rows)

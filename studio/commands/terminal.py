@@ -1,0 +1,128 @@
+"""What all commands share: the options they have in common, holding or reading a production, and printing."""
+
+from __future__ import annotations
+
+import functools
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, ParamSpec, TypeVar
+
+import typer
+
+from bible.errors import StudioError
+
+if TYPE_CHECKING:
+    from studio.office import Office, Summary
+
+FAILED, UNFINISHED, INTERRUPTED = 1, 3, 130
+
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+Inside = Annotated[Path, typer.Option("-C", metavar="DIR", help="The production folder; where you are by default.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+Note = Annotated[str, typer.Option(help="Why, in words.")]
+SELECTOR_HELP = "12A, 12A-12F, scene:4, @NORA, state:stale, all."
+Shots = Annotated[str, typer.Argument(metavar="SHOTS", help=SELECTOR_HELP)]
+
+
+def plainly(command: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+    """Let a disk that is full or a folder that is closed be told in one line, like every other mistake."""
+
+    @functools.wraps(command)
+    def run(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
+        try:
+            return command(*args, **kwargs)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise StudioError(
+                f"cannot go on ({error.strerror or error})",
+                where=str(error.filename or ""),
+                cure="free the disk or the folder, then run it again",
+            ) from error
+
+    return run
+
+
+@contextmanager
+def held_office(root: Path, command: str, *, new: bool = False) -> Iterator[Office]:
+    """Hold the production and show progress; `new` where the folder may not hold one yet."""
+    from studio.folder import ProductionFolder
+    from studio.office import open_office
+    from studio.progress import LiveReporter
+
+    folder = ProductionFolder(root) if new else ProductionFolder.open(root)
+    with LiveReporter() as reporter, open_office(folder, command, reporter) as office:
+        yield office
+
+
+@contextmanager
+def read_office(root: Path) -> Iterator[Office]:
+    """Look into a production without holding it."""
+    from studio.folder import ProductionFolder
+    from studio.office import look_into
+
+    with look_into(ProductionFolder.open(root)) as office:
+        yield office
+
+
+def finish(office: Office, summary: Summary, as_json: bool) -> None:
+    """Say what was done, and end with the exit code that fits."""
+    from studio.views import status_of
+
+    view = status_of(office.production(), office.plan())
+    film = office.folder.root / "film.mp4"
+    if as_json:
+        print_json(
+            {**summary.model_dump(mode="json"), "film": str(film) if film.exists() else None, "state": view.film}
+        )
+    else:
+        done = f"made {summary.recordings} recordings, {summary.takes} takes"
+        cut = f", cut v{summary.cut:03d}" if summary.cut else ""
+        rows = [done + cut if summary.recordings or summary.takes or summary.cut else "nothing was owed"]
+        print_rows([*rows, str(film)] if film.exists() else rows)
+    if summary.failed:
+        say(f"studio: {len(summary.failed)} failed: {', '.join(summary.failed)}")
+        raise typer.Exit(UNFINISHED)
+
+
+def say(text: str) -> None:
+    """One row on stderr, beside the progress."""
+    sys.stderr.write(text + "\n")
+
+
+def print_text(text: str) -> None:
+    """A result on stdout."""
+    sys.stdout.write(text + "\n")
+
+
+def print_rows(rows: list[str]) -> None:
+    """Results on stdout, one a row."""
+    print_text("\n".join(rows))
+
+
+def print_json(value: object) -> None:
+    """A result for programs; `value` is made of JSON types."""
+    print_text(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def print_table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    """A table on stdout, as wide as the terminal."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for head in heads:
+        table.add_column(head, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    Console(markup=False, highlight=False).print(table)
+
+
+def clock(seconds: float) -> str:
+    """`1:08`: minutes and seconds."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
