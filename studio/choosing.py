@@ -1,4 +1,4 @@
-"""What people choose: takes and stills circled or refused, shots kept or made again. Each ruling says who, when, why."""
+"""What people choose: takes and stills circled or refused, shots kept or retaken; each ruling says who, when, why."""
 
 from __future__ import annotations
 

@@ -123,6 +123,11 @@ class Store:
                 cure="put rate and size back, or produce into a new folder with --into DIR",
             )
 
+    def known_files(self) -> frozenset[str]:
+        """Every path an attempt ever reserved."""
+        with self._reading() as session:
+            return frozenset(session.scalars(select(FileRow.path)))
+
     def used_slates(self) -> frozenset[str]:
         """Every slate ever given."""
         with self._reading() as session:

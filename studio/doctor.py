@@ -1,0 +1,160 @@
+"""What is wrong with this machine or this production, each with its cure; and what can be used here."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import shutil
+import sqlite3
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from bible.errors import MissingExtraError, StudioError
+from bible.model import Frozen
+from renderers.interface import Readiness
+from studio.folder import DATABASE, SETTINGS, ProductionFolder
+from studio.guard import SIBLINGS
+from studio.plugins import engine_names, load_engine, load_renderer, renderer_names
+
+_LEAST_FREE_GB = 2
+_ENCODERS = ("libx264", "aac", "mov_text")
+_DISTRIBUTION = "film-studio"
+
+
+class Finding(Frozen):
+    """One thing looked at."""
+
+    state: Literal["good", "note", "bad"]
+    what: str
+    cure: str = ""
+
+
+class Tool(Frozen):
+    """A renderer or voice engine, and whether it can be used here."""
+
+    kind: Literal["renderer", "voice"]
+    name: str
+    ready: bool
+    why: str = ""
+    cure: str = ""
+
+
+def tools() -> tuple[Tool, ...]:
+    """Every registered renderer and voice engine."""
+    found = [_tool("renderer", name) for name in renderer_names()]
+    return tuple(found + [_tool("voice", name) for name in engine_names()])
+
+
+def _tool(kind: Literal["renderer", "voice"], name: str) -> Tool:
+    try:
+        ready = load_renderer(name).check() if kind == "renderer" else load_engine(name).check()
+    except MissingExtraError as error:
+        ready = Readiness(ready=False, why=error.what, cure=error.cure)
+    return Tool(kind=kind, name=name, ready=ready.ready, why=ready.why, cure=ready.cure)
+
+
+def examine(root: Path) -> tuple[Finding, ...]:
+    """Look at the machine, and at the production in `root` if there is one."""
+    findings = [*_machine(), *_disk(root), *_ready()]
+    if (root / DATABASE).is_file():
+        findings += _production(root)
+    else:
+        findings.append(
+            Finding(state="note", what=f"no production in {root.resolve()}: only the machine was looked at")
+        )
+    return tuple(findings)
+
+
+def _machine() -> Iterator[Finding]:
+    version = ".".join(map(str, sys.version_info[:3]))
+    yield Finding(state="good", what=f"Python {version}, studio {importlib.metadata.version(_DISTRIBUTION)}")
+    owners = importlib.metadata.packages_distributions()
+    for name in ("studio", *SIBLINGS):
+        others = sorted(set(owners.get(name, [])) - {_DISTRIBUTION})
+        if others:
+            yield Finding(
+                state="bad",
+                what=f"the package name `{name}` is also installed by {', '.join(others)}",
+                cure=f"pip uninstall {' '.join(others)}, or install studio by itself: pipx install {_DISTRIBUTION}",
+            )
+    from av.codec import codecs_available
+
+    missing = [name for name in _ENCODERS if name not in codecs_available]
+    yield (
+        Finding(state="bad", what=f"PyAV here lacks {', '.join(missing)}", cure="pip install --force-reinstall av")
+        if missing
+        else Finding(state="good", what=f"PyAV has {', '.join(_ENCODERS)}")
+    )
+
+
+def _disk(root: Path) -> Iterator[Finding]:
+    place = root.resolve()
+    while not place.exists():
+        place = place.parent
+    free = shutil.disk_usage(place).free / 2**30
+    low = free < _LEAST_FREE_GB
+    yield Finding(
+        state="bad" if low else "good",
+        what=f"{free:.1f} GB free at {place}",
+        cure=f"free the disk: a film of some minutes wants {_LEAST_FREE_GB} GB" if low else "",
+    )
+
+
+def _ready() -> Iterator[Finding]:
+    found = tools()
+    for tool in found:
+        what = f"{tool.kind} {tool.name}: {'ready' if tool.ready else tool.why}"
+        yield Finding(state="good" if tool.ready else "note", what=what, cure=tool.cure)
+
+
+def _production(root: Path) -> Iterator[Finding]:
+    try:
+        problem = _integrity(root / DATABASE)
+    except sqlite3.DatabaseError as error:
+        problem = str(error)
+    if problem:
+        yield Finding(
+            state="bad", what=f"{DATABASE} is damaged: {problem}", cure="put back a copy of it from your backup"
+        )
+        return
+    yield Finding(state="good", what=f"{DATABASE} is whole")
+    from studio.office import look_into
+    from studio.settings import read_settings
+
+    try:
+        read_settings(root / SETTINGS)
+        with look_into(ProductionFolder.open(root)) as office:
+            lost = sorted(office.production().lost)
+            orphans = _orphans(office.folder, office.store.known_files())
+    except StudioError as error:
+        yield Finding(state="bad", what=str(error), cure=error.cure)
+        return
+    for file in lost:
+        yield Finding(
+            state="bad", what=f"{file} is gone or was changed", cure="put it back, or make it again: studio produce"
+        )
+    for file in orphans:
+        yield Finding(
+            state="note", what=f"{file} is no file of this production", cure="studio add takes it in; or move it away"
+        )
+
+
+def _integrity(database: Path) -> str:
+    """What SQLite finds wrong, or empty."""
+    connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+    try:
+        (answer,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    finally:
+        connection.close()
+    return "" if answer == "ok" else str(answer)
+
+
+def _orphans(folder: ProductionFolder, known: frozenset[str]) -> list[str]:
+    found = []
+    for name in ("takes", "stills", "sound"):
+        for file in sorted((folder.root / name).rglob("*")):
+            relative = file.relative_to(folder.root).as_posix()
+            if file.is_file() and relative not in known:
+                found.append(relative)
+    return found
