@@ -1,0 +1,72 @@
+"""Reading and writing recordings: WAV files, mono, 48 kHz, 16 bit."""
+
+from __future__ import annotations
+
+import wave
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bible.errors import MediaError
+
+RATE = 48_000
+"""Samples per second of every recording."""
+Samples = NDArray[np.float32]
+"""One channel of sound, from -1 to 1."""
+
+_FULL_SCALE = 32_768
+
+
+class Sound(NamedTuple):
+    """What a WAV file holds."""
+
+    samples: Samples
+    """Channels mixed into one."""
+    rate: int
+    """Samples per second."""
+
+
+def write_wav(to: Path, samples: Samples) -> int:
+    """Write one channel of sound at 48 kHz and 16 bit, and return how many samples that is.
+
+    The same samples give the same bytes. What is louder than full scale is clipped. Raises MediaError when the
+    samples are not one channel of numbers.
+    """
+    if samples.ndim != 1 or not np.isfinite(samples).all():
+        raise MediaError("sound to be written is not one channel of finite samples", where=str(to))
+    levels = np.clip(np.rint(samples.astype(np.float64) * _FULL_SCALE), -_FULL_SCALE, _FULL_SCALE - 1)
+    with wave.open(str(to), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(levels.astype("<i2").tobytes())
+    return len(levels)
+
+
+def read_wav(path: Path) -> Sound:
+    """A 16 bit WAV file of any rate, its channels mixed into one. Raises MediaError when it is something else."""
+    try:
+        with wave.open(str(path), "rb") as file:
+            channels, width, rate = file.getnchannels(), file.getsampwidth(), file.getframerate()
+            held = file.readframes(file.getnframes())
+    except (wave.Error, EOFError) as error:
+        raise MediaError(f"this is not a WAV file ({error or 'it ends early'})", where=str(path)) from error
+    if width != 2:
+        raise MediaError(f"this WAV file has {8 * width} bit, not 16", where=str(path), cure="convert it to 16 bit PCM")
+    whole = len(held) // (2 * channels) * channels
+    levels = np.frombuffer(held, dtype="<i2", count=whole).reshape(-1, channels)
+    return Sound((levels.mean(axis=1) / _FULL_SCALE).astype(np.float32), rate)
+
+
+def read_recording(path: Path) -> Samples:
+    """The sound of a recording. Raises MediaError when the file is not at 48 kHz."""
+    sound = read_wav(path)
+    if sound.rate != RATE:
+        raise MediaError(
+            f"this recording has {sound.rate} samples per second, not {RATE}",
+            where=str(path),
+            cure=f"convert it: ffmpeg -i {path.name} -ar {RATE} -ac 1 -c:a pcm_s16le fixed.wav",
+        )
+    return sound.samples
