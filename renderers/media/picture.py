@@ -1,0 +1,48 @@
+"""Opens and writes still pictures: PNG, JPEG, WebP, GIF, BMP; turned upright as their camera says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import skia
+
+from bible.errors import MediaError
+from renderers.media.write import Pixels
+
+ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp")
+"""File endings of pictures, lower-case."""
+_LARGEST = 16384
+
+
+def read_picture(file: Path) -> Pixels:
+    """The picture as [height, width, 4] uint8 BGRA, premultiplied. Raises MediaError."""
+    try:
+        encoded = skia.Data.MakeWithCopy(file.read_bytes())
+    except OSError as error:
+        raise MediaError(f"cannot be read ({error.strerror})", where=str(file), cure="name another file") from error
+    image = skia.Image.MakeFromEncoded(encoded)
+    if image is None:
+        raise MediaError("is no picture studio can open", where=str(file), cure=f"save it as {', '.join(ENDINGS)}")
+    if max(image.width(), image.height()) > _LARGEST:
+        raise MediaError(
+            f"{image.width()}x{image.height()} is too large",
+            where=str(file),
+            cure=f"make it smaller than {_LARGEST} pixels",
+        )
+    pixels = np.zeros((image.height(), image.width(), 4), dtype=np.uint8)
+    surface = skia.Surface.MakeRasterDirect(skia.ImageInfo.MakeN32Premul(image.width(), image.height()), pixels)
+    surface.getCanvas().drawImage(image, 0, 0)
+    return pixels
+
+
+def write_picture(pixels: Pixels, to: Path) -> None:
+    """Write [height, width, 4] uint8 BGRA as a PNG. Raises MediaError when the disk is full or the folder closed."""
+    height, width = pixels.shape[:2]
+    info = skia.ImageInfo.MakeN32Premul(width, height)
+    image = skia.Image.MakeRasterCopy(skia.Pixmap(info, np.ascontiguousarray(pixels), width * 4))
+    try:
+        with to.open("xb") as file:
+            file.write(bytes(image.encodeToData(skia.EncodedImageFormat.kPNG, 100)))
+    except OSError as error:
+        raise MediaError(f"cannot be written ({error.strerror})", where=str(to), cure="free the disk") from error
