@@ -92,8 +92,8 @@ class Control:
             {
                 "number": job.number, "id": job.id, "provider": job.provider, "model": job.model, "mode": job.mode,
                 "prompt": job.prompt, "seconds": job.seconds, "width": job.width, "height": job.height,
-                "seed": job.seed, "inputs": len(job.inputs), "polls": job.polls, "fault": job.fault, "cancelled": job.cancelled,
-                "charged": job.charged, "price_micro_usd": job.price_micro_usd,
+                "seed": job.seed, "inputs": len(job.inputs), "polls": job.polls, "fault": job.fault,
+                "cancelled": job.cancelled, "charged": job.charged, "price_micro_usd": job.price_micro_usd,
             }
             for job in self.books.jobs
         ]  # fmt: skip

@@ -97,7 +97,11 @@ class GoogleDesk:
             return JSONResponse(_interaction(job, "refused", []))
         job.charged = True
         data = await run_in_threadpool(still_for, job, self.books.pace.max_side, "jpeg")
-        picture = {"type": "image", "data": base64.b64encode(data).decode(), "mime_type": "image/jpeg"}
+        picture: dict[str, object] = {
+            "type": "image",
+            "data": base64.b64encode(data).decode(),
+            "mime_type": "image/jpeg",
+        }
         return JSONResponse(_interaction(job, "done", [] if job.fault == "empty" else [picture]))
 
     async def poll(self, request: Request) -> Response:

@@ -124,8 +124,8 @@ class OpenAIDesk:
         width, height = pair_in(asked.get("size"), (1024, 1024))
         job = self.books.accept(
             RemoteJob(
-                number=0, id="", provider=NAME, model=model, mode="image", prompt=str(asked.get("prompt", "")), seconds=0,
-                width=width, height=height, fps=24, sound=False, price_micro_usd=STILL_PRICE, inputs=tuple(files),
+                number=0, id="", provider=NAME, model=model, mode="image", prompt=str(asked.get("prompt", "")),
+                seconds=0, width=width, height=height, fps=24, sound=False, price_micro_usd=STILL_PRICE, inputs=tuple(files),
             )
         )  # fmt: skip
         if job.fault == "moderation":
@@ -166,8 +166,8 @@ class OpenAIDesk:
 
 def _speech_job(provider: str, model: str, text: str) -> RemoteJob:
     return RemoteJob(
-        number=0, id="", provider=provider, model=model, mode="speech", prompt=text, seconds=0, width=0, height=0, fps=0,
-        sound=True, price_micro_usd=SPEECH_PRICE * len(text),
+        number=0, id="", provider=provider, model=model, mode="speech", prompt=text, seconds=0, width=0, height=0,
+        fps=0, sound=True, price_micro_usd=SPEECH_PRICE * len(text),
     )  # fmt: skip
 
 

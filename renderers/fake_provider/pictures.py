@@ -1,4 +1,4 @@
-"""What the fake provider draws: a plain picture told apart by its order's number, written so that programs can read it."""
+"""What the fake provider draws: plain pictures with their order's number, which programs can read too."""
 
 from __future__ import annotations
 

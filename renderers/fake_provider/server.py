@@ -97,7 +97,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _server(books: Books) -> uvicorn.Server:
     try:
-        import multipart  # noqa: F401
+        import python_multipart  # noqa: F401
         import uvicorn
 
         from renderers.fake_provider.app import make_app
@@ -107,7 +107,7 @@ def _server(books: Books) -> uvicorn.Server:
         ) from error
     # Connections that are cut on purpose would otherwise be told as errors of the app.
     config = uvicorn.Config(
-        make_app(books),  # type: ignore[arg-type]
+        make_app(books),
         log_level="critical",
         access_log=False,
         lifespan="off",
