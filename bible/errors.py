@@ -4,11 +4,15 @@ StudioError                       what went wrong, where, and what to type next
 ├── ScriptError                   the script cannot be read or holds nothing to shoot
 ├── FolderError                   the production folder cannot be made, opened or written
 │   ├── FolderBusyError           another studio process holds the production
-│   └── NewerFolderError          the folder was written by a newer studio
+│   ├── NewerFolderError          the folder was written by a newer studio
+│   └── TakenOverError            another process took the production over from this one
 ├── SelectorError                 a slate, take or selector names nothing
 ├── SettingsError                 a value in studio.toml or on the command line is not usable
 ├── MissingExtraError             a part needs an extra that is not installed
+├── LedgerError                   an order, a cap or a settlement is not possible
+├── AnswerError                   a language model's answer cannot be used
 ├── RenderError                   a renderer could not make a take
+│   └── ModelError                a local model cannot be loaded or run
 ├── VoiceError                    a voice engine could not make a recording
 ├── MediaError                    a media file is not what it should be
 └── CoverageError                 a shot list does not cover the script
@@ -59,6 +63,10 @@ class NewerFolderError(FolderError):
     """The folder was written by a newer studio."""
 
 
+class TakenOverError(FolderError):
+    """Another process took the production over from this one."""
+
+
 class SelectorError(StudioError):
     """A slate, take or selector names nothing in this production."""
 
@@ -71,8 +79,20 @@ class MissingExtraError(StudioError):
     """A part needs an extra that is not installed."""
 
 
+class LedgerError(StudioError):
+    """An order, a cap or a settlement is not possible."""
+
+
+class AnswerError(StudioError):
+    """A language model's answer cannot be used."""
+
+
 class RenderError(StudioError):
     """A renderer could not make a take."""
+
+
+class ModelError(RenderError):
+    """A local model cannot be loaded or run."""
 
 
 class VoiceError(StudioError):

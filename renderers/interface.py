@@ -7,12 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bible.entries import Character
+from bible.errors import SettingsError
 from bible.model import Frozen
 from shots.recipe import Limits, Recipe
 from shots.recording import Recording
 
 Progress = Callable[[int, int], None]
-"""Called with (frames done, frames in all)."""
+"""Called with (frames done, frames in all). What it raises ends the work and is passed on."""
+Options = tuple[tuple[str, str], ...]
+"""A renderer's own settings, as name and value."""
 
 
 class Readiness(Frozen):
@@ -41,6 +44,16 @@ class Renderer(ABC):
     """`animatic`: what people type after `--renderer`."""
     revision: str
     """Changes whenever the same recipe would give other frames."""
+
+    def set_up(self, options: Options) -> None:
+        """Take the settings this production has for it, before it is asked anything else. Most renderers have none.
+
+        The same options come with every recipe. Raises SettingsError for what it does not know.
+        """
+        if options:
+            raise SettingsError(
+                f"the renderer {self.name} has no settings of its own", cure=f"take {options[0][0]} out of its settings"
+            )
 
     @abstractmethod
     def check(self) -> Readiness:

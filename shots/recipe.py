@@ -52,6 +52,8 @@ class Guide(Frozen):
     kind: Literal["keyframe", "last", "reference", "pose", "depth", "line", "drive", "mask", "audio"]
     file: str
     sha256: str
+    frame: int | None = None
+    """For a keyframe: the frame of the take it is shown on. None: the first; several are spread evenly."""
 
 
 class Lettering(Frozen):
@@ -84,6 +86,8 @@ class Recipe(Frozen):
     take: int
     """The take's number under its slate."""
     guides: tuple[Guide, ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
+    """The renderer's own settings in this production, as name and value: which model, how many steps."""
 
     @property
     def total_frames(self) -> int:
@@ -103,6 +107,8 @@ class Limits(Frozen):
     speaks: bool = False
     """Lips follow the utterances in the recipe."""
     dollars_per_second: float = 0.0
+    at_once: int | None = None
+    """Takes it can make at the same time on this machine; None: one for each core."""
 
 
 def digest(value: object) -> str:
@@ -121,7 +127,7 @@ def content_digest(recipe: Recipe) -> str:
     It reads the shot's picture fields, the looks of those in frame, the place, hour and weather, the lettering,
     the picture's format, the words whose lips are seen with their recordings, and guides. Left out, so that they
     never make a take stale: names, ids and slates, introductions, lengths (a take is current while its usable frames
-    cover the cut), compiled prompts, seeds, renderers and their revisions. Defaults are omitted, so that a field
+    cover the cut), compiled prompts, seeds, renderers, their options and revisions. Defaults are omitted, so that a field
     added later changes no digest.
     """
     shot = recipe.shot.model_dump(mode="json", include=_SHOT_FIELDS, exclude_defaults=True)
@@ -145,6 +151,6 @@ def content_digest(recipe: Recipe) -> str:
         "lips": lips,
         "lettering": recipe.lettering.model_dump(mode="json", exclude_defaults=True) if recipe.lettering else None,
         "picture": recipe.picture.model_dump(mode="json"),
-        "guides": [guide.sha256 for guide in recipe.guides],
+        "guides": [guide.sha256 if guide.frame is None else [guide.sha256, guide.frame] for guide in recipe.guides],
     }
     return digest(content)
