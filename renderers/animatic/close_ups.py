@@ -1,0 +1,81 @@
+"""Insert shots: one thing, large, on a table of the place, with a bar of light behind it and one part moving."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+import skia
+
+from bible.script import Setting
+from renderers.animatic.cards import chance
+from renderers.animatic.colour import Colour, from_hex, mix, palette_for
+from renderers.animatic.framing import reach
+from renderers.animatic.insert_things import draw_thing
+from renderers.animatic.kept import Kept, keep
+from renderers.animatic.moves import moves, share
+from renderers.animatic.paper import Painter, poly, rect
+from renderers.animatic.stage import DRAWINGS
+from shots.recipe import Recipe
+from shots.shot import Move
+
+_TABLES = {Setting.INT: ("6F5038", "5A4A44", "4E5A5C"), Setting.EXT: ("6A5F58", "5C6066", "6B5A48")}
+_FILLS = 0.78
+"""Share of the frame's reach that the thing takes."""
+
+
+class CloseUp:
+    """A thing shown alone; the same frames count as Stage's."""
+
+    def __init__(self, recipe: Recipe, width: int, height: int) -> None:
+        """Lay the table for the shot's thing."""
+        self._recipe, self._width, self._height = recipe, width, height
+        self._palette = palette_for(recipe.location.setting, recipe.hour, recipe.weather)
+        self._fps = float(recipe.picture.rate.fps)
+        self._hold = max(1, round(self._fps / DRAWINGS))
+        dice = chance(recipe.location.name.upper(), "table")
+        tables = _TABLES.get(recipe.location.setting, _TABLES[Setting.EXT])
+        self._wood: Colour = from_hex(dice.choice(tables))
+        self._seams = [dice.uniform(-0.02, 0.02) for _ in range(9)]
+        self._table: Kept | None = None
+
+    def key(self, frame: int) -> Hashable:
+        """Equal keys mean equal pictures."""
+        return frame if moves(self._recipe.shot.move) else frame - frame % self._hold
+
+    def draw(self, canvas: skia.Canvas, frame: int) -> None:
+        """Paint a frame over the whole canvas."""
+        if self._table is None:
+            self._table = keep(self._lay_table, self._width, self._height, whole=True)
+            assert self._table is not None
+        self._table.draw(canvas)
+        seconds = (frame - frame % self._hold) / self._fps
+        done = share(frame, self._recipe.frames)
+        move = self._recipe.shot.move
+        grown = {Move.PUSH_IN: 1 + 0.08 * done, Move.PULL_OUT: 1.08 - 0.08 * done}.get(move, 1.0)
+        aside = {Move.PAN_LEFT: 0.03, Move.TRUCK_LEFT: 0.03, Move.PAN_RIGHT: -0.03, Move.TRUCK_RIGHT: -0.03}.get(
+            move, 0
+        )
+        scale = _FILLS * reach(self._width, self._height) * grown
+        painter = Painter(canvas, self._palette)
+        painter.detail = scale
+        canvas.save()
+        canvas.translate(self._width * (0.525 + aside * (done - 0.5)), self._height * 0.5)
+        canvas.scale(scale, scale)
+        draw_thing(painter, self._recipe.shot.thing, max(0.0, seconds))
+        canvas.restore()
+
+    def _lay_table(self, canvas: skia.Canvas) -> None:
+        """Boards, and one bar of light falling across them away from the key."""
+        width, height = self._width, self._height
+        painter = Painter(canvas, self._palette)
+        painter.fill(rect(-50, -50, width + 100, height + 100), painter.half(self._wood, 0.30))
+        board = height * 0.29
+        for i, seam in enumerate(self._seams):
+            x = i * board - board * 0.4 + seam * height
+            painter.fill(rect(x, -50, board - 4, height + 100), painter.half(self._wood, 0.36 + 0.05 * (i % 3)))
+        slope = 0.66 * height * -painter.side
+        light = painter.half(mix(self._wood, self._palette.sun, 0.10), 0.85)
+        for left, wide in ((0.60, 0.20), (0.84, 0.035)):
+            x = (left if painter.side < 0 else 1 - left - wide) * width - slope * 0.35
+            bar = [(x, -50), (x + wide * width, -50), (x + wide * width + slope, height + 50), (x + slope, height + 50)]
+            painter.fill(poly(bar), light)

@@ -1,0 +1,91 @@
+"""The finished picture of a shot, frame by frame: stage, close-up or title, with lettering and the last sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Protocol
+
+import numpy as np
+import skia
+
+from renderers.animatic.close_ups import CloseUp
+from renderers.animatic.colour import palette_for
+from renderers.animatic.finish import finishing_sheet
+from renderers.animatic.lettering import draw_slug, slug_shown, unknown_letters
+from renderers.animatic.stage import DRAWINGS, Stage
+from renderers.animatic.titles import TitleCard
+from renderers.media.write import Pixels
+from shots.recipe import Recipe
+from shots.shot import Angle, Framing
+
+_SHEET = skia.Paint()
+
+
+class Picture(Protocol):
+    """What can be filmed."""
+
+    def key(self, frame: int) -> Hashable:
+        """Equal keys mean equal pictures."""
+
+    def draw(self, canvas: skia.Canvas, frame: int) -> None:
+        """Paint a frame over the whole canvas."""
+
+
+class Footage:
+    """All frames of a recipe at a size. `pixels` holds the frame drawn last: [height, width, 4], blue first, opaque.
+
+    Frames count from the first of the cut; those below 0 and from its length on are handles. The same recipe gives
+    the same pixels, in whatever order frames are asked for.
+    """
+
+    def __init__(self, recipe: Recipe, width: int, height: int) -> None:
+        """Prepare the shot. Raises RenderError when the cast does not fit the shot."""
+        self.pixels: Pixels = np.zeros((height, width, 4), np.uint8)
+        self._recipe, self._width, self._height = recipe, width, height
+        self._surface = skia.Surface.MakeRasterDirect(skia.ImageInfo.MakeN32Premul(width, height), self.pixels)
+        self._palette = palette_for(recipe.location.setting, recipe.hour, recipe.weather)
+        self._fps = float(recipe.picture.rate.fps)
+        self._hold = max(1, round(self._fps / DRAWINGS))
+        self._picture = _picture(recipe, width, height)
+
+    def key(self, frame: int) -> Hashable:
+        """Equal keys mean equal pixels: such a frame need not be drawn again."""
+        return (self._picture.key(frame), self._slug_moment(frame))
+
+    def draw(self, frame: int) -> None:
+        """Draw a frame into `pixels`."""
+        canvas = self._surface.getCanvas()
+        self._picture.draw(canvas, frame)
+        moment, lettering = self._slug_moment(frame), self._recipe.lettering
+        if moment is not None and lettering:
+            draw_slug(canvas, self._width, self._height, self._palette, lettering.first, lettering.second, moment)
+        canvas.drawImage(finishing_sheet(self._width, self._height), 0, 0)
+
+    def _slug_moment(self, frame: int) -> float | None:
+        lettering = self._recipe.lettering
+        if lettering is None or lettering.kind != "slug":
+            return None
+        seconds = (frame - frame % self._hold) / self._fps
+        return min(seconds, 0.6) if slug_shown(seconds) else None
+
+
+def left_out(recipe: Recipe) -> tuple[str, ...]:
+    """What the recipe asks for that this theatre cannot show, in words."""
+    missing = []
+    if recipe.shot.angle == Angle.OVERHEAD:
+        missing.append("a camera straight overhead: it looks down from a height instead")
+    if recipe.guides:
+        missing.append("guides: the animatic draws from the shot alone")
+    if recipe.lettering:
+        strange = unknown_letters(recipe.lettering.first + recipe.lettering.second)
+        if strange:
+            missing.append(f"the letters {strange}: no typeface at hand has them")
+    return tuple(missing)
+
+
+def _picture(recipe: Recipe, width: int, height: int) -> Picture:
+    if recipe.shot.framing == Framing.TITLE:
+        return TitleCard(recipe, width, height)
+    if recipe.shot.framing == Framing.INSERT:
+        return CloseUp(recipe, width, height)
+    return Stage(recipe, width, height)

@@ -1,0 +1,265 @@
+"""Framing: where people stand and where the camera is, from a shot's size, purpose and angle.
+
+Heads are measured against the frame's reach, its height in wide pictures and a little more than its width in tall
+ones; eyes lie on a line that rises and falls with the size; singles stand off the middle with room to look into.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bible.entries import Look
+from renderers.animatic.camera import Camera
+from renderers.animatic.cards import SetDesign
+from renderers.animatic.proportions import eye_height, head_height, heads_tall
+from shots.shot import Angle, Framing, Shot, Size
+
+_STAND_IN = Look(age=35, sex="man", height_cm=175)
+"""Whom an empty place is measured for."""
+
+
+class _Row(NamedTuple):
+    head: float
+    """Height of a head as a share of the frame's reach."""
+    lens: float
+    """Focal length in millimetres on a frame 36 mm wide."""
+    eyes: float
+    """Row of the eyes as a share of the frame's height."""
+    gap: float
+    """Metres between two people."""
+
+
+_SIZES: dict[Size, _Row] = {
+    Size.EWS: _Row(0.030, 24, 0.60, 1.9),
+    Size.WS: _Row(0.085, 28, 0.47, 1.7),
+    Size.FS: _Row(0.0, 35, 0.0, 1.5),
+    Size.MLS: _Row(0.18, 40, 0.31, 1.3),
+    Size.MS: _Row(0.25, 50, 0.32, 1.02),
+    Size.MCU: _Row(0.34, 65, 0.36, 0.80),
+    Size.CU: _Row(0.50, 85, 0.42, 0.62),
+    Size.ECU: _Row(1.70, 100, 0.42, 0.5),
+}
+_BODY = 0.76
+"""Share of the frame's reach a whole body takes in a full shot."""
+_DUTCH = -4.0
+
+
+@dataclass(frozen=True)
+class Player:
+    """Someone to be framed. `facing` is 1 to the right; `sunk` is how far sitting lets the head down, in metres."""
+
+    token: str
+    look: Look
+    side: str
+    facing: int
+    sunk: float = 0.0
+
+    @property
+    def eyes(self) -> float:
+        """Height of the eyes above the floor in metres."""
+        return eye_height(self.look) - self.sunk
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where someone stands: world metres, `y` the height of the soles."""
+
+    token: str
+    x: float
+    y: float
+    z: float
+
+
+@dataclass(frozen=True)
+class Shoulder:
+    """Someone seen from behind on the edge of the frame. `tilt` bends the head toward the one looked at, degrees."""
+
+    mark: Mark
+    facing: int
+    tilt: float
+
+
+@dataclass(frozen=True)
+class Composition:
+    """A framed shot: people on their marks, and a camera that may move away from its first place."""
+
+    width: int
+    height: int
+    marks: tuple[Mark, ...]
+    shoulder: Shoulder | None
+    soft: bool
+    """Whether all that lies behind the people is out of focus."""
+    depth: float
+    """z of the people."""
+    focal: float
+    scale: float
+    """Pixels per metre where the people stand."""
+    aim: tuple[float, float]
+    """World x and height of the point the frame is composed round."""
+    at: tuple[float, float]
+    """Column and row at which that point lies."""
+    lens_height: float
+    """World height of the camera."""
+    roll: float = 0.0
+
+    def camera(
+        self, push: float = 1.0, pan: float = 0.0, tilt: float = 0.0, truck: float = 0.0, lift: float = 0.0
+    ) -> Camera:
+        """The camera, moved.
+
+        `push` enlarges the people, `pan` and `tilt` shift the picture in pixels, `truck` moves the camera right in
+        metres, and `lift` up in metres with the eyes kept where they are.
+        """
+        scale = self.scale * push
+        (x, y), (column, row) = self.aim, self.at
+        height = max(0.3, self.lens_height + lift)
+        return Camera(
+            x=x - (column - self.width / 2) / scale + truck,
+            y=height,
+            z=self.depth - self.focal / scale,
+            focal=self.focal,
+            horizon=row + scale * (y - height) + tilt,
+            width=self.width,
+            height=self.height,
+            roll=self.roll,
+            pan=pan,
+        )
+
+
+def reach(width: int, height: int) -> float:
+    """What heads are measured against, in pixels: the height of wide frames; tall ones are held by their width."""
+    return min(height, 1.1 * width)
+
+
+def compose(shot: Shot, players: Sequence[Player], design: SetDesign, width: int, height: int) -> Composition:
+    """Frame a shot of people, or of a place without any; `players` are the shot's subjects in its order."""
+    if shot.framing == Framing.OVER_SHOULDER and len(players) > 1:
+        return _over_shoulder(shot, players[0], players[1], design, width, height)
+    if len(players) > 1:
+        return _group(shot, players, design, width, height)
+    return _alone(shot, players[0] if players else None, design, width, height)
+
+
+def _depth(design: SetDesign) -> float:
+    return design.near + (design.far - design.near) * 0.42
+
+
+def _alone(shot: Shot, player: Player | None, design: SetDesign, width: int, height: int) -> Composition:
+    look = player.look if player else _STAND_IN
+    facing = player.facing if player else 1
+    narrow = min(1.0, width / height / 1.6)  # tall frames have no room to the sides
+    off = {Size.EWS: 0.19, Size.WS: 0.15, Size.FS: 0.11, Size.ECU: 0.06}.get(shot.size, 0.122)
+    column = (0.5 - facing * off * narrow) * width
+    row = _SIZES[shot.size]
+    head = _BODY / heads_tall(look) if shot.size == Size.FS else row.head
+    scale = head * reach(width, height) / head_height(look)
+    wide = shot.size.step <= Size.FS.step
+    x = (column - width / 2) / scale if wide else {"left": -0.8, "right": 0.8}.get(player.side if player else "", 0.0)
+    y = design.floor
+    marks = (Mark(player.token, x, y, _depth(design)),) if player else ()
+    eyes = y + (player.eyes if player else eye_height(look))
+    at = (column, _eye_row(shot, look, width, height))
+    return _composition(shot, design, width, height, marks, scale, (x, eyes), at)
+
+
+def _group(shot: Shot, players: Sequence[Player], design: SetDesign, width: int, height: int) -> Composition:
+    ordered = sorted(players, key=lambda player: {"left": 0, "right": 2}.get(player.side, 1))
+    row = _SIZES[shot.size]
+    tallest = max(players, key=lambda player: player.eyes)
+    head_metres = sum(head_height(player.look) for player in players) / len(players)
+    head = _BODY / heads_tall(tallest.look) if shot.size == Size.FS else row.head
+    gap = row.gap * (1.0 if len(players) == 2 else 0.8)
+    span = gap * (len(players) - 1)
+    scale = head * reach(width, height) / head_metres
+    scale = min(scale, 0.60 * width / span if len(players) == 2 else 0.70 * width / span)
+    marks = []
+    for i, player in enumerate(ordered):
+        back = 0.0 if len(players) == 2 else 0.3 * (i % 2)
+        marks.append(Mark(player.token, i * gap - span / 2, design.floor, _depth(design) + back))
+    eyes = sum(player.eyes for player in players) / len(players)
+    eye_row = _eye_row(shot, tallest.look, width, height)
+    crown = eye_row - scale * (tallest.eyes - eyes + 0.62 * head_height(tallest.look))
+    eye_row += max(0.0, 0.05 * height - crown)
+    return _composition(
+        shot, design, width, height, tuple(marks), scale, (0.0, design.floor + eyes), (width / 2, eye_row)
+    )
+
+
+def _over_shoulder(
+    shot: Shot, player: Player, partner: Player, design: SetDesign, width: int, height: int
+) -> Composition:
+    row = _SIZES[Size.MS if shot.size.step < Size.MS.step else Size.CU if shot.size == Size.ECU else shot.size]
+    span = reach(width, height)
+    scale = row.head * span / head_height(player.look)
+    narrow = min(1.0, width / height / 1.6)
+    facing = player.facing
+    column = (0.5 - facing * 0.15 * narrow) * width
+    above = partner.eyes - player.eyes
+    eye_row = (row.eyes + (0.10 if above > 0.15 else 0.0)) * height
+    x = {"left": -0.8, "right": 0.8}.get(player.side, 0.0)
+    depth = _depth(design)
+    mark = Mark(player.token, x, design.floor, depth)
+    framed = _composition(
+        shot, design, width, height, (mark,), scale, (x, design.floor + player.eyes), (column, eye_row), soft=True,
+        lift=0.18 if above > 0.15 else -0.10 if above < -0.15 else 0.0,
+    )  # fmt: skip
+    camera = framed.camera()
+    big = max(0.46, min(0.66, row.head * 1.75)) * span
+    edge = (0.12 - 0.05 * (1 - narrow)) * width
+    centre = (edge if facing < 0 else width - edge, (0.70 if above < -0.15 else 0.37) * height)
+    ahead = camera.focal * head_height(partner.look) / big
+    z = camera.z + ahead
+    per_metre = camera.scale(z)
+    soles = centre[1] + big * (heads_tall(partner.look) - 0.64)
+    back = Mark(
+        partner.token,
+        camera.x + (centre[0] - width / 2) / per_metre,
+        camera.y - (soles - camera.horizon) / per_metre,
+        z,
+    )
+    tilt = 4.0 if above > 0.15 else -4.0 if above < -0.15 else 1.5
+    return Composition(
+        framed.width, framed.height, framed.marks, Shoulder(back, -facing, tilt), True, framed.depth, framed.focal,
+        framed.scale, framed.aim, framed.at, framed.lens_height, framed.roll,
+    )  # fmt: skip
+
+
+def _eye_row(shot: Shot, look: Look, width: int, height: int) -> float:
+    if shot.size == Size.FS:
+        body = _BODY * reach(width, height)
+        return (height - body) * 0.54 + body / heads_tall(look) * 0.53
+    return _SIZES[shot.size].eyes * height
+
+
+def _composition(
+    shot: Shot, design: SetDesign, width: int, height: int, marks: tuple[Mark, ...], scale: float,
+    aim: tuple[float, float], at: tuple[float, float], soft: bool = False, lift: float = 0.0,
+) -> Composition:  # fmt: skip
+    close = shot.size.step >= Size.MCU.step
+    roll = _DUTCH if shot.angle == Angle.DUTCH else 0.0
+    scale /= cover(roll, width, height)
+    focal = _SIZES[shot.size].lens / 36 * reach(width, height) * 16 / 9
+    return Composition(
+        width=width, height=height, marks=marks, shoulder=None, soft=soft or close, depth=_depth(design), focal=focal,
+        scale=scale, aim=aim, at=at,
+        lens_height=max(design.floor + 0.4, aim[1] - 0.12 + _raised(shot) + lift), roll=roll,
+    )  # fmt: skip
+
+
+def _raised(shot: Shot) -> float:
+    """Metres by which the angle lifts the camera; close shots move it less, or nothing but ground is behind."""
+    close = shot.size.step >= Size.MS.step
+    return {
+        Angle.LOW: -0.35 if close else -0.95,
+        Angle.HIGH: 0.45 if close else 1.2,
+        Angle.OVERHEAD: 0.7 if close else 2.4,
+    }.get(shot.angle, 0.0)
+
+
+def cover(roll: float, width: int, height: int) -> float:
+    """How much a frame turned by `roll` degrees must grow so that no corner shows."""
+    turn = math.radians(abs(roll))
+    return math.cos(turn) + max(width / height, height / width) * math.sin(turn)

@@ -1,0 +1,56 @@
+"""Moves of the camera: eased, with the first and last frames still, and small enough to be felt rather than seen."""
+
+from __future__ import annotations
+
+import math
+
+from renderers.animatic.business import ease
+from renderers.animatic.camera import Camera
+from renderers.animatic.framing import Composition
+from shots.shot import Move, Size
+
+_STILL = 8
+"""Frames at either end of the cut in which the camera rests."""
+_SWAY = ((0.7, 1.0, 0.3), (1.9, 0.38, 1.9))
+"""Handheld: (turns a second, share, phase) of two sines."""
+
+
+def moves(move: Move) -> bool:
+    """Whether the camera moves at all."""
+    return move != Move.STATIC
+
+
+def share(frame: int, frames: int) -> float:
+    """How much of a move is done on a frame of the cut, 0 to 1; in the handles it has not begun or is over."""
+    still = min(_STILL, frames // 4)
+    return ease((frame - still) / max(1, frames - 1 - 2 * still))
+
+
+def camera_at(composition: Composition, move: Move, size: Size, frame: int, frames: int, fps: float) -> Camera:
+    """Where the camera is on a frame of a cut that is `frames` long."""
+    done = share(frame, frames)
+    width, height = composition.width, composition.height
+    if move == Move.HANDHELD:
+        seconds = frame / fps
+        across, down = (
+            sum(part * math.sin(2 * math.pi * turns * seconds + phase + shift) for turns, part, phase in _SWAY)
+            for shift in (0.0, 2.1)
+        )
+        unit = min(width * 9 / 16, height) / 1080
+        return composition.camera(pan=across * 5 * unit, tilt=down * 4 * unit)
+    if move in (Move.PUSH_IN, Move.PULL_OUT):
+        grown = 1.14 if size.step <= Size.FS.step else 1.12 if size.step <= Size.MS.step else 1.06
+        return composition.camera(push=grown ** (done if move == Move.PUSH_IN else 1 - done))
+    if move in (Move.PAN_LEFT, Move.PAN_RIGHT):
+        way = 1 if move == Move.PAN_LEFT else -1
+        return composition.camera(pan=way * (done - 0.6) * 0.10 * width)
+    if move in (Move.TILT_UP, Move.TILT_DOWN):
+        way = 1 if move == Move.TILT_UP else -1
+        return composition.camera(tilt=way * (done - 1) * 0.12 * height)
+    if move in (Move.TRUCK_LEFT, Move.TRUCK_RIGHT):
+        way = -1 if move == Move.TRUCK_LEFT else 1
+        return composition.camera(truck=way * (done - 0.5) * 0.08 * width / composition.scale)
+    if move in (Move.CRANE_UP, Move.CRANE_DOWN):
+        lifted = 1.2 if size.step <= Size.FS.step else 0.4
+        return composition.camera(lift=lifted * (done if move == Move.CRANE_UP else 1 - done))
+    return composition.camera()

@@ -1,0 +1,210 @@
+"""The stage: one shot's cards and people, painted far to near, with what holds still kept as pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+
+import skia
+
+from renderers.animatic.acting import Performance
+from renderers.animatic.back_view import draw_back
+from renderers.animatic.camera import Camera
+from renderers.animatic.cards import Card
+from renderers.animatic.colour import PALETTES, palette_for
+from renderers.animatic.figure import draw_figure
+from renderers.animatic.framing import Mark, Player, Shoulder, compose, cover, reach
+from renderers.animatic.kept import Kept, keep, soften
+from renderers.animatic.legs import body_drop
+from renderers.animatic.moves import camera_at, moves
+from renderers.animatic.paper import Painter
+from renderers.animatic.pose import Pose
+from renderers.animatic.proportions import head_height
+from renderers.animatic.sets import design_set
+from renderers.animatic.weather import BEFORE_LENS
+from shots.recipe import Recipe
+from shots.shot import Framing, Size
+
+DRAWINGS = 12
+"""Drawings a second of everything that is not the camera."""
+_FIGURES_CLEAR = 14.0
+"""Metres before haze begins to lie on people."""
+_SHOULDER_DIM = 0.40
+_BLUR = {Size.MCU: 3.6, Size.CU: 4.6, Size.ECU: 7.0}
+_BLUR_SHOULDER = 3.2
+
+_Layer = Kept | Card | Mark | Shoulder
+
+
+class Stage:
+    """A shot of a place with or without people, ready to be drawn frame by frame.
+
+    Frames count from the first of the cut; those below 0 and from its length on are handles.
+    """
+
+    def __init__(self, recipe: Recipe, width: int, height: int) -> None:
+        """Build the set, cast the parts and frame the shot. Raises RenderError when the cast does not fit the shot."""
+        shot = recipe.shot
+        self._recipe = recipe
+        self._palette = palette_for(recipe.location.setting, recipe.hour, recipe.weather)
+        self._design = design_set(recipe.location, recipe.hour, recipe.weather, self._palette, shot.view, shot.action)
+        self._looks = {character.token: character.look for character in recipe.cast}
+        self._parts = {subject.token: Performance(recipe, subject.token) for subject in shot.subjects}
+        self._fps = float(recipe.picture.rate.fps)
+        self._hold = max(1, round(self._fps / DRAWINGS))
+        self.composition = compose(shot, self._players(), self._design, width, height)
+        self._held = not moves(shot.move)
+        self._behind, self._before = self._cards()
+        self._kept: list[_Layer] | None = None
+        self._backdrop: Kept | None = None
+        self._room_to_move = 1.0
+        live = self._before if self.composition.soft else [*self._behind, *self._before]
+        self._alive = any(card.moving for card in live)
+
+    def key(self, frame: int) -> Hashable:
+        """Equal keys mean equal pictures."""
+        poses = tuple(part.pose(frame) for part in self._parts.values())
+        if not self._held:
+            return (frame, poses)
+        return (frame - frame % self._hold if self._alive else 0, poses)
+
+    def draw(self, canvas: skia.Canvas, frame: int) -> None:
+        """Paint a frame over the whole canvas."""
+        camera = self._camera(frame)
+        seconds = (frame - frame % self._hold if self._held else frame) / self._fps
+        if self.composition.soft:
+            self._draw_backdrop(canvas, camera)
+            layers = self._people_and_before()
+        elif self._held:
+            self._kept = self._kept or self._keep_still(camera, seconds)
+            layers = self._kept
+        else:
+            layers = [*self._behind, *self._people_and_before()]
+        self._paint(canvas, layers, camera, seconds, frame)
+
+    def _camera(self, frame: int) -> Camera:
+        shot = self._recipe.shot
+        return camera_at(self.composition, shot.move, shot.size, frame, self._recipe.frames, self._fps)
+
+    def _players(self) -> list[Player]:
+        middle = self._recipe.frames // 2
+        players = []
+        for subject in self._recipe.shot.subjects:
+            look, pose = self._looks[subject.token], self._parts[subject.token].pose(middle)
+            sunk = body_drop(look, pose) * head_height(look) if pose.legs == "sit" else 0.0
+            players.append(Player(subject.token, look, subject.side, pose.facing, sunk))
+        return players
+
+    def _cards(self) -> tuple[list[Card], list[Card]]:
+        """The set's cards behind and before the people, far to near; close shots leave out what hides the people."""
+        cards = sorted(self._design.cards, key=lambda card: -card.z)
+        depth = self.composition.depth
+        before = [card for card in cards if card.z <= depth]
+        if self._recipe.shot.size.step >= Size.MS.step or self._recipe.shot.framing == Framing.OVER_SHOULDER:
+            before = [card for card in before if card.z == BEFORE_LENS]
+        return [card for card in cards if card.z > depth], before
+
+    def _people_and_before(self) -> list[_Layer]:
+        marks = sorted(self.composition.marks, key=lambda mark: -mark.z)
+        near: list[_Layer] = [card for card in self._before if card.z != BEFORE_LENS]
+        if self.composition.shoulder:
+            near.append(self.composition.shoulder)
+        return [*marks, *near, *(card for card in self._before if card.z == BEFORE_LENS)]
+
+    def _keep_still(self, camera: Camera, seconds: float) -> list[_Layer]:
+        """All layers in order, each run of still cards painted into one picture."""
+        layers: list[_Layer] = []
+        run: list[_Layer] = []
+        for layer in [*self._behind, *self._people_and_before(), None]:
+            if isinstance(layer, Card) and not layer.moving:
+                run.append(layer)
+                continue
+            if run:
+                picture = self._keep(run, camera, seconds, whole=not layers)
+                layers += [picture] if picture else []
+                run = []
+            if layer is not None:
+                layers.append(layer)
+        return layers
+
+    def _keep(self, layers: Sequence[_Layer], camera: Camera, seconds: float, whole: bool) -> Kept | None:
+        def paint(canvas: skia.Canvas) -> None:
+            self._paint(canvas, layers, camera, seconds, 0)
+
+        return keep(paint, camera.width, camera.height, whole)
+
+    def _draw_backdrop(self, canvas: skia.Canvas, camera: Camera) -> None:
+        """The soft background; a moving camera only enlarges and shifts it."""
+        first = self.composition.camera()
+        if self._backdrop is None:
+            sharp = self._keep(self._behind, first, 0.0, whole=True)
+            assert sharp is not None
+            shoulder = self.composition.shoulder
+            blur = _BLUR_SHOULDER if shoulder else _BLUR.get(self._recipe.shot.size, _BLUR[Size.MCU])
+            self._backdrop = soften(sharp, blur * reach(camera.width, camera.height) / 1080)
+        if self._held:
+            self._backdrop.draw(canvas)
+            return
+        depth = self.composition.depth + (2.2 if self._design.inside else 9.0)
+        width, height = camera.width, camera.height
+        grown = max(1.0, camera.scale(depth) / first.scale(depth)) * self._spare(first, depth)
+        dx = camera.column(first.x, depth) - first.column(first.x, depth)
+        dy = camera.row(first.y, depth) - first.row(first.y, depth)
+        self._backdrop.draw_into(
+            canvas, dx - width * (grown - 1) / 2, dy - height * (grown - 1) / 2, width * grown, height * grown
+        )
+
+    def _spare(self, first: Camera, depth: float) -> float:
+        """How much larger than the frame a backdrop must be for no move of this shot to show its edge."""
+        if self._room_to_move == 1.0:
+            cameras = [self._camera(frame) for frame in range(0, max(1, self._recipe.frames), 4)]
+            across = max(abs(each.column(first.x, depth) - first.column(first.x, depth)) for each in cameras)
+            down = max(abs(each.row(first.y, depth) - first.row(first.y, depth)) for each in cameras)
+            self._room_to_move = 1.01 + 2 * max(across / first.width, down / first.height)
+        return self._room_to_move
+
+    def _paint(self, canvas: skia.Canvas, layers: Sequence[_Layer], camera: Camera, seconds: float, frame: int) -> None:
+        painter = Painter(canvas, self._palette, haze_depth=self._design.haze_depth, haze_most=self._design.haze_most)
+        for layer in layers:
+            if isinstance(layer, Kept):
+                layer.draw(canvas)
+                continue
+            canvas.save()
+            _turn(canvas, camera)
+            painter.side, painter.dim, painter.detail = self._palette.side, 0.0, 1.0
+            if isinstance(layer, Card):
+                painter.distance = max(0.0, min(layer.z, 5000.0) - camera.z - 8.0)
+                layer.draw(painter, camera, seconds)
+            elif isinstance(layer, Mark):
+                self._draw_person(painter, camera, layer, self._parts[layer.token].pose(frame))
+            else:
+                self._draw_shoulder(painter, camera, layer, self._parts[layer.mark.token].pose(frame))
+            canvas.restore()
+
+    def _draw_person(self, painter: Painter, camera: Camera, mark: Mark, pose: Pose) -> None:
+        look = self._looks[mark.token]
+        unit = camera.scale(mark.z) * head_height(look)
+        painter.distance = max(0.0, mark.z - camera.z - _FIGURES_CLEAR)
+        painter.detail = unit
+        if self._palette is PALETTES["lamp"]:
+            painter.side = pose.facing  # lamps hang between people: each is lit from where it looks
+        painter.canvas.translate(camera.column(mark.x, mark.z), camera.row(mark.y, mark.z))
+        painter.canvas.scale(unit, unit)
+        draw_figure(painter, look, pose)
+
+    def _draw_shoulder(self, painter: Painter, camera: Camera, shoulder: Shoulder, pose: Pose) -> None:
+        mark, look = shoulder.mark, self._looks[shoulder.mark.token]
+        unit = camera.scale(mark.z) * head_height(look)
+        painter.distance, painter.dim, painter.detail = 0.0, _SHOULDER_DIM, unit
+        painter.canvas.translate(camera.column(mark.x, mark.z), camera.row(mark.y, mark.z))
+        painter.canvas.scale(unit, unit)
+        tilt = round(shoulder.tilt + pose.tilt * 0.3, 1)
+        draw_back(painter, look, Pose(facing=shoulder.facing, tilt=tilt, breath=pose.breath, legs="none"))
+
+
+def _turn(canvas: skia.Canvas, camera: Camera) -> None:
+    if camera.roll:
+        grown = cover(camera.roll, camera.width, camera.height)
+        canvas.translate(camera.width / 2, camera.height / 2)
+        canvas.rotate(camera.roll)
+        canvas.scale(grown, grown)
+        canvas.translate(-camera.width / 2, -camera.height / 2)

@@ -1,0 +1,94 @@
+"""The title card: the first scene's sky rising band by band, its sun, and the film's name."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable
+
+import skia
+
+from renderers.animatic.business import ease
+from renderers.animatic.colour import palette_for
+from renderers.animatic.lettering import fitting, unit, width_of, write
+from renderers.animatic.paper import argb, blob, ink, oval, rect
+from shots.recipe import Recipe
+
+_RISE = 0.9
+"""Seconds each band takes to rise."""
+_STAGGER = 0.12
+_LETTERS_AT = 0.55
+
+
+class TitleCard:
+    """Lettering on bands of sky; the same frames count as Stage's."""
+
+    def __init__(self, recipe: Recipe, width: int, height: int) -> None:
+        """Read the title and the hour's colours; a recipe without lettering shows the sky alone."""
+        self._recipe, self._width, self._height = recipe, width, height
+        self._palette = palette_for(recipe.location.setting, recipe.hour, recipe.weather)
+        self._fps = float(recipe.picture.rate.fps)
+
+    def key(self, frame: int) -> Hashable:
+        """Equal keys mean equal pictures."""
+        still = _RISE + _STAGGER * len(self._palette.sky) + 0.6
+        return min(frame, math.ceil(still * self._fps))
+
+    def draw(self, canvas: skia.Canvas, frame: int) -> None:
+        """Paint a frame over the whole canvas."""
+        seconds = frame / self._fps
+        canvas.clear(argb(self._palette.sky[0]))
+        self._sun(canvas, seconds)
+        self._bands(canvas, seconds)
+        lettering = self._recipe.lettering
+        if lettering:
+            self._letters(canvas, seconds, lettering.first, lettering.second)
+
+    def _bands(self, canvas: skia.Canvas, seconds: float) -> None:
+        width, height = self._width, self._height
+        bands = self._palette.sky[1:]
+        for i, colour in enumerate(bands):
+            risen = ease((seconds + 0.35 - i * _STAGGER) / _RISE)
+            y = height * (0.36 + 0.64 * (i / len(bands)) ** 1.05) + (1 - risen) * (height * 0.5 + 90 * i)
+            edge = [(width * n / 8, y + math.sin(n * 0.8 + i * 1.7) * height * 0.022) for n in range(-1, 10)]
+            path = blob(edge, 0.5, close=False)
+            path.lineTo(width * 1.3, height * 1.2)
+            path.lineTo(-width * 0.3, height * 1.2)
+            path.close()
+            canvas.drawPath(path, ink(argb(colour)))
+
+    def _sun(self, canvas: skia.Canvas, seconds: float) -> None:
+        size = unit(self._width, self._height)
+        risen = ease((seconds + 0.2) / (_RISE + 0.5))
+        disc = oval(self._width * 0.735, self._height * (0.52 - 0.11 * risen), 118 * size)
+        canvas.drawPath(disc, ink(argb(self._palette.sun)))
+
+    def _letters(self, canvas: skia.Canvas, seconds: float, title: str, byline: str) -> None:
+        size = unit(self._width, self._height)
+        left = 150 * size * min(1.0, self._width / self._height)
+        room = self._width - 2 * left
+        lines = _broken(title.upper(), 190 * size, room)
+        big = min(fitting(line, "title", 190 * size, room) for line in lines)
+        colour = self._palette.ink if sum(self._palette.sky[-1]) > 1.2 else (0.98, 0.95, 0.88)
+        shown = ease((seconds - _LETTERS_AT + 0.5) / 0.5)
+        base = 0.80 * self._height - big * 1.08 * (len(lines) - 1)
+        if shown <= 0:
+            return
+        canvas.save()
+        canvas.translate(0, (1 - shown) * 60 * size)
+        if shown < 1:  # letters come up out of the lowest band, as cut paper would
+            canvas.clipRect(skia.Rect(0, 0, self._width, self._height))
+        for i, line in enumerate(lines):
+            write(canvas, line, left, base + i * big * 1.08, "title", big, colour, big * 0.05)
+        below = base + (len(lines) - 1) * big * 1.08
+        canvas.drawPath(rect(left, below + 38 * size, 170 * size * shown, 9 * size), ink(argb(self._palette.accent)))
+        write(canvas, byline, left, below + 104 * size, "text", fitting(byline, "text", 36 * size, room), colour)
+        canvas.restore()
+
+
+def _broken(title: str, size: float, room: float) -> list[str]:
+    """The title in one line, or in two where it would have to shrink by more than a quarter."""
+    words = title.split()
+    if width_of(title, "title", size, size * 0.05) * 0.75 <= room or len(words) < 2:
+        return [title]
+    cut = min(range(1, len(words)), key=lambda i: abs(len(" ".join(words[:i])) - len(" ".join(words[i:]))))
+    return [" ".join(words[:cut]), " ".join(words[cut:])]
