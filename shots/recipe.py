@@ -127,8 +127,8 @@ def content_digest(recipe: Recipe) -> str:
     It reads the shot's picture fields, the looks of those in frame, the place, hour and weather, the lettering,
     the picture's format, the words whose lips are seen with their recordings, and guides. Left out, so that they
     never make a take stale: names, ids and slates, introductions, lengths (a take is current while its usable frames
-    cover the cut), compiled prompts, seeds, renderers, their options and revisions. Defaults are omitted, so that a field
-    added later changes no digest.
+    cover the cut), compiled prompts, seeds, renderers, their options and revisions. Defaults are omitted, so that a
+    field added later changes no digest.
     """
     shot = recipe.shot.model_dump(mode="json", include=_SHOT_FIELDS, exclude_defaults=True)
     in_frame = {subject.token for subject in recipe.shot.subjects}
