@@ -5,6 +5,7 @@ words with times ─▶ pieces of at most two rows ─▶ shown from the first w
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Iterable
 from fractions import Fraction
@@ -173,7 +174,7 @@ def _joined(units: list[_Unit]) -> str:
 
 
 def _rows(units: list[_Unit], row: int, most: int) -> tuple[str, ...] | None:
-    """The units in the fewest rows, evenly filled, broken at a mark where there is one; None when there are too many."""
+    """The units in the fewest rows, evenly filled, broken at a mark if there is one; None when they are too many."""
     text = _joined(units)
     if columns(text) <= row:
         return (text,)
@@ -196,7 +197,7 @@ def _break_cost(before: _Unit) -> float:
 
 
 def _pieces(heard: Heard, row: int, most: int) -> list[_Piece]:
-    """One line in captions: the fewest that hold it, broken at the ends of sentences and at pauses where they can be."""
+    """One line in captions: the fewest that hold it, broken at the ends of sentences and at pauses if they can be."""
     units = _units(heard, row)
     costs: list[float] = [0.0, *(float("inf") for _ in units)]
     cuts: list[int] = [0] * (len(units) + 1)
@@ -220,7 +221,7 @@ def _pieces(heard: Heard, row: int, most: int) -> list[_Piece]:
 
 def _piece_cost(units: list[_Unit], start: int, end: int, room: int) -> float:
     inside = units[start:end]
-    pauses = [after.start - before.end for before, after in zip(inside, inside[1:], strict=False)]
+    pauses = [after.start - before.end for before, after in itertools.pairwise(inside)]
     cost = 200.0 * sum(pause > _LONGEST_PAUSE * SAMPLE_RATE for pause in pauses)
     if end < len(units):
         cost += 20.0 + _break_cost(units[end - 1])

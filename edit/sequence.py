@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
+from typing import Literal
 
 from bible.model import Frozen
 from edit.captions import Caption, Heard, make_captions
@@ -15,6 +16,8 @@ from shots.take import Take
 
 SAMPLE_RATE = 48000
 """Samples a second of the film's sound."""
+Stem = Literal["dialogue", "effects", "music"]
+"""What is mixed apart, so that a film can be dubbed or mixed again."""
 CUT_VERSION = 1
 """Changes whenever the same sequence would give another film."""
 _SAME_BREATH = SAMPLE_RATE // 250
@@ -94,6 +97,7 @@ class Sound(Frozen):
     """Of the recording."""
     on_screen: bool
     """The speaker is in frame at some time while it is heard."""
+    stem: Stem = "dialogue"
 
     @property
     def length(self) -> int:
@@ -239,6 +243,6 @@ def _heard(sounds: tuple[Sound, ...], words: Mapping[str, tuple[WordTime, ...]])
                     WordTime(word=each.word, start=start, end=stop)
                     for each, start, stop in zip(inside, placed, ended, strict=True)
                 ),
-            )  # fmt: skip
+            )
         )
     return tuple(heard)

@@ -1,0 +1,155 @@
+"""The timeline: the sequence as OpenTimelineIO, which editing programs open with the media online."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from bible.model import Frozen
+from edit.sequence import SAMPLE_RATE, Clip, Sequence, Sound
+from edit.timecode import first_hour
+
+if TYPE_CHECKING:
+    from opentimelineio.opentime import RationalTime, TimeRange
+    from opentimelineio.schema import Clip as TimelineClip
+    from opentimelineio.schema import Marker, Timeline, Track
+
+
+class PlacedSound(Frozen):
+    """A sound on an audio track, in whole frames of the film."""
+
+    sound: Sound
+    start: int
+    frames: int
+    first: int
+    """Frame of the recording that is heard first."""
+
+
+def build_timeline(sequence: Sequence, lengths: Mapping[str, int]) -> Timeline:
+    """The sequence with one video track, as many dialogue tracks as speak at once, and a marker for each shot.
+
+    `lengths` are the samples at 48 kHz that each sound's file holds, by its path. Media are named by path inside the
+    production folder, so that the folder can be moved. Times are in frames at the film's rate; sounds start at the
+    nearest frame, and their metadata say where exactly.
+    """
+    import opentimelineio as otio
+
+    timeline = otio.schema.Timeline(
+        name=sequence.title, global_start_time=_at(sequence, first_hour(sequence.rate)),
+        metadata={"studio": {"production": sequence.name, "rate": sequence.rate.name, **_picture(sequence)}},
+    )  # fmt: skip
+    video = otio.schema.Track(name="V1", kind=otio.schema.TrackKind.Video)
+    for clip in sequence.clips:
+        video.append(_video_clip(sequence, clip))
+    timeline.tracks.append(video)
+    for number, track in enumerate(audio_tracks(sequence), 1):
+        timeline.tracks.append(_audio_track(sequence, f"A{number} dialogue", track, lengths))
+    timeline.tracks.markers.extend(_marker(sequence, clip) for clip in sequence.clips)
+    return timeline
+
+
+def audio_tracks(sequence: Sequence) -> tuple[tuple[PlacedSound, ...], ...]:
+    """The sounds in whole frames, each on the first track that is free when it starts."""
+    tracks: list[list[PlacedSound]] = []
+    for sound in sequence.sounds:
+        placed = _placed(sequence, sound)
+        free = next((track for track in tracks if track[-1].start + track[-1].frames <= placed.start), None)
+        if free is None:
+            tracks.append([placed])
+        else:
+            free.append(placed)
+    return tuple(tuple(track) for track in tracks)
+
+
+def _placed(sequence: Sequence, sound: Sound) -> PlacedSound:
+    def nearest(sample: int, sample_rate: int) -> int:
+        return round(sample * sequence.rate.fps / sample_rate)
+
+    start = nearest(sound.start, SAMPLE_RATE)
+    end = min(max(nearest(sound.end, SAMPLE_RATE), start + 1), sequence.frames)
+    return PlacedSound(
+        sound=sound, start=start, frames=max(end - start, 1), first=nearest(sound.source_start, sound.sample_rate)
+    )
+
+
+def _picture(sequence: Sequence) -> dict[str, int]:
+    return {"width": sequence.picture.width, "height": sequence.picture.height}
+
+
+def _at(sequence: Sequence, frame: int) -> RationalTime:
+    """A time, at the exact rate as a float: 24000/1001, which adapters know as 23.976."""
+    from opentimelineio.opentime import RationalTime
+
+    return RationalTime(frame, float(sequence.rate.fps))
+
+
+def _range(sequence: Sequence, start: int, frames: int) -> TimeRange:
+    from opentimelineio.opentime import TimeRange
+
+    return TimeRange(_at(sequence, start), _at(sequence, frames))
+
+
+def _video_clip(sequence: Sequence, clip: Clip) -> TimelineClip:
+    import opentimelineio as otio
+
+    media = otio.schema.ExternalReference(
+        target_url=clip.file, available_range=_range(sequence, 0, clip.media_frames)
+    )  # fmt: skip
+    media.name = clip.name
+    return otio.schema.Clip(
+        name=clip.name, media_reference=media, source_range=_range(sequence, clip.first, clip.frames),
+        metadata={
+            "studio": {
+                "slate": clip.slate, "take": clip.take, "shot": clip.shot, "scene": clip.scene_number,
+                "lines": list(clip.lines), "renderer": clip.renderer, "state": _state(clip), "sha256": clip.sha256,
+            }
+        },
+    )  # fmt: skip
+
+
+def _state(clip: Clip) -> str:
+    return "stale" if clip.stale else "current"
+
+
+def _audio_track(sequence: Sequence, name: str, placed: tuple[PlacedSound, ...], lengths: Mapping[str, int]) -> Track:
+    import opentimelineio as otio
+
+    track = otio.schema.Track(name=name, kind=otio.schema.TrackKind.Audio)
+    at = 0
+    for each in placed:
+        if each.start > at:
+            track.append(otio.schema.Gap(source_range=_range(sequence, 0, each.start - at)))
+        track.append(_audio_clip(sequence, each, lengths[each.sound.file]))
+        at = each.start + each.frames
+    return track
+
+
+def _audio_clip(sequence: Sequence, placed: PlacedSound, length: int) -> TimelineClip:
+    import opentimelineio as otio
+
+    sound = placed.sound
+    held = max(int(length * sequence.rate.fps / SAMPLE_RATE), placed.first + placed.frames)
+    media = otio.schema.ExternalReference(target_url=sound.file, available_range=_range(sequence, 0, held))
+    media.name = sound.name
+    return otio.schema.Clip(
+        name=sound.name, media_reference=media, source_range=_range(sequence, placed.first, placed.frames),
+        metadata={
+            "studio": {
+                "line": sound.line, "speaker": sound.speaker, "start_sample": sound.start,
+                "source_start_sample": sound.source_start, "samples": sound.samples, "sample_rate": sound.sample_rate,
+            },
+            # Resolve links the sound of a clip only when told which channel of the file it is.
+            "Resolve_OTIO": {"Channels": [{"Source Channel ID": 0, "Source Track ID": 0}]},
+        },
+    )  # fmt: skip
+
+
+def _marker(sequence: Sequence, clip: Clip) -> Marker:
+    import opentimelineio as otio
+
+    return otio.schema.Marker(
+        name=f"{clip.slate} {clip.size}", marked_range=_range(sequence, clip.start, 1),
+        color=otio.schema.MarkerColor.RED if clip.stale else otio.schema.MarkerColor.GREEN,
+        comment=clip.action,
+        metadata={"studio": {"slate": clip.slate, "size": clip.size, "state": _state(clip), "notes": clip.action}},
+    )  # fmt: skip

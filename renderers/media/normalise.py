@@ -1,0 +1,50 @@
+"""Brings a stretch of any media file to the film's parameters: size, rate, colours and encoding."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+import av
+
+from renderers.media.read import film_frames
+from renderers.media.write import add_film_stream
+from shots.recipe import PictureFormat
+
+NORMALISE_VERSION = 1
+"""Changes whenever the same stretch would give other frames."""
+
+
+def normalise(file: Path, picture: PictureFormat, first: int, frames: int, to: Path) -> None:
+    """Write frames `first` to `first + frames - 1` of `file` to the MP4 `to`, as the film's own takes are written.
+
+    Frames are counted at the film's rate. The file has its name only when it is whole. Raises MediaError when the
+    media file cannot be read or ends before.
+    """
+    to.parent.mkdir(parents=True, exist_ok=True)
+    aside = to.with_name(f"{to.stem}.{os.getpid()}{to.suffix}")
+    try:
+        with av.open(str(aside), "w", format="mp4") as container:
+            stream = add_film_stream(container, picture)
+            for number, frame in enumerate(film_frames(file, picture, first, frames)):
+                frame.pts, frame.time_base = number, 1 / picture.rate.fps
+                frame.pict_type = av.video.frame.PictureType.I if number == 0 else av.video.frame.PictureType.NONE
+                container.mux(stream.encode(frame))
+            container.mux(stream.encode(None))
+        os.replace(aside, to)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            aside.unlink()
+
+
+def write_black(to: Path, picture: PictureFormat) -> None:
+    """Write one black frame with the film's parameters: the pattern every joined piece is held against."""
+    frame = av.VideoFrame(picture.width, picture.height, "yuv420p")
+    for plane, level in zip(frame.planes, (16, 128, 128), strict=True):
+        plane.update(bytes([level]) * plane.buffer_size)
+    frame.pts, frame.time_base = 0, 1 / picture.rate.fps
+    with av.open(str(to), "w", format="mp4") as container:
+        stream = add_film_stream(container, picture, threads=1)
+        container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
