@@ -93,17 +93,30 @@ class AttemptState(StrEnum):
     """How far one try has come. Each step is a committed transaction."""
 
     INTENDED = "intended"
-    """Number and file names are reserved; whatever lies aside may be half-written."""
+    """Number and file names are reserved, and the money held; whatever lies aside may be half-written."""
+    UNKNOWN = "unknown"
+    """No telling whether the provider took the order; being settled."""
+    PARKED = "parked"
+    """The same, and a person must settle it; the money stays held."""
+    SUBMITTED = "submitted"
+    """The provider took the order and gave it an id."""
+    DELIVERED = "delivered"
+    """The provider is done and the money is spent; the result is still to be fetched and verified."""
     MADE = "made"
     """The files lie aside, whole and synced; what they are is recorded. Only publishing is left."""
     DONE = "done"
     """Published, and counted among takes, recordings or cuts."""
     FAILED = "failed"
     """Given up, with the error."""
+    CANCELLED = "cancelled"
+    """Called off by a person."""
 
 
-Kind = Literal["recording", "still", "keyframe", "clip", "master"]
-"""What an attempt makes."""
+Kind = Literal["recording", "still", "keyframe", "clip", "part", "answer", "master"]
+"""What an attempt makes. A part is a piece of a take; an answer has no file."""
+
+LOCAL = "local"
+"""The lane of everything made on this machine."""
 
 
 class Attempt(Frozen):
@@ -121,6 +134,10 @@ class Attempt(Frozen):
     """Digest of what was asked for."""
     state: AttemptState
     error: str = ""
+    lane: str = LOCAL
+    held_micro_usd: int = 0
+    """Reserved for it and not settled yet."""
+    cost_micro_usd: int = 0
 
 
 class Production(Frozen):

@@ -51,12 +51,8 @@ def read_production(session: Session, folder: ProductionFolder, settings: Settin
 
 def attempt_of(row: AttemptRow, files: Iterable[FileRow]) -> Attempt:
     """An attempt with its reserved files."""
-    return Attempt.model_validate(
-        {
-            **{name: getattr(row, name) for name in ("id", "kind", "subject", "number", "content", "state", "error")},
-            "files": tuple(file.path for file in files),
-        }
-    )
+    columns = {name: getattr(row, name) for name in Attempt.model_fields if name != "files"}
+    return Attempt.model_validate({**columns, "files": tuple(file.path for file in files)})
 
 
 def _shots(session: Session) -> ShotList:

@@ -30,23 +30,14 @@ from shots.take import Still, Take
 from studio.database import open_database
 from studio.files import StoredFile, publish_new, publish_over, sha256_of, sync_file
 from studio.folder import DATABASE, SETTINGS, ProductionFolder, sync_folder
-from studio.production import Attempt, AttemptState, Cut, Kind, MadeFile, Production, SoundFile, Verdict
+from studio.ledger.fence import guard, take_over
+from studio.ledger.jobs import job_done
+from studio.production import LOCAL, Attempt, AttemptState, Cut, Kind, MadeFile, Production, SoundFile, Verdict
 from studio.reading import attempt_of, read_production
 from studio.settings import Settings
 from studio.steps import reached
-from studio.tables import (
-    AttemptRow,
-    CutRow,
-    DraftRow,
-    FileRow,
-    ProductionRow,
-    RecordingRow,
-    RevisionRow,
-    ShotRow,
-    StillRow,
-    TakeRow,
-    VerdictRow,
-)
+from studio.tables import AttemptRow, DraftRow, FileRow, ProductionRow, RevisionRow, ShotRow, VerdictRow
+from studio.writing import counted, number_in, place_shots
 
 Clock = Callable[[], datetime]
 
@@ -70,6 +61,8 @@ class Store:
     def __init__(self, folder: ProductionFolder, *, clock: Clock = utc_now, by: str = "") -> None:
         self.folder = folder
         self.by = by or getpass.getuser()
+        self.epoch = 0
+        """Counts the taking-over of the production; 0 while this process does not hold it."""
         self._clock = clock
         self._engine = open_database(folder.root / DATABASE)
 
@@ -85,25 +78,38 @@ class Store:
         """Let go of the database."""
         self._engine.dispose()
 
-    def _now(self) -> str:
+    def now(self) -> str:
+        """The time as it is recorded: UTC, ISO 8601."""
         return self._clock().isoformat(timespec="milliseconds")
 
-    def _writing(self) -> Session:
-        return Session(self._engine)
+    def hold(self, holder: str) -> None:
+        """Take the production over: writes of whoever held it before are refused from now on."""
+        with self.writing() as session, session.begin():
+            epoch = take_over(session, holder, self.now())
+        self.epoch = epoch
+        reached("production held")
 
-    def _reading(self) -> Session:
+    def writing(self) -> Session:
+        """A session that writes. Once this process holds the production, it raises TakenOverError after losing it."""
+        session = Session(self._engine)
+        if self.epoch:
+            guard(session, self.epoch)
+        return session
+
+    def reading(self) -> Session:
+        """A session that only reads; writers need not wait for it."""
         return Session(self._engine.execution_options(reading=True))
 
     # Script, bible and shots
 
     def load(self, settings: Settings) -> Production:
         """Everything the plan reads, as it stands now."""
-        with self._reading() as session:
+        with self.reading() as session:
             return read_production(session, self.folder, settings)
 
     def next_ids(self) -> NextIds:
         """The first free numbers of lines, scenes and shots."""
-        with self._reading() as session:
+        with self.reading() as session:
             row = session.get(ProductionRow, 1)
             if row is None:
                 return NextIds(line=1, scene=1, shot=1)
@@ -111,7 +117,7 @@ class Store:
 
     def check_picture(self, settings: Settings) -> None:
         """See that size and rate are those the shots were made for. Raises SettingsError."""
-        with self._reading() as session:
+        with self.reading() as session:
             row = session.get(ProductionRow, 1)
         if row is None:
             return
@@ -125,19 +131,19 @@ class Store:
 
     def known_files(self) -> frozenset[str]:
         """Every path an attempt ever reserved."""
-        with self._reading() as session:
+        with self.reading() as session:
             return frozenset(session.scalars(select(FileRow.path)))
 
     def used_slates(self) -> frozenset[str]:
         """Every slate ever given."""
-        with self._reading() as session:
+        with self.reading() as session:
             return frozenset(session.scalars(select(ShotRow.slate)))
 
     def record_draft(
         self, script: Script, script_sha256: str, bible: Bible, shots: ShotList, settings: Settings
     ) -> None:
         """Record a draft of the script with its bible and shot list, all or nothing."""
-        with self._writing() as session, session.begin():
+        with self.writing() as session, session.begin():
             row = session.get(ProductionRow, 1)
             if row is None:
                 picture = settings.picture
@@ -150,26 +156,26 @@ class Store:
                     last_line=0,
                     last_scene=0,
                     last_shot=0,
-                    made_at=self._now(),
+                    made_at=self.now(),
                 )
                 session.add(row)
-            row.last_line = max([row.last_line, *(_number(line.id) for line in script.lines())])
-            row.last_scene = max([row.last_scene, *(_number(scene.id) for scene in script.scenes)])
-            row.last_shot = max([row.last_shot, *(_number(shot.id) for shot in shots.shots)])
+            row.last_line = max([row.last_line, *(number_in(line.id) for line in script.lines())])
+            row.last_scene = max([row.last_scene, *(number_in(scene.id) for scene in script.scenes)])
+            row.last_shot = max([row.last_shot, *(number_in(shot.id) for shot in shots.shots)])
             session.add(
                 DraftRow(
                     script_sha256=script_sha256,
                     script=script.model_dump_json(),
                     bible=bible.model_dump_json(),
-                    recorded_at=self._now(),
+                    recorded_at=self.now(),
                 )
             )
-            _place_shots(session, shots.shots)
+            place_shots(session, shots.shots)
         reached("draft recorded")
 
     def record_revision(self, shot: Shot, changes: tuple[FieldChange, ...], note: str = "") -> None:
         """Record what a person changed on a shot, with the shot as it stands now."""
-        with self._writing() as session, session.begin():
+        with self.writing() as session, session.begin():
             session.get_one(ShotRow, shot.id).content = shot.model_dump_json()
             session.add_all(
                 RevisionRow(
@@ -179,7 +185,7 @@ class Store:
                     after=change.after,
                     note=note,
                     by=self.by,
-                    at=self._now(),
+                    at=self.now(),
                 )
                 for change in changes
             )
@@ -187,7 +193,7 @@ class Store:
 
     def revised_fields(self) -> dict[str, frozenset[str]]:
         """The fields of each shot that a person changed, by shot id."""
-        with self._reading() as session:
+        with self.reading() as session:
             found: dict[str, frozenset[str]] = {}
             for row in session.scalars(select(RevisionRow)):
                 found[row.shot] = found.get(row.shot, frozenset()) | {row.field}
@@ -195,8 +201,8 @@ class Store:
 
     def rule(self, verdict: Verdict) -> None:
         """Record what a person said of a take or a shot; `by` and `at` are filled in."""
-        with self._writing() as session, session.begin():
-            said = verdict.model_copy(update={"by": verdict.by or self.by, "at": verdict.at or self._now()})
+        with self.writing() as session, session.begin():
+            said = verdict.model_copy(update={"by": verdict.by or self.by, "at": verdict.at or self.now()})
             session.add(VerdictRow(**said.model_dump(mode="json")))
         reached("verdict recorded")
 
@@ -209,11 +215,11 @@ class Store:
 
         A try at the same thing that was interrupted before anything was made is taken up again under its number.
         """
-        with self._writing() as session, session.begin():
+        with self.writing() as session, session.begin():
             for row in _intended(session, kind, subject):
                 if row.content == content and row.asked == asked:
                     return attempt_of(row, self._files(session, row.id))
-                row.state, row.error, row.ended_at = AttemptState.FAILED.value, "interrupted", self._now()
+                row.state, row.error, row.ended_at = AttemptState.FAILED.value, "interrupted", self.now()
             last = session.scalar(
                 select(func.max(AttemptRow.number)).where(AttemptRow.kind == kind, AttemptRow.subject == subject)
             )
@@ -224,7 +230,7 @@ class Store:
                 number=number,
                 content=content,
                 asked=asked,
-                started_at=self._now(),
+                started_at=self.now(),
                 state=AttemptState.INTENDED.value,
                 result="",
                 error="",
@@ -261,13 +267,13 @@ class Store:
         if isinstance(result, Cut):
             files = tuple(MadeFile(file=each.path, sha256=each.sha256) for each in stored)
             complete: Frozen = result.model_copy(
-                update={"files": files, "version": attempt.number, "made_at": self._now()}
+                update={"files": files, "version": attempt.number, "made_at": self.now()}
             )
         elif isinstance(result, (Take, Still)):
-            complete = result.model_copy(update={"sha256": stored[0].sha256, "made_at": self._now()})
+            complete = result.model_copy(update={"sha256": stored[0].sha256, "made_at": self.now()})
         else:
             complete = result.model_copy(update={"sha256": stored[0].sha256})
-        with self._writing() as session, session.begin():
+        with self.writing() as session, session.begin():
             row = session.get_one(AttemptRow, attempt.id)
             row.state = AttemptState.MADE.value
             row.result = complete.model_dump_json()
@@ -284,7 +290,7 @@ class Store:
         Raises FolderError when another file has taken a take's name.
         """
         aside = self.aside(attempt)
-        with self._reading() as session:
+        with self.reading() as session:
             row = session.get_one(AttemptRow, attempt.id)
             result = row.result
             digests = {file.path: file.sha256 for file in self._files(session, attempt.id)}
@@ -295,18 +301,21 @@ class Store:
         for parent in {self.folder.path(file).parent for file in attempt.files}:
             sync_folder(parent)
         reached("folders synced")
-        with self._writing() as session, session.begin():
+        with self.writing() as session, session.begin():
             row = session.get_one(AttemptRow, attempt.id)
-            row.state, row.ended_at = AttemptState.DONE.value, self._now()
-            session.add(_counted(attempt, result))
+            row.state, row.ended_at = AttemptState.DONE.value, self.now()
+            row_of_it = counted(attempt, result)
+            if row_of_it is not None:
+                session.add(row_of_it)
+            job_done(session, row)
         reached("attempt done")
         shutil.rmtree(aside)
 
     def fail(self, attempt: Attempt, error: str) -> None:
         """Give an attempt up, saying why; what lies aside is removed."""
-        with self._writing() as session, session.begin():
+        with self.writing() as session, session.begin():
             row = session.get_one(AttemptRow, attempt.id)
-            row.state, row.error, row.ended_at = AttemptState.FAILED.value, error, self._now()
+            row.state, row.error, row.ended_at = AttemptState.FAILED.value, error, self.now()
         reached("attempt failed")
         shutil.rmtree(self.aside(attempt))
 
@@ -315,7 +324,7 @@ class Store:
 
         Call it under the folder's lock.
         """
-        with self._reading() as session:
+        with self.reading() as session:
             rows = session.scalars(select(AttemptRow).where(AttemptRow.state == AttemptState.MADE.value)).all()
             attempts = [attempt_of(row, self._files(session, row.id)) for row in rows]
         finished = []
@@ -324,12 +333,12 @@ class Store:
                 self.publish(attempt)
                 finished.append(attempt)
             else:
-                self.fail(attempt, "its file was lost before it was published")
+                self._made_again(attempt)
         self._clear_aside()
         return tuple(finished)
 
     def _still_there(self, attempt: Attempt) -> bool:
-        with self._reading() as session:
+        with self.reading() as session:
             stored = self._files(session, attempt.id)
         return all(
             any(
@@ -339,10 +348,23 @@ class Store:
             for file in stored
         )
 
+    def _made_again(self, attempt: Attempt) -> None:
+        """What was made here is made anew under a new number; what was paid for is fetched again."""
+        if attempt.lane == LOCAL:
+            self.fail(attempt, "its file was lost before it was published")
+            return
+        with self.writing() as session, session.begin():
+            session.get_one(AttemptRow, attempt.id).state = AttemptState.DELIVERED.value
+
     def _clear_aside(self) -> None:
+        """Remove what lies half-made, but for results that were paid for and fetched."""
+        with self.reading() as session:
+            paid = (AttemptRow.lane != LOCAL, AttemptRow.ended_at == "")
+            kept = {f"{number:06d}" for number in session.scalars(select(AttemptRow.id).where(*paid))}
         asides = self.folder.path("cache/aside")
-        if asides.is_dir():
-            shutil.rmtree(asides)
+        for place in asides.iterdir() if asides.is_dir() else ():
+            if place.name not in kept:
+                shutil.rmtree(place)
 
     @staticmethod
     def _files(session: Session, attempt_id: int) -> tuple[FileRow, ...]:
@@ -350,45 +372,8 @@ class Store:
 
 
 def _intended(session: Session, kind: Kind, subject: str) -> list[AttemptRow]:
-    """Tries at this subject that were reserved and not made yet."""
+    """Tries at this subject, made here, that were reserved and not made yet."""
     state = AttemptState.INTENDED.value
-    wanted = (AttemptRow.kind == kind, AttemptRow.subject == subject, AttemptRow.state == state)
+    here = AttemptRow.lane == LOCAL
+    wanted = (AttemptRow.kind == kind, AttemptRow.subject == subject, AttemptRow.state == state, here)
     return list(session.scalars(select(AttemptRow).where(*wanted)))
-
-
-def _number(identity: str) -> int:
-    return int("".join(each for each in identity if each.isdigit()))
-
-
-def _place_shots(session: Session, shots: tuple[Shot, ...]) -> None:
-    """Write the shots with their positions; shots that left the list keep their row without one."""
-    rows = {row.id: row for row in session.scalars(select(ShotRow))}
-    for row in rows.values():
-        row.position = None
-    for position, shot in enumerate(shots):
-        row = rows.get(shot.id) or ShotRow(id=shot.id, slate=shot.slate, scene=shot.scene, position=None, content="")
-        row.scene, row.position, row.content = shot.scene, position, shot.model_dump_json()
-        session.add(row)
-
-
-def _counted(attempt: Attempt, result: str) -> TakeRow | StillRow | RecordingRow | CutRow:
-    """The row that makes a published attempt count."""
-    if attempt.kind == "clip":
-        return TakeRow(**Take.model_validate_json(result).model_dump(), attempt=attempt.id)
-    if attempt.kind in ("still", "keyframe"):
-        return StillRow(**Still.model_validate_json(result).model_dump(), attempt=attempt.id)
-    if attempt.kind == "recording":
-        sound = SoundFile.model_validate_json(result)
-        recording = sound.recording
-        return RecordingRow(
-            line=recording.line,
-            number=sound.number,
-            file=sound.file,
-            sha256=sound.sha256,
-            engine=recording.engine,
-            voice=recording.voice,
-            recording=recording.model_dump_json(),
-            attempt=attempt.id,
-        )
-    cut = Cut.model_validate_json(result)
-    return CutRow(version=cut.version, content=cut.content, made_at=cut.made_at, attempt=attempt.id)

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, MetaData, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    MetaData,
+    String,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from studio.secrets import redact
 
 
 class Table(DeclarativeBase):
@@ -18,6 +31,17 @@ class Table(DeclarativeBase):
             "ck": "ck_%(table_name)s_%(constraint_name)s",
         }
     )
+
+
+class Told(TypeDecorator[str]):
+    """Words from elsewhere: an error, a reason. No key gets into the database with them."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """The words without keys."""
+        return None if value is None else redact(value)
 
 
 class ProductionRow(Table):
@@ -97,7 +121,7 @@ class AttemptRow(Table):
     """What was asked for, as JSON: a recipe, or the order as it is sent."""
     result: Mapped[str] = mapped_column(default="")
     """What was made, as JSON: a Take, a SoundFile or a Cut. Filled when the state is `made`."""
-    error: Mapped[str] = mapped_column(default="")
+    error: Mapped[str] = mapped_column(Told, default="")
     started_at: Mapped[str]
     ended_at: Mapped[str] = mapped_column(default="")
     job: Mapped[int | None] = mapped_column(ForeignKey("job.id", name="fk_attempt_job"), default=None)
@@ -122,7 +146,7 @@ class AttemptRow(Table):
     """False where the provider does not say, and the worst is assumed."""
     failure: Mapped[str] = mapped_column(default="")
     """renderers.hosted.wire.FailureKind, or `written_off`."""
-    note: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(Told, default="")
     """Something to keep with it: `audio blocked`, `sent again, may be billed twice`."""
 
 
@@ -252,7 +276,7 @@ class JobRow(Table):
     lane: Mapped[str] = mapped_column(index=True)
     """The lane of that choice."""
     state: Mapped[str] = mapped_column(index=True)
-    reason: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(Told, default="")
     priority: Mapped[int] = mapped_column(default=0)
     chain: Mapped[int] = mapped_column(default=0)
     """How many jobs wait for it, one behind another: longer chains go first."""
@@ -313,7 +337,7 @@ class LaneRow(Table):
     tokens_at: Mapped[str]
     paused_at: Mapped[str] = mapped_column(default="")
     paused_until: Mapped[str] = mapped_column(default="")
-    stopped: Mapped[str] = mapped_column(default="")
+    stopped: Mapped[str] = mapped_column(Told, default="")
     """Why nothing is sent any more until a person acts; empty while it is open."""
     failures: Mapped[int] = mapped_column(default=0)
     """Calls that failed one after another."""
@@ -330,7 +354,7 @@ class EventRow(Table):
     job: Mapped[int | None] = mapped_column(ForeignKey("job.id"), index=True)
     attempt: Mapped[int | None] = mapped_column(ForeignKey("attempt.id"))
     what: Mapped[str]
-    text: Mapped[str] = mapped_column(default="")
+    text: Mapped[str] = mapped_column(Told, default="")
 
 
 class ControllerRow(Table):

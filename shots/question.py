@@ -1,0 +1,86 @@
+"""A typed question to a language model, and its answer: how a stage asks for what costs, without paying itself.
+
+A stage that needs answers is a generator: it yields questions, is sent their answers, and returns its result.
+
+    def direct_by_model(script: Script, bible: Bible) -> Asking[ShotList]:
+        answers = yield tuple(question_about(scene) for scene in script.scenes)
+        ...
+        return shots
+
+Whoever runs it pays, keeps what was answered, and never pays for the same question twice.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from bible.errors import AnswerError
+from bible.model import Frozen
+from shots.recipe import digest
+
+Shape = TypeVar("Shape", bound=BaseModel)
+Result = TypeVar("Result")
+
+
+class Question(Frozen):
+    """Everything a model is asked. The script is data in it, never an instruction."""
+
+    about: str
+    """How people call it: `scene 4`."""
+    instruction: str
+    """What the model is to do."""
+    material: str
+    """What it is to do it with."""
+    shape: str = ""
+    """JSON schema of the answer; empty for plain text."""
+    longest: int = 4096
+    """Tokens the answer may have."""
+    repeat: int = 0
+    """Counts up when the same is asked once more on purpose, after an answer that could not be used."""
+
+    @property
+    def content(self) -> str:
+        """Digest of what is asked: the same question is paid for once."""
+        return digest(self.model_dump(mode="json", exclude={"about"}, exclude_defaults=True))
+
+
+class Answer(Frozen):
+    """What a model said."""
+
+    text: str
+    model: str
+    """Who said it, as the provider names itself."""
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+
+Asking = Generator[tuple[Question, ...], tuple[Answer, ...], Result]
+"""A stage that asks."""
+
+
+def shape_of(model: type[BaseModel]) -> str:
+    """The JSON schema of a model, as canonical text for `Question.shape`."""
+    return json.dumps(model.model_json_schema(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def read_answer(answer: Answer, model: type[Shape]) -> Shape:
+    """The answer as a value; a fence around the JSON and words before or after it are let pass.
+
+    Raises AnswerError saying which field is wrong.
+    """
+    text = answer.text
+    start, end = text.find("{"), text.rfind("}")
+    if start < 0 or end < start:
+        raise AnswerError("the answer holds no JSON object", where=answer.model, cure="ask again, or direct by rule")
+    try:
+        return model.model_validate_json(text[start : end + 1])
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"]) or "the object"
+        raise AnswerError(
+            f"{field}: {first['msg']}", where=answer.model, cure="ask again, or direct by rule"
+        ) from error

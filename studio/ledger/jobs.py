@@ -1,0 +1,172 @@
+"""Jobs in the database: placed, matched with those of an interrupted run, ended; inside the caller's transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from studio.ledger.job import OPEN_JOBS, Choice, JobState, Need, PaidJob, PlacedJob
+from studio.production import AttemptState
+from studio.tables import AttemptRow, EventRow, JobRow, JobShotRow, NeedRow
+
+NEVER_AGAIN = ("refused", "invalid", "written_off")
+"""Failures after which the same is not ordered again unless a person asks for it by name."""
+
+
+def note(
+    session: Session, at: str, what: str, text: str = "", *, job: int | None = None, attempt: int | None = None
+) -> None:
+    """Add a row to what happened."""
+    session.add(EventRow(at=at, job=job, attempt=attempt, what=what, text=text))
+
+
+def put(session: Session, job: PaidJob, epoch: int, now: str, taken: Collection[int]) -> JobRow:
+    """The row of a job: one that an interrupted run left open, or a new one. Rows in `taken` stand for other jobs."""
+    same = (JobRow.kind == job.kind, JobRow.subject == job.subject, JobRow.content == job.content)
+    left = select(JobRow).where(*same, JobRow.state.in_(OPEN_JOBS), JobRow.id.not_in(taken)).order_by(JobRow.id)
+    row = session.scalars(left).first()
+    if row is None:
+        row = JobRow(
+            kind=job.kind, subject=job.subject, content=job.content, state=JobState.READY.value, placed_at=now,
+            reason="", choice=0, chain=0, tries=0, not_before="", cancel_asked=False, ended_at="",
+        )  # fmt: skip
+        session.add(row)
+    row.epoch, row.priority, row.name = epoch, job.priority, job.name
+    if row.state not in (JobState.RUNNING, JobState.PARKED):
+        row.asked, row.files = job.asked, json.dumps(job.files)
+        row.choices = json.dumps([choice.model_dump(mode="json", exclude_defaults=True) for choice in job.choices])
+        row.choice, row.lane, row.state, row.reason, row.tries = 0, job.choices[0].lane, JobState.READY.value, "", 0
+    session.flush()
+    for shot in job.shots:
+        session.merge(JobShotRow(job=row.id, shot=shot))
+    session.flush()
+    return row
+
+
+def drop_others(session: Session, epoch: int, now: str) -> None:
+    """Call off what an earlier plan asked for and nobody asks for now, as far as nothing was ordered yet."""
+    unordered = (JobState.WAITING, JobState.READY, JobState.BLOCKED)
+    for row in session.scalars(select(JobRow).where(JobRow.state.in_(unordered), JobRow.epoch < epoch)):
+        end(row, JobState.CANCELLED, "nobody asks for it any more", now)
+        note(session, now, "job dropped", row.reason, job=row.id)
+
+
+def tie_needs(session: Session, rows: dict[int, tuple[Need, ...]]) -> None:
+    """Record which jobs wait for which, and put the longest chains first. Needs that name no job count as met."""
+    for identity, needs in rows.items():
+        for need in needs:
+            other = _job_for(session, need.subject, identity)
+            if other is not None:
+                session.merge(NeedRow(job=identity, needs=other, role=need.role))
+    session.flush()
+    waits: dict[int, list[int]] = {}
+    for row in session.scalars(select(NeedRow).where(NeedRow.job.in_(rows))):
+        waits.setdefault(row.needs, []).append(row.job)
+    for identity in rows:
+        job = session.get_one(JobRow, identity)
+        job.chain = _depth(identity, waits)
+        if job.state == JobState.READY and unmet(session, identity):
+            job.state = JobState.WAITING.value
+
+
+def unmet(session: Session, job: int) -> tuple[JobRow, ...]:
+    """The jobs a job still waits for."""
+    joined = select(JobRow).join(NeedRow, NeedRow.needs == JobRow.id).where(NeedRow.job == job)
+    return tuple(session.scalars(joined.where(JobRow.state != JobState.DONE)))
+
+
+def ready_jobs(session: Session, lane: str, epoch: int, now: str) -> list[int]:
+    """What may be ordered on a lane, the most urgent first."""
+    asked: tuple[ColumnElement[bool], ...] = (
+        JobRow.lane == lane,
+        JobRow.epoch == epoch,
+        JobRow.state.in_((JobState.READY, JobState.BLOCKED)),
+        JobRow.not_before <= now,
+        JobRow.cancel_asked.is_(False),
+    )
+    order = (JobRow.priority.desc(), JobRow.chain.desc(), JobRow.id)
+    return list(session.scalars(select(JobRow.id).where(*asked).order_by(*order)))
+
+
+def soonest(session: Session, lane: str, epoch: int, now: str) -> str:
+    """When the next job that was put off may be tried; empty when none was."""
+    later = (JobRow.lane == lane, JobRow.epoch == epoch, JobRow.state == JobState.READY, JobRow.not_before > now)
+    return session.scalar(select(func.min(JobRow.not_before)).where(*later)) or ""
+
+
+def turned_down(session: Session, row: JobRow, choice: Choice) -> str:
+    """Why this very order is not sent again: refused, found wrong or written off before. Empty when it was not."""
+    before = (
+        AttemptRow.kind == row.kind,
+        AttemptRow.subject == row.subject,
+        AttemptRow.lane == choice.lane,
+        AttemptRow.order_digest == choice.order_digest,
+        AttemptRow.failure.in_(NEVER_AGAIN),
+    )
+    return session.scalar(select(AttemptRow.error).where(*before).order_by(AttemptRow.id.desc()).limit(1)) or ""
+
+
+def next_choice(row: JobRow, why: str) -> bool:
+    """Turn to the next who may make it, in the order a person set; False when there is none."""
+    choices = choices_of(row)
+    row.reason, row.tries, row.not_before = why, 0, ""
+    if row.choice + 1 >= len(choices):
+        return False
+    row.choice += 1
+    row.lane, row.state = choices[row.choice].lane, JobState.READY.value
+    return True
+
+
+def end(row: JobRow, state: JobState, reason: str, now: str) -> None:
+    """Close a job."""
+    row.state, row.reason, row.ended_at = state.value, reason, now
+
+
+def job_done(session: Session, attempt: AttemptRow) -> None:
+    """Close the job of an attempt that counts now; work done here has none."""
+    if attempt.job is not None:
+        end(session.get_one(JobRow, attempt.job), JobState.DONE, "", attempt.ended_at)
+
+
+def choices_of(row: JobRow) -> tuple[Choice, ...]:
+    """Who may make it."""
+    return tuple(Choice.model_validate(choice) for choice in json.loads(row.choices))
+
+
+def shots_of(session: Session, job: int) -> tuple[str, ...]:
+    """The shots a job is for, in a fixed order: shares of its cost follow it."""
+    return tuple(session.scalars(select(JobShotRow.shot).where(JobShotRow.job == job).order_by(JobShotRow.shot)))
+
+
+def placed(session: Session, row: JobRow) -> PlacedJob:
+    """A job as the controller sees it."""
+    needs = session.execute(
+        select(JobRow.subject, NeedRow.role).join(NeedRow, NeedRow.needs == JobRow.id).where(NeedRow.job == row.id)
+    )
+    return PlacedJob(
+        id=row.id, kind=row.kind, subject=row.subject, name=row.name, content=row.content, asked=row.asked,
+        choices=choices_of(row), files=tuple(json.loads(row.files)), shots=shots_of(session, row.id),
+        needs=tuple(Need(subject=subject, role=role) for subject, role in needs), priority=row.priority,
+        state=JobState(row.state), reason=row.reason, choice=row.choice, cancel_asked=row.cancel_asked,
+    )  # fmt: skip
+
+
+def made_for(session: Session, job: int) -> AttemptRow | None:
+    """The attempt that did a job."""
+    done = (AttemptRow.job == job, AttemptRow.state == AttemptState.DONE)
+    return session.scalars(select(AttemptRow).where(*done)).first()
+
+
+def _job_for(session: Session, subject: str, apart_from: int) -> int | None:
+    """The newest job of a subject, one that is still open before one that is done."""
+    wanted = (JobRow.subject == subject, JobRow.id != apart_from, JobRow.state.in_((*OPEN_JOBS, JobState.DONE)))
+    newest = select(JobRow.id).where(*wanted).order_by(JobRow.state == JobState.DONE, JobRow.id.desc()).limit(1)
+    return session.scalar(newest)
+
+
+def _depth(job: int, waits: dict[int, list[int]], above: frozenset[int] = frozenset()) -> int:
+    behind = [each for each in waits.get(job, []) if each not in above]
+    return 1 + max(_depth(each, waits, above | {job}) for each in behind) if behind else 0

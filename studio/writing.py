@@ -1,0 +1,52 @@
+"""Writing frozen values into rows; the counterpart of reading.py."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shots.shot import Shot
+from shots.take import Still, Take
+from studio.production import Attempt, Cut, SoundFile
+from studio.tables import CutRow, RecordingRow, ShotRow, StillRow, TakeRow
+
+
+def number_in(identity: str) -> int:
+    """The number in an id: 7 for `sh0007`."""
+    return int("".join(each for each in identity if each.isdigit()))
+
+
+def place_shots(session: Session, shots: tuple[Shot, ...]) -> None:
+    """Write the shots with their positions; shots that left the list keep their row without one."""
+    rows = {row.id: row for row in session.scalars(select(ShotRow))}
+    for row in rows.values():
+        row.position = None
+    for position, shot in enumerate(shots):
+        row = rows.get(shot.id) or ShotRow(id=shot.id, slate=shot.slate, scene=shot.scene, position=None, content="")
+        row.scene, row.position, row.content = shot.scene, position, shot.model_dump_json()
+        session.add(row)
+
+
+def counted(attempt: Attempt, result: str) -> TakeRow | StillRow | RecordingRow | CutRow | None:
+    """The row that makes a published attempt count; None for parts, which only their files stand for."""
+    if attempt.kind == "part":
+        return None
+    if attempt.kind == "clip":
+        return TakeRow(**Take.model_validate_json(result).model_dump(), attempt=attempt.id)
+    if attempt.kind in ("still", "keyframe"):
+        return StillRow(**Still.model_validate_json(result).model_dump(), attempt=attempt.id)
+    if attempt.kind == "recording":
+        sound = SoundFile.model_validate_json(result)
+        recording = sound.recording
+        return RecordingRow(
+            line=recording.line,
+            number=sound.number,
+            file=sound.file,
+            sha256=sound.sha256,
+            engine=recording.engine,
+            voice=recording.voice,
+            recording=recording.model_dump_json(),
+            attempt=attempt.id,
+        )
+    cut = Cut.model_validate_json(result)
+    return CutRow(version=cut.version, content=cut.content, made_at=cut.made_at, attempt=attempt.id)
