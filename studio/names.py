@@ -38,6 +38,12 @@ def take_file(production: str, slate: str, number: int) -> str:
     return f"takes/{padded}/{production}_{padded}_t{number:02d}.mp4"
 
 
+def keyframe_file(production: str, slate: str, number: int) -> str:
+    """`takes/012A/ferry_012A_k02.png`."""
+    padded = file_slate(slate)
+    return f"takes/{padded}/{production}_{padded}_k{number:02d}.png"
+
+
 def sound_file(production: str, line_id: str, speaker: str, number: int) -> str:
     """`sound/ferry_L0042_NORA_t01.wav`; `speaker` is a character's token."""
     return f"sound/{production}_{line_id}_{safe_name(speaker.lstrip('@'), 'voice')}_t{number:02d}.wav"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import av
 
-from renderers.media.read import film_frames
+from renderers.media.read import count_film_frames, film_frames
 from renderers.media.write import add_film_stream
 from shots.recipe import PictureFormat
 
@@ -36,6 +36,16 @@ def normalise(file: Path, picture: PictureFormat, first: int, frames: int, to: P
     finally:
         with contextlib.suppress(FileNotFoundError):
             aside.unlink()
+
+
+def normalise_whole(file: Path, picture: PictureFormat, to: Path) -> int:
+    """Write all of `file` to the MP4 `to`, as the film's own takes are written; returns its frames at the film's rate.
+
+    Raises MediaError when the media file cannot be read to its end.
+    """
+    frames = count_film_frames(file, picture)
+    normalise(file, picture, 0, frames, to)
+    return frames
 
 
 def write_black(to: Path, picture: PictureFormat) -> None:

@@ -7,6 +7,8 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
+import numpy as np
+import numpy.typing as npt
 from av.container import InputContainer
 from av.filter import Graph
 from av.video.stream import VideoStream
@@ -76,6 +78,23 @@ def probe(file: Path) -> MediaFacts:
         )  # fmt: skip
 
 
+def read_frame(file: Path, number: int) -> npt.NDArray[np.uint8]:
+    """Frame `number` of a film of constant rate, counted from 0, as [height, width, 3] uint8 RGB. Raises MediaError."""
+    with open_media(file) as container:
+        stream = picture_stream(container, file)
+        if stream.time_base is None or stream.average_rate is None:
+            raise MediaError("this film does not say its rate", where=str(file))
+        wanted = round(number / stream.average_rate / stream.time_base) + (stream.start_time or 0)
+        try:
+            container.seek(wanted, stream=stream)
+            for frame in container.decode(stream):
+                if frame.pts is not None and frame.pts >= wanted:
+                    return frame.to_ndarray(format="rgb24")
+        except av.FFmpegError as error:
+            raise MediaError(f"the picture cannot be decoded ({_said(error)})", where=str(file)) from error
+    raise MediaError(f"there is no frame {number}", where=str(file))
+
+
 def sound_length(file: Path) -> int:
     """How many samples the sound of a media file has at 48 kHz. Raises MediaError when it has none."""
     with open_media(file) as container:
@@ -109,6 +128,28 @@ def film_frames(file: Path, picture: PictureFormat, first: int, count: int) -> I
                 f"the file ends at frame {first + yielded}, {first + count} are needed", where=str(file),
                 cure="make another take of this shot",
             )  # fmt: skip
+
+
+def count_film_frames(file: Path, picture: PictureFormat) -> int:
+    """How many frames at the film's rate a media file fills; it is decoded to its end. Raises MediaError."""
+    with open_media(file) as container:
+        stream = picture_stream(container, file)
+        stream.thread_type = "AUTO"
+        begun: Fraction | None = None
+        until = Fraction(0)
+        try:
+            for frame in container.decode(stream):
+                if frame.pts is None or frame.time_base is None:
+                    continue
+                seconds = frame.pts * frame.time_base
+                begun = seconds if begun is None else begun
+                length = Fraction(frame.duration or 0) * frame.time_base or 1 / picture.rate.fps
+                until = max(until, seconds + length)
+        except av.FFmpegError as error:
+            raise MediaError(f"the picture cannot be decoded ({_said(error)})", where=str(file)) from error
+    if begun is None:
+        raise MediaError("this media file has no picture", where=str(file))
+    return max(1, round((until - begun) * picture.rate.fps))
 
 
 def _at_rate(

@@ -1,0 +1,245 @@
+"""One's own media: films become takes and pictures keyframes, matched to shots by slate, circled, never overwritten."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Literal
+
+from bible.errors import MediaError, SelectorError
+from bible.model import Frozen
+from renderers.media.normalise import normalise_whole
+from renderers.media.picture import ENDINGS as PICTURES
+from renderers.media.picture import read_picture, write_picture
+from shots.shot import Shot
+from shots.slates import file_slate
+from shots.take import Still, Take
+from studio.files import sha256_of
+from studio.names import keyframe_file, take_file
+from studio.office import Office
+from studio.plan import Plan
+from studio.production import Production, Ruling, Verdict
+from studio.selectors import select_shots
+
+FILMS = (".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi", ".mxf")
+"""File endings of films, lower-case."""
+OWN = "own"
+"""The renderer of what people bring."""
+BOARDS = ".storyboarder"
+
+
+class Brought(Frozen):
+    """A file for a shot."""
+
+    shot: Shot
+    file: str
+    use: Literal["take", "keyframe"]
+    first: bool = True
+    """The first one of its shot, the one to be chosen."""
+
+
+class Found(Frozen):
+    """What was matched to shots, and what was not."""
+
+    brought: tuple[Brought, ...]
+    unmatched: tuple[str, ...] = ()
+
+
+def media_for(production: Production, planned: Plan, what: str, media: Path | None, use: str) -> Found:
+    """Which files go to which shots: one file for one shot, a folder by slate, or boards by shot.
+
+    Raises SelectorError when the shot is not known, MediaError when a file is neither film nor picture.
+    """
+    if media is not None:
+        shots = select_shots(what, production, planned)
+        if len(shots) != 1:
+            raise SelectorError(f"{what!r} names {len(shots)} shots", cure="name one slate for one file")
+        return Found(brought=(Brought(shot=shots[0], file=str(_existing(media)), use=_use(media, use)),))
+    place = Path(what)
+    if place.suffix.lower() == BOARDS:
+        return _from_boards(production, place)
+    if not place.is_dir():
+        raise MediaError("no folder of media here", where=what, cure="studio add SLATE FILE, or studio add FOLDER")
+    return _from_folder(production, place, use)
+
+
+def add_media(office: Office, found: Found, note: str) -> tuple[str, ...]:
+    """Take the files into the production and circle the first of each shot. Returns a row for each."""
+    rows = []
+    for brought in found.brought:
+        name = _add_film(office, brought) if brought.use == "take" else _add_picture(office, brought)
+        if brought.first:
+            _circle(office, brought, int(re.sub(r".*\D", "", name)), note)
+        rows.append(f"{name}: {Path(brought.file).name}")
+    return tuple(rows)
+
+
+def _existing(media: Path) -> Path:
+    if not media.is_file():
+        raise MediaError("no such file", where=str(media), cure="name a film or a picture")
+    return media.resolve()
+
+
+def _use(media: Path, use: str) -> Literal["take", "keyframe"]:
+    ending = media.suffix.lower()
+    if ending in PICTURES:
+        if use == "take":
+            raise MediaError("a picture is no take", where=str(media), cure="--as keyframe: the shot moves over it")
+        return "keyframe"
+    if ending not in FILMS:
+        raise MediaError(
+            f"{ending or 'a file without an ending'} is neither film nor picture",
+            where=str(media),
+            cure=f"films are {', '.join(FILMS)}; pictures {', '.join(PICTURES)}",
+        )
+    if use == "keyframe":
+        raise MediaError("a film is no keyframe", where=str(media), cure="--as take, or a picture of it")
+    return "take"
+
+
+def _from_folder(production: Production, folder: Path, use: str) -> Found:
+    brought, unmatched, seen = [], [], set()
+    for file in sorted(each for each in folder.iterdir() if each.is_file()):
+        shot = shot_named(file.stem, production)
+        if shot is None or file.suffix.lower() not in (*FILMS, *PICTURES):
+            unmatched.append(file.name)
+            continue
+        kind = _use(file, use)
+        brought.append(Brought(shot=shot, file=str(file.resolve()), use=kind, first=(shot.id, kind) not in seen))
+        seen.add((shot.id, kind))
+    if not brought:
+        raise MediaError(
+            "no file here is named by a slate",
+            where=str(folder),
+            cure="name them like 12A.mov or film_012A_anything.png",
+        )
+    return Found(brought=tuple(brought), unmatched=tuple(unmatched))
+
+
+def shot_named(stem: str, production: Production) -> Shot | None:
+    """The shot a file name speaks of: its first part that is a slate, as people or files write it."""
+    shots = production.shots.shots if production.shots else ()
+    names = {name.upper(): shot for shot in shots for name in (shot.slate, file_slate(shot.slate))}
+    if stem.upper() in names:
+        return names[stem.upper()]
+    parts = [part.upper() for part in re.split(r"[\s_.,()\[\]-]+", stem) if part]
+    return next((names[part] for part in parts if part in names), None)
+
+
+def _from_boards(production: Production, file: Path) -> Found:
+    """The boards of a Storyboarder file: pictures in `images/` beside it, each with the shot it belongs to."""
+    try:
+        boards = json.loads(_existing(file).read_text(encoding="utf-8"))["boards"]
+        named = [(str(board.get("shot", "")), str(board["url"])) for board in boards]
+    except (ValueError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
+        raise MediaError(f"is no Storyboarder file ({error})", where=str(file), cure="save it again there") from error
+    brought, unmatched, seen = [], [], set()
+    for label, url in named:
+        picture = _board_picture(file.parent / "images", Path(url).name)
+        shot = shot_named(label, production) if label else None
+        if shot is None or picture is None:
+            unmatched.append(f"{label or 'a board'} ({url})")
+            continue
+        brought.append(Brought(shot=shot, file=str(picture), use="keyframe", first=shot.id not in seen))
+        seen.add(shot.id)
+    if not brought:
+        raise MediaError("no board belongs to a shot of this film", where=str(file), cure="studio shots lists them")
+    return Found(brought=tuple(brought), unmatched=tuple(unmatched))
+
+
+def _board_picture(folder: Path, name: str) -> Path | None:
+    """The whole board, all layers in one, where Storyboarder wrote it; else the layer the board names."""
+    whole = folder / f"{Path(name).stem}-posterframe.jpg"
+    return next((each for each in (whole, folder / name) if each.is_file()), None)
+
+
+def _add_film(office: Office, brought: Brought) -> str:
+    shot, source = brought.shot, Path(brought.file)
+    node = office.plan().of_shot(shot.id)
+    assert node.recipe is not None
+    attempt = office.store.intend(
+        "clip",
+        shot.id,
+        node.content,
+        f"own {sha256_of(source)}",
+        lambda number: (take_file(office.folder.name, shot.slate, number),),
+    )
+    to = office.store.aside_file(attempt, attempt.files[0])
+    to.unlink(missing_ok=True)
+    try:
+        frames = normalise_whole(source, node.recipe.picture, to)
+        if frames < node.recipe.frames:
+            raise MediaError(
+                f"has {frames} frames, {shot.slate} needs {node.recipe.frames}",
+                where=str(source),
+                cure=f"bring a longer one, or studio revise {shot.slate} --duration {frames}",
+            )
+    except MediaError as error:
+        office.store.fail(attempt, str(error))
+        raise
+    take = Take(
+        shot=shot.id,
+        slate=shot.slate,
+        number=attempt.number,
+        file=attempt.files[0],
+        sha256="",
+        frames=frames,
+        handles=0,
+        content=node.content,
+        renderer=OWN,
+        revision="",
+    )
+    office.store.made(attempt, take)
+    office.store.publish(attempt)
+    return take.name
+
+
+def _add_picture(office: Office, brought: Brought) -> str:
+    shot, source = brought.shot, Path(brought.file)
+    attempt = office.store.intend(
+        "keyframe",
+        shot.id,
+        "",
+        f"own {sha256_of(source)}",
+        lambda number: (keyframe_file(office.folder.name, shot.slate, number),),
+    )
+    to = office.store.aside_file(attempt, attempt.files[0])
+    to.unlink(missing_ok=True)
+    try:
+        pixels = read_picture(source)
+        write_picture(pixels, to)
+    except MediaError as error:
+        office.store.fail(attempt, str(error))
+        raise
+    still = Still(
+        subject=shot.id,
+        slate=shot.slate,
+        number=attempt.number,
+        file=attempt.files[0],
+        sha256="",
+        width=pixels.shape[1],
+        height=pixels.shape[0],
+        content="",
+        renderer=OWN,
+        revision="",
+    )
+    office.store.made(attempt, still)
+    office.store.publish(attempt)
+    return still.name
+
+
+def _circle(office: Office, brought: Brought, number: int, note: str) -> None:
+    shot = brought.shot
+    take = brought.use == "take"
+    content = office.plan().of_shot(shot.id).content if take else ""
+    office.store.rule(
+        Verdict(
+            subject=shot.id,
+            of="take" if take else "still",
+            number=number,
+            ruling=Ruling.CIRCLED,
+            content=content,
+            note=note or "brought",
+        )
+    )
