@@ -89,7 +89,7 @@ def read_frame(file: Path, number: int) -> npt.NDArray[np.uint8]:
             container.seek(wanted, stream=stream)
             for frame in container.decode(stream):
                 if frame.pts is not None and frame.pts >= wanted:
-                    return frame.to_ndarray(format="rgb24")
+                    return np.asarray(frame.to_ndarray(format="rgb24"), dtype=np.uint8)
         except av.FFmpegError as error:
             raise MediaError(f"the picture cannot be decoded ({_said(error)})", where=str(file)) from error
     raise MediaError(f"there is no frame {number}", where=str(file))
