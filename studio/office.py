@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bible.breakdown import break_down
-from bible.errors import SettingsError, StudioError
+from bible.errors import MissingExtraError, SettingsError, StudioError
 from bible.model import Frozen
 from bible.read import read_script
 from bible.redraft import carry_ids
@@ -114,9 +114,15 @@ class Office:
         known = engine_names()
         own = [name for name in known if name not in BEST_FIRST]
         for name in (*BEST_FIRST[:-1], *own):
-            if name in known and self.engine(name).check().ready:
+            if name in known and self._can_use(name):
                 return self.engine(name)
         return self.engine(STAND_IN)
+
+    def _can_use(self, name: str) -> bool:
+        try:
+            return self.engine(name).check().ready
+        except MissingExtraError:
+            return False
 
     def plan(self) -> Plan:
         """What is owed now."""
