@@ -5,39 +5,28 @@ words with times ─▶ pieces of at most two rows ─▶ shown from the first w
 
 from __future__ import annotations
 
-import itertools
-import unicodedata
 from collections.abc import Iterable
 from fractions import Fraction
 
 from bible.model import Frozen
+from edit.caption_rows import columns, in_rows
 from shots.rate import Rate
 from shots.recording import WordTime
 
-ROW = 42
-"""Columns a row holds; ideographs and kana take two."""
-ROWS = 2
 COLUMNS_A_SECOND = 20
 """The fastest reading that is asked for where there is room to leave the words on the screen."""
 SAMPLE_RATE = 48000
 _LEAST, _LINGER, _GAP = Fraction(1), Fraction(1, 2), Fraction(1, 12)
 """Seconds: the least a caption stays where there is room, how long it stays after the words, the gap to the next."""
-_LONGEST_PAUSE = Fraction(3, 2)
-"""Seconds of silence inside a line after which its words go into a new caption."""
-_ENDS_SENTENCE = frozenset(".!?…。！？؟।")
-_ENDS_PART = frozenset(",;:—–、，；：،")
-_NEVER_FIRST = frozenset("、。，．！？；：）」』】〕〉》’”…‥ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々")
-_NEVER_LAST = frozenset("（「『【〔〈《‘“")
 
 
 class Heard(Frozen):
     """Words of one line as the film has them."""
 
     line: str
-    speaker: str
-    """A character's token."""
-    named: bool
-    """The speaker cannot be seen, so that the caption says who speaks."""
+    """The line's id."""
+    name: str = ""
+    """The speaker's name where the caption says it, because the speaker cannot be seen."""
     words: tuple[WordTime, ...]
     """Times in samples of the film at 48 kHz."""
 
@@ -58,16 +47,6 @@ class Caption(Frozen):
         return "\n".join(self.rows)
 
 
-class _Unit(Frozen):
-    """What is never broken: a word, an ideograph with the marks that stick to it."""
-
-    text: str
-    start: int
-    end: int
-    spaced: bool
-    """A space stands before it."""
-
-
 class _Piece(Frozen):
     rows: tuple[str, ...]
     line: str
@@ -82,18 +61,13 @@ def make_captions(heard: Iterable[Heard], rate: Rate, frames: int) -> tuple[Capt
     """
     everything = sorted(heard, key=lambda each: each.words[0].start)
     together = _spoken_at_once(everything)
-    pieces: list[_Piece] = []
-    for each in everything:
-        pieces += _pieces(each, ROW - 2 if each.line in together else ROW, 1 if each.line in together else ROWS)
+    pieces = [
+        _Piece(rows=rows, line=each.line, start=start, end=end)
+        for each in everything
+        for rows, start, end in in_rows(each.words, each.name, alone=each.line not in together)
+    ]
     paired = _paired(sorted(pieces, key=lambda piece: (piece.start, piece.end)))
     return _timed(paired, rate, frames)
-
-
-def columns(text: str) -> int:
-    """How wide a text is: wide letters count two, marks set above or below others none."""
-    return sum(
-        0 if unicodedata.combining(each) else 2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text
-    )
 
 
 def srt(captions: Iterable[Caption], rate: Rate) -> str:
@@ -138,97 +112,6 @@ def _spoken_at_once(heard: list[Heard]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _units(heard: Heard, row: int) -> list[_Unit]:
-    name = f"{heard.speaker.lstrip('@').replace('_', ' ')}: " if heard.named else ""
-    units: list[_Unit] = []
-    for number, word in enumerate(heard.words):
-        parts = _parts(word.word, row)
-        if number == 0 and name:
-            parts[0] = name + parts[0] if columns(name + parts[0]) <= row else parts[0]
-        length = sum(len(part) for part in parts)
-        done = 0
-        for position, part in enumerate(parts):
-            start = word.start + (word.end - word.start) * done // length
-            done += len(part)
-            end = word.start + (word.end - word.start) * done // length
-            units.append(_Unit(text=part, start=start, end=end, spaced=position == 0 and number > 0))
-    return units
-
-
-def _parts(word: str, row: int) -> list[str]:
-    """A word where a row may break: before most ideographs, and anywhere in a word too long for a row."""
-    parts: list[str] = []
-    for letter in word:
-        last = parts[-1] if parts else ""
-        wide = unicodedata.east_asian_width(letter) in "WF" or (last and unicodedata.east_asian_width(last[-1]) in "WF")
-        sticks = not last or not wide or letter in _NEVER_FIRST or last[-1] in _NEVER_LAST
-        if sticks and columns(last + letter) <= row and parts:
-            parts[-1] += letter
-        else:
-            parts.append(letter)
-    return parts
-
-
-def _joined(units: list[_Unit]) -> str:
-    return "".join((" " if each.spaced and at else "") + each.text for at, each in enumerate(units))
-
-
-def _rows(units: list[_Unit], row: int, most: int) -> tuple[str, ...] | None:
-    """The units in the fewest rows, evenly filled, broken at a mark if there is one; None when they are too many."""
-    text = _joined(units)
-    if columns(text) <= row:
-        return (text,)
-    if most == 1 or columns(text) > 2 * row + 1:
-        return None
-    best: tuple[float, tuple[str, ...]] | None = None
-    for at in range(1, len(units)):
-        top, bottom = _joined(units[:at]), _joined(units[at:])
-        if columns(top) <= row and columns(bottom) <= row:
-            cost = abs(columns(bottom) - columns(top) - 2) + _break_cost(units[at - 1])
-            if best is None or cost < best[0]:
-                best = (cost, (top, bottom))
-    return best[1] if best else None
-
-
-def _break_cost(before: _Unit) -> float:
-    if before.text[-1:] in _ENDS_SENTENCE:
-        return -14.0
-    return -8.0 if before.text[-1:] in _ENDS_PART else 0.0
-
-
-def _pieces(heard: Heard, row: int, most: int) -> list[_Piece]:
-    """One line in captions: the fewest that hold it, broken at the ends of sentences and at pauses if they can be."""
-    units = _units(heard, row)
-    costs: list[float] = [0.0, *(float("inf") for _ in units)]
-    cuts: list[int] = [0] * (len(units) + 1)
-    for end in range(1, len(units) + 1):
-        for start in range(end - 1, -1, -1):
-            rows = _rows(units[start:end], row, most)
-            if rows is None and end - start > 1:
-                break
-            cost = costs[start] + 60.0 + _piece_cost(units, start, end, row * most)
-            if cost < costs[end]:
-                costs[end], cuts[end] = cost, start
-    pieces: list[_Piece] = []
-    end = len(units)
-    while end:
-        start = cuts[end]
-        rows = _rows(units[start:end], row, most) or (_joined(units[start:end]),)
-        pieces.append(_Piece(rows=rows, line=heard.line, start=units[start].start, end=units[end - 1].end))
-        end = start
-    return pieces[::-1]
-
-
-def _piece_cost(units: list[_Unit], start: int, end: int, room: int) -> float:
-    inside = units[start:end]
-    pauses = [after.start - before.end for before, after in itertools.pairwise(inside)]
-    cost = 200.0 * sum(pause > _LONGEST_PAUSE * SAMPLE_RATE for pause in pauses)
-    if end < len(units):
-        cost += 20.0 + _break_cost(units[end - 1])
-    emptiness = 1 - columns(_joined(inside)) / room
-    return cost + 20.0 * emptiness * emptiness
-
-
 def _paired(pieces: list[_Piece]) -> list[tuple[_Piece, ...]]:
     """Pieces that are heard at once, two by two."""
     paired: list[tuple[_Piece, ...]] = []
@@ -257,7 +140,7 @@ def _timed(paired: list[tuple[_Piece, ...]], rate: Rate, frames: int) -> tuple[C
         rows = tuple(f"- {piece.rows[0]}" for piece in pair) if len(pair) > 1 else pair[0].rows
         reading = max(_LEAST, Fraction(sum(columns(row) for row in rows), COLUMNS_A_SECOND))
         end = max(spoken + rate.frames_in(_LINGER), start + rate.frames_in(reading))
-        if end > limit - rate.frames_in(_GAP):
+        if at + 1 < len(paired) and end > limit - rate.frames_in(_GAP):
             end = max(min(spoken, limit), limit - rate.frames_in(_GAP))
         end = min(end, limit, frames)
         if end > start:

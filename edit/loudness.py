@@ -34,6 +34,7 @@ _REACH = 24
 """Blocks over which it turns down before and up after a peak: 32 ms."""
 _PAD = 2 * _REACH * _BLOCK + 1024
 """Samples of the neighbouring chunks it looks at, so that where chunks end is never heard."""
+_CHUNK = 4096 * _BLOCK
 _PHASES, _TAPS = 4, 16
 
 
@@ -107,16 +108,26 @@ def limit(chunks: Iterable[Stereo], gain: float, ceiling: float) -> Iterator[Ste
     most = _factor(ceiling)
     before: Stereo = np.zeros((_PAD, 2), np.float32)
     held: Stereo | None = None
-    for chunk in (chunk * _factor(gain) for chunk in chunks):
-        if held is not None and len(chunk) < _PAD:
-            held = np.concatenate([held, chunk])
-            continue
+    for chunk in _even(chunks):
+        louder = chunk * _factor(gain)
         if held is not None:
-            yield _limited(before, held, chunk[:_PAD], most)
-            before = np.concatenate([before, held])[-_PAD:]
-        held = chunk
+            yield _limited(before, held, louder[:_PAD], most)
+            before = held[-_PAD:]
+        held = louder
     if held is not None:
         yield _limited(before, held, np.zeros((_PAD, 2), np.float32), most)
+
+
+def _even(chunks: Iterable[Stereo]) -> Iterator[Stereo]:
+    """The same sound in chunks of whole blocks, all of one length but the last."""
+    held: Stereo = np.zeros((0, 2), np.float32)
+    for chunk in chunks:
+        held = np.concatenate([held, chunk])
+        while len(held) >= _CHUNK:
+            yield held[:_CHUNK]
+            held = held[_CHUNK:]
+    if len(held):
+        yield held
 
 
 def _limited(before: Stereo, chunk: Stereo, after: Stereo, most: float) -> Stereo:

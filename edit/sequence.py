@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import Literal
 
 from bible.model import Frozen
+from bible.script import Line
 from edit.captions import Caption, Heard, make_captions
 from shots.rate import Rate
 from shots.recipe import PictureFormat, Utterance, digest
@@ -83,6 +84,10 @@ class Sound(Frozen):
     line: str
     speaker: str
     """A character's token."""
+    cue: str
+    """The speaker's name, as the cue gives it."""
+    extensions: tuple[str, ...] = ()
+    """`V.O.`, `on the radio`: as the cue gives them."""
     file: str
     """Path inside the production folder, with forward slashes."""
     recording: str
@@ -152,12 +157,15 @@ def assemble(
     pieces: Iterable[CutPiece],
     sound_files: Mapping[str, str],
     words: Mapping[str, tuple[WordTime, ...]],
+    lines: Iterable[Line] = (),
 ) -> Sequence:
     """Put the pieces one after the other.
 
-    `sound_files` and `words` are by line id; a line that has no file is silent and captionless. Words that go on from
-    one shot into the next are one sound, so that a cut in the picture is never heard.
+    `sound_files` and `words` are by line id; a line that has no file is silent and captionless. `lines` tell how
+    speakers are called and heard. Words that go on from one shot into the next are one sound, so that a cut in the
+    picture is never heard.
     """
+    written = {line.id: line for line in lines}
     clips: list[Clip] = []
     sounds: list[Sound] = []
     at = 0
@@ -165,7 +173,7 @@ def assemble(
         clips.append(_clip(piece, at))
         offset = picture.rate.samples(at, SAMPLE_RATE)
         heard = (each for each in piece.utterances if each.line in sound_files)
-        sounds += [_sound(each, piece.shot, offset, sound_files[each.line]) for each in heard]
+        sounds += [_sound(each, piece.shot, offset, sound_files[each.line], written.get(each.line)) for each in heard]
         at += piece.frames
     whole = _in_one_breath(sorted(sounds, key=lambda sound: (sound.start, sound.line)))
     captions = make_captions(_heard(whole, words), picture.rate, at)
@@ -187,9 +195,11 @@ def _clip(piece: CutPiece, start: int) -> Clip:
     )  # fmt: skip
 
 
-def _sound(utterance: Utterance, shot: Shot, offset: int, file: str) -> Sound:
+def _sound(utterance: Utterance, shot: Shot, offset: int, file: str, line: Line | None) -> Sound:
     return Sound(
-        line=utterance.line, speaker=utterance.speaker, file=file, recording=utterance.recording,
+        line=utterance.line, speaker=utterance.speaker,
+        cue=line.cue if line else utterance.speaker.lstrip("@").replace("_", " "),
+        extensions=line.extensions if line else (), file=file, recording=utterance.recording,
         start=offset + round(utterance.start * SAMPLE_RATE / utterance.sample_rate),
         source_start=utterance.source_start, samples=utterance.samples, sample_rate=utterance.sample_rate,
         on_screen=any(subject.token == utterance.speaker for subject in shot.subjects),
@@ -229,20 +239,21 @@ def _heard(sounds: tuple[Sound, ...], words: Mapping[str, tuple[WordTime, ...]])
     for sound in sounds:
         end = sound.source_start + sound.samples
         inside = [each for each in words.get(sound.line, ()) if sound.source_start <= (each.start + each.end) / 2 < end]
-        if not inside:
-            continue
-        scale = SAMPLE_RATE / sound.sample_rate
-        placed = [sound.start + round((each.start - sound.source_start) * scale) for each in inside]
-        ended = [sound.start + round((each.end - sound.source_start) * scale) for each in inside]
-        heard.append(
-            Heard(
-                line=sound.line,
-                speaker=sound.speaker,
-                named=not sound.on_screen,
-                words=tuple(
-                    WordTime(word=each.word, start=start, end=stop)
-                    for each, start, stop in zip(inside, placed, ended, strict=True)
-                ),
-            )
+        placed = tuple(
+            WordTime(word=each.word, start=_in_film(each.start, sound), end=_in_film(each.end, sound))
+            for each in inside
         )
+        if placed:
+            heard.append(Heard(line=sound.line, name="" if _is_seen(sound) else sound.cue, words=placed))
     return tuple(heard)
+
+
+def _in_film(sample: int, sound: Sound) -> int:
+    """The sample of the film at which a sample of a recording is heard."""
+    return sound.start + round((sample - sound.source_start) * SAMPLE_RATE / sound.sample_rate)
+
+
+def _is_seen(sound: Sound) -> bool:
+    """Whether the speaker can be seen to speak; who is heard from elsewhere is named in the captions."""
+    elsewhere = any(extension.upper().replace("’", "'") != "CONT'D" for extension in sound.extensions)
+    return sound.on_screen and not elsewhere

@@ -10,6 +10,7 @@ from pathlib import Path
 import av
 import numpy as np
 
+from bible.errors import MediaError
 from edit.loudness import CEILING, TARGET, Stereo, audio_frame, levelled
 from edit.sequence import SAMPLE_RATE, Sequence, Sound, Stem
 from renderers.media.wav import Samples, read_recording
@@ -84,7 +85,10 @@ def _heard(sound: Sound, root: Path) -> Stereo:
 
 def _spoken(sound: Sound, root: Path) -> Samples:
     """The words of a dialogue sound. What a telephone, a wall or a voice-over does to them belongs here."""
-    whole = read_recording(root / sound.file)
+    file = root / sound.file
+    if not file.is_file():
+        raise MediaError("the recording is gone", where=f"{sound.line} ({file})", cure="run studio produce again")
+    whole = read_recording(file)
     return whole[sound.source_start : sound.source_start + sound.samples]
 
 

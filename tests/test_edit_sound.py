@@ -1,0 +1,123 @@
+"""The mix: every recording at its sample, no click at an edit, and the film's sound encoded once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import av
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from bible.errors import MediaError
+from edit.loudness import CEILING, TARGET, measure
+from edit.sequence import Clip, Sequence, Sound
+from edit.sound import CHUNK, encode_sound, mix
+from renderers.media.wav import write_wav
+from shots.rate import read_rate
+from shots.recipe import PictureFormat
+
+RATE = 48000
+
+
+def _clip(frames: int) -> Clip:
+    return Clip(
+        shot="sh0001", slate="1", take="1-1", scene_number="1", file="t.mp4", sha256="0", start=0, frames=frames,
+        first=0, media_frames=frames, size="MS", renderer="test",
+    )  # fmt: skip
+
+
+def _sound(file: str, start: int, samples: int, source: int = 0) -> Sound:
+    return Sound(
+        line="L0001", speaker="@NORA", cue="NORA", file=file, recording=file, start=start, source_start=source,
+        samples=samples, sample_rate=RATE, on_screen=True,
+    )  # fmt: skip
+
+
+def _film(seconds: int, *sounds: Sound, rate: str = "24") -> Sequence:
+    picture = PictureFormat(rate=read_rate(rate))
+    frames = round(seconds * picture.rate.fps)
+    return Sequence(name="film", title="Film", picture=picture, clips=(_clip(frames),), sounds=sounds)
+
+
+def _tone(root: Path, name: str, seconds: float, level: float = 0.25, pitch: float = 440.0) -> npt.NDArray[np.float32]:
+    samples = (level * np.sin(2 * np.pi * pitch * np.arange(round(seconds * RATE)) / RATE)).astype(np.float32)
+    write_wav(root / name, samples)
+    return samples
+
+
+def _mixed(film: Sequence, root: Path) -> npt.NDArray[np.float32]:
+    return np.concatenate(list(mix(film, root)))
+
+
+def test_a_sound_is_heard_at_its_sample_and_nowhere_else(tmp_path: Path) -> None:
+    tone = _tone(tmp_path, "a.wav", 1.0)
+    start = CHUNK - 12_345
+    out = _mixed(_film(12, _sound("a.wav", start, RATE)), tmp_path)
+    assert len(out) == 12 * RATE
+    heard = out[start : start + RATE]
+    assert np.allclose(heard[300:-300, 0], tone[300:-300], atol=1e-3)
+    assert np.array_equal(heard[:, 0], heard[:, 1])
+    assert not out[:start].any()
+    assert not out[start + RATE :].any()
+
+
+def test_a_part_of_a_recording_comes_and_goes_without_a_click(tmp_path: Path) -> None:
+    _tone(tmp_path, "a.wav", 2.0)
+    out = _mixed(_film(2, _sound("a.wav", 0, RATE, source=RATE // 3)), tmp_path)[:, 0]
+    steps = np.abs(np.diff(out))
+    assert steps.max() <= 0.25 * 2 * np.pi * 440 / RATE * 1.1
+    assert out[0] == 0.0
+
+
+def test_sounds_at_once_are_heard_together(tmp_path: Path) -> None:
+    one, other = _tone(tmp_path, "a.wav", 1.0), _tone(tmp_path, "b.wav", 1.0, pitch=700.0)
+    out = _mixed(_film(2, _sound("a.wav", 0, RATE), _sound("b.wav", RATE // 2, RATE)), tmp_path)[:, 0]
+    both = slice(RATE // 2 + 300, RATE - 300)
+    assert np.allclose(out[both], one[both] + other[300 : RATE // 2 - 300], atol=2e-3)
+
+
+def test_stems_add_up_to_the_mix(tmp_path: Path) -> None:
+    _tone(tmp_path, "a.wav", 1.0)
+    _tone(tmp_path, "b.wav", 2.0, pitch=120.0)
+    music = _sound("b.wav", 0, 2 * RATE).model_copy(update={"stem": "music"})
+    film = _film(2, _sound("a.wav", 100, RATE), music)
+    stems = [np.concatenate(list(mix(film, tmp_path, stem))) for stem in ("dialogue", "effects", "music")]
+    assert not stems[1].any()
+    assert np.allclose(sum(stems), _mixed(film, tmp_path), atol=1e-6)
+
+
+def test_a_missing_recording_is_named(tmp_path: Path) -> None:
+    with pytest.raises(MediaError, match=r"gone\.wav"):
+        _mixed(_film(1, _sound("gone.wav", 0, RATE)), tmp_path)
+
+
+@pytest.mark.parametrize("rate", ["24", "29.97", "23.976"])
+def test_the_films_sound_is_as_long_as_its_picture_and_at_its_loudness(tmp_path: Path, rate: str) -> None:
+    _tone(tmp_path, "a.wav", 9.0, level=0.03)
+    film = _film(11, _sound("a.wav", RATE, 9 * RATE), rate=rate)
+    with av.open(str(encode_sound(film, tmp_path))) as container:
+        stream = container.streams.audio[0]
+        assert stream.start_time == 0
+        assert stream.duration == film.samples
+        decoded = [frame.to_ndarray().T for frame in container.decode(stream)]
+    read = measure(decoded)
+    assert read.integrated == pytest.approx(TARGET, abs=0.3)
+    assert read.true_peak <= CEILING
+
+
+def test_the_sound_is_encoded_once_and_again_when_it_changes(tmp_path: Path) -> None:
+    _tone(tmp_path, "a.wav", 1.0)
+    film = _film(1, _sound("a.wav", 0, RATE))
+    first = encode_sound(film, tmp_path)
+    made = first.stat().st_mtime_ns
+    assert encode_sound(film.model_copy(update={"title": "Other"}), tmp_path).stat().st_mtime_ns == made
+    assert encode_sound(_film(1, _sound("a.wav", 1, RATE)), tmp_path) != first
+    assert {file.suffix for file in first.parent.iterdir()} == {".m4a"}
+    assert len(list(first.parent.iterdir())) == 2
+
+
+def test_a_silent_film_has_silence(tmp_path: Path) -> None:
+    with av.open(str(encode_sound(_film(2), tmp_path))) as container:
+        decoded = np.concatenate([frame.to_ndarray().T for frame in container.decode(audio=0)])
+    assert np.abs(decoded).max() < 1e-4

@@ -1,0 +1,109 @@
+"""The timeline holds the sequence exactly, names media inside the folder, and survives the file and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import opentimelineio as otio
+import pytest
+from edit_film import beeping_film, picture
+
+from edit.sequence import Sequence, Sound
+from edit.timecode import first_hour, frame_at
+from edit.timeline import audio_tracks, build_timeline
+from shots.rate import read_rate
+
+RATES = ("23.976", "24", "25", "29.97", "29.97df", "30", "50", "60")
+
+
+@pytest.fixture(scope="module")
+def film(tmp_path_factory: pytest.TempPathFactory) -> Sequence:
+    return beeping_film(tmp_path_factory.mktemp("film"), picture(), (40, 31, 50))
+
+
+def _again(sequence: Sequence) -> otio.schema.Timeline:
+    """The timeline written and read."""
+    lengths = {sound.file: sound.samples + sound.source_start for sound in sequence.sounds}
+    read = otio.adapters.read_from_string(build_timeline(sequence, lengths).to_json_string(), "otio_json")
+    assert isinstance(read, otio.schema.Timeline)
+    return read
+
+
+def _at_rate(film: Sequence, name: str) -> Sequence:
+    return film.model_copy(update={"picture": film.picture.model_copy(update={"rate": read_rate(name)})})
+
+
+@pytest.mark.parametrize("name", RATES)
+def test_every_clip_lies_at_its_frame_at_every_rate(film: Sequence, name: str) -> None:
+    sequence = _at_rate(film, name)
+    timeline = _again(sequence)
+    fps = float(sequence.rate.fps)
+    assert timeline.global_start_time == otio.opentime.RationalTime(first_hour(sequence.rate), fps)
+    drop = sequence.rate.drop_frame
+    assert frame_at(timeline.global_start_time.to_timecode(fps, drop), sequence.rate) == first_hour(sequence.rate)
+    video = timeline.video_tracks()[0]
+    for clip, placed in zip(sequence.clips, video, strict=True):
+        within = placed.range_in_parent()
+        assert (within.start_time.value, within.duration.value) == (clip.start, clip.frames)
+        assert within.start_time.rate == fps
+        assert placed.source_range.start_time.value == clip.first == 8
+        assert placed.media_reference.available_range.duration.value == clip.media_frames == clip.frames + 16
+    assert video.duration().value == sequence.frames
+
+
+def test_media_are_named_from_the_folder_and_clips_as_their_files(film: Sequence) -> None:
+    timeline = _again(film)
+    clips = list(timeline.find_clips())
+    assert len(clips) == 6
+    for clip in clips:
+        url = clip.media_reference.target_url
+        assert not url.startswith((".", "/", "file:"))
+        assert clip.name == Path(url).stem
+        held, used = clip.media_reference.available_range, clip.source_range
+        assert held.start_time <= used.start_time
+        assert used.end_time_exclusive() <= held.end_time_exclusive()
+
+
+def test_every_shot_has_a_marker_and_says_what_it_is(film: Sequence) -> None:
+    stale = film.clips[1].model_copy(update={"stale": True})
+    timeline = _again(film.model_copy(update={"clips": (film.clips[0], stale, film.clips[2])}))
+    markers = timeline.tracks.markers
+    assert [marker.name for marker in markers] == ["1 MCU", "2 MCU", "3 MCU"]
+    assert [marker.marked_range.start_time.value for marker in markers] == [0, 40, 71]
+    assert [marker.metadata["studio"]["state"] for marker in markers] == ["current", "stale", "current"]
+    assert markers[0].comment == "Action 1."
+    about = timeline.video_tracks()[0][1].metadata["studio"]
+    assert (about["slate"], about["take"], about["shot"], list(about["lines"])) == ("2", "2-1", "sh0002", ["L0002"])
+
+
+def test_sounds_lie_at_the_nearest_frame_and_keep_their_sample(film: Sequence) -> None:
+    track = _again(film).audio_tracks()[0]
+    clips = [each for each in track if isinstance(each, otio.schema.Clip)]
+    for sound, clip in zip(film.sounds, clips, strict=True):
+        start = clip.range_in_parent().start_time.value
+        assert abs(start - sound.start * 24 / 48000) <= 0.5
+        assert clip.metadata["studio"]["start_sample"] == sound.start
+
+
+def test_sounds_at_once_lie_on_two_tracks(film: Sequence) -> None:
+    first = film.sounds[0]
+    late = first.model_copy(update={"start": first.start + 24000, "line": "L0009"})
+    sequence = film.model_copy(update={"sounds": (first, late, film.sounds[2])})
+    lines = [[placed.sound.line for placed in track] for track in audio_tracks(sequence)]
+    assert lines == [["L0001", "L0003"], ["L0009"]]
+    names = [track.name for track in _again(sequence).audio_tracks()]
+    assert names == ["A1 dialogue", "A2 dialogue"]
+
+
+def test_a_film_of_two_hours_does_not_drift(film: Sequence) -> None:
+    clip = film.clips[0]
+    clips = tuple(clip.model_copy(update={"start": 40 * number, "frames": 40}) for number in range(4316))
+    sequence = _at_rate(film.model_copy(update={"clips": clips, "sounds": ()}), "23.976")
+    timeline = _again(sequence)
+    last = timeline.video_tracks()[0][-1].range_in_parent()
+    assert last.end_time_exclusive().value == sequence.frames == 172_640
+
+
+def test_an_empty_film_has_no_sound_tracks(film: Sequence) -> None:
+    silent: tuple[Sound, ...] = ()
+    assert len(_again(film.model_copy(update={"sounds": silent})).audio_tracks()) == 0
