@@ -66,6 +66,7 @@ def bible(inside: Inside = Path("."), as_json: AsJson = False) -> None:
             (each.token, f"{each.look.sex}, {each.look.age}, {each.look.build}", each.introduction)
             for each in entries.characters
         ],
+        wide="introduced as",
     )
     print_table(
         ("token", "where", "setting"), [(each.token, each.name, each.setting.value) for each in entries.locations]
@@ -102,6 +103,7 @@ def shots(selector: AnyShots = "all", inside: Inside = Path("."), as_json: AsJso
             )
             for view in views
         ],
+        wide="what happens",
     )
 
 
@@ -141,4 +143,4 @@ def takes(selector: AnyShots = "all", inside: Inside = Path("."), as_json: AsJso
         )
         for still in stills
     ]
-    print_table(("take", "frames", "renderer", "made", "", "file"), rows)
+    print_table(("take", "frames", "renderer", "made", "", "file"), rows, wide="file")

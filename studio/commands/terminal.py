@@ -24,6 +24,9 @@ Result = TypeVar("Result")
 Inside = Annotated[Path, typer.Option("-C", metavar="DIR", help="The production folder; where you are by default.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Note = Annotated[str, typer.Option(help="Why, in words.")]
+_PIPE_WIDTH = 240
+_WIDEST = 24
+"""No column but the one for text is kept wider than this on a narrow terminal."""
 SELECTOR_HELP = "12A, 12A-12F, scene:4, @NORA, state:stale, all."
 Shots = Annotated[str, typer.Argument(metavar="SHOTS", help=SELECTOR_HELP)]
 
@@ -109,18 +112,24 @@ def print_json(value: object) -> None:
     print_text(json.dumps(value, indent=2, ensure_ascii=False))
 
 
-def print_table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
-    """A table on stdout, as wide as the terminal."""
+def print_table(heads: tuple[str, ...], rows: list[tuple[str, ...]], *, wide: str = "") -> None:
+    """A table on stdout; the column `wide` takes what room is left and is cut short there, the others are whole."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
 
+    # A pipe has no width: whoever reads it gets every word.
+    console = Console(markup=False, highlight=False, width=None if sys.stdout.isatty() else _PIPE_WIDTH)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for head in heads:
-        table.add_column(head, overflow="fold")
+    for column, head in enumerate(heads):
+        if head == wide:
+            table.add_column(head, no_wrap=True, overflow="ellipsis", min_width=12)
+        else:
+            most = max([len(head), *(len(row[column]) for row in rows)])
+            table.add_column(head, no_wrap=True, min_width=min(most, _WIDEST))
     for row in rows:
         table.add_row(*row)
-    Console(markup=False, highlight=False).print(table)
+    console.print(table)
 
 
 def clock(seconds: float) -> str:
