@@ -25,8 +25,6 @@ Inside = Annotated[Path, typer.Option("-C", metavar="DIR", help="The production 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Note = Annotated[str, typer.Option(help="Why, in words.")]
 _PIPE_WIDTH = 240
-_WIDEST = 24
-"""No column but the one for text is kept wider than this on a narrow terminal."""
 SELECTOR_HELP = "12A, 12A-12F, scene:4, @NORA, state:stale, all."
 Shots = Annotated[str, typer.Argument(metavar="SHOTS", help=SELECTOR_HELP)]
 
@@ -121,12 +119,13 @@ def print_table(heads: tuple[str, ...], rows: list[tuple[str, ...]], *, wide: st
     # A pipe has no width: whoever reads it gets every word.
     console = Console(markup=False, highlight=False, width=None if sys.stdout.isatty() else _PIPE_WIDTH)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column, head in enumerate(heads):
+    most = [max([len(head), *(len(row[column]) for row in rows)]) for column, head in enumerate(heads)]
+    taken = sum(least + 2 for head, least in zip(heads, most, strict=True) if head != wide)
+    for head, least in zip(heads, most, strict=True):
         if head == wide:
-            table.add_column(head, no_wrap=True, overflow="ellipsis", min_width=12)
+            table.add_column(head, no_wrap=True, overflow="ellipsis", max_width=max(12, console.width - taken - 4))
         else:
-            most = max([len(head), *(len(row[column]) for row in rows)])
-            table.add_column(head, no_wrap=True, min_width=min(most, _WIDEST))
+            table.add_column(head, no_wrap=True, min_width=least)
     for row in rows:
         table.add_row(*row)
     console.print(table)
