@@ -26,6 +26,8 @@ _DRAWINGS = 12
 """Drawings a second."""
 _LINGER = 0.4
 """Seconds a mood stays on the face after its line."""
+_ENTRANCES = {Size.WS: 3.2, Size.FS: 1.75, Size.MLS: 1.35}
+"""Metres from just outside the frame to the mark."""
 _TALKING_HANDS = Gesture((0.28, 1.28), near_shape="open", begin=0.0, hold=1.2)
 _LOUD: dict[Viseme, Viseme] = {"AI": "AH"}
 
@@ -201,9 +203,10 @@ class Performance:
     def _walk(self, pose: Pose, walk: Walk, seconds: float) -> Pose:
         """To the mark, there by two thirds of the shot; or away from it after a moment."""
         look = self._me.look
-        metres = min(walk.most, walk.speed * 0.62 * self._length)
         if walk.way == "in":
-            left = metres - walk.speed * max(0.0, seconds)
+            metres = min(walk.most, walk.speed * 0.62 * self._length, _ENTRANCES.get(self._recipe.shot.size, walk.most))
+            speed = max(0.55 * walk.speed, min(walk.speed, metres / (0.55 * self._length)))
+            left = metres - speed * seconds
             travel = -max(0.0, left)
             moving = left > 0
         else:

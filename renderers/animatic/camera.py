@@ -10,7 +10,7 @@ class Camera:
     """A place to look from. World metres: x to the right, y up from the ground, z away from the audience.
 
     `focal` is in pixels (millimetres / 36 * frame width); `horizon` is the row at which things as high as the camera
-    appear; `roll` is in degrees; `pan` shifts the whole picture to the right, in pixels.
+    appear; `roll` is in degrees.
     """
 
     x: float
@@ -21,7 +21,6 @@ class Camera:
     width: int
     height: int
     roll: float = 0.0
-    pan: float = 0.0
 
     def scale(self, z: float) -> float:
         """Pixels per metre at a depth."""
@@ -29,7 +28,7 @@ class Camera:
 
     def column(self, x: float, z: float) -> float:
         """Where a world x at a depth lands, in pixels from the left."""
-        return self.width / 2 + self.pan + self.scale(z) * (x - self.x)
+        return self.width / 2 + self.scale(z) * (x - self.x)
 
     def row(self, y: float, z: float) -> float:
         """Where a height at a depth lands, in pixels from the top."""

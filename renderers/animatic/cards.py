@@ -18,7 +18,7 @@ Piece = Callable[[Painter, float], None]
 
 @dataclass(frozen=True)
 class Card:
-    """One sheet of the theatre. `moving` cards are painted anew each frame; the others are kept while the camera holds."""
+    """One sheet of the theatre. `moving` cards are painted anew each frame, the others kept while the camera holds."""
 
     z: float
     draw: Draw
@@ -30,7 +30,8 @@ class SetDesign:
     """A place, ready to be played in.
 
     `haze_depth` and `haze_most` are the Painter's. People stand between `near` and `far` (metres of z); `floor` is
-    the height they stand on. `soft` blurs nothing by itself: close shots soften all that lies behind the figures.
+    the height they stand on. `alone` is the same place without what was built for people to stand on, for shots of
+    nobody; empty where it makes no difference.
     """
 
     cards: tuple[Card, ...]
@@ -40,6 +41,7 @@ class SetDesign:
     far: float = 10.0
     floor: float = 0.0
     inside: bool = False
+    alone: tuple[Card, ...] = ()
 
 
 def stand(x: float, z: float, piece: Piece, *, y: float = 0.0, moving: bool = False) -> Card:

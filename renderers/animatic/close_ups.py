@@ -12,7 +12,7 @@ from renderers.animatic.colour import Colour, from_hex, mix, palette_for
 from renderers.animatic.framing import reach
 from renderers.animatic.insert_things import draw_thing
 from renderers.animatic.kept import Kept, keep
-from renderers.animatic.moves import moves, share
+from renderers.animatic.moves import share
 from renderers.animatic.paper import Painter, poly, rect
 from renderers.animatic.stage import DRAWINGS
 from shots.recipe import Recipe
@@ -40,7 +40,7 @@ class CloseUp:
 
     def key(self, frame: int) -> Hashable:
         """Equal keys mean equal pictures."""
-        return frame if moves(self._recipe.shot.move) else frame - frame % self._hold
+        return frame if self._recipe.shot.move != Move.STATIC else frame - frame % self._hold
 
     def draw(self, canvas: skia.Canvas, frame: int) -> None:
         """Paint a frame over the whole canvas."""

@@ -129,7 +129,10 @@ def palette_for(setting: Setting, hour: Hour, weather: Weather) -> Palette:
 
 def _overcast(palette: Palette) -> Palette:
     """Less colour, less key, shade nearer to the key."""
-    grey = lambda ramp: tuple(saturate(colour, 0.65) for colour in ramp)  # noqa: E731
+
+    def grey(ramp: tuple[Colour, ...]) -> tuple[Colour, ...]:
+        return tuple(saturate(colour, 0.65) for colour in ramp)
+
     return Palette(
         grey(palette.sky), palette.sun, saturate(palette.haze, 0.65), saturate(palette.far, 0.65), palette.near,
         grey(palette.water), grey(palette.ground), times(palette.key, (0.92, 0.92, 0.92)), (0.75, 0.76, 0.80),

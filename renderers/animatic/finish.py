@@ -7,7 +7,7 @@ import functools
 import numpy as np
 import skia
 
-_VIGNETTE_FROM = 0.62
+_VIGNETTE_FROM, _VIGNETTE_MOST = 0.62, 0.26
 _LIGHTEST, _DARKEST = 0.11, 0.15
 """Most alpha of the tooth's white and black specks."""
 
@@ -18,7 +18,7 @@ def finishing_sheet(width: int, height: int) -> skia.Image:
     across = (np.arange(width, dtype=np.float32) + 0.5) / width * 2 - 1
     down = (np.arange(height, dtype=np.float32) + 0.5) / height * 2 - 1
     edge = np.sqrt(across[None, :] ** 2 + down[:, None] ** 2) / np.sqrt(2)
-    dark = np.clip((edge - _VIGNETTE_FROM) / (1 - _VIGNETTE_FROM), 0, 1) ** 1.6 * 0.55
+    dark = np.clip((edge - _VIGNETTE_FROM) / (1 - _VIGNETTE_FROM), 0, 1) ** 1.6 * _VIGNETTE_MOST
     grain = _tooth(width, height)
     white = np.clip(grain, 0, 1) * _LIGHTEST
     dark = dark + np.clip(-grain, 0, 1) * _DARKEST * (1 - dark)
@@ -36,4 +36,4 @@ def _tooth(width: int, height: int) -> np.ndarray[tuple[int, int], np.dtype[np.f
     coarse = np.repeat(np.repeat(dice.standard_normal((height // 2 + 1, width // 2 + 1), np.float32), 2, 0), 2, 1)
     fibre = np.repeat(dice.standard_normal((height, width // 6 + 1), np.float32), 6, 1)
     mixed = fine * 0.45 + coarse[:height, :width] * 0.35 + fibre[:, :width] * 0.35
-    return np.asarray(mixed * 0.32, np.float32)
+    return np.asarray(mixed * 0.20, np.float32)

@@ -37,11 +37,13 @@ _SIZES: dict[Size, _Row] = {
     Size.WS: _Row(0.085, 28, 0.47, 1.7),
     Size.FS: _Row(0.0, 35, 0.0, 1.5),
     Size.MLS: _Row(0.18, 40, 0.31, 1.3),
-    Size.MS: _Row(0.25, 50, 0.32, 1.02),
+    Size.MS: _Row(0.25, 50, 0.32, 0.92),
     Size.MCU: _Row(0.34, 65, 0.36, 0.80),
     Size.CU: _Row(0.50, 85, 0.42, 0.62),
-    Size.ECU: _Row(1.70, 100, 0.42, 0.5),
+    Size.ECU: _Row(1.55, 100, 0.38, 0.5),
 }
+_ROOM = _Row(0.058, 21, 0.53, 1.9)
+"""The widest a room is seen: from further back there would be no room left."""
 _BODY = 0.76
 """Share of the frame's reach a whole body takes in a full shot."""
 _DUTCH = -4.0
@@ -106,32 +108,33 @@ class Composition:
     roll: float = 0.0
 
     def camera(
-        self, push: float = 1.0, pan: float = 0.0, tilt: float = 0.0, truck: float = 0.0, lift: float = 0.0
-    ) -> Camera:
+        self, push: float = 1.0, zoom: float = 1.0, truck: float = 0.0, lift: float = 0.0,
+        margin: tuple[int, int] = (0, 0),
+    ) -> Camera:  # fmt: skip
         """The camera, moved.
 
-        `push` enlarges the people, `pan` and `tilt` shift the picture in pixels, `truck` moves the camera right in
-        metres, and `lift` up in metres with the eyes kept where they are.
+        `push` enlarges the people by going nearer, `zoom` the whole picture by a longer lens; `truck` moves the camera
+        right in metres, `lift` up in metres with the eyes kept where they are. `margin` gives the picture so many
+        pixels more on either side and above and below.
         """
-        scale = self.scale * push
+        scale, focal = self.scale * push * zoom, self.focal * zoom
         (x, y), (column, row) = self.aim, self.at
         height = max(0.3, self.lens_height + lift)
         return Camera(
             x=x - (column - self.width / 2) / scale + truck,
             y=height,
-            z=self.depth - self.focal / scale,
-            focal=self.focal,
-            horizon=row + scale * (y - height) + tilt,
-            width=self.width,
-            height=self.height,
+            z=self.depth - focal / scale,
+            focal=focal,
+            horizon=row + scale * (y - height) + margin[1],
+            width=self.width + 2 * margin[0],
+            height=self.height + 2 * margin[1],
             roll=self.roll,
-            pan=pan,
         )
 
 
 def reach(width: int, height: int) -> float:
     """What heads are measured against, in pixels: the height of wide frames; tall ones are held by their width."""
-    return min(height, 1.1 * width)
+    return min(height, 1.3 * width)
 
 
 def compose(shot: Shot, players: Sequence[Player], design: SetDesign, width: int, height: int) -> Composition:
@@ -153,21 +156,21 @@ def _alone(shot: Shot, player: Player | None, design: SetDesign, width: int, hei
     narrow = min(1.0, width / height / 1.6)  # tall frames have no room to the sides
     off = {Size.EWS: 0.19, Size.WS: 0.15, Size.FS: 0.11, Size.ECU: 0.06}.get(shot.size, 0.122)
     column = (0.5 - facing * off * narrow) * width
-    row = _SIZES[shot.size]
+    row = _row(shot, design)
     head = _BODY / heads_tall(look) if shot.size == Size.FS else row.head
-    scale = head * reach(width, height) / head_height(look)
+    scale = min(head * reach(width, height), 1.25 * width) / head_height(look)
     wide = shot.size.step <= Size.FS.step
     x = (column - width / 2) / scale if wide else {"left": -0.8, "right": 0.8}.get(player.side if player else "", 0.0)
     y = design.floor
     marks = (Mark(player.token, x, y, _depth(design)),) if player else ()
     eyes = y + (player.eyes if player else eye_height(look))
-    at = (column, _eye_row(shot, look, width, height))
+    at = (column, _eye_row(shot, row, look, width, height))
     return _composition(shot, design, width, height, marks, scale, (x, eyes), at)
 
 
 def _group(shot: Shot, players: Sequence[Player], design: SetDesign, width: int, height: int) -> Composition:
     ordered = sorted(players, key=lambda player: {"left": 0, "right": 2}.get(player.side, 1))
-    row = _SIZES[shot.size]
+    row = _row(shot, design)
     tallest = max(players, key=lambda player: player.eyes)
     head_metres = sum(head_height(player.look) for player in players) / len(players)
     head = _BODY / heads_tall(tallest.look) if shot.size == Size.FS else row.head
@@ -180,7 +183,7 @@ def _group(shot: Shot, players: Sequence[Player], design: SetDesign, width: int,
         back = 0.0 if len(players) == 2 else 0.3 * (i % 2)
         marks.append(Mark(player.token, i * gap - span / 2, design.floor, _depth(design) + back))
     eyes = sum(player.eyes for player in players) / len(players)
-    eye_row = _eye_row(shot, tallest.look, width, height)
+    eye_row = _eye_row(shot, row, tallest.look, width, height)
     crown = eye_row - scale * (tallest.eyes - eyes + 0.62 * head_height(tallest.look))
     eye_row += max(0.0, 0.05 * height - crown)
     return _composition(
@@ -196,7 +199,7 @@ def _over_shoulder(
     scale = row.head * span / head_height(player.look)
     narrow = min(1.0, width / height / 1.6)
     facing = player.facing
-    column = (0.5 - facing * 0.15 * narrow) * width
+    column = (0.5 - facing * 0.15) * width
     above = partner.eyes - player.eyes
     eye_row = (row.eyes + (0.10 if above > 0.15 else 0.0)) * height
     x = {"left": -0.8, "right": 0.8}.get(player.side, 0.0)
@@ -207,8 +210,8 @@ def _over_shoulder(
         lift=0.18 if above > 0.15 else -0.10 if above < -0.15 else 0.0,
     )  # fmt: skip
     camera = framed.camera()
-    big = max(0.46, min(0.66, row.head * 1.75)) * span
-    edge = (0.12 - 0.05 * (1 - narrow)) * width
+    big = max(0.46, min(0.66, row.head * 1.75)) * span * (0.55 + 0.45 * narrow)
+    edge = (0.12 - 0.16 * (1 - narrow)) * width
     centre = (edge if facing < 0 else width - edge, (0.70 if above < -0.15 else 0.37) * height)
     ahead = camera.focal * head_height(partner.look) / big
     z = camera.z + ahead
@@ -227,11 +230,15 @@ def _over_shoulder(
     )  # fmt: skip
 
 
-def _eye_row(shot: Shot, look: Look, width: int, height: int) -> float:
+def _row(shot: Shot, design: SetDesign) -> _Row:
+    return _ROOM if design.inside and shot.size == Size.EWS else _SIZES[shot.size]
+
+
+def _eye_row(shot: Shot, row: _Row, look: Look, width: int, height: int) -> float:
     if shot.size == Size.FS:
         body = _BODY * reach(width, height)
         return (height - body) * 0.54 + body / heads_tall(look) * 0.53
-    return _SIZES[shot.size].eyes * height
+    return row.eyes * height
 
 
 def _composition(
@@ -241,7 +248,7 @@ def _composition(
     close = shot.size.step >= Size.MCU.step
     roll = _DUTCH if shot.angle == Angle.DUTCH else 0.0
     scale /= cover(roll, width, height)
-    focal = _SIZES[shot.size].lens / 36 * reach(width, height) * 16 / 9
+    focal = _row(shot, design).lens / 36 * reach(width, height) * 16 / 9
     return Composition(
         width=width, height=height, marks=marks, shoulder=None, soft=soft or close, depth=_depth(design), focal=focal,
         scale=scale, aim=aim, at=at,

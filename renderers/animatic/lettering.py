@@ -64,7 +64,7 @@ def write(
 
 def unit(width: int, height: int) -> float:
     """Pixels of this frame for one pixel of a 1920 x 1080 frame; tall frames letter a little larger."""
-    return min(width * 9 / 16 * 1.5, height) / 1080
+    return min(width * 9 / 16 * 2, height) / 1080
 
 
 def slug_shown(seconds: float) -> bool:

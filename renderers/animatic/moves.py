@@ -15,9 +15,8 @@ _SWAY = ((0.7, 1.0, 0.3), (1.9, 0.38, 1.9))
 """Handheld: (turns a second, share, phase) of two sines."""
 
 
-def moves(move: Move) -> bool:
-    """Whether the camera moves at all."""
-    return move != Move.STATIC
+SHIFTS = (Move.PAN_LEFT, Move.PAN_RIGHT, Move.TILT_UP, Move.TILT_DOWN, Move.HANDHELD)
+"""Moves that shift the whole picture and change nothing in it."""
 
 
 def share(frame: int, frames: int) -> float:
@@ -26,30 +25,35 @@ def share(frame: int, frames: int) -> float:
     return ease((frame - still) / max(1, frames - 1 - 2 * still))
 
 
-def camera_at(composition: Composition, move: Move, size: Size, frame: int, frames: int, fps: float) -> Camera:
-    """Where the camera is on a frame of a cut that is `frames` long."""
+def shift_at(move: Move, frame: int, frames: int, fps: float, width: int, height: int) -> tuple[int, int]:
+    """How far a shifting move has the picture to the right and down, in whole pixels."""
     done = share(frame, frames)
-    width, height = composition.width, composition.height
     if move == Move.HANDHELD:
-        seconds = frame / fps
-        across, down = (
-            sum(part * math.sin(2 * math.pi * turns * seconds + phase + shift) for turns, part, phase in _SWAY)
-            for shift in (0.0, 2.1)
-        )
         unit = min(width * 9 / 16, height) / 1080
-        return composition.camera(pan=across * 5 * unit, tilt=down * 4 * unit)
+        across, down = (
+            sum(part * math.sin(2 * math.pi * turns * frame / fps + phase + late) for turns, part, phase in _SWAY)
+            for late in (0.0, 2.1)
+        )
+        return round(across * 5 * unit), round(down * 4 * unit)
+    if move in (Move.PAN_LEFT, Move.PAN_RIGHT):
+        return round((1 if move == Move.PAN_LEFT else -1) * (done - 0.6) * 0.10 * width), 0
+    if move in (Move.TILT_UP, Move.TILT_DOWN):
+        return 0, round((1 if move == Move.TILT_UP else -1) * (done - 1) * 0.12 * height)
+    return 0, 0
+
+
+def camera_at(composition: Composition, move: Move, size: Size, frame: int, frames: int) -> Camera:
+    """Where the camera is on a frame of a cut that is `frames` long; shifting moves leave it where it is."""
+    done = share(frame, frames)
     if move in (Move.PUSH_IN, Move.PULL_OUT):
         grown = 1.14 if size.step <= Size.FS.step else 1.12 if size.step <= Size.MS.step else 1.06
-        return composition.camera(push=grown ** (done if move == Move.PUSH_IN else 1 - done))
-    if move in (Move.PAN_LEFT, Move.PAN_RIGHT):
-        way = 1 if move == Move.PAN_LEFT else -1
-        return composition.camera(pan=way * (done - 0.6) * 0.10 * width)
-    if move in (Move.TILT_UP, Move.TILT_DOWN):
-        way = 1 if move == Move.TILT_UP else -1
-        return composition.camera(tilt=way * (done - 1) * 0.12 * height)
+        grown **= done if move == Move.PUSH_IN else 1 - done
+        if composition.marks:
+            return composition.camera(push=grown)
+        return composition.camera(push=grown**0.4, zoom=grown**0.6)  # far things would not grow by going nearer
     if move in (Move.TRUCK_LEFT, Move.TRUCK_RIGHT):
         way = -1 if move == Move.TRUCK_LEFT else 1
-        return composition.camera(truck=way * (done - 0.5) * 0.08 * width / composition.scale)
+        return composition.camera(truck=way * (done - 0.5) * 0.08 * composition.width / composition.scale)
     if move in (Move.CRANE_UP, Move.CRANE_DOWN):
         lifted = 1.2 if size.step <= Size.FS.step else 0.4
         return composition.camera(lift=lifted * (done if move == Move.CRANE_UP else 1 - done))

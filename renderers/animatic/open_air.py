@@ -15,12 +15,16 @@ ASPHALT = from_hex("5A5A62")
 
 def place(
     conditions: Conditions, cards: list[Card], *, haze: float = 160.0, near: float = 8.0, far: float = 13.0,
-    floor: float = 0.0,
+    floor: float = 0.0, alone: list[Card] | None = None,
 ) -> SetDesign:  # fmt: skip
     """The finished design: fog between the cards and falling weather before them; depths and height in metres."""
+    weather = list(falling(conditions))
     if conditions.weather == Weather.FOG:
-        cards += [fog(conditions, 38, 4, 0.42, 6), fog(conditions, 19, 1.4, 0.32, -9)]
-    return SetDesign((*cards, *falling(conditions)), conditions.haze_depth(haze), near=near, far=far, floor=floor)
+        weather += [fog(conditions, 38, 4, 0.42, 6), fog(conditions, 19, 1.4, 0.32, -9)]
+    return SetDesign(
+        (*cards, *weather), conditions.haze_depth(haze), near=near, far=far, floor=floor,
+        alone=(*alone, *weather) if alone else (),
+    )  # fmt: skip
 
 
 def sun_across(conditions: Conditions) -> float | None:

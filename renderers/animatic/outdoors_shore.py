@@ -21,26 +21,47 @@ from renderers.animatic.sky import gulls, ridge, sky
 from renderers.animatic.water import glints, water, wave
 from renderers.animatic.weather import Conditions
 
+_CALM = (5000.0, 220.0, 110.0, 60.0, 36.0, 24.0, 17.0)
+_DECK = tuple(from_hex(text) for text in ("B08C66", "A08060", "8A6E54", "6E5846"))
+_DECK_DEPTHS = (15.5, 12.0, 9.5, 7.0, 5.0, 3.0, 1.0, -3.0, -9.0)
+
 
 def sea(conditions: Conditions) -> SetDesign:
-    """Open water with a ship; in a storm, seven cards of waves. People stand on the deck in front."""
+    """Open water with a ship; in a storm, cards of waves. People stand on the deck in front."""
+    deck = [*_open_water(conditions), plane(conditions, conditions.ground(_DECK), _DECK_DEPTHS), _rail(15.4),
+            prop(-7.2, 14.6, life_ring), prop(6.2, 13.6, coil, width=0.9)]  # fmt: skip
+    return place(conditions, deck, haze=150, alone=_waters(conditions))
+
+
+def _open_water(conditions: Conditions, depths: tuple[float, ...] = _CALM) -> list[Card]:
+    """What is seen over the rail; calm water has its bands at `depths`."""
     storm = conditions.weather == Weather.STORM
     cards = [sky(conditions, across=sun_across(conditions))]
     if storm:
-        cards += [wave(conditions, i, z, tall, 0.25) for i, (z, tall) in enumerate(((160, 3.0), (95, 3.4), (66, 3.6)))]
+        cards += _waves(conditions, 0, ((160, 3.0), (95, 3.4), (66, 3.6)), 0.25)
     else:
-        cards += [ridge(conditions, 900, 30, colour=conditions.palette.far), water(conditions, (5000, 220, 110, 60,
-            36, 24, 17)),
-                  glints(conditions, 18, 55), prop(-30, 90, fishing_boat("B5432F", conditions.lamps),
-                                                    moving=True), gulls(conditions, 4)]  # fmt: skip
+        cards += [ridge(conditions, 900, 30, colour=conditions.palette.far), water(conditions, depths),
+                  glints(conditions, 18, 55), prop(-30, 90, fishing_boat("B5432F", conditions.lamps), moving=True),
+                  gulls(conditions, 4)]  # fmt: skip
     if not conditions.view:
         cards.append(prop(6, 58, ferry(conditions.lamps, 1.2 if storm else 0.15), y=-0.6, moving=True))
-    if storm:
-        cards += [wave(conditions, 3 + i, z, tall, 0.7 - 0.1 * i) for i, (z, tall) in enumerate(((44, 3.0), (26, 2.2)))]
-    cards += [plane(conditions, conditions.ground(tuple(from_hex(c) for c in ("B08C66", "A08060", "8A6E54", "6E5846"))),
-                    (15.5, 12, 9.5, 7, 5, 3, 1, -3, -9)), _rail(15.4), prop(-7.2, 14.6, life_ring), prop(6.2, 13.6,
-                        coil, width=0.9)]  # fmt: skip
-    return place(conditions, cards, haze=150)
+    return cards + _waves(conditions, 3, ((44, 3.0), (26, 2.2)) if storm else (), 0.7)
+
+
+def _waters(conditions: Conditions) -> list[Card]:
+    """The sea itself: in a storm the ship labours between the waves, which come up to the lens."""
+    if conditions.weather != Weather.STORM:
+        return _open_water(conditions, (*_CALM, 11.0, 7.5, 5.2, 3.6, 2.2, 1.0, -1.5, -5.0, -10.0, -18.0))
+    cards = [sky(conditions, across=None)]
+    cards += _waves(conditions, 0, ((160, 3.0), (95, 3.4), (66, 3.6)), 0.25)
+    cards.append(prop(-2, 56, ferry(conditions.lamps, 1.6), y=1.0, moving=True))
+    return cards + _waves(conditions, 3, ((44, 3.4), (26, 2.7), (12, 1.9), (2, 1.35)), 0.8)
+
+
+def _waves(conditions: Conditions, first: int, rows: tuple[tuple[float, float], ...], foam: float) -> list[Card]:
+    """Cards of waves as (z, height in metres), nearer ones with less foam."""
+    fading = 0.0 if first == 0 else 0.1
+    return [wave(conditions, first + i, z, tall, foam - fading * i) for i, (z, tall) in enumerate(rows)]
 
 
 def _rail(z: float) -> Card:

@@ -134,9 +134,8 @@ def limb(points: Sequence[Point], start_width: float, end_width: float) -> skia.
         length = math.hypot(x1 - x0, y1 - y0) or 1e-6
         nx, ny = -(y1 - y0) / length / 2, (x1 - x0) / length / 2
         # Joints turn the same way as the sides, so that winding fill is their union.
-        path.addPath(
-            poly([(x0 + nx * a, y0 + ny * a), (x1 + nx * b, y1 + ny * b), (x1 - nx * b, y1 - ny * b), (x0 - nx * a, y0 - ny * a)])
-        )
+        ahead, behind = (x1 + nx * b, y1 + ny * b), (x1 - nx * b, y1 - ny * b)
+        path.addPath(poly([(x0 + nx * a, y0 + ny * a), ahead, behind, (x0 - nx * a, y0 - ny * a)]))
         joints = [(x0, y0, a), (x1, y1, b)] if i == 0 else [(x1, y1, b)]
         for x, y, width in joints:
             path.addOval(skia.Rect(x - width / 2, y - width / 2, x + width / 2, y + width / 2), skia.PathDirection.kCCW)
@@ -228,10 +227,14 @@ class Painter:
         return mix(times(colour, self.palette.shade), self.palette.tint, 0.22)
 
     def skin(self, colour: Colour, t: float = 0.0) -> int:
-        """Skin between shade (0) and light (1): its shade stays warm, else it goes grey."""
+        """Skin between shade (0) and light (1): it stays warm in shade and under a cold key, else it goes grey."""
+        key = self.palette.key
+        if key[2] > key[0]:
+            grey = 0.3 * key[0] + 0.59 * key[1] + 0.11 * key[2]
+            key = mix(key, (grey * 1.04, grey * 0.98, grey * 0.92), 0.7)
         shade = mix(times(colour, self.palette.shade), self.palette.tint, 0.12)
-        shade = mix(shade, times(_WARM_SKIN_SHADE, self.palette.key), 0.26)
-        return self._placed(mix(shade, times(colour, self.palette.key), t))
+        shade = mix(shade, times(_WARM_SKIN_SHADE, key), 0.26)
+        return self._placed(mix(shade, times(colour, key), t))
 
     def own_light(self, colour: Colour) -> int:
         """Sky, lamps, windows: hazed a little less, not lit."""

@@ -32,7 +32,7 @@ def _decks(painter: Painter) -> None:
 
 
 def ferry(lit: bool, heave: float = 0.12) -> Piece:
-    """A ferry, 45 m long, bow to the right; `heave` metres of swell."""
+    """A ferry, 45 m long, bow to the right; `heave` metres of swell, which above 0.5 also make it pitch."""
 
     hull = blob([(-21, -4.6), (20, -4.2), (24, -5.6), (21, -1.2), (17.5, 0.6), (-19, 0.6), (-21, -1)], 0.12)
     keel, stripe = overlap(hull, rect(-30, -1.0, 60, 3)), overlap(hull, rect(-30, -4.9, 60, 0.55))
@@ -40,6 +40,8 @@ def ferry(lit: bool, heave: float = 0.12) -> Piece:
     def draw(painter: Painter, seconds: float) -> None:
         painter.canvas.save()
         painter.canvas.translate(0, math.sin(seconds * 0.9) * heave + 0.9)
+        if heave > 0.5:
+            painter.canvas.rotate((math.sin(seconds * 1.1 + 0.5) * 4.5 - 6) * min(1.0, heave / 1.4))
         _decks(painter)
         painter.form(hull, _NAVY, 0.7, -0.3)
         painter.fill(keel, painter.lit(_RED))

@@ -51,7 +51,7 @@ def _bands(painter: Painter, camera: Camera, colours: tuple[Colour, ...], phases
 def _disc(painter: Painter, camera: Camera, conditions: Conditions, across: float, altitude: float) -> None:
     palette = conditions.palette
     grown = _growth(camera)
-    x = camera.width / 2 + camera.pan + across * camera.width * grown
+    x = camera.width / 2 + across * camera.width * grown
     y = camera.horizon - altitude * camera.height * grown
     moon = conditions.hour == Hour.NIGHT
     radius = (38 if moon else 60) * unit(camera) * grown
@@ -71,7 +71,7 @@ def _stars(painter: Painter, camera: Camera, conditions: Conditions) -> None:
     path = skia.Path()
     for _ in range(90):
         x, y = random_.random() * camera.width, random_.random() ** 1.3
-        path.addPath(oval(x + camera.pan, y * camera.horizon * 0.9, random_.choice((1.2, 1.6, 2.3)) * unit(camera)))
+        path.addPath(oval(x, y * camera.horizon * 0.9, random_.choice((1.2, 1.6, 2.3)) * unit(camera)))
     painter.fill(path, argb(mix(conditions.palette.sky[2], (1.0, 1.0, 0.95), 0.7)))
 
 
@@ -80,7 +80,7 @@ def _clouds(painter: Painter, camera: Camera, conditions: Conditions, colours: t
     top = camera.horizon - camera.height * _BAND_SHARE
     heavy = conditions.gloomy
     for i in range(8):
-        x, height = random_.uniform(-0.08, 1.08) * camera.width + camera.pan, random_.uniform(0.38, 0.86)
+        x, height = random_.uniform(-0.08, 1.08) * camera.width, random_.uniform(0.38, 0.86)
         width, shine = random_.uniform(0.09, 0.24) * camera.width, random_.uniform(0.3, 1.0)
         if i >= 5 and not heavy:
             continue
@@ -161,7 +161,7 @@ def gulls(conditions: Conditions, count: int = 5, z: float = 400.0) -> Card:
         for place, height, span, phase in birds:
             beat = math.sin(seconds * 5 + phase) * 0.35
             wing = span * size
-            x = (place * camera.width + seconds * 18 * size) % (camera.width * 1.1) + camera.pan
+            x = (place * camera.width + seconds * 18 * size) % (camera.width * 1.1)
             y = camera.horizon - height * camera.height + math.sin(seconds + phase) * 8 * size
             tip = y - beat * wing * 0.5 - wing * 0.25
             flock.moveTo(x - wing, tip)

@@ -15,14 +15,14 @@ from renderers.animatic.figure import draw_figure
 from renderers.animatic.framing import Mark, Player, Shoulder, compose, cover, reach
 from renderers.animatic.kept import Kept, keep, soften
 from renderers.animatic.legs import body_drop
-from renderers.animatic.moves import camera_at, moves
+from renderers.animatic.moves import SHIFTS, camera_at, shift_at
 from renderers.animatic.paper import Painter
 from renderers.animatic.pose import Pose
 from renderers.animatic.proportions import head_height
 from renderers.animatic.sets import design_set
 from renderers.animatic.weather import BEFORE_LENS
 from shots.recipe import Recipe
-from shots.shot import Framing, Size
+from shots.shot import Framing, Move, Size
 
 DRAWINGS = 12
 """Drawings a second of everything that is not the camera."""
@@ -52,7 +52,8 @@ class Stage:
         self._fps = float(recipe.picture.rate.fps)
         self._hold = max(1, round(self._fps / DRAWINGS))
         self.composition = compose(shot, self._players(), self._design, width, height)
-        self._held = not moves(shot.move)
+        self._held = shot.move == Move.STATIC or shot.move in SHIFTS
+        self._margin = self._widest_shift()
         self._behind, self._before = self._cards()
         self._kept: list[_Layer] | None = None
         self._backdrop: Kept | None = None
@@ -65,12 +66,16 @@ class Stage:
         poses = tuple(part.pose(frame) for part in self._parts.values())
         if not self._held:
             return (frame, poses)
-        return (frame - frame % self._hold if self._alive else 0, poses)
+        return (frame - frame % self._hold if self._alive else 0, self._shift(frame), poses)
 
     def draw(self, canvas: skia.Canvas, frame: int) -> None:
         """Paint a frame over the whole canvas."""
         camera = self._camera(frame)
         seconds = (frame - frame % self._hold if self._held else frame) / self._fps
+        canvas.save()
+        if self._margin != (0, 0):
+            across, down = self._shift(frame)
+            canvas.translate(across - self._margin[0], down - self._margin[1])
         if self.composition.soft:
             self._draw_backdrop(canvas, camera)
             layers = self._people_and_before()
@@ -80,10 +85,25 @@ class Stage:
         else:
             layers = [*self._behind, *self._people_and_before()]
         self._paint(canvas, layers, camera, seconds, frame)
+        canvas.restore()
 
     def _camera(self, frame: int) -> Camera:
         shot = self._recipe.shot
-        return camera_at(self.composition, shot.move, shot.size, frame, self._recipe.frames, self._fps)
+        if self._held:
+            return self.composition.camera(margin=self._margin)
+        return camera_at(self.composition, shot.move, shot.size, frame, self._recipe.frames)
+
+    def _shift(self, frame: int) -> tuple[int, int]:
+        width, height = self.composition.width, self.composition.height
+        return shift_at(self._recipe.shot.move, frame, self._recipe.frames, self._fps, width, height)
+
+    def _widest_shift(self) -> tuple[int, int]:
+        """By how many pixels a shifting move uncovers what lies beyond the frame, across and down."""
+        if self._recipe.shot.move not in SHIFTS:
+            return (0, 0)
+        length, handles = self._recipe.frames, self._recipe.handles
+        shifts = [self._shift(frame) for frame in range(-handles, length + handles)]
+        return max(abs(across) for across, _ in shifts), max(abs(down) for _, down in shifts)
 
     def _players(self) -> list[Player]:
         middle = self._recipe.frames // 2
@@ -96,7 +116,9 @@ class Stage:
 
     def _cards(self) -> tuple[list[Card], list[Card]]:
         """The set's cards behind and before the people, far to near; close shots leave out what hides the people."""
-        cards = sorted(self._design.cards, key=lambda card: -card.z)
+        design = self._design
+        nobody = design.alone and not self._recipe.shot.subjects
+        cards = sorted(design.alone if nobody else design.cards, key=lambda card: -card.z)
         depth = self.composition.depth
         before = [card for card in cards if card.z <= depth]
         if self._recipe.shot.size.step >= Size.MS.step or self._recipe.shot.framing == Framing.OVER_SHOULDER:
@@ -134,7 +156,7 @@ class Stage:
 
     def _draw_backdrop(self, canvas: skia.Canvas, camera: Camera) -> None:
         """The soft background; a moving camera only enlarges and shifts it."""
-        first = self.composition.camera()
+        first = self._camera(0) if self._held else self.composition.camera()
         if self._backdrop is None:
             sharp = self._keep(self._behind, first, 0.0, whole=True)
             assert sharp is not None

@@ -86,9 +86,9 @@ class TitleCard:
 
 
 def _broken(title: str, size: float, room: float) -> list[str]:
-    """The title in one line, or in two where it would have to shrink by more than a quarter."""
+    """The title in one line, or in two where it would have to shrink a lot."""
     words = title.split()
-    if width_of(title, "title", size, size * 0.05) * 0.75 <= room or len(words) < 2:
+    if width_of(title, "title", size, size * 0.05) * 0.8 <= room or len(words) < 2:
         return [title]
     cut = min(range(1, len(words)), key=lambda i: abs(len(" ".join(words[:i])) - len(" ".join(words[i:]))))
     return [" ".join(words[:cut]), " ".join(words[cut:])]

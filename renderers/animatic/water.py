@@ -45,7 +45,7 @@ def glints(conditions: Conditions, nearest: float, farthest: float, *, across: f
             length = scale * width * 1.6 * breath * strength
             if length < 3 * unit(camera):
                 continue
-            x = camera.width * (0.5 + across * grown + offset * 0.17 * (1 + 8 / z * 3)) + camera.pan
+            x = camera.width * (0.5 + across * grown + offset * 0.17 * (1 + 8 / z * 3))
             path.addPath(stadium(x, camera.row(y, z), length, max(2 * unit(camera), scale * 0.06)))
         painter.fill(path, argb(mix(colour, painter.palette.haze, painter.haze * 0.6)))
 
