@@ -164,4 +164,6 @@ def _interaction(job: RemoteJob, standing: Standing, content: list[dict[str, obj
         row["errors"] = [{"code": "content_policy", "message": "The response was blocked by safety filters."}]
     elif standing == "failed":
         row["errors"] = [{"code": "internal", "message": "The film could not be made."}]
+    elif standing == "done" and job.fault == "audio_blocked":
+        row["errors"] = [{"code": "audio_blocked", "message": "Audio was blocked by safety filters."}]
     return row

@@ -125,7 +125,8 @@ class OpenAIDesk:
         job = self.books.accept(
             RemoteJob(
                 number=0, id="", provider=NAME, model=model, mode="image", prompt=str(asked.get("prompt", "")),
-                seconds=0, width=width, height=height, fps=24, sound=False, price_micro_usd=STILL_PRICE, inputs=tuple(files),
+                seconds=0, width=width, height=height, fps=24, sound=False, price_micro_usd=STILL_PRICE,
+                inputs=tuple(files),
             )
         )  # fmt: skip
         if job.fault == "moderation":

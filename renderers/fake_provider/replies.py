@@ -25,13 +25,18 @@ _ELEVENLABS = {400: "invalid_request", 401: "invalid_api_key", 402: "quota_excee
 
 
 def refuse(
-    provider: str, status: int, message: str = "", code: str = "", headers: Mapping[str, str] | None = None
+    provider: str,
+    status: int,
+    message: str = "",
+    code: str = "",
+    headers: Mapping[str, str] | None = None,
+    path: tuple[str, ...] = (),
 ) -> Response:
-    """An error in the shape of a provider, with its own code for this status unless another is given."""
+    """An error in the shape of a provider, with its own code for this status unless another is given; `path`: the field."""
     said = message or f"the fake provider answers {status}"
     body: object
     if provider == "runway":
-        body = {"error": said, "issues": [{"code": code or "custom", "path": [], "message": said}]}
+        body = {"error": said, "issues": [{"code": code or "custom", "path": list(path), "message": said}]}
     elif provider == "google":
         body = {"error": {"code": status, "message": said, "status": code or _GOOGLE.get(status, "UNKNOWN")}}
     elif provider == "sync":

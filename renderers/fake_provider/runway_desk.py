@@ -53,7 +53,7 @@ class RunwayDesk:
         mode = _MODES[request.url.path.rsplit("/", 1)[-1]]
         model, prompt = str(asked.get("model", "")), str(asked.get("promptText", ""))
         if fault := _wrong_with(asked, mode, model, prompt):
-            return refuse(NAME, 400, f"Validation of body failed: {fault}")
+            return refuse(NAME, 400, f"Validation of body failed: {fault}", path=(fault.split(":")[0],))
         width, height = pair_in(asked.get("ratio"), (1280, 720))
         seconds = 0.0 if mode == "image" else number_in(asked.get("duration"), 5)
         price = STILL_PRICE if mode == "image" else price_of(model, seconds)

@@ -83,7 +83,9 @@ def _listen(host: str, port: int) -> socket.socket:
         raise SettingsError(
             f"the fake provider is for this machine only, not for {host}", cure="leave the host out, or use 127.0.0.1"
         )
-    listener = socket.socket(socket.AF_INET6 if host == "::1" else socket.AF_INET)
+    family = socket.AF_INET6 if host == "::1" else socket.AF_INET
+    # Named as TCP so that asyncio sends small replies at once; unnamed, each waits 40 ms for an acknowledgement.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))

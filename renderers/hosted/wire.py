@@ -6,6 +6,8 @@ from abc import ABC, abstractmethod
 from enum import StrEnum
 from typing import Literal
 
+from pydantic import Field
+
 from bible.model import Frozen
 from shots.recipe import Guide
 
@@ -75,6 +77,10 @@ class Order(Frozen):
     quality: str = ""
     guides: tuple[Guide, ...] = ()
     """Pictures and films sent along; `file` is an absolute path here."""
+    voice: str = ""
+    """Speech: the provider's name for the voice."""
+    manner: str = ""
+    """Speech: how it is said, in words, where the provider takes them."""
     edits: str = ""
     """The provider's id of an earlier job this one edits, or empty."""
 
@@ -94,9 +100,9 @@ class Asset(Frozen):
     """A result to be fetched: a link with the headers it needs, or the bytes themselves."""
 
     url: str = ""
-    headers: tuple[tuple[str, str], ...] = ()
-    """Sent to the provider's own hosts only, never along a redirect to another host."""
-    inline: bytes = b""
+    headers: tuple[tuple[str, str], ...] = Field((), repr=False, exclude=True)
+    """Sent to the provider's own host only, never along a redirect. They may hold the key: never written down."""
+    inline: bytes = Field(b"", repr=False, exclude=True)
     media_type: str = "video/mp4"
 
 
@@ -152,6 +158,8 @@ class Wire(ABC):
     """
 
     provider: str
+    base_url: str = ""
+    """Where the provider is; results may lie on loopback only where this does too."""
     settles: Settles
     immediate: bool = False
     """Whether `submit` brings the result itself: chat, images, speech."""
