@@ -1,0 +1,211 @@
+"""The office through its command line: what is made once, what is made again, and what people choose."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+import opentimelineio as otio
+import pytest
+from studio_film import answer, begin, fingerprints, produced, studio
+
+from renderers.media.picture import write_picture
+from renderers.media.write import TakeWriter
+from shots.rate import Rate
+from shots.recipe import PictureFormat
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return produced(tmp_path_factory.mktemp("first"))
+
+
+@pytest.fixture
+def film(first: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(first, tmp_path / "small"))
+
+
+def slates(folder: Path) -> list[str]:
+    shots = answer("shots", "-C", str(folder))
+    assert isinstance(shots, list)
+    return [shot["slate"] for shot in shots]
+
+
+def test_film_timeline_and_captions_agree_to_the_frame(first: Path) -> None:
+    with av.open(str(first / "film.mp4")) as container:
+        picture, sound = container.streams.video[0], container.streams.audio[0]
+        frames = sum(1 for _ in container.decode(picture))
+        assert picture.average_rate == 24
+        assert picture.duration is not None
+        assert picture.time_base is not None
+        assert picture.duration * picture.time_base == Fraction(frames, 24)
+        assert sound.duration is not None
+        assert sound.time_base is not None
+        assert abs(sound.duration * sound.time_base - Fraction(frames, 24)) <= Fraction(1, 24)
+    timeline = otio.adapters.read_from_file(str(first / "film.otio"))
+    assert timeline.duration().to_frames() == frames
+    shots = answer("shots", "-C", str(first))
+    assert isinstance(shots, list)
+    assert sum(shot["duration_frames"] for shot in shots) == frames
+    said = " ".join(row for row in (first / "film.srt").read_text().splitlines() if row and not row[0].isdigit())
+    for line in ("You're early.", "I didn't sleep.", "Hold this."):
+        assert line in said
+
+
+def test_every_medium_of_the_timeline_is_there(first: Path) -> None:
+    timeline = otio.adapters.read_from_file(str(first / "film.otio"))
+    clips = list(timeline.find_clips())
+    assert clips
+    for clip in clips:
+        assert (first / clip.media_reference.target_url).is_file()
+
+
+def test_producing_again_makes_nothing(film: Path, first: Path) -> None:
+    before = fingerprints(film)
+    done = answer("produce", str(first.parent / "small.fountain"), "--into", str(film))
+    assert isinstance(done, dict)
+    assert (done["recordings"], done["takes"], done["cut"]) == (0, 0, None)
+    assert fingerprints(film) == before
+
+
+def test_a_revised_shot_makes_one_take_and_circling_brings_the_old_one_back(film: Path) -> None:
+    slate = slates(film)[3]
+    before, old_film = fingerprints(film), (film / "film.mp4").read_bytes()
+    done = answer("revise", slate, "--size", "ECU", "-C", str(film))
+    assert isinstance(done, dict)
+    assert (done["recordings"], done["takes"], done["cut"]) == (0, 1, 2)
+    after = fingerprints(film)
+    changed = {path for path in after if before.get(path) != after[path]}
+    assert {Path(path).name.partition(".")[0] for path in changed if not path.startswith("takes/")} == {"film"}
+    (new,) = (path for path in changed if path.startswith("takes/"))
+    assert new.endswith("_t02.mp4")
+    answer("circle", f"{slate}-1", "-C", str(film))
+    (shot,) = answer("shots", slate, "-C", str(film))  # type: ignore[misc]
+    assert shot["take"] == shot["circled"] == f"{slate}-1"
+    assert fingerprints(film).keys() == after.keys()
+    # The same takes in the same order make the same picture.
+    assert len((film / "film.mp4").read_bytes()) == len(old_film)
+
+
+def test_a_refused_take_leaves_the_cut(film: Path) -> None:
+    slate = slates(film)[2]
+    answer("retake", slate, "-C", str(film))
+    answer("nogood", f"{slate}-2", "--why", "hands", "-C", str(film))
+    (shot,) = answer("shots", slate, "-C", str(film))  # type: ignore[misc]
+    assert shot["take"] == f"{slate}-1"
+    marks = {take["take"]: take["no_good"] for take in answer("takes", slate, "-C", str(film))}  # type: ignore[attr-defined]
+    assert marks == {f"{slate}-1": False, f"{slate}-2": True}
+
+
+def test_retakes_asked_for_are_made_and_no_more(film: Path) -> None:
+    slate = slates(film)[2]
+    done = answer("retake", slate, "--takes", "2", "-C", str(film))
+    assert isinstance(done, dict)
+    assert done["takes"] == 2
+    again = answer("produce", "-C", str(film))
+    assert isinstance(again, dict)
+    assert again["takes"] == 0
+
+
+def test_a_kept_shot_is_left_alone_until_released(film: Path) -> None:
+    slate = slates(film)[3]
+    answer("keep", slate, "-C", str(film))
+    done = answer("revise", slate, "--size", "ECU", "-C", str(film))
+    assert isinstance(done, dict)
+    assert done["takes"] == 0
+    done = answer("keep", slate, "--release", "-C", str(film))
+    assert isinstance(done, dict)
+    assert done["takes"] == 1
+
+
+def test_a_picture_becomes_a_take_that_moves_over_it(film: Path, tmp_path: Path) -> None:
+    slate = slates(film)[1]
+    board = tmp_path / f"{slate}.png"
+    pixels = np.full((300, 500, 4), 255, np.uint8)
+    pixels[..., :3] = (40, 200, 90)
+    write_picture(pixels, board)
+    done = answer("add", slate, str(board), "-C", str(film))
+    assert isinstance(done, dict)
+    assert done["takes"] == 1
+    (shot,) = answer("shots", slate, "-C", str(film))  # type: ignore[misc]
+    takes = answer("takes", slate, "-C", str(film))
+    assert isinstance(takes, list)
+    made = next(take for take in takes if take.get("take") == shot["take"])
+    assert made["renderer"] == "still"
+    with av.open(str(film / made["file"])) as container:
+        frame = next(container.decode(video=0)).to_ndarray(format="bgr24")
+    assert np.abs(frame.reshape(-1, 3).mean(0) - (40, 200, 90)).max() < 12
+    assert next(take for take in takes if "still" in take)["circled"]
+
+
+def test_a_folder_of_films_is_matched_by_slate(film: Path, tmp_path: Path) -> None:
+    names = slates(film)[1:3]
+    folder = tmp_path / "own"
+    folder.mkdir()
+    for number, slate in enumerate(names):
+        picture = PictureFormat(width=320, height=240, rate=Rate(numerator=25))
+        with TakeWriter(folder / f"walk_{slate}_v2.mp4", picture) as writer:
+            for _ in range(25 * 12):
+                writer.write(np.full((240, 320, 4), 60 + 90 * number, np.uint8))
+    (folder / "notes.txt").write_text("x")
+    done = studio("add", str(folder), "-C", str(film))
+    assert done.returncode == 0, done.stderr
+    assert "notes.txt" in done.stderr
+    shots = {shot["slate"]: shot for shot in answer("shots", "-C", str(film))}  # type: ignore[attr-defined]
+    for slate in names:
+        assert shots[slate]["take"] == f"{slate}-2"
+    again = answer("produce", "-C", str(film))
+    assert isinstance(again, dict)
+    assert again["takes"] == 0
+
+
+def test_storyboarder_boards_become_keyframes(film: Path, tmp_path: Path) -> None:
+    slate = slates(film)[1]
+    (tmp_path / "images").mkdir()
+    pixels = np.full((90, 160, 4), 255, np.uint8)
+    write_picture(pixels, tmp_path / "images" / "board-1.png")
+    boards = {"boards": [{"shot": slate, "url": "board-1.png"}, {"shot": "99Z", "url": "board-2.png"}]}
+    (tmp_path / "film.storyboarder").write_text(json.dumps(boards))
+    done = studio("add", str(tmp_path / "film.storyboarder"), "-C", str(film))
+    assert done.returncode == 0, done.stderr
+    assert "99Z" in done.stderr
+    stills = [take for take in answer("takes", slate, "-C", str(film)) if "still" in take]  # type: ignore[attr-defined]
+    assert [still["still"] for still in stills] == [f"{slate}-k1"]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [(None, "no such file"), (b"", "empty"), (b"\x00\x01\x02\xff" * 99, "binary"), (b"Title: Alone\n", "scene")],
+    ids=["missing", "empty", "binary", "without scenes"],
+)
+def test_bad_scripts_are_told_in_one_line_and_leave_nothing(tmp_path: Path, content: bytes | None, told: str) -> None:
+    script = tmp_path / "bad.fountain"
+    if content is not None:
+        script.write_bytes(content)
+    done = studio("produce", str(script))
+    assert done.returncode == 1
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "bad.fountain" in done.stderr
+    assert told in done.stderr.lower()
+    assert [each.name for each in tmp_path.iterdir()] == (["bad.fountain"] if content is not None else [])
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    script = begin(tmp_path / "x")
+    (tmp_path / "file").write_text("")
+    done = studio("produce", str(script), "--into", str(tmp_path / "file" / "film"))
+    assert done.returncode == 1
+    assert "cannot write" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_commands_outside_a_production_make_nothing(tmp_path: Path) -> None:
+    for command in (["revise", "1", "--size", "CU"], ["status"], ["circle", "1-1"], ["shots"]):
+        done = studio(*command, "-C", str(tmp_path))
+        assert done.returncode == 1
+        assert "no production here" in done.stderr
+    assert list(tmp_path.iterdir()) == []
