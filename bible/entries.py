@@ -60,8 +60,10 @@ class Character(Frozen):
     name: str
     """As the cue writes it: `NORA`."""
     introduction: str = ""
-    """The sentence of the script that introduces the character, verbatim."""
+    """The sentence of the script that introduces the character, verbatim, with those after it that still describe."""
     look: Look
+    aliases: tuple[str, ...] = ()
+    """Other names the script uses: `NORA VEGA`."""
 
 
 class Location(Frozen):
@@ -108,10 +110,13 @@ class Bible(Frozen):
         raise KeyError(token)
 
     def named(self, cue: str) -> Character:
-        """The character a cue names. Raises KeyError when there is none."""
-        wanted = " ".join(cue.upper().split())
+        """The character a cue names, by name or alias. Raises KeyError when there is none."""
+        wanted = " ".join(cue.upper().replace("’", "'").split())
         for character in self.characters:
             if character.name.upper() == wanted:
+                return character
+        for character in self.characters:
+            if wanted in (alias.upper() for alias in character.aliases):
                 return character
         raise KeyError(cue)
 

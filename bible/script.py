@@ -82,6 +82,8 @@ class Line(Frozen):
     parentheticals: tuple[Parenthetical, ...] = ()
     dual: bool = False
     """Spoken at the same time as the line before it."""
+    sung: bool = False
+    """Written as lyrics under the cue."""
     rows: Rows
 
     @property
@@ -115,6 +117,8 @@ class Aside(Frozen):
 
     kind: Literal["note", "section", "synopsis", "page_break", "boneyard"]
     text: str
+    level: int = 0
+    """How deep a section is: 1 for `# Act One`."""
     rows: Rows
 
 
@@ -136,6 +140,8 @@ class Scene(Frozen):
     """`S0003`: kept for good when the script is edited, never reused."""
     number: str
     """The writer's number, or the next free one when the writer gave none. Never renumbered afterwards."""
+    numbered: bool = False
+    """The writer gave a number."""
     heading: Heading
     elements: tuple[Element, ...]
 

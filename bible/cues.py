@@ -1,0 +1,84 @@
+"""Cues: which rows name a speaker, and the parts of one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bible.headings import is_heading, western
+
+_LONGEST = 120
+_GROUPS = re.compile(r"(?:\s*\([^()]*\)?)*$")
+_GROUP = re.compile(r"\(([^()]*)")
+_TRANSITION = re.compile(
+    r"[^a-z]*\bTO:|FADE (?:IN|OUT|UP|TO BLACK|TO WHITE)[.:]?|(?:\w+[ -])?CUT:|(?:SMASH |HARD |SLOW )?"
+    r"(?:CUT|FADE|DISSOLVE)(?: BACK)? TO (?:BLACK|WHITE|RED|TITLES?|CREDITS)[.:]?|IRIS (?:IN|OUT)[.:]?|WIPE[.:]"
+)
+_NOBODY = re.compile(
+    r"(?:(?:BEGIN|END|START|BACK|RESUME|CONTINUE|INTERCUT|INSERT|MONTAGE|SERIES OF SHOTS|FLASH ?BACK|FLASH FORWARD|"
+    r"SUPER(?:IMPOSE)?|TITLES?|CHYRON|CAPTION|CLOSE ON|CLOSE UP|CLOSEUP|ANGLE ON|WIDE ON|WIDE SHOT|POV|LATER|THE END|"
+    r"TO BE CONTINUED|FADE|CUT|DISSOLVE|SMASH|OVER BLACK|ON SCREEN|MAIN TITLES?|END CREDITS|OMITTED|NOTE)\b.*)"
+)
+_SHORT_FORMS = {
+    "MR",
+    "MRS",
+    "MS",
+    "DR",
+    "JR",
+    "SR",
+    "ST",
+    "SGT",
+    "LT",
+    "CPT",
+    "CAPT",
+    "COL",
+    "GEN",
+    "PROF",
+    "REV",
+    "NO",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A speaker as the script writes it."""
+
+    name: str
+    extensions: tuple[str, ...] = ()
+    dual: bool = False
+
+
+def read_cue(text: str) -> Cue | None:
+    """The parts of a cue, `None` when no name is left: `NORA (V.O.) (CONT'D) ^`."""
+    text = text.strip()
+    dual = text.endswith("^")
+    text = western(text.rstrip("^ \t")) if dual else western(text)
+    groups = _GROUPS.search(text) if len(text) <= _LONGEST else None
+    name = text[: groups.start()] if groups else text
+    extensions = tuple(each for group in _GROUP.findall(text[len(name) :]) if (each := " ".join(group.split())))
+    name = " ".join(name.split()).rstrip(":").rstrip()
+    return Cue(name, extensions, dual) if any(letter.isalnum() for letter in name) else None
+
+
+def may_be_cue(text: str) -> bool:
+    """Whether a row could name a speaker: a letter, no small letters outside brackets, no heading or transition."""
+    text = text.strip()
+    if len(text) > _LONGEST or is_transition(text) or is_heading(text):
+        return False
+    cue = read_cue(text)
+    if cue is None or not any(letter.isalpha() for letter in cue.name) or _NOBODY.fullmatch(cue.name):
+        return False
+    return cue.name == cue.name.upper() and cue.name != cue.name.lower()
+
+
+def is_exclaimed(name: str) -> bool:
+    """Whether a row in capitals ends as a sentence does, so that it names someone only if it comes again."""
+    if name.endswith(("!", "?", "…", "...")):
+        return True
+    last = name.rstrip(".").rsplit(None, 1)[-1:] or [""]
+    return name.endswith(".") and len(last[0]) > 1 and last[0].upper() not in _SHORT_FORMS and "." not in last[0]
+
+
+def is_transition(text: str) -> bool:
+    """Whether a row is a transition: capitals ending in `TO:`, or one everybody writes (`FADE OUT.`)."""
+    return len(text) <= _LONGEST and text == text.upper() and _TRANSITION.fullmatch(text) is not None

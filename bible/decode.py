@@ -1,0 +1,87 @@
+"""From the bytes of a script file to its text, and the name of the encoding it was in."""
+
+from __future__ import annotations
+
+import codecs
+
+from charset_normalizer import from_bytes
+
+from bible.errors import ScriptError
+
+_MARKS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_NOT_TEXT: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a zipped document (Word, Highland, Pages ...)"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"SQLite format 3", "a database"),
+)
+
+
+def decode(data: bytes, where: str) -> tuple[str, str]:
+    """The text and the encoding's name: `utf-8`, `utf-16`, `cp1252` ... A byte order mark is taken off.
+
+    Raises ScriptError for what is no text at all.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strictly(data, encoding, where), encoding.removesuffix("-sig")
+    for start, what in _NOT_TEXT:
+        if data.startswith(start):
+            raise ScriptError(f"this is {what}, not a script", where=where, cure="export it as .fountain or .fdx")
+    wide = _unmarked_utf16(data)
+    if wide:
+        return _strictly(data, wide, where), wide
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        if _looks_binary(data):
+            raise ScriptError(
+                "this is no text file", where=where, cure="export the script as .fountain, .fdx or plain text"
+            ) from error
+    return _legacy(data)
+
+
+def _strictly(data: bytes, encoding: str, where: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise ScriptError(
+            f"says it is {encoding} but byte {error.start + 1} is not", where=where, cure="save the file as UTF-8"
+        ) from error
+
+
+def _unmarked_utf16(data: bytes) -> str:
+    """`utf-16-le` or `-be` when every second byte of the beginning is almost always zero."""
+    start = data[:4000]
+    if len(data) < 4 or len(data) % 2:
+        return ""
+    low, high = start[0::2].count(0) / len(start[0::2]), start[1::2].count(0) / len(start[1::2])
+    if high > 0.4 and low < 0.05:
+        return "utf-16-le"
+    return "utf-16-be" if low > 0.4 and high < 0.05 else ""
+
+
+def _looks_binary(data: bytes) -> bool:
+    start = data[:8000]
+    strange = sum(1 for byte in start if byte < 32 and byte not in b"\t\n\r\f\x1a")
+    return strange > len(start) / 50
+
+
+def _legacy(data: bytes) -> tuple[str, str]:
+    match = from_bytes(data[:200_000]).best()
+    for encoding in (match.encoding if match else "", "cp1252", "latin-1"):
+        if encoding:
+            try:
+                return data.decode(encoding), encoding
+            except UnicodeDecodeError:
+                continue
+    raise AssertionError("latin-1 reads every byte")

@@ -1,0 +1,83 @@
+"""Scene headings: what makes a row one, and its parts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bible.hours import is_time
+from bible.script import Heading, Rows, Setting
+
+_WIDE = str.maketrans({"：": ":", "。": ".", "（": "(", "）": ")", "．": ".", "＃": "#", "／": "/", "　": " "})
+_PREFIX = re.compile(
+    r"(?P<both>INT\.?\s?/\s?EXT|EXT\.?\s?/\s?INT|I\.?/\s?E|E/I)(?:\.|\s|$)|(?P<int>INT)(?:\.|\s|$)|(?P<ext>EXT|EST)(?:\.|\s|$)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"[\w.\-]*[^\W_][\w.\-]*")
+_LONGEST = 300
+"""No heading is longer, and no more of one is taken apart."""
+_SURE = re.compile(r"(?:INT\.?/EXT|EXT\.?/INT|INT|EXT|EST|I/E)\.")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedHeading:
+    """A heading with the writer's number, empty when there is none."""
+
+    heading: Heading
+    number: str
+
+
+def western(text: str) -> str:
+    """The text with full-width punctuation as its narrow twin, character by character."""
+    return text.translate(_WIDE)
+
+
+def is_heading(text: str) -> bool:
+    """Whether a row starts as a scene heading does: `INT. HOUSE`, `ext forest`, `I/E. CAR`."""
+    if len(text) > _LONGEST:
+        return False
+    match = _PREFIX.match(western(text))
+    return match is not None and bool(text[match.end() :].strip(" .。-"))
+
+
+def is_plainly_heading(text: str) -> bool:
+    """Whether a row is a heading even where no blank row stands before it: capitals, a dot and a time of day."""
+    return len(text) <= _LONGEST and bool(_SURE.match(text)) and text == text.upper() and bool(split_place(text)[1])
+
+
+def split_number(text: str) -> tuple[str, str]:
+    """The heading without its scene number, and the number: `INT. HOUSE #12A#` gives `12A`."""
+    text = text.strip()
+    if text.endswith(("#", "＃")):
+        start = max(text.rfind("#", 0, -1), text.rfind("＃", 0, -1))
+        number = text[start + 1 : -1].strip()
+        if start > 0 and _NUMBER.fullmatch(number):
+            return text[:start].strip(), number
+    return text, ""
+
+
+def read_heading(text: str, rows: Rows, number: str = "") -> NumberedHeading:
+    """Take a heading apart. `text` comes without a forcing dot; a number at its end wins over `number`."""
+    text, written = split_number(text)
+    text = " ".join(text.split())
+    match = _PREFIX.match(western(text[:_LONGEST]))
+    setting, rest = Setting.UNSAID, text
+    if match:
+        setting = Setting.INT_EXT if match["both"] else Setting.INT if match["int"] else Setting.EXT
+        rest = text[match.end() :].lstrip(" .。-–—:")
+    place, time = split_place(rest) if len(rest) <= _LONGEST else (rest, "")
+    return NumberedHeading(Heading(text=text, setting=setting, place=place, time=time, rows=rows), written or number)
+
+
+def split_place(rest: str) -> tuple[str, str]:
+    """Where and when: `HARBOUR - FERRY SLIP - DAWN` gives `HARBOUR - FERRY SLIP` and `DAWN`."""
+    for pattern in (r"\s+[-–—]+\s+|\s*[—–]\s*|\s*--+\s*", r"\s*[,.;/]\s+|\s*。\s*", r"-"):
+        cuts = [match.span() for match in re.finditer(pattern, rest)]
+        for index, (start, end) in enumerate(cuts):
+            until = cuts[index + 1][0] if index + 1 < len(cuts) else len(rest)
+            if is_time(rest[end:until]) and rest[:start].strip():
+                return rest[:start].strip(), rest[end:].strip()
+    words = rest.rsplit(None, 1)
+    if len(words) == 2 and words[1] in ("DAY", "NIGHT", "CONTINUOUS"):
+        return words[0].strip(" -–—,."), words[1]
+    return rest.strip(" -–—"), ""

@@ -1,0 +1,36 @@
+"""Places: one entry for all hours of the day, however the headings write it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from bible.script import Heading, Setting
+
+NOWHERE = "SOMEWHERE"
+"""The place of what happens before any heading."""
+
+
+def place_name(heading: Heading) -> str:
+    """The place as one entry is named: capitals, ` - ` between a place and a part of it."""
+    pieces = re.split(r"\s*[-–—/]+\s+|\s+[-–—/]+\s*|,\s+", heading.place.upper().replace("’", "'"))
+    name = " - ".join(" ".join(piece.split()) for piece in pieces if piece.strip())
+    return name or NOWHERE
+
+
+def place_key(name: str, setting: Setting) -> tuple[str, Setting]:
+    """What makes two headings the same place: its parts in any order, articles left out, and inside or outside."""
+    parts = sorted(re.sub(r"^(?:THE|A|AN) ", "", part) for part in name.split(" - "))
+    return " - ".join(parts), setting
+
+
+def token_for(name: str, taken: set[str]) -> str:
+    """A token for a name, not among those taken: `NORA'S HOUSE` becomes `@NORAS-HOUSE`."""
+    plain = unicodedata.normalize("NFC", name.upper().replace("'", "").replace("’", ""))
+    slug = re.sub(r"[\W_]+", "-", plain).strip("-") or "X"
+    token, number = f"@{slug}", 1
+    while token in taken:
+        number += 1
+        token = f"@{slug}-{number}"
+    taken.add(token)
+    return token

@@ -1,0 +1,242 @@
+"""A new draft of a script: what is still the same keeps its ids, what is new gets ids never given before."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from difflib import SequenceMatcher
+
+from bible.script import Element, Line, Scene, Script
+import itertools
+
+_SAME_SCENE = 0.3
+"""The share of words two versions of a scene must have in common."""
+_SAME_LINE = 0.5
+"""The share of words two versions of a line must have in common."""
+
+
+def carry_ids(script: Script, before: Script, *, next_line: int, next_scene: int) -> Script:
+    """The script with the ids and scene numbers of the draft before where scenes and lines are in essence the same.
+
+    Scenes are known by what happens and is said in them, wherever they moved to and however they are numbered now;
+    the writer's number only decides between equals. Lines are known by their words. New ones take ids from
+    `next_line` and `next_scene` on.
+    """
+    scenes = _match_scenes(script.scenes, before.scenes)
+    lines = _match_lines(script, before, scenes)
+    old_numbers = {scene.id: scene.number for scene in before.scenes}
+    kept = [old_numbers[scenes[index]] if index in scenes else "" for index in range(len(script.scenes))]
+    numbers = _numbers(script.scenes, kept, before, next_scene)
+    position = 0
+    renewed: list[Scene] = []
+    for index, scene in enumerate(script.scenes):
+        scene_id = scenes.get(index)
+        if scene_id is None:
+            scene_id, next_scene = f"S{next_scene:04d}", next_scene + 1
+        elements: list[Element] = []
+        for element in scene.elements:
+            if isinstance(element, Line):
+                line_id = lines.get(position)
+                if line_id is None:
+                    line_id, next_line = f"L{next_line:04d}", next_line + 1
+                element, position = element.model_copy(update={"id": line_id}), position + 1
+            elements.append(element)
+        renewed.append(scene.model_copy(update={"id": scene_id, "number": numbers[index], "elements": tuple(elements)}))
+    return script.model_copy(update={"scenes": tuple(renewed)})
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _heading(scene: Scene) -> tuple[str, ...]:
+    return (scene.heading.setting.value, *_words(scene.heading.place))
+
+
+def _body(scene: Scene) -> list[str]:
+    return [word for element in scene.elements for word in _words(element.text)]
+
+
+def _shingles(words: Sequence[str]) -> set[tuple[str, ...]]:
+    """Words by twos: order counts a little."""
+    return set(itertools.pairwise(words)) | {(word,) for word in words}
+
+
+def _alike(one: set[tuple[str, ...]], other: set[tuple[str, ...]]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0
+
+
+def _pair_equals(
+    new: dict[int, Hashable], old: dict[int, Hashable], ties: dict[tuple[int, int], int]
+) -> dict[int, int]:
+    """Pairs with equal keys, those first that a tie speaks for, then in order."""
+    by_key: dict[Hashable, list[int]] = defaultdict(list)
+    for index, key in old.items():
+        by_key[key].append(index)
+    pairs: dict[int, int] = {}
+    for index, key in new.items():
+        choices = by_key.get(key)
+        if choices:
+            best = max(choices, key=lambda choice: (ties.get((index, choice), 0), -choice))
+            choices.remove(best)
+            pairs[index] = best
+    return pairs
+
+
+def _match_scenes(new: Sequence[Scene], old: Sequence[Scene]) -> dict[int, str]:
+    """The old id of each new scene that was there before, by position."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for place, scene in enumerate(old):
+        numbers[scene.number].append(place)
+    ties = {(index, place): 1 for index, scene in enumerate(new) for place in numbers.get(scene.number, ())}
+    bodies_new, bodies_old = [_body(scene) for scene in new], [_body(scene) for scene in old]
+    pairs = _pair_equals(
+        {index: (_heading(scene), scene.heading.time.upper(), *bodies_new[index]) for index, scene in enumerate(new)},
+        {index: (_heading(scene), scene.heading.time.upper(), *bodies_old[index]) for index, scene in enumerate(old)},
+        ties,
+    )
+    left_new = [index for index in range(len(new)) if index not in pairs]
+    left_old = [index for index in range(len(old)) if index not in set(pairs.values())]
+    new_sets = {index: _shingles(bodies_new[index]) for index in left_new}
+    old_sets = {index: _shingles(bodies_old[index]) for index in left_old}
+    scored = []
+    for index in left_new:
+        for place in left_old:
+            alike = _alike(new_sets[index], old_sets[place])
+            same_heading = _heading(new[index]) == _heading(old[place])
+            if alike >= (_SAME_SCENE / 3 if same_heading else _SAME_SCENE):
+                scored.append(
+                    (alike + 0.15 * same_heading, ties.get((index, place), 0), -abs(index - place), index, place)
+                )
+    used = set(pairs.values())
+    for *_, index, place in sorted(scored, reverse=True):
+        if index not in pairs and place not in used:
+            pairs[index] = place
+            used.add(place)
+    _pair_rewritten(new, old, pairs)
+    return {index: old[place].id for index, place in pairs.items()}
+
+
+def _pair_rewritten(new: Sequence[Scene], old: Sequence[Scene], pairs: dict[int, int]) -> None:
+    """A scene rewritten from end to end is the same when heading and neighbours are."""
+    for index, scene in enumerate(new):
+        if index in pairs:
+            continue
+        place = pairs.get(index - 1, -1 if index == 0 else None)
+        if place is None or place + 1 >= len(old) or place + 1 in pairs.values():
+            continue
+        after = pairs.get(index + 1, len(old) if index + 1 == len(new) else None)
+        if _heading(scene) == _heading(old[place + 1]) and after == place + 2:
+            pairs[index] = place + 1
+
+
+def _match_lines(script: Script, before: Script, scenes: dict[int, str]) -> dict[int, str]:
+    """The old id of each new line that was there before, by position in the script."""
+    new = list(script.lines())
+    old = list(before.lines())
+    spans_new, spans_old = _spans(script.scenes), _spans(before.scenes)
+    places = {scene.id: place for place, scene in enumerate(before.scenes)}
+    pairs: dict[int, int] = {}
+    paired = [(spans_new[index], spans_old[places[scene_id]]) for index, scene_id in scenes.items()]
+    for key in (_said_by, _said):
+        for now, then in paired:
+            _align(new, old, now, then, key, pairs)
+    used = set(pairs.values())
+    elsewhere = _pair_equals(
+        {index: _said_by(line) for index, line in enumerate(new) if index not in pairs},
+        {index: _said_by(line) for index, line in enumerate(old) if index not in used},
+        {},
+    )
+    pairs.update(elsewhere)
+    for now, then in paired:
+        _align_reworded(new, old, now, then, pairs)
+    return {index: old[place].id for index, place in pairs.items()}
+
+
+def _spans(scenes: Iterable[Scene]) -> list[range]:
+    spans, at = [], 0
+    for scene in scenes:
+        spans.append(range(at, at + len(scene.lines)))
+        at += len(scene.lines)
+    return spans
+
+
+def _said_by(line: Line) -> Hashable:
+    return (line.cue.casefold(), *_words(line.text)) if _words(line.text) else (line.cue.casefold(), line.text)
+
+
+def _said(line: Line) -> Hashable:
+    return tuple(_words(line.text)) or line.text
+
+
+def _align(new: list[Line], old: list[Line], now: range, then: range, key: object, pairs: dict[int, int]) -> None:
+    """Pair equal lines of two versions of a scene: in order first, then those that changed places."""
+    assert callable(key)
+    used = set(pairs.values())
+    left = [index for index in now if index not in pairs]
+    choices = [index for index in then if index not in used]
+    keys_new, keys_old = [key(new[index]) for index in left], [key(old[index]) for index in choices]
+    found: dict[int, int] = {}
+    for block in SequenceMatcher(None, keys_new, keys_old, autojunk=False).get_matching_blocks():
+        for step in range(block.size):
+            found[left[block.a + step]] = choices[block.b + step]
+    taken = set(found.values())
+    moved = _pair_equals(
+        {index: key(new[index]) for index in left if index not in found},
+        {index: key(old[index]) for index in choices if index not in taken},
+        {},
+    )
+    pairs.update({**found, **moved})
+
+
+def _align_reworded(new: list[Line], old: list[Line], now: range, then: range, pairs: dict[int, int]) -> None:
+    """Pair lines of one speaker whose words are mostly the same."""
+    used = set(pairs.values())
+    choices = [index for index in then if index not in used]
+    scored = []
+    for index in now:
+        if index in pairs:
+            continue
+        words = _words(new[index].text)
+        for place in choices:
+            if new[index].cue.casefold() == old[place].cue.casefold():
+                ratio = SequenceMatcher(None, words, _words(old[place].text), autojunk=False).ratio()
+                if ratio >= _SAME_LINE:
+                    scored.append((ratio, -abs((index - now.start) - (place - then.start)), index, place))
+    for _, _, index, place in sorted(scored, reverse=True):
+        if index not in pairs and place not in used:
+            pairs[index] = place
+            used.add(place)
+
+
+def _numbers(scenes: Sequence[Scene], kept: list[str], before: Script, next_scene: int) -> list[str]:
+    """Numbers of known scenes as they were; new ones the writer's if free, else the one before with a letter.
+
+    New scenes at the end take the next integer.
+    """
+    taken = {scene.number for scene in before.scenes} | {number for number in kept if number}
+    highest = max([next_scene - 1, *(int(number) for number in taken if number.isdigit())])
+    numbers: list[str] = []
+    for index, (scene, number) in enumerate(zip(scenes, kept, strict=True)):
+        if not number:
+            number = scene.number if scene.numbered and scene.number not in taken else ""
+            if not number and any(kept[index + 1 :]):
+                number = _inserted(numbers[-1] if numbers else "", taken)
+            if not number:
+                highest += 1
+                number = str(highest)
+            taken.add(number)
+        numbers.append(number)
+    return numbers
+
+
+def _inserted(previous: str, taken: set[str]) -> str:
+    """`12A` after `12`, `12B` after `12A`: the first that is free; I and O are left out, they look like figures."""
+    base = re.sub(r"(?<=\d)[A-Z]+$", "", previous) or "0"
+    letters = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+    for first in ("", *letters):
+        for last in letters:
+            if f"{base}{first}{last}" not in taken:
+                return f"{base}{first}{last}"
+    return ""

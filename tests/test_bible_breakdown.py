@@ -1,0 +1,66 @@
+"""The breakdown: who is in a script and how they look, where and when scenes happen, with which things."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bible.breakdown import break_down
+from bible.entries import Bible, Hour, Weather
+from bible.fountain import read_fountain
+from bible.read import read_script
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+
+
+def _bible(text: str, before: Bible | None = None) -> Bible:
+    return break_down(read_fountain(text, "test"), before)
+
+
+def test_the_ferry_comes_out_right() -> None:
+    bible = break_down(read_script(EXAMPLES / "ferry.fountain"))
+    nora, ike = bible.characters
+    assert (nora.token, nora.name, nora.aliases) == ("@NORA", "NORA", ("NORA VEGA",))
+    assert nora.introduction == "NORA VEGA, 64, long grey braid, orange oilskin coat, coils a wet ROPE."
+    assert (nora.look.age, nora.look.sex, nora.look.hair, nora.look.outfit) == (64, "woman", "braid", "raincoat")
+    assert {"age", "sex", "hair", "hair_colour", "outfit", "outfit_colour"}.isdisjoint(nora.look.invented)
+    assert (ike.look.age, ike.look.sex, ike.look.hat, ike.look.outfit, ike.look.pack) == (
+        11,
+        "man",
+        "beanie",
+        "jumper",
+        True,
+    )
+    assert ike.look.build == "average"
+    assert bible.named("NORA VEGA") == bible.named("nora") == nora
+    first, second = bible.sheets
+    assert (first.hour, first.weather) == (Hour.DAWN, Weather.FOG)
+    assert (second.hour, second.weather) == (Hour.DAWN, Weather.FOG)
+    assert first.characters == second.characters == ("@NORA", "@IKE")
+    assert first.props == ("rope", "letter")
+    assert second.props == ()
+    assert bible.location(first.location).name == "HARBOUR - FERRY SLIP"
+
+
+def test_the_same_script_gives_the_same_bible() -> None:
+    script = read_script(EXAMPLES / "storm.fountain")
+    assert break_down(script) == break_down(script)
+
+
+def test_only_heard_is_not_seen() -> None:
+    bible = break_down(read_script(EXAMPLES / "storm.fountain"))
+    assert bible.sheets[0].voices == ("@MARIT",)
+    assert bible.sheets[1].characters == ("@MARIT", "@JONAS")
+    assert bible.sheets[1].voices == ("@RADIO",)
+
+
+def test_what_a_person_changed_stays() -> None:
+    text = "INT. ROOM - DAY\n\nANNA, 30, red coat, waits.\n\nANNA\nHello.\n"
+    bible = _bible(text)
+    anna = bible.characters[0]
+    look = anna.look.model_copy(update={"hair": "bun", "age": 33})
+    edited = bible.model_copy(update={"characters": (anna.model_copy(update={"look": look}),)})
+    again = _bible(text.replace("red coat", "blue coat") + "\nBOB\nHi.\n", edited)
+    kept = again.character("@ANNA").look
+    assert (kept.hair, kept.age) == ("bun", 33)
+    assert kept.outfit_colour == _bible(text.replace("red coat", "blue coat")).characters[0].look.outfit_colour
+    assert again.character("@BOB").look != kept
