@@ -33,7 +33,7 @@ LINES = {
 
 @functools.cache
 def engine_named(name: str) -> VoiceEngine:
-    (point,) = {each for each in entry_points(group="studio.voices", name=name)}
+    (point,) = set(entry_points(group="studio.voices", name=name))
     engine = cast(VoiceEngine, point.load()())
     ready = engine.check()
     if not ready.ready:

@@ -32,6 +32,10 @@ _IPA: dict[str, str] = {
     "ʃ": "SH", "ɕ": "SH", "ʂ": "SH", "t": "T", "T": "T", "ʈ": "T", "θ": "TH", "v": "V", "ʋ": "V", "w": "W", "ɰ": "W",
     "ʍ": "W", "ɥ": "Y", "j": "Y", "ʝ": "Y", "z": "Z", "ʐ": "ZH", "ʣ": "Z", "ʒ": "ZH", "ʑ": "ZH",
 }  # fmt: skip
+_PAIRS: dict[str, str] = {
+    "eɪ": "EY", "aɪ": "AY", "ɑɪ": "AY", "aʊ": "AW", "oʊ": "OW", "əʊ": "OW", "ɔɪ": "OY", "tʃ": "CH", "tɕ": "CH",
+    "dʒ": "JH", "dʑ": "JH", "ts": "S", "dz": "Z",
+}  # fmt: skip
 
 
 def phone_of(letter: str) -> str | None:
@@ -47,3 +51,15 @@ def plain(phones: Iterable[str]) -> tuple[str, ...]:
 def usual_length(phones: Iterable[str]) -> float:
     """Seconds these phones usually last together."""
     return sum(USUAL_LENGTH[phone] for phone in phones)
+
+
+def phones_of_ipa(text: str) -> tuple[str, ...]:
+    """The phones of a word in phonetic letters: `dʒˈɛɾi` is JH EH D IY. Marks and letters unknown here are left out."""
+    phones: list[str] = []
+    at = 0
+    letters = "".join(each for each in text if each in _IPA)
+    while at < len(letters):
+        pair = _PAIRS.get(letters[at : at + 2])
+        phones.append(pair or _IPA[letters[at]])
+        at += 2 if pair else 1
+    return tuple(phones)

@@ -12,16 +12,19 @@ from bible.errors import VoiceError
 from renderers.interface import Speech
 from renderers.media.wav import RATE, Samples, write_wav
 from renderers.voices.arpabet import SILENCE
+from renderers.voices.manner import read_manner
 from shots.recording import PhoneTime, Recording, WordTime
 
 BREATH = 0.4
 """Seconds of a line in which nothing is heard."""
 SPEECH_LEVEL = -22.0
 """Level of speech in dB below full scale, pauses not counted."""
-MARGIN = 0.02
+LEVELS = {"whispered": -8.0, "soft": -3.0, "plain": 0.0, "called": 3.0, "shouted": 6.0}
+"""How much softer or louder a delivery is, in dB."""
+MARGIN = 0.025
 """Seconds of silence left before the first sound and after the last."""
 
-_QUIET = 10 ** (-45 / 20)
+_QUIET = 10 ** (-40 / 20)
 """What is this much quieter than the loudest moment is silence."""
 _WINDOW = RATE // 200
 _KNEE = 0.75
@@ -56,8 +59,8 @@ class Spoken(NamedTuple):
 def record(speech: Speech, engine: str, spoken: Spoken, to: Path, level: float = SPEECH_LEVEL) -> Recording:
     """Write what was spoken and tell when each word and phone is heard; silence at both ends is cut off.
 
-    `engine` is its name with its revision. Words that are not heard get the pause where they stand. Raises
-    VoiceError when there is no sound, or not a time for every word.
+    `engine` is its name with its revision, `level` that of a plain delivery in dB. Words that are not heard get the
+    pause where they stand. Raises VoiceError when there is no sound, or not a time for every word.
     """
     words = speech.text.split()
     if len(spoken.words) != len(words):
@@ -67,7 +70,7 @@ def record(speech: Speech, engine: str, spoken: Spoken, to: Path, level: float =
         raise VoiceError(
             f"{engine} made no sound of {speech.text!r}", where=speech.line, cure="give a pronunciation, or use tones"
         )
-    samples = _levelled(_faded(spoken.samples[first:last]), level)
+    samples = _levelled(_faded(spoken.samples[first:last]), level + LEVELS[read_manner(speech.manner).voice])
     write_wav(to, samples)
     return Recording(
         line=speech.line,
@@ -113,7 +116,7 @@ def _sounding(samples: Samples) -> tuple[int, int]:
 
 def _faded(samples: Samples) -> Samples:
     """The same with its very ends drawn down to nothing, so that they do not click."""
-    length = min(round(MARGIN * RATE) // 2, len(samples) // 2)
+    length = min(round(MARGIN * RATE / 2), len(samples) // 2)
     ramp = (0.5 - 0.5 * np.cos(np.linspace(0, np.pi, length, endpoint=False))).astype(np.float32)
     faded = samples.copy()
     faded[:length] *= ramp

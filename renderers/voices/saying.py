@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from bible.errors import VoiceError
 from bible.model import Frozen
 from renderers.interface import Pronunciation, Speech
-from renderers.voices.arpabet import USUAL_LENGTH
+from renderers.voices.arpabet import USUAL_LENGTH, plain
 from renderers.voices.letters import has_sound
 
 _JOINERS = "\u200c\u200d"
@@ -34,6 +34,16 @@ class Saying(Frozen):
     def heard(self) -> bool:
         """Whether the word has a sound at all; a dash alone has none."""
         return has_sound(self.spelt)
+
+    @property
+    def all_phones(self) -> tuple[str, ...]:
+        """The given phones with those of the ending."""
+        return (*self.phones, "Z") if self.phones and self.ending == "'s" else self.phones
+
+    @property
+    def plain_phones(self) -> tuple[str, ...]:
+        """The same without stress digits."""
+        return plain(self.all_phones)
 
 
 def sayings(speech: Speech) -> tuple[Saying, ...]:

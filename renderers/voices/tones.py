@@ -79,8 +79,7 @@ class Tones(VoiceEngine):
         delivery = read_manner(speech.manner)
         words, phones = _timetable(said, delivery)
         samples = _play(said, words, phones, tone)
-        level = LEVEL + {"whispered": -8.0, "soft": -3.0, "called": 3.0, "shouted": 6.0}.get(delivery.voice, 0.0)
-        return record(speech, engine, Spoken(samples, words, phones, estimated=True), to, level)
+        return record(speech, engine, Spoken(samples, words, phones, estimated=True), to, LEVEL)
 
 
 def _timetable(said: tuple[Saying, ...], delivery: Delivery) -> tuple[list[Stretch | None], list[PhoneStretch]]:
@@ -106,9 +105,7 @@ def _timetable(said: tuple[Saying, ...], delivery: Delivery) -> tuple[list[Stret
 
 
 def _phones(said: Saying) -> tuple[str, ...]:
-    if said.phones:
-        return tuple(phone.rstrip("012") for phone in said.phones) + phones_of(said.ending.strip("'"))
-    return phones_of(said.respelt or said.spelt) or phones_of("ah")
+    return said.plain_phones or phones_of(said.respelt + said.ending if said.respelt else said.spelt) or phones_of("ah")
 
 
 def _play(said: tuple[Saying, ...], words: list[Stretch | None], phones: list[PhoneStretch], tone: _Tone) -> Samples:
