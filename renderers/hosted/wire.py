@@ -11,7 +11,9 @@ from pydantic import Field
 from bible.model import Frozen
 from shots.recipe import Guide
 
-Mode = Literal["text_to_video", "image_to_video", "reference_to_video", "edit_video", "image", "lip_sync", "speech"]
+Mode = Literal[
+    "text_to_video", "image_to_video", "reference_to_video", "edit_video", "image", "lip_sync", "speech", "chat"
+]  # fmt: skip
 
 
 class Settles(StrEnum):

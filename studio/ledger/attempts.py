@@ -69,8 +69,8 @@ def settle(session: Session, row: AttemptRow, cost: int, *, known: bool) -> None
     row.held_micro_usd, row.cost_micro_usd, row.cost_is_known = 0, row.cost_micro_usd + cost, known
 
 
-def hold_more(session: Session, row: AttemptRow, amount: int) -> str:
-    """Hold `amount` in all for a try, as the provider says it will cost so much. Returns why the caps forbid it."""
+def hold_instead(session: Session, row: AttemptRow, amount: int) -> str:
+    """Hold `amount` in all for a try, more or less than before. Returns why the caps forbid it, if they do."""
     shots, before = shots_of(session, _job(row)), row.held_micro_usd
     money.free(session, shots, before)
     refusal = money.reserve(session, shots, amount)

@@ -33,7 +33,14 @@ class Input(Frozen):
     """The file of the take it is taken from."""
 
 
-Finished = Rendered | Recording | Answer
+class Picture(Frozen):
+    """A finished still: its size in pixels."""
+
+    width: int
+    height: int
+
+
+Finished = Rendered | Picture | Recording | Answer
 """What a result is, once it was looked at."""
 
 
@@ -72,6 +79,8 @@ class Rules(Frozen):
     """How old an idempotency key may be to be sent again."""
     tries: int = 3
     """Tries that failed without charge before a job fails."""
+    waits: int = 100
+    """How often a lane may ask one order to come back later."""
     sends: int = 4
     """How often one order may be sent before a person is asked."""
     fetches: int = 6

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -34,9 +34,10 @@ from studio.ledger.jobs import (
     unmet,
 )  # fmt: skip
 from studio.ledger.lanes import open_lane, stamp, take_token, wait_for
+from studio.production import AttemptState
 from studio.steps import reached
 from studio.store import Store
-from studio.tables import BudgetRow, FileRow, JobRow, LaneRow, NeedRow
+from studio.tables import AttemptRow, BudgetRow, FileRow, JobRow, LaneRow, NeedRow
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,16 @@ class Book:
             rows = open_attempts(session)
             jobs = {row.id: session.get_one(JobRow, row.job) for row in rows}
             return tuple((placed(session, jobs[row.id]), paid_attempt(session, row)) for row in rows)
+
+    def followed_by_nobody(self, known: Collection[int]) -> tuple[tuple[PlacedJob, PaidAttempt], ...]:
+        """Orders that run at their providers and are not among those known: a person adopted them just now."""
+        with self._store.reading() as session:
+            state = AttemptState.SUBMITTED.value
+            wanted = select(AttemptRow).where(AttemptRow.state == state, AttemptRow.id.not_in(known))
+            return tuple(
+                (placed(session, session.get_one(JobRow, row.job)), paid_attempt(session, row))
+                for row in session.scalars(wanted)
+            )
 
     def jobs(self, ids: Iterable[int]) -> tuple[PlacedJob, ...]:
         """Jobs as they stand."""

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from renderers.hosted.wire import FailureKind, RemoteRef
 from shots.question import Answer
 from studio.ledger import lanes
-from studio.ledger.attempts import UNSETTLED, hold_more, moved, paid_attempt, settle
+from studio.ledger.attempts import UNSETTLED, hold_instead, moved, paid_attempt, settle
 from studio.ledger.book import Desk
 from studio.ledger.job import JobState, PaidAttempt, PlacedJob
 from studio.ledger.jobs import end, job_done, next_choice, note, placed
@@ -69,14 +69,14 @@ class Tries:
             lanes.pause(session, attempt.lane, rest, self._desk.now())
             if row is None:
                 return None
-            row.sent_at = ""
+            row.sent_at, row.sends = "", row.sends - 1
             self._note(session, row, "unsent", why)
             waiting = paid_attempt(session, row)
         reached("attempt unsent")
         return waiting
 
     def submitted(self, attempt: PaidAttempt, ref: RemoteRef, estimate: int | None) -> tuple[PaidAttempt, str] | None:
-        """The provider took it. Where it says that it costs more than is held, more is held, or refused in words."""
+        """The provider took it. What it says it will cost is held; or comes back as words, why a cap forbids that."""
         start = (AttemptState.INTENDED, AttemptState.UNKNOWN, AttemptState.PARKED)
         with self._store.writing() as session, session.begin():
             lanes.went_well(session, attempt.lane)
@@ -88,8 +88,7 @@ class Tries:
             refusal = ""
             if estimate is not None:
                 row.estimate_micro_usd = estimate
-                if estimate > row.held_micro_usd:
-                    refusal = hold_more(session, row, estimate)
+                refusal = hold_instead(session, row, estimate)
             job = session.get_one(JobRow, attempt.job)
             job.state, job.reason = JobState.RUNNING.value, ""
             self._note(session, row, "submitted", ref.id)
@@ -126,14 +125,14 @@ class Tries:
     # Coming back
 
     def delivered(self, attempt: PaidAttempt, cost: int | None, remark: str, ref: RemoteRef) -> PaidAttempt | None:
-        """The provider is done: what was held becomes what it cost, or the estimate where it does not say."""
+        """The provider is done: what was held becomes what it cost, or is spent whole where nobody says."""
         with self._store.writing() as session, session.begin():
             lanes.went_well(session, attempt.lane)
             row = self._moved(session, attempt, _BEFORE_DELIVERY, AttemptState.DELIVERED, f"delivered late as {ref.id}")
             if row is None:
                 return None
             row.remote, row.note, row.error = ref.model_dump_json(), remark, ""
-            settle(session, row, row.estimate_micro_usd if cost is None else cost, known=cost is not None)
+            settle(session, row, row.held_micro_usd if cost is None else cost, known=cost is not None)
             self._note(session, row, "delivered", remark)
             there = paid_attempt(session, row)
         reached("attempt delivered")
@@ -150,11 +149,14 @@ class Tries:
 
     # Ending otherwise
 
-    def failed(self, attempt: PaidAttempt, kind: str, why: str, *, cost: int | None = 0) -> PlacedJob:
+    def failed(
+        self, attempt: PaidAttempt, kind: str, why: str, *, cost: int | None = 0, final: bool = False
+    ) -> PlacedJob:
         """Close a try that came to nothing, with what it cost (None: not told, the worst is assumed).
 
         `kind` is a FailureKind, or `unusable` for a result that is no use. Where it cost nothing and may pass, the job
-        is tried again later; where the provider turned it down, the next choice is asked; otherwise the job fails.
+        is tried again later, unless that was the final try; then the next choice is asked. A failure that was charged
+        is the job's, unless the provider turned the order down.
         """
         with self._store.writing() as session, session.begin():
             row = moved(session, attempt.id, (*_BEFORE_DELIVERY, AttemptState.DELIVERED), AttemptState.FAILED)
@@ -164,13 +166,13 @@ class Tries:
                     settle(session, row, row.held_micro_usd if cost is None else cost, known=cost is not None)
                 row.failure, row.error, row.ended_at = str(kind), why, self._desk.stamp()
                 self._note(session, row, "failed", f"{kind}: {why}")
-                self._next(job, str(kind), why, free=row.cost_micro_usd == 0 and row.cost_is_known)
+                self._next(job, str(kind), why, free=row.cost_micro_usd == 0 and row.cost_is_known, final=final)
             left = placed(session, job)
         reached("attempt failed")
         return left
 
-    def _next(self, job: JobRow, kind: str, why: str, *, free: bool) -> None:
-        if free and kind in _TRY_AGAIN and job.tries + 1 < self._rules.tries:
+    def _next(self, job: JobRow, kind: str, why: str, *, free: bool, final: bool) -> None:
+        if free and not final and kind in _TRY_AGAIN and job.tries + 1 < self._rules.tries:
             job.tries += 1
             wait = min(self._rules.longest_pause, self._rules.pause * 2 ** (job.tries - 1))
             job.state, job.reason, job.not_before = JobState.READY.value, why, self._desk.stamp(wait)
@@ -181,7 +183,7 @@ class Tries:
             end(job, JobState.FAILED, why, self._desk.stamp())
 
     def sent_anew(self, attempt: PaidAttempt, why: str) -> PlacedJob:
-        """Close a try that cannot be settled, as if it had been charged, and order the same anew: it costs so little."""
+        """Close a try that cannot be settled, as if it had been charged, and order the same anew: it is that cheap."""
         with self._store.writing() as session, session.begin():
             row = moved(session, attempt.id, (AttemptState.UNKNOWN,), AttemptState.FAILED)
             job = session.get_one(JobRow, attempt.job)
@@ -250,7 +252,7 @@ class Tries:
             row = session.get_one(LaneRow, lane)
             return None if row.stopped else lanes.rest_of(row, self._desk.now())
 
-    def waited_for(self, attempt: PaidAttempt) -> float:
+    def left(self, attempt: PaidAttempt) -> float:
         """Seconds until the try's deadline; negative once it has passed."""
         return (datetime.fromisoformat(attempt.deadline) - self._desk.now()).total_seconds()
 

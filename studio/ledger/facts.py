@@ -1,0 +1,31 @@
+"""What the production says of a result that was ordered: a take, a still, a recording or a part."""
+
+from __future__ import annotations
+
+from renderers.interface import Rendered
+from shots.recording import Recording
+from shots.take import Still, Take
+from studio.ledger.backend import Finished, Picture
+from studio.ledger.job import PaidAttempt, PlacedJob
+from studio.production import SoundFile
+
+
+def result_of(job: PlacedJob, attempt: PaidAttempt, finished: Finished) -> Take | Still | SoundFile:
+    """The row-to-be of a finished result; digests and times are filled in when it is recorded."""
+    choice, file = job.chosen, attempt.files[0]
+    if isinstance(finished, Recording):
+        recording = finished.model_copy(update={"content": job.content})
+        return SoundFile(recording=recording, number=attempt.number, file=file, sha256="")
+    seed = attempt.order.seed or 0
+    if isinstance(finished, Picture):
+        return Still(
+            subject=job.subject, slate=job.name, number=attempt.number, file=file, sha256="", width=finished.width,
+            height=finished.height, content=job.content, renderer=choice.renderer, revision=choice.revision, seed=seed,
+            cost_micro_usd=attempt.cost_micro_usd,
+        )  # fmt: skip
+    assert isinstance(finished, Rendered)
+    return Take(
+        shot=job.subject, slate=job.name, number=attempt.number, file=file, sha256="",
+        frames=finished.frames - 2 * finished.handles, handles=finished.handles, content=job.content,
+        renderer=choice.renderer, revision=choice.revision, seed=seed, cost_micro_usd=attempt.cost_micro_usd,
+    )  # fmt: skip

@@ -1,0 +1,165 @@
+"""What people ask of the ledger. Any command may, also while another one holds the production and works in it.
+
+A request is committed and done with; the controller at work sees it within a second.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bible.errors import LedgerError
+from bible.model import Frozen
+from renderers.hosted.wire import FailureKind, Order, RemoteRef
+from studio.ledger import money
+from studio.ledger.attempts import OPEN, settle
+from studio.ledger.job import OPEN_JOBS, JobState
+from studio.ledger.jobs import end, note
+from studio.ledger.lanes import stamp
+from studio.production import AttemptState
+from studio.steps import reached
+from studio.store import Store
+from studio.tables import AttemptRow, ControllerRow, JobRow
+
+_SETTLED = (AttemptState.PARKED, AttemptState.UNKNOWN)
+_ANOTHER = timedelta(hours=1)
+
+
+class Settlement(StrEnum):
+    """What a person decides about an order nobody knows the fate of."""
+
+    ADOPT = "adopt"
+    """It was taken: this is its id at the provider. The next run goes on with it."""
+    RESUBMIT = "resubmit"
+    """Order it again. The first one counts as paid, unless it surely was not charged."""
+    WRITE_OFF = "write_off"
+    """Let it go. It counts as paid, unless it surely was not charged."""
+
+
+class OpenJob(Frozen):
+    """A job that is under way or waits for a person, as `studio status` lists it."""
+
+    job: int
+    name: str
+    lane: str
+    state: str
+    attempt: AttemptState | None
+    remote: str
+    """Its id at the provider, once there is one."""
+    sent_at: str
+    held_micro_usd: int
+    why: str
+
+
+def set_max_cost(store: Store, cap: int) -> None:
+    """Allow the production so much in all, in micro-USD; what is spent already counts. A run at work heeds it."""
+    with store.writing() as session, session.begin():
+        money.set_cap(session, money.PRODUCTION, cap)
+        note(session, store.now(), "cap set", money.usd(cap))
+    reached("caps set")
+
+
+def open_jobs(store: Store) -> tuple[OpenJob, ...]:
+    """Jobs that were ordered and have not ended, the oldest first."""
+    with store.reading() as session:
+        rows = session.execute(
+            select(JobRow, AttemptRow)
+            .join(AttemptRow, AttemptRow.job == JobRow.id)
+            .where(AttemptRow.state.in_(OPEN))
+            .order_by(JobRow.id)
+        )
+        return tuple(
+            OpenJob(
+                job=job.id, name=job.name, lane=attempt.lane, state=job.state, attempt=AttemptState(attempt.state),
+                remote=RemoteRef.model_validate_json(attempt.remote).id if attempt.remote else "",
+                sent_at=attempt.sent_at, held_micro_usd=attempt.held_micro_usd, why=attempt.error or job.reason,
+            )
+            for job, attempt in rows
+        )  # fmt: skip
+
+
+def ask_cancel(store: Store, job: str) -> None:
+    """Call a job off, named by its slate or take (`12A`, `12A-3`): at once if it was not ordered, else at its provider.
+
+    What it costs is what the provider says then. Raises LedgerError.
+    """
+    with store.writing() as session, session.begin():
+        row = _job(session, job)
+        if row.state == JobState.PARKED:
+            raise LedgerError("nobody knows whether it was taken", where=row.name, cure=settle_line(row.name))
+        if row.state == JobState.RUNNING:
+            row.cancel_asked = True
+        else:
+            end(row, JobState.CANCELLED, "called off", store.now())
+        note(session, store.now(), "cancel asked", job=row.id)
+    reached("job cancelled")
+
+
+def settle_job(store: Store, job: str, how: Settlement, remote_id: str = "", *, charged: bool = True) -> int:
+    """Settle an order nobody knows the fate of, named by its slate or take (`12A`, `12A-3`). Returns the job's number.
+
+    `remote_id` is the provider's id of it, for ADOPT. `charged` is False when the person saw that it was not billed.
+    Raises LedgerError when the job waits for no such decision.
+    """
+    with store.writing() as session, session.begin():
+        row = _job(session, job)
+        wanted = (AttemptRow.job == row.id, AttemptRow.state.in_(_SETTLED))
+        attempt = session.scalars(select(AttemptRow).where(*wanted)).first()
+        if attempt is None:
+            raise LedgerError("it waits for no decision", where=row.name, cure="see `studio status`")
+        if how == Settlement.ADOPT:
+            _adopt(session, row, attempt, remote_id, store.now())
+        else:
+            settle(session, attempt, attempt.held_micro_usd if charged else 0, known=not charged)
+            attempt.state, attempt.ended_at = AttemptState.FAILED.value, store.now()
+            if how == Settlement.WRITE_OFF:
+                attempt.failure = "written_off"
+                end(row, JobState.FAILED, "written off", store.now())
+            else:
+                attempt.failure, attempt.note = FailureKind.UNCLEAR.value, "ordered again by a person"
+                epoch = session.scalar(select(ControllerRow.epoch))
+                row.state, row.reason, row.epoch, row.not_before = JobState.READY.value, "", epoch or 0, ""
+        note(session, store.now(), f"settled: {how}", remote_id, job=row.id, attempt=attempt.id)
+        number = row.id
+    reached("attempt settled")
+    return number
+
+
+def _adopt(session: Session, job: JobRow, attempt: AttemptRow, remote_id: str, now: str) -> None:
+    order = Order.model_validate_json(attempt.asked)
+    before = RemoteRef.model_validate_json(attempt.remote) if attempt.remote else None
+    if not remote_id:
+        raise LedgerError("the provider's id is missing", where=job.name, cure="studio settle JOB --adopt ID")
+    if order.mode in ("image", "speech", "chat"):
+        raise LedgerError(
+            f"{order.provider} keeps no results of such calls", where=job.name, cure="--resubmit or --write-off"
+        )
+    if before is None or before.id != remote_id:
+        before = RemoteRef(provider=order.provider, model=order.model, id=remote_id)
+    attempt.state, attempt.remote, attempt.error = AttemptState.SUBMITTED.value, before.model_dump_json(), ""
+    # A person looked it up just now: it may take as long again as any order.
+    attempt.deadline = stamp(datetime.fromisoformat(now) + _ANOTHER)
+    job.state, job.reason = JobState.RUNNING.value, ""
+
+
+def settle_line(name: str) -> str:
+    """What to type about an order nobody knows the fate of."""
+    return f"studio settle {name} --adopt ID | --resubmit | --write-off"
+
+
+def _job(session: Session, named: str) -> JobRow:
+    """The newest open job of this name, or the one with this take."""
+    open_ones = select(JobRow).where(JobRow.state.in_(OPEN_JOBS)).order_by(JobRow.id.desc())
+    name, _, number = named.rpartition("-")
+    row = session.scalars(open_ones.where(JobRow.name == named)).first()
+    if row is None and number.isdigit():
+        of_try = open_ones.join(AttemptRow, AttemptRow.job == JobRow.id).where(AttemptRow.number == int(number))
+        row = session.scalars(of_try.where(JobRow.name == name)).first()
+    if row is None:
+        names = [str(each) for each in session.scalars(open_ones.with_only_columns(JobRow.name).limit(9))]
+        listed = f"those that are: {', '.join(names)}" if names else "nothing is on order"
+        raise LedgerError(f"{named!r} is not on order", cure=listed)
+    return row
