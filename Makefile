@@ -24,7 +24,7 @@ $(VENV)/.film: pyproject.toml constraints.txt | $(BIN)/python
 
 $(VENV)/.test: pyproject.toml constraints.txt $(VENV)/.film
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt \
-		--editable '.[hosted,voices]' build hatchling hypothesis import-linter mypy pytest pytest-xdist ruff
+		--editable '.[hosted,local,voices]' build hatchling hypothesis import-linter mypy pytest pytest-xdist ruff
 	@touch $@
 
 lint: $(VENV)/.test

@@ -71,6 +71,25 @@ class Renderer(ABC):
         """
 
 
+class StillRenderer(ABC):
+    """Draws stills: the pictures takes start from. Built without arguments; holds nothing but loaded models."""
+
+    name: str
+    revision: str
+
+    @abstractmethod
+    def check(self) -> Readiness:
+        """Whether it can be used here. Imports nothing heavy."""
+
+    @abstractmethod
+    def draw(self, recipe: Recipe, to: Path, progress: Progress) -> Rendered:
+        """Write the picture the recipe's take starts from as a PNG to `to`, in the size of the recipe's picture.
+
+        The recipe's guides of kind `reference` say how people and places look. The same recipe gives the same picture.
+        `progress` counts steps. Raises RenderError.
+        """
+
+
 class Voice(Frozen):
     """A voice of an engine."""
 

@@ -1,0 +1,1 @@
+"""Takes and keyframes by a video model on this machine, through diffusers."""

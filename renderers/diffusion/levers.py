@@ -1,0 +1,86 @@
+"""The settings of the local renderer: which model, and how it is run."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from pydantic import Field, ValidationError, field_validator
+
+from bible.errors import SettingsError
+from bible.model import Frozen
+from renderers.interface import Options
+
+
+class Adapter(Frozen):
+    """A LoRA with its weight."""
+
+    file: str
+    weight: float = 1.0
+
+
+class Levers(Frozen):
+    """What a person may set; each with a default that is safe on a small machine."""
+
+    model: str = Field("", description="A name of `studio models`, or the folder of a model.")
+    tier: Literal["draft", "final"] = Field("final", description="draft: half the steps, repeating ones skipped.")
+    steps: int | None = Field(None, ge=1, le=1000, description="Steps of denoising; without it, the family's number.")
+    guidance: float | None = Field(None, ge=0, le=50, description="How closely the words are followed.")
+    strength: float = Field(0.8, gt=0, le=1, description="How far a drive film is drawn over.")
+    motion: float = Field(1.0, gt=0, le=4, description="More or less motion, where the model can be asked.")
+    negative: str | None = Field(None, description="What not to show; without it, the family's words.")
+    style: str = Field("", description="Words put before every prompt: the look of the film.")
+    size: tuple[int, int] | None = Field(None, description="Size the model works at, as 832x480.")
+    lora: tuple[Adapter, ...] = Field((), description="LoRA files with weights: a.safetensors:0.8, b.safetensors.")
+    stills: str = Field("", description="The model that draws keyframes where a shot has none and one is needed.")
+    device: str = Field("auto", description="cuda, cuda:1, mps, cpu, or auto.")
+    dtype: Literal["auto", "bfloat16", "float16", "float32"] = Field("auto", description="Precision of the weights.")
+    offload: Literal["auto", "none", "model", "group", "disk"] = Field(
+        "auto", description="What waits outside the graphics card: nothing, whole parts, layers, or layers on disk."
+    )
+    quantise: Literal["none", "int8", "fp8"] = Field("none", description="Smaller weights of the transformer.")
+    tiles: Literal["auto", "yes", "no"] = Field("auto", description="Decode in tiles: less memory, faint seams.")
+    text_encoder: Literal["auto", "keep", "release"] = Field(
+        "auto", description="Whether the text encoder stays in memory after prompts were encoded."
+    )
+    compile: bool = Field(False, description="Compile the transformer's blocks: slow first take, faster ones after.")
+    sound: bool = Field(True, description="Keep the sound a model makes in the take.")
+    flow_shift: float | None = Field(None, gt=0, description="The scheduler's shift: 3 for 480p, 5 for 720p with Wan.")
+    threads: int = Field(1, ge=1, le=256, description="Threads on the processor.")
+    cache: str = Field("", description="Folder in which encoded prompts are kept.")
+
+    @field_validator("size", mode="before")
+    @classmethod
+    def _size(cls, value: object) -> object:
+        found = re.fullmatch(r"\s*(\d+)\s*[x×]\s*(\d+)\s*", value) if isinstance(value, str) else None
+        if isinstance(value, str) and (not found or not int(found[1]) * int(found[2])):
+            raise ValueError("write it as 832x480")
+        return (int(found[1]), int(found[2])) if found else value
+
+    @field_validator("lora", mode="before")
+    @classmethod
+    def _lora(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        pairs = [re.fullmatch(r"(.+?)(?::([\d.]+))?", each.strip()) for each in value.split(",") if each.strip()]
+        return tuple(Adapter(file=pair[1], weight=float(pair[2] or 1)) for pair in pairs if pair)
+
+    @property
+    def draft(self) -> bool:
+        """Whether speed comes before quality."""
+        return self.tier == "draft"
+
+
+def read_levers(options: Options, renderer: str = "diffusers") -> Levers:
+    """The settings as they come with a recipe. Raises SettingsError naming the setting."""
+    try:
+        return Levers.model_validate(dict(options))
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]) if first["loc"] else ""
+        unknown = first["type"] == "extra_forbidden"
+        raise SettingsError(
+            f"{renderer} has no setting {name}" if unknown else f"{name}: {first['msg'].removeprefix('Value error, ')}",
+            where=f"the settings of {renderer}",
+            cure=f"its settings are {', '.join(Levers.model_fields)}" if unknown else "correct the value",
+        ) from error

@@ -1,0 +1,155 @@
+"""The words a video model is told: from the shot, the looks of those in it, and the place and its light."""
+
+from __future__ import annotations
+
+from bible.entries import Character, Hour, Look, Weather
+from bible.script import Setting
+from shots.recipe import Recipe
+from shots.shot import Angle, Framing, Move, Size
+
+_SIZES = {
+    Size.EWS: "extreme wide shot",
+    Size.WS: "wide shot",
+    Size.FS: "full shot",
+    Size.MLS: "medium long shot",
+    Size.MS: "medium shot",
+    Size.MCU: "medium close-up",
+    Size.CU: "close-up",
+    Size.ECU: "extreme close-up",
+}
+_ANGLES = {
+    Angle.EYE: "",
+    Angle.LOW: "low angle",
+    Angle.HIGH: "high angle",
+    Angle.OVERHEAD: "from overhead",
+    Angle.DUTCH: "tilted camera",
+}
+_MOVES = {
+    Move.STATIC: "The camera does not move",
+    Move.PAN_LEFT: "The camera pans slowly to the left",
+    Move.PAN_RIGHT: "The camera pans slowly to the right",
+    Move.TILT_UP: "The camera tilts slowly up",
+    Move.TILT_DOWN: "The camera tilts slowly down",
+    Move.PUSH_IN: "The camera pushes in slowly",
+    Move.PULL_OUT: "The camera pulls out slowly",
+    Move.TRUCK_LEFT: "The camera trucks to the left",
+    Move.TRUCK_RIGHT: "The camera trucks to the right",
+    Move.CRANE_UP: "The camera rises on a crane",
+    Move.CRANE_DOWN: "The camera comes down on a crane",
+    Move.HANDHELD: "Handheld camera, slight shake",
+}
+_LIGHT = {
+    Hour.DAWN: "at dawn, first pale light",
+    Hour.DAY: "in daylight",
+    Hour.SUNSET: "at sunset, low golden light",
+    Hour.DUSK: "at dusk, blue hour",
+    Hour.NIGHT: "at night",
+}
+_WEATHER = {
+    Weather.CLEAR: "",
+    Weather.FOG: "in fog",
+    Weather.RAIN: "in the rain",
+    Weather.STORM: "in a storm",
+    Weather.SNOW: "in falling snow",
+    Weather.WIND: "in strong wind",
+    Weather.OVERCAST: "under an overcast sky",
+}
+_COLOURS = {
+    "black": "#181818", "charcoal": "#3A3A3E", "grey": "#808080", "silver": "#B8BCC0", "white": "#F2F2EE",
+    "cream": "#EDE3C8", "beige": "#D2BF9A", "tan": "#B8935F", "brown": "#6B4A2E", "dark brown": "#3A2A22",
+    "auburn": "#7A3B22", "red": "#C0282A", "brick red": "#B5432F", "orange": "#E07A28", "yellow": "#E8C62C",
+    "blond": "#D9B868", "olive": "#6E6B34", "green": "#3C8A48", "dark green": "#274A34", "teal": "#2E7A7C",
+    "sky blue": "#7FB2D6", "blue": "#2E5AA8", "slate blue": "#4A6A7A", "navy": "#1E2A4A", "purple": "#6A3C8C",
+    "pink": "#E29AB0",
+}  # fmt: skip
+_HAIR = {"bald": "a bald head", "braid": "a {} braid", "bun": "{} hair in a bun", "ponytail": "a {} ponytail"}
+_WORDS_SHORT = 48
+"""About as many words as 77 tokens hold."""
+
+
+def compile_prompt(recipe: Recipe, style: str = "", short: bool = False, still: bool = False) -> str:
+    """What the model is told of a shot, in plain English; the same recipe gives the same words.
+
+    `style` goes first. `short` is for text encoders that stop at 77 tokens: the most telling words first, no names.
+    `still` leaves out what only a moving picture has.
+    """
+    shot, framing = recipe.shot, " ".join(filter(None, (_SIZES[recipe.shot.size], _ANGLES[recipe.shot.angle])))
+    people = _in_frame(recipe)
+    if short:
+        parts = [style, framing, *(_described(each.look) for each in people), shot.thing, shot.action, _place(recipe)]
+        words = ", ".join(part.strip().rstrip(".") for part in parts if part).split()
+        return " ".join(words[:_WORDS_SHORT])
+    sentences = [style, framing + _holding(recipe)]
+    sentences += [f"{each.name.title()} is {_described(each.look)}" for each in people]
+    sentences += [shot.action, _speaking(recipe), _place(recipe)]
+    sentences += [] if still else [_MOVES[shot.move]]
+    return " ".join(f"{text[0].upper()}{text[1:].strip().rstrip('.')}." for text in sentences if text)
+
+
+def _in_frame(recipe: Recipe) -> tuple[Character, ...]:
+    """Those in frame, in the shot's order, without a shoulder seen from behind."""
+    tokens = [subject.token for subject in recipe.shot.subjects]
+    return tuple(each for token in dict.fromkeys(tokens) for each in recipe.cast if each.token == token)
+
+
+def _holding(recipe: Recipe) -> str:
+    """What the frame is about: ` of Nora`, ` of a barometer`."""
+    shot, people = recipe.shot, [each.name.title() for each in _in_frame(recipe)]
+    if shot.framing == Framing.INSERT and shot.thing:
+        return f" of the {shot.thing}, filling the frame"
+    if shot.framing == Framing.OVER_SHOULDER and len(people) > 1:
+        return f" of {people[0]}, over the shoulder of {people[1]}, whose back is towards the camera"
+    if shot.framing == Framing.TITLE:
+        return " of an empty, quiet background"
+    if not people:
+        return f" of {recipe.location.name.lower()}"
+    sides = [
+        "" if subject.side == "centre" else f" on the {subject.side} of the frame" for subject in recipe.shot.subjects
+    ]
+    named = [f"{name}{side}" for name, side in zip(people, sides, strict=False)]
+    return f" of {' and '.join(named)}"
+
+
+def _described(look: Look) -> str:
+    """`a slim woman of about 34 with light skin, a brown braid, glasses, wearing a yellow coat and navy trousers`."""
+    child = look.age < 13
+    who = ("girl" if look.sex == "woman" else "boy") if child else look.sex
+    build = "" if look.build == "average" else f"{look.build} "
+    hair = _HAIR.get(look.hair, f"{look.hair} {{}} hair").format(_colour(look.hair_colour))
+    if look.hair == "bob":
+        hair = f"a {_colour(look.hair_colour)} bob"
+    has = [f"{look.skin} skin", hair]
+    beards = {"full": "a full beard", "moustache": "a moustache", "stubble": "stubble"}
+    has += [beards[look.beard]] if look.beard in beards else []
+    has += ["glasses"] if look.glasses else []
+    wears = [f"a {_colour(look.outfit_colour)} {look.outfit}"]
+    wears += [] if look.outfit == "dress" else [f"{_colour(look.trousers_colour)} trousers"]
+    wears += [] if look.hat == "none" else [f"a {_colour(look.hat_colour)} {look.hat}"]
+    wears += ["a backpack"] if look.pack else []
+    return f"a {build}{who} of about {look.age} with {', '.join(has)}, wearing {' and '.join(wears)}"
+
+
+def _speaking(recipe: Recipe) -> str:
+    names = {each.token: each.name.title() for each in recipe.cast}
+    said = [(names[each.speaker], each.manner) for each in recipe.utterances if each.lips and each.speaker in names]
+    spoken = [f"{name} speaks{f' ({manner[0]})' if manner else ''}" for name, manner in dict.fromkeys(said)]
+    return ", then ".join(spoken)
+
+
+def _place(recipe: Recipe) -> str:
+    inside = recipe.location.setting == Setting.INT
+    where = f"{'inside' if inside else 'outdoors'}, {recipe.location.name.lower()}"
+    return ", ".join(filter(None, (where, _LIGHT[recipe.hour], "" if inside else _WEATHER[recipe.weather])))
+
+
+def _colour(code: str) -> str:
+    """The nearest colour that has a name."""
+    wanted = _numbers(code)
+    return min(
+        _COLOURS, key=lambda name: sum((a - b) ** 2 for a, b in zip(wanted, _numbers(_COLOURS[name]), strict=True))
+    )
+
+
+def _numbers(code: str) -> tuple[int, int, int]:
+    code = code.lstrip("#")
+    return int(code[0:2], 16), int(code[2:4], 16), int(code[4:6], 16)
