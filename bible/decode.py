@@ -40,14 +40,14 @@ def decode(data: bytes, where: str) -> tuple[str, str]:
     wide = _unmarked_utf16(data)
     if wide:
         return _strictly(data, wide, where), wide
+    if _looks_binary(data):
+        raise ScriptError(
+            "this is a binary file, not a script", where=where, cure="export it as .fountain, .fdx or plain text"
+        )
     try:
         return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError as error:
-        if _looks_binary(data):
-            raise ScriptError(
-                "this is no text file", where=where, cure="export the script as .fountain, .fdx or plain text"
-            ) from error
-    return _legacy(data)
+    except UnicodeDecodeError:
+        return _legacy(data)
 
 
 def _strictly(data: bytes, encoding: str, where: str) -> str:
@@ -63,6 +63,9 @@ def _unmarked_utf16(data: bytes) -> str:
     """`utf-16-le` or `-be` when every second byte of the beginning is almost always zero."""
     start = data[:4000]
     if len(data) < 4 or len(data) % 2:
+        return ""
+    # The other bytes are letters then; in a binary file control codes stand among them.
+    if _looks_binary(start.replace(b"\0", b"")):
         return ""
     low, high = start[0::2].count(0) / len(start[0::2]), start[1::2].count(0) / len(start[1::2])
     if high > 0.4 and low < 0.05:
