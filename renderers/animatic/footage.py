@@ -11,14 +11,13 @@ import skia
 from renderers.animatic.close_ups import CloseUp
 from renderers.animatic.colour import palette_for
 from renderers.animatic.finish import finishing_sheet
-from renderers.animatic.lettering import draw_slug, slug_shown, unknown_letters
+from renderers.animatic.lettering import draw_slug, slug_shown
 from renderers.animatic.stage import DRAWINGS, Stage
 from renderers.animatic.titles import TitleCard
+from renderers.animatic.typefaces import unknown_letters
 from renderers.media.write import Pixels
 from shots.recipe import Recipe
 from shots.shot import Angle, Framing
-
-_SHEET = skia.Paint()
 
 
 class Picture(Protocol):

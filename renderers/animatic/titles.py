@@ -9,8 +9,9 @@ import skia
 
 from renderers.animatic.business import ease
 from renderers.animatic.colour import palette_for
-from renderers.animatic.lettering import fitting, unit, width_of, write
+from renderers.animatic.lettering import unit
 from renderers.animatic.paper import argb, blob, ink, oval, rect
+from renderers.animatic.typefaces import fitting, set_line
 from shots.recipe import Recipe
 
 _RISE = 0.9
@@ -37,7 +38,6 @@ class TitleCard:
         """Paint a frame over the whole canvas."""
         seconds = frame / self._fps
         canvas.clear(argb(self._palette.sky[0]))
-        self._sun(canvas, seconds)
         self._bands(canvas, seconds)
         lettering = self._recipe.lettering
         if lettering:
@@ -55,11 +55,13 @@ class TitleCard:
             path.lineTo(-width * 0.3, height * 1.2)
             path.close()
             canvas.drawPath(path, ink(argb(colour)))
+            if i == 1:
+                self._sun(canvas, seconds)
 
     def _sun(self, canvas: skia.Canvas, seconds: float) -> None:
         size = unit(self._width, self._height)
         risen = ease((seconds + 0.2) / (_RISE + 0.5))
-        disc = oval(self._width * 0.735, self._height * (0.52 - 0.11 * risen), 118 * size)
+        disc = oval(self._width * 0.735, self._height * (0.80 - 0.37 * risen), 118 * size)
         canvas.drawPath(disc, ink(argb(self._palette.sun)))
 
     def _letters(self, canvas: skia.Canvas, seconds: float, title: str, byline: str) -> None:
@@ -67,28 +69,29 @@ class TitleCard:
         left = 150 * size * min(1.0, self._width / self._height)
         room = self._width - 2 * left
         lines = _broken(title.upper(), 190 * size, room)
-        big = min(fitting(line, "title", 190 * size, room) for line in lines)
+        big = min(fitting(line, "title", 190 * size, room, 0.05) for line in lines)
         colour = self._palette.ink if sum(self._palette.sky[-1]) > 1.2 else (0.98, 0.95, 0.88)
         shown = ease((seconds - _LETTERS_AT + 0.5) / 0.5)
-        base = 0.80 * self._height - big * 1.08 * (len(lines) - 1)
         if shown <= 0:
             return
+        step = big * 1.08
+        below = 0.80 * self._height
         canvas.save()
-        canvas.translate(0, (1 - shown) * 60 * size)
-        if shown < 1:  # letters come up out of the lowest band, as cut paper would
-            canvas.clipRect(skia.Rect(0, 0, self._width, self._height))
+        canvas.clipRect(skia.Rect(0, 0, self._width, below + 30 * size))  # letters rise out of the rule's slot
         for i, line in enumerate(lines):
-            write(canvas, line, left, base + i * big * 1.08, "title", big, colour, big * 0.05)
-        below = base + (len(lines) - 1) * big * 1.08
-        canvas.drawPath(rect(left, below + 38 * size, 170 * size * shown, 9 * size), ink(argb(self._palette.accent)))
-        write(canvas, byline, left, below + 104 * size, "text", fitting(byline, "text", 36 * size, room), colour)
+            base = below - step * (len(lines) - 1 - i) + (1 - shown) * step * len(lines)
+            set_line(line, "title", big, colour, big * 0.05).draw(canvas, left, base)
         canvas.restore()
+        canvas.drawPath(rect(left, below + 38 * size, 170 * size * shown, 9 * size), ink(argb(self._palette.accent)))
+        if shown == 1:
+            small = fitting(byline, "text", 36 * size, room)
+            set_line(byline, "text", small, colour).draw(canvas, left, below + 104 * size)
 
 
 def _broken(title: str, size: float, room: float) -> list[str]:
     """The title in one line, or in two where it would have to shrink a lot."""
     words = title.split()
-    if width_of(title, "title", size, size * 0.05) * 0.8 <= room or len(words) < 2:
+    if fitting(title, "title", size, room, 0.05) >= size * 0.8 or len(words) < 2:
         return [title]
     cut = min(range(1, len(words)), key=lambda i: abs(len(" ".join(words[:i])) - len(" ".join(words[i:]))))
     return [" ".join(words[:cut]), " ".join(words[cut:])]
