@@ -14,10 +14,8 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from bible.model import Frozen
+from renderers.media.read import FILM_SAMPLE_RATE, Stereo
 
-RATE = 48000
-Stereo = NDArray[np.float32]
-"""[samples, 2], from -1 to 1, at 48 kHz."""
 Chunks = Callable[[], Iterator[Stereo]]
 """Gives the whole sound from its start, chunk by chunk, each time it is called."""
 
@@ -50,7 +48,9 @@ class Loudness(Frozen):
 def measure(chunks: Iterable[Stereo]) -> Loudness:
     """Integrated loudness and true peak of a sound."""
     graph = Graph()
-    source = graph.add_abuffer(sample_rate=RATE, format="flt", layout="stereo", time_base=Fraction(1, RATE))
+    source = graph.add_abuffer(
+        sample_rate=FILM_SAMPLE_RATE, format="flt", layout="stereo", time_base=Fraction(1, FILM_SAMPLE_RATE)
+    )
     meter, sink = graph.add("ebur128", "metadata=1:peak=true"), graph.add("abuffersink")
     graph.link_nodes(source, meter, sink).configure()
     readings: dict[str, str] = {}
@@ -71,7 +71,7 @@ def measure(chunks: Iterable[Stereo]) -> Loudness:
 def audio_frame(chunk: Stereo, at: int) -> av.AudioFrame:
     """A chunk as FFmpeg takes it, `at` samples from the start."""
     frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(chunk).reshape(1, -1), format="flt", layout="stereo")
-    frame.sample_rate, frame.pts, frame.time_base = RATE, at, Fraction(1, RATE)
+    frame.sample_rate, frame.pts, frame.time_base = FILM_SAMPLE_RATE, at, Fraction(1, FILM_SAMPLE_RATE)
     return frame
 
 

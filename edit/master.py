@@ -50,7 +50,7 @@ def make_cut(sequence: Sequence, root: Path, aside: Path) -> None:
         _write_film(sequence, parts, pattern, sound, aside / FILM)
         pattern.unlink()
         check_film(aside / FILM, sequence)
-        _write_papers(sequence, root, aside)
+        _write_papers(sequence, parts, root, aside)
     except OSError as error:
         if isinstance(error, StudioError):
             raise
@@ -60,12 +60,13 @@ def make_cut(sequence: Sequence, root: Path, aside: Path) -> None:
         ) from error  # fmt: skip
 
 
-def _write_papers(sequence: Sequence, root: Path, aside: Path) -> None:
+def _write_papers(sequence: Sequence, parts: tuple[Part, ...], root: Path, aside: Path) -> None:
     """The files that are text: captions and timeline."""
     (aside / SRT).write_text(srt(sequence.captions, sequence.rate), encoding="utf-8")
     (aside / VTT).write_text(vtt(sequence.captions, sequence.rate), encoding="utf-8")
     lengths = {file: sound_length(root / file) for file in {sound.file for sound in sequence.sounds}}
-    timeline = build_timeline(sequence, lengths)
+    changes = {part.shot: part.changes for part in parts if part.changes}
+    timeline = build_timeline(sequence, lengths, changes)
     (aside / TIMELINE).write_text(timeline.to_json_string(indent=2), encoding="utf-8")
 
 

@@ -12,6 +12,7 @@ from bible.model import Frozen
 from edit.sequence import Clip, Sequence
 from renderers.media.join import PacketIndex, Parameters, Stretch, cached_index, copied_packets, delay_of, split
 from renderers.media.normalise import NORMALISE_VERSION, normalise
+from renderers.media.read import differences
 from shots.recipe import PictureFormat, digest
 
 
@@ -23,6 +24,10 @@ class Part(Frozen):
     stretch: Stretch
     base: int
     """Frame of the film at which they are seen first."""
+    shot: str
+    """The shot's internal id."""
+    changes: tuple[str, ...] = ()
+    """In words, what was done to a file that did not have the film's parameters."""
 
 
 def picture_parts(sequence: Sequence, root: Path, film: Parameters) -> tuple[Part, ...]:
@@ -42,28 +47,36 @@ def picture_parts(sequence: Sequence, root: Path, film: Parameters) -> tuple[Par
 
 
 def _parts(clip: Clip, picture: PictureFormat, root: Path, film: Parameters) -> Iterator[Part]:
-    indexes = root / "cache" / "index"
     file = root / clip.file
-    index = cached_index(file, clip.sha256, indexes)
+    index = cached_index(file, clip.sha256, root / "cache" / "index")
     for stretch in split(index, film, clip.first, clip.frames):
         base = clip.start + stretch.first - clip.first
         if stretch.copied:
-            yield Part(file=file, index=index, stretch=stretch, base=base)
-            continue
-        name = digest(
-            {
-                "version": NORMALISE_VERSION, "file": clip.sha256, "first": stretch.first, "frames": stretch.frames,
-                "picture": picture.model_dump(mode="json"), "parameters": film.model_dump(mode="json"),
-            }
-        )  # fmt: skip
-        piece = root / "cache" / "pieces" / f"{name}.mp4"
-        if not piece.is_file():
-            normalise(file, picture, stretch.first, stretch.frames, piece)
-        whole = Stretch(first=0, frames=stretch.frames, copied=True)
-        made = cached_index(piece, name, indexes)
-        if made.frames != stretch.frames or split(made, film, 0, stretch.frames) != (whole,):
-            raise MediaError("a piece did not come out with the film's parameters", where=str(piece), cure="remove it")
-        yield Part(file=piece, index=made, stretch=whole, base=base)
+            yield Part(file=file, index=index, stretch=stretch, base=base, shot=clip.shot)
+        else:
+            changes = () if index.parameters == film else differences(file, picture)
+            piece, made = _encoded(file, clip.sha256, stretch, picture, root, film)
+            whole = Stretch(first=0, frames=stretch.frames, copied=True)
+            yield Part(file=piece, index=made, stretch=whole, base=base, shot=clip.shot, changes=changes)
+
+
+def _encoded(
+    file: Path, sha256: str, stretch: Stretch, picture: PictureFormat, root: Path, film: Parameters
+) -> tuple[Path, PacketIndex]:
+    """A stretch in the film's parameters: encoded now, or found in the cache."""
+    name = digest(
+        {
+            "version": NORMALISE_VERSION, "file": sha256, "first": stretch.first, "frames": stretch.frames,
+            "picture": picture.model_dump(mode="json"), "parameters": film.model_dump(mode="json"),
+        }
+    )  # fmt: skip
+    piece = root / "cache" / "pieces" / f"{name}.mp4"
+    if not piece.is_file():
+        normalise(file, picture, stretch.first, stretch.frames, piece)
+    made = cached_index(piece, name, root / "cache" / "index")
+    if made.frames != stretch.frames or not all(each.copied for each in split(made, film, 0, stretch.frames)):
+        raise MediaError("a piece did not come out with the film's parameters", where=str(piece), cure=f"rm {piece}")
+    return piece, made
 
 
 def picture_packets(parts: tuple[Part, ...]) -> Iterator[av.Packet]:

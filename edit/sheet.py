@@ -12,8 +12,8 @@ import skia
 
 from bible.errors import MediaError
 from renderers.animatic.colour import from_hex
-from renderers.animatic.lettering import Face, width_of, write
 from renderers.animatic.paper import argb
+from renderers.animatic.typefaces import Face, set_line
 from renderers.media.picture import write_picture
 
 _PAPER, _INK, _LOUD, _QUIET = (from_hex(each) for each in ("#F6F1E4", "#1D2B33", "#B5432F", "#5E6A72"))
@@ -90,7 +90,7 @@ def _write_pdf(title: str, tiles: Sequence[Tile], to: Path) -> None:
 
 def _draw(canvas: skia.Canvas, title: str, tiles: Sequence[Tile]) -> None:
     canvas.drawColor(argb(_PAPER))
-    write(canvas, title, _MARGIN, 120, "title", 76, _INK)
+    set_line(title, "title", 76, _INK).draw(canvas, _MARGIN, 120)
     canvas.drawRect(skia.Rect.MakeXYWH(_MARGIN, 144, 150, 8), skia.Paint(Color=argb(_LOUD)))
     for number, tile in enumerate(tiles):
         row, column = divmod(number, _COLUMNS)
@@ -106,10 +106,11 @@ def _draw_tile(canvas: skia.Canvas, tile: Tile, x: float, y: float) -> None:
     sampling = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
     canvas.drawImageRect(image, skia.Rect.MakeXYWH(x, y, _TILE, height), sampling)
     base = y + height + 42
-    write(canvas, tile.slate, x, base, "title", 36, _LOUD)
-    write(canvas, tile.facts, x + width_of(tile.slate, "title", 36) + 18, base, "text", 25, _QUIET)
+    slate = set_line(tile.slate, "title", 36, _LOUD)
+    slate.draw(canvas, x, base)
+    set_line(tile.facts, "text", 25, _QUIET).draw(canvas, x + slate.width + 18, base)
     for number, row in enumerate(_rows(tile.text, "text", 27, _TILE)):
-        write(canvas, row, x, base + 38 + 34 * number, "text", 27, _INK)
+        set_line(row, "text", 27, _INK).draw(canvas, x, base + 38 + 34 * number)
 
 
 def _rows(text: str, face: Face, size: float, width: float) -> list[str]:
@@ -118,7 +119,7 @@ def _rows(text: str, face: Face, size: float, width: float) -> list[str]:
     row = ""
     for word in text.split():
         longer = f"{row} {word}".strip()
-        if row and width_of(longer, face, size) > width:
+        if row and set_line(longer, face, size, _INK).width > width:
             rows.append(row)
             row = word
         else:
@@ -127,6 +128,6 @@ def _rows(text: str, face: Face, size: float, width: float) -> list[str]:
     if len(rows) <= _TEXT_ROWS:
         return rows
     kept = rows[:_TEXT_ROWS]
-    while kept[-1] and width_of(f"{kept[-1]} …", face, size) > width:
+    while kept[-1] and set_line(f"{kept[-1]} …", face, size, _INK).width > width:
         kept[-1] = kept[-1].rpartition(" ")[0]
     return [*kept[:-1], f"{kept[-1]} …"]

@@ -11,9 +11,10 @@ import av
 import numpy as np
 
 from bible.errors import MediaError
-from edit.loudness import CEILING, TARGET, Stereo, audio_frame, levelled
+from edit.loudness import CEILING, TARGET, audio_frame, levelled
 from edit.sequence import SAMPLE_RATE, Sequence, Sound, Stem
-from renderers.media.wav import Samples, read_recording
+from renderers.media.read import Stereo, read_sound
+from renderers.media.wav import read_recording
 from shots.recipe import digest
 
 MIX_VERSION = 1
@@ -78,23 +79,24 @@ def _write_aac(chunks: Iterator[Stereo], to: Path) -> None:
 
 
 def _heard(sound: Sound, root: Path) -> Stereo:
-    """What is heard of one sound, in both ears alike."""
-    samples = _spoken(sound, root)
-    return np.repeat(_faded(samples)[:, None], 2, axis=1)
-
-
-def _spoken(sound: Sound, root: Path) -> Samples:
-    """The words of a dialogue sound. What a telephone, a wall or a voice-over does to them belongs here."""
+    """What is heard of one sound, coming and going without a click."""
     file = root / sound.file
     if not file.is_file():
         raise MediaError("the recording is gone", where=f"{sound.line} ({file})", cure="run studio produce again")
-    whole = read_recording(file)
-    return whole[sound.source_start : sound.source_start + sound.samples]
+    if sound.stem == "dialogue" and file.suffix == ".wav":
+        return _faded(_spoken(sound, file))
+    return _faded(read_sound(file)[sound.source_start : sound.source_start + sound.samples])
 
 
-def _faded(samples: Samples) -> Samples:
+def _spoken(sound: Sound, file: Path) -> Stereo:
+    """The words of a recording, in both ears. What a telephone, a wall or a voice-over does to them belongs here."""
+    words = read_recording(file)[sound.source_start : sound.source_start + sound.samples]
+    return np.repeat(words[:, None], 2, axis=1)
+
+
+def _faded(samples: Stereo) -> Stereo:
     length = min(_FADE, len(samples) // 2)
-    ramp = np.sin(np.linspace(0, np.pi / 2, length, endpoint=False, dtype=np.float32)) ** 2
+    ramp = np.sin(np.linspace(0, np.pi / 2, length, endpoint=False, dtype=np.float32))[:, None] ** 2
     faded = samples.copy()
     faded[:length] *= ramp
     faded[len(faded) - length :] *= ramp[::-1]

@@ -25,10 +25,13 @@ class PlacedSound(Frozen):
     """Frame of the recording that is heard first."""
 
 
-def build_timeline(sequence: Sequence, lengths: Mapping[str, int]) -> Timeline:
+def build_timeline(
+    sequence: Sequence, lengths: Mapping[str, int], changes: Mapping[str, tuple[str, ...]] | None = None
+) -> Timeline:
     """The sequence with one video track, as many dialogue tracks as speak at once, and a marker for each shot.
 
-    `lengths` are the samples at 48 kHz that each sound's file holds, by its path. Media are named by path inside the
+    `lengths` are the samples at 48 kHz that each sound's file holds, by its path; `changes` say by shot id how media of
+    another kind were brought to the film's parameters. Media are named by path inside the
     production folder, so that the folder can be moved. Times are in frames at the film's rate; sounds start at the
     nearest frame, and their metadata say where exactly.
     """
@@ -40,7 +43,7 @@ def build_timeline(sequence: Sequence, lengths: Mapping[str, int]) -> Timeline:
     )  # fmt: skip
     video = otio.schema.Track(name="V1", kind=otio.schema.TrackKind.Video)
     for clip in sequence.clips:
-        video.append(_video_clip(sequence, clip))
+        video.append(_video_clip(sequence, clip, (changes or {}).get(clip.shot, ())))
     timeline.tracks.append(video)
     for number, track in enumerate(audio_tracks(sequence), 1):
         timeline.tracks.append(_audio_track(sequence, f"A{number} dialogue", track, lengths))
@@ -89,7 +92,7 @@ def _range(sequence: Sequence, start: int, frames: int) -> TimeRange:
     return TimeRange(_at(sequence, start), _at(sequence, frames))
 
 
-def _video_clip(sequence: Sequence, clip: Clip) -> TimelineClip:
+def _video_clip(sequence: Sequence, clip: Clip, changes: tuple[str, ...]) -> TimelineClip:
     import opentimelineio as otio
 
     media = otio.schema.ExternalReference(
@@ -102,6 +105,7 @@ def _video_clip(sequence: Sequence, clip: Clip) -> TimelineClip:
             "studio": {
                 "slate": clip.slate, "take": clip.take, "shot": clip.shot, "scene": clip.scene_number,
                 "lines": list(clip.lines), "renderer": clip.renderer, "state": _state(clip), "sha256": clip.sha256,
+                "normalised": list(changes),
             }
         },
     )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence as List
+from fractions import Fraction
 from pathlib import Path
 
 import av
@@ -11,7 +13,7 @@ import numpy.typing as npt
 from edit.sequence import CutPiece, Sequence, assemble
 from renderers.media.wav import write_wav
 from renderers.media.write import TakeWriter
-from shots.rate import Rate, read_rate
+from shots.rate import read_rate
 from shots.recipe import PictureFormat, Utterance
 from shots.recording import WordTime
 from shots.shot import Framing, Shot, Size, Span, Subject
@@ -117,5 +119,30 @@ def beeping_film(root: Path, form: PictureFormat, lengths: tuple[int, ...], hand
     return assemble("film", "The Film", form, pieces, files, words)
 
 
-def seconds_of(frames: int, rate: Rate) -> float:
-    return float(rate.seconds(frames))
+def write_foreign(
+    to: Path,
+    frames: int,
+    *,
+    codec: str = "libx264",
+    size: tuple[int, int] = (320, 180),
+    rate: Fraction | int = 24,
+    pixels: str = "yuv420p",
+    times: List[int] | None = None,
+    rotation: int = 0,
+    pixel_aspect: Fraction | None = None,
+) -> Path:
+    """A media file as others make them, barcoded as shot 7; `times` are in frames at `rate` for a variable one."""
+    to.parent.mkdir(parents=True, exist_ok=True)
+    with av.open(str(to), "w") as container:
+        stream = container.add_stream(codec, rate=rate)
+        stream.width, stream.height, stream.pix_fmt = *size, pixels
+        if pixel_aspect:
+            stream.codec_context.sample_aspect_ratio = pixel_aspect
+        if rotation:
+            stream.set_display_rotation(rotation)
+        for number in range(frames):
+            frame = av.VideoFrame.from_ndarray(barcode(7, number, *size), format="bgra").reformat(format=pixels)
+            frame.pts, frame.time_base = times[number] if times else number, 1 / Fraction(rate)
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    return to

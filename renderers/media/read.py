@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import av
 import numpy as np
 import numpy.typing as npt
 from av.container import InputContainer
-from av.filter import Graph
 from av.video.stream import VideoStream
 
 from bible.errors import MediaError
 from bible.model import Frozen
+from renderers.media.fit import Fitting, is_hdr
 from shots.recipe import PictureFormat
 
 FILM_SAMPLE_RATE = 48000
 """Samples a second of the film's sound."""
+Stereo = npt.NDArray[np.float32]
+"""[samples, 2], from -1 to 1, at 48 kHz."""
+_BREAK = Fraction(1, 50)
+"""Seconds by which sound may be off its time before silence is put in."""
+_ROUNDING = 2
+"""Milliseconds by which times may differ and the rate still be called constant: some files keep whole ones."""
 _SHORT_BY = 1
 """Frames a file may be short of what is asked: its last frame is held, because rates that differ round."""
 
@@ -95,6 +102,33 @@ def read_frame(file: Path, number: int) -> npt.NDArray[np.uint8]:
     raise MediaError(f"there is no frame {number}", where=str(file))
 
 
+def differences(file: Path, picture: PictureFormat) -> tuple[str, ...]:
+    """In words, all in which a media file's picture is not as the film's is. Raises MediaError."""
+    facts = probe(file)
+    with open_media(file) as container:
+        stream = picture_stream(container, file)
+        times = sorted(packet.pts for packet in container.demux(stream) if packet.pts is not None)
+        steps = [after - before for before, after in pairwise(times)] or [0]
+        uneven = max(steps) - min(steps) > _ROUNDING * Fraction(1, 1000) / (stream.time_base or 1)
+    with open_media(file) as container:
+        frame = next(container.decode(picture_stream(container, file)), None)
+    if frame is None:
+        raise MediaError("not one frame can be decoded", where=str(file))
+    size, wanted = f"{facts.width}x{facts.height}", f"{picture.width}x{picture.height}"
+    rate = "no rate" if facts.rate is None else f"{float(facts.rate):.6g} frames a second"
+    found = {
+        f"turned by {frame.rotation} degrees": frame.rotation != 0,
+        f"pixels of {facts.pixel_aspect} made square": facts.pixel_aspect != 1,
+        f"{size} fitted into {wanted}": size != wanted,
+        "variable frame rate made constant": uneven,
+        f"{rate} brought to {picture.rate.name}": facts.rate != picture.rate.fps and not uneven,
+        f"{facts.pixel_format} brought to yuv420p": facts.pixel_format != "yuv420p",
+        "HDR brought to BT.709": is_hdr(frame),
+        "interlaced, left as it is": frame.interlaced_frame,
+    }
+    return tuple(words for words, differs in found.items() if differs)
+
+
 def sound_length(file: Path) -> int:
     """How many samples the sound of a media file has at 48 kHz. Raises MediaError when it has none."""
     with open_media(file) as container:
@@ -104,6 +138,61 @@ def sound_length(file: Path) -> int:
         if stream.duration is not None and stream.time_base is not None:
             return round(stream.duration * stream.time_base * FILM_SAMPLE_RATE)
         return round(Fraction(container.duration or 0, av.time_base) * FILM_SAMPLE_RATE)
+
+
+def read_sound(file: Path) -> Stereo:
+    """The sound of a media file at 48 kHz in two channels, from the picture's first frame on.
+
+    Any rate is resampled; one channel is heard in both ears, more than two are mixed down (ITU-R BS.775). What comes
+    late, or breaks off for more than 20 ms, has silence in its place; what comes before the picture is left out.
+    Raises MediaError when there is no sound or it cannot be decoded.
+    """
+    with open_media(file) as container:
+        if not container.streams.audio:
+            raise MediaError("this media file has no sound", where=str(file))
+        picture = container.streams.video[0] if container.streams.video else None
+        begun = Fraction(picture.start_time or 0) * (picture.time_base or 0) if picture else Fraction(0)
+        try:
+            runs = [(round((time - begun) * FILM_SAMPLE_RATE), _resampled(frames)) for time, frames in _runs(container)]
+        except av.FFmpegError as error:
+            raise MediaError(f"the sound cannot be decoded ({_said(error)})", where=str(file)) from error
+    sound = np.zeros((max((start + len(run) for start, run in runs), default=0), 2), np.float32)
+    for start, run in runs:
+        heard = run[max(-start, 0) :]
+        sound[max(start, 0) : max(start, 0) + len(heard)] = heard
+    return sound
+
+
+def _runs(container: InputContainer) -> Iterator[tuple[Fraction, list[av.AudioFrame]]]:
+    """The sound in stretches without a break, each with the time at which it starts."""
+    frames: list[av.AudioFrame] = []
+    start = expected = Fraction(0)
+    for frame in container.decode(audio=0):
+        time = expected
+        if frame.pts is not None and frame.time_base is not None:
+            time = frame.pts * frame.time_base
+        if not frames:
+            start = time
+        elif abs(time - expected) > _BREAK:
+            yield start, frames
+            frames, start = [], time
+        frames.append(frame)
+        expected = time + Fraction(frame.samples, frame.sample_rate)
+    if frames:
+        yield start, frames
+
+
+def _resampled(frames: list[av.AudioFrame]) -> Stereo:
+    layout = "mono" if frames[0].layout.nb_channels == 1 else "stereo"
+    resampler = av.AudioResampler(format="flt", layout=layout, rate=FILM_SAMPLE_RATE)
+    pieces: list[Stereo] = [np.zeros((0, 2), np.float32)]
+    for frame in (*frames, None):
+        if frame is not None:
+            frame.pts = None
+        # One channel is copied to both ears: the resampler would take 3 dB off.
+        heard = (each.to_ndarray().reshape(each.samples, -1) for each in resampler.resample(frame))
+        pieces += [np.broadcast_to(each, (len(each), 2)) for each in heard]
+    return np.concatenate(pieces)
 
 
 def film_frames(file: Path, picture: PictureFormat, first: int, count: int) -> Iterator[av.VideoFrame]:
@@ -156,7 +245,7 @@ def _at_rate(
     container: InputContainer, stream: VideoStream, picture: PictureFormat, first: int, count: int
 ) -> Iterator[av.VideoFrame]:
     fps = picture.rate.fps
-    fitting = _Fitting(picture, stream.codec_context.sample_aspect_ratio or Fraction(1))
+    fitting = Fitting(picture, stream.codec_context.sample_aspect_ratio or Fraction(1))
     at, origin = first, None
     last = Fraction(0)
     held: av.VideoFrame | None = None
@@ -179,58 +268,6 @@ def _at_rate(
     while at < min(first + count, end):
         yield fitting.fit(held)
         at += 1
-
-
-class _Fitting:
-    """Brings frames to the film's size and colours; a frame that is shown again is not worked on again."""
-
-    def __init__(self, picture: PictureFormat, pixel_aspect: Fraction) -> None:
-        self._picture, self._aspect = picture, pixel_aspect
-        self._graphs: dict[tuple[object, ...], Graph] = {}
-        self._last: tuple[av.VideoFrame, av.VideoFrame] | None = None
-
-    def fit(self, frame: av.VideoFrame) -> av.VideoFrame:
-        if self._last is None or self._last[0] is not frame:
-            self._last = (frame, self._fitted(frame))
-        return self._last[1]
-
-    def _fitted(self, frame: av.VideoFrame) -> av.VideoFrame:
-        # A phone may turn, and a stream may change its size, in the middle of a file.
-        kind = (frame.width, frame.height, frame.format.name, frame.rotation, frame.colorspace, frame.color_range)
-        if kind not in self._graphs:
-            self._graphs[kind] = _graph(frame, self._picture, self._aspect)
-        graph = self._graphs[kind]
-        graph.vpush(frame)
-        return graph.vpull()
-
-
-def _graph(frame: av.VideoFrame, picture: PictureFormat, pixel_aspect: Fraction) -> Graph:
-    turned = frame.rotation % 180 == 90
-    width, height = Fraction(frame.width) * pixel_aspect, Fraction(frame.height)
-    width, height = (height, width) if turned else (width, height)
-    scale = min(picture.width / width, picture.height / height)
-    inner = [
-        min(2 * round(each * scale / 2), most) for each, most in ((width, picture.width), (height, picture.height))
-    ]
-    steps: list[tuple[str, str]] = []
-    if any(component.is_alpha for component in frame.format.components):
-        steps += [("format", "yuva444p" if not frame.format.is_rgb else "gbrap"), ("premultiply", "inplace=1")]
-    steps += {90: [("transpose", "cclock")], 180: [("hflip", ""), ("vflip", "")], 270: [("transpose", "clock")]}.get(
-        frame.rotation % 360, []
-    )
-    steps += [
-        ("scale", f"{inner[0]}:{inner[1]}:flags=bicubic+accurate_rnd:out_color_matrix=bt709:out_range=tv"),
-        ("format", "yuv420p"),
-        ("pad", f"{picture.width}:{picture.height}:-1:-1:black"),
-        ("setsar", "1"),
-    ]
-    graph = Graph()
-    graph.threads = 1
-    nodes = [graph.add_buffer(width=frame.width, height=frame.height, format=frame.format, time_base=frame.time_base)]
-    nodes += [graph.add(name, arguments) for name, arguments in steps]
-    nodes.append(graph.add("buffersink"))
-    graph.link_nodes(*nodes).configure()
-    return graph
 
 
 def _sound_facts(container: InputContainer, picture: VideoStream) -> SoundFacts | None:
