@@ -36,7 +36,7 @@ from studio.folder import ProductionFolder
 from studio.ledger.backend import Finished, Input, Lane
 from studio.ledger.hands import Hands
 from studio.ledger.job import Choice, Need, PaidJob, PlacedJob
-from studio.ledger.money import PRODUCTION, set_cap
+from studio.ledger.requests import set_max_cost
 from studio.settings import Settings
 from studio.store import Store
 
@@ -247,11 +247,9 @@ class BookWire(Wire):
 class BookBackend:
     """The provider as the controller drives it."""
 
-    def __init__(
-        self, wire: BookWire, *, name: str = "bookish", slots: int = 8, per_minute: float = 0, burst: int = 1
-    ) -> None:
+    def __init__(self, wire: BookWire, lane: Lane | None = None) -> None:
         self.wire = wire
-        self.lane = Lane(name=name, slots=slots, per_minute=per_minute, burst=burst)
+        self.lane = lane or Lane(name="bookish", slots=8)
 
     def fetch(self, asset: Asset, to: Path) -> None:
         """Fetch what lies behind a link."""
@@ -272,7 +270,7 @@ class BookBackend:
         content = fetched.read_bytes()
         if to is None:
             return Answer(text=content.decode(), model="bookish-1")
-        if not content.startswith(b"film of"):
+        if not content.startswith((b"film of", b"said")):
             raise MediaError("this is no film", where=str(fetched), cure="fetch it again")
         to.write_bytes(content + b" for " + job.name.encode())
         return Rendered(frames=64, handles=8)
@@ -302,8 +300,7 @@ def open_store(root: Path, *, cap: int = 1000 * PRICE, shots: int = 12) -> Store
         nothing = Bible(characters=(), locations=(), sheets=())
         store.record_draft(script, "abc", nothing, ShotList(shots=tuple(made)), Settings())
     store.hold("a test")
-    with store.writing() as session, session.begin():
-        set_cap(session, PRODUCTION, cap)
+    set_max_cost(store, cap)
     return store
 
 
@@ -376,17 +373,18 @@ class LeapingClock:
     def __init__(self) -> None:
         self.loop: LeapingLoop | None = None
         self.start = datetime(2026, 11, 23, 12, tzinfo=UTC)
+        self._before = 0.0
 
     def __call__(self) -> datetime:
         return self.start + timedelta(seconds=self.loop.time() if self.loop else 0.0)
 
     def seconds(self) -> float:
-        """The same in seconds, for the provider."""
-        return self().timestamp()
+        """Seconds that went by, however the clock was set: the provider's time."""
+        return self._before + (self.loop.time() if self.loop else 0.0)
 
     def new_loop(self) -> LeapingLoop:
         """A loop that drives this clock; time goes on from where the last one stood."""
         if self.loop is not None:
-            self.start = self()
+            self.start, self._before = self(), self.seconds()
         self.loop = LeapingLoop()
         return self.loop

@@ -1,0 +1,123 @@
+"""Killed at each durable step in turn and run again: the same takes, nothing lost, nothing ordered twice."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from ledger_provider import PRICE, BookBackend, Books, BookWire, film_job, open_store
+
+from renderers.hosted.wire import Settles
+from studio.ledger.backend import Rules
+from studio.ledger.controller import Controller
+from studio.ledger.job import Outcome
+from studio.ledger.money import budgets
+from studio.production import AttemptState
+from studio.settings import Settings
+from studio.store import Store
+
+QUICK = Rules(grace=0.3, pause=0.01, look=0.05)
+SLATES = ("1", "2", "3")
+POINTS = (
+    "production held", "caps set", "jobs placed", "attempt intended", "order sent", "order sent:3", "attempt submitted",
+    "attempt delivered", "result fetched", "aside synced", "attempt made", "file published", "folders synced",
+    "attempt done", "jobs left",
+)  # fmt: skip
+_RUN = """
+import sys
+from pathlib import Path
+sys.path.insert(0, {tests!r})
+from test_studio_ledger_crashes import produce
+produce(Path({root!r}), {settles!r})
+"""
+
+
+def produce(root: Path, settles: str = "same_key", *, immediate: bool = False) -> list[Outcome]:
+    """What `studio produce` does with hosted jobs: recovers, asks for what has no take yet, sees it through."""
+    store = open_store(root)
+    wire = BookWire(
+        Books(root / "provider.db"), Settles(settles), seconds=lambda order: 0.1, poll_seconds=0.02, immediate=immediate
+    )
+    with store:
+        store.recover()
+        made = {take.slate for take in store.load(Settings()).takes}
+        jobs = [film_job(slate) for slate in SLATES if slate not in made]
+        controller = Controller(store, {"bookish": BookBackend(wire)}, rules=QUICK)
+        return list(controller.run(jobs, lambda step: None))
+
+
+def _killed_at(root: Path, point: str, settles: str = "same_key") -> None:
+    run = [sys.executable, "-c", _RUN.format(tests=str(Path(__file__).parent), root=str(root), settles=settles)]
+    assert subprocess.run(run, env={**os.environ, "STUDIO_STOP_AT": point}, check=False).returncode == -9
+
+
+def _check_all_made(root: Path) -> Store:
+    store = open_store(root)
+    production = store.load(Settings())
+    assert sorted(take.name for take in production.takes) == ["1-1", "2-1", "3-1"]
+    assert production.lost == frozenset()
+    assert {attempt.state for attempt in production.attempts} == {AttemptState.DONE}
+    assert len(Books(root / "provider.db").taken()) == len(SLATES)
+    with store.reading() as session:
+        whole = budgets(session)[0]
+    assert (whole.held, whole.spent) == (0, len(SLATES) * PRICE)
+    return store
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_killed_anywhere_and_run_again_it_is_as_if_never_stopped(tmp_path: Path, point: str) -> None:
+    _killed_at(tmp_path, point)
+    produce(tmp_path)
+    _check_all_made(tmp_path).close()
+
+
+@pytest.mark.parametrize("point", ["attempt intended:2", "order sent:2"])
+def test_a_provider_with_a_list_is_searched_after_a_kill(tmp_path: Path, point: str) -> None:
+    _killed_at(tmp_path, point, "list")
+    produce(tmp_path, "list")
+    _check_all_made(tmp_path).close()
+
+
+def test_a_provider_that_cannot_tell_is_never_asked_twice_after_a_kill(tmp_path: Path) -> None:
+    _killed_at(tmp_path, "order sent", "ask")
+    before = len(Books(tmp_path / "provider.db").taken())
+    first = {outcome.job.name: outcome.ending.value for outcome in produce(tmp_path, "ask")}
+    second = {outcome.job.name: outcome.ending.value for outcome in produce(tmp_path, "ask")}
+    parked = [name for name, ending in first.items() if ending == "parked"]
+    assert parked
+    assert all(second[name] == "parked" for name in parked)
+    assert len(Books(tmp_path / "provider.db").taken()) <= len(SLATES)
+    assert before >= 1
+    with open_store(tmp_path) as store, store.reading() as session:
+        assert budgets(session)[0].held == len(parked) * PRICE
+
+
+def test_killed_again_and_again_nothing_is_paid_twice(tmp_path: Path) -> None:
+    for point in ("order sent", "attempt submitted:2", "attempt delivered", "attempt made", "attempt done"):
+        _killed_at(tmp_path, point)
+    produce(tmp_path)
+    _check_all_made(tmp_path).close()
+
+
+def test_an_answer_on_the_disk_is_not_asked_for_again(tmp_path: Path) -> None:
+    """Killed between the result's arrival and its record: what came back at once is found beside the try."""
+    run = (
+        "import sys; from pathlib import Path; sys.path.insert(0, {tests!r})\n"
+        "import os, signal\nimport studio.ledger.sending as sending\n"
+        "keep = sending._keep\n"
+        "def stop(*given):\n    keep(*given); os.kill(os.getpid(), signal.SIGKILL)\n"
+        "sending._keep = stop\n"
+        "from test_studio_ledger_crashes import produce\nproduce(Path({root!r}), 'ask', immediate=True)\n"
+    )
+    text = run.format(tests=str(Path(__file__).parent), root=str(tmp_path))
+    assert subprocess.run([sys.executable, "-c", text], check=False).returncode == -9
+    produce(tmp_path, "ask", immediate=True)
+    with open_store(tmp_path) as store:
+        made = store.load(Settings()).takes
+        kept = [attempt for attempt in store.load(Settings()).attempts if attempt.state == AttemptState.PARKED]
+    assert len(made) + len(kept) == len(SLATES)
+    assert made
+    assert len(Books(tmp_path / "provider.db").taken()) == len(SLATES)
