@@ -68,7 +68,7 @@ def test_an_order_is_within_the_model_and_nothing_is_dropped_in_silence(
     too_long = int(model.seconds[-1] * asked.picture.rate.fps) < frames
     first = next((each for each in guides if each.kind == "keyframe" and not each.frame), None)
     if too_long or (first is None and "text_to_video" not in model.modes):
-        with pytest.raises(RenderError, match="at most|from words alone"):
+        with pytest.raises(RenderError, match=r"at most|from words alone"):
             fit(asked, model, guides=guides)
         return
     fitted = fit(asked, model, guides=guides)

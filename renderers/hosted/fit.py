@@ -84,7 +84,7 @@ def lip_sync_order(film: Guide, recording: Guide, seconds: Fraction, row: Row) -
 
 
 def speech_order(text: str, voice: str, row: Row, *, manner: str = "") -> Order:
-    """The order for a spoken line, in the provider's voice of this name. Pure. Raises RenderError when it is too long."""
+    """The order for a spoken line, in the provider's voice of this name. Pure. Raises RenderError: too long."""
     if len(text) > row.prompt_max:
         raise RenderError(
             f"the line is {len(text)} characters long, {row.id} speaks {row.prompt_max} at most",
