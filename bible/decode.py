@@ -42,7 +42,7 @@ def decode(data: bytes, where: str) -> tuple[str, str]:
         return _strictly(data, wide, where), wide
     if _looks_binary(data):
         raise ScriptError(
-            "this is a binary file, not a script", where=where, cure="export it as .fountain, .fdx or plain text"
+            "this is no text file but a binary one", where=where, cure="export it as .fountain, .fdx or plain text"
         )
     try:
         return data.decode("utf-8"), "utf-8"
