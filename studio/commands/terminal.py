@@ -120,10 +120,10 @@ def print_table(heads: tuple[str, ...], rows: list[tuple[str, ...]], *, wide: st
     console = Console(markup=False, highlight=False, width=None if sys.stdout.isatty() else _PIPE_WIDTH)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     most = [max([len(head), *(len(row[column]) for row in rows)]) for column, head in enumerate(heads)]
-    taken = sum(least + 2 for head, least in zip(heads, most, strict=True) if head != wide)
+    taken = sum(least + 3 for head, least in zip(heads, most, strict=True) if head != wide)
     for head, least in zip(heads, most, strict=True):
         if head == wide:
-            table.add_column(head, no_wrap=True, overflow="ellipsis", max_width=max(12, console.width - taken - 4))
+            table.add_column(head, no_wrap=True, overflow="ellipsis", max_width=max(12, console.width - taken - 3))
         else:
             table.add_column(head, no_wrap=True, min_width=least)
     for row in rows:
