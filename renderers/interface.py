@@ -63,6 +63,10 @@ class Renderer(ABC):
     def limits(self) -> Limits:
         """What it can be asked for."""
 
+    def group(self, recipe: Recipe) -> str:
+        """Recipes of one group are best made one after the other: they use the same model."""
+        return ""
+
     @abstractmethod
     def render(self, recipe: Recipe, to: Path, progress: Progress) -> Rendered:
         """Write the take as an MP4 to `to`, which does not exist yet, in the recipe's picture format.

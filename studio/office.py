@@ -76,6 +76,7 @@ class Office:
         """A renderer, loaded once. Raises SettingsError when it cannot be used here."""
         if name not in self._renderers:
             renderer = load_renderer(name)
+            renderer.set_up(self.settings.options_of(name))
             ready = renderer.check()
             if not ready.ready:
                 raise SettingsError(f"the renderer {name} cannot be used here: {ready.why}", cure=ready.cure)
@@ -202,25 +203,39 @@ class Office:
 
     def _explain_tones(self, engine: str) -> None:
         if engine == STAND_IN:
-            cure = self.engine("kokoro").check().cure if "kokoro" in engine_names() else ""
-            self.reporter.say(f"No voice engine is ready: marked tones stand in. To hear words: {cure}")
+            self.reporter.say(f"Marked tones stand in for voices. To hear words: {self._cure(BEST_FIRST[0])}")
         else:
             self.reporter.say(f"{engine} has no sounds for some lines: marked tones stand in for those")
+
+    def _cure(self, name: str) -> str:
+        """What to type to use a voice engine."""
+        try:
+            ready = self.engine(name).check()
+        except StudioError as error:
+            return error.cure
+        return ready.cure or f"put voices = \"{name}\" into {SETTINGS}"
 
     def _render(self, failed: list[str]) -> int:
         owed = self.plan().owed("clip")
         if not owed:
             return 0
         takes = [(node, number, renderer) for node in owed for number, renderer in enumerate(node.takes)]
+        takes.sort(key=lambda take: self.renderer(take[2]).group(take[0].recipe) if take[0].recipe else "")
         frames = {_take_name(node, number): node.recipe.total_frames for node, number, _ in takes if node.recipe}
         self.reporter.stage("takes", frames)
-        return self._work((self._clip_job(*each) for each in takes), len(takes), owed, failed)
+        most = [self.renderer(name).limits().at_once for name in {renderer for _, _, renderer in takes}]
+        return self._work((self._clip_job(*each) for each in takes), len(takes), owed, failed, most)
 
     def _clip_job(self, node: Node, number: int, renderer: str) -> ClipJob:
         assert node.recipe is not None
         # Told apart by its place in the row, so that a take asked for twice is made twice, and once after a crash.
         recipe = node.recipe.model_copy(
-            update={"renderer": renderer, "revision": self.renderer(renderer).revision, "take": number}
+            update={
+                "renderer": renderer,
+                "revision": self.renderer(renderer).revision,
+                "take": number,
+                "options": self.settings.options_of(renderer),
+            }
         )
         attempt = self.store.intend(
             "clip",
@@ -233,11 +248,19 @@ class Office:
         recipe = located(numbered(recipe, attempt.number), self.folder)
         return ClipJob(attempt=attempt, name=_take_name(node, number), recipe=recipe, to=to)
 
-    def _work(self, jobs: Iterable[Job], count: int, owed: tuple[Node, ...], failed: list[str]) -> int:
+    def _work(
+        self,
+        jobs: Iterable[Job],
+        count: int,
+        owed: tuple[Node, ...],
+        failed: list[str],
+        at_once: Iterable[int | None] = (),
+    ) -> int:
         """Send jobs to the farm and record what comes back, each piece at once."""
         made = 0
+        workers = min((most for most in (*at_once, self.settings.workers) if most), default=0)
         contents = {node.subject: node.content for node in owed}
-        for outcome in farm.run(jobs, count, self.settings.workers, self.reporter.step):
+        for outcome in farm.run(jobs, count, workers, self.reporter.step):
             job = outcome.job
             error = outcome.error
             if outcome.made is not None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import Field, ValidationError, field_validator
 
 from bible.errors import SettingsError
 from bible.model import Frozen
+from renderers.interface import Options
 from shots.rate import Rate, read_rate
 from shots.recipe import PictureFormat
 
 _SMALLEST, _LARGEST = 64, 8192
+_TABLES = "renderers"
+_EXAMPLE = ("# [renderers.diffusers]", '# model = "wan2.1-1.3b"', '# tier = "draft"', "")
 
 
 class Settings(Frozen):
@@ -33,6 +37,9 @@ class Settings(Frozen):
         "auto", description="The voice engine: auto (the best that is ready), kokoro, flite, espeak-ng, tones."
     )
     workers: int = Field(0, ge=0, le=256, description="Takes made at the same time. 0: one for each core.")
+    renderers: Mapping[str, Mapping[str, str | int | float | bool]] = Field(
+        {}, description="What renderers need to know, each under its name."
+    )
 
     @field_validator("rate", mode="before")
     @classmethod
@@ -61,6 +68,13 @@ class Settings(Frozen):
         """Size and rate of the film and of all its takes."""
         return PictureFormat(width=self.size[0], height=self.size[1], rate=self.frame_rate)
 
+    def options_of(self, renderer: str) -> Options:
+        """What `[renderers.NAME]` says, in the words of the file."""
+        return tuple(
+            (name, str(value).lower() if isinstance(value, bool) else str(value))
+            for name, value in sorted(self.renderers.get(renderer, {}).items())
+        )
+
 
 def read_size(text: str) -> tuple[int, int]:
     """`1920x1080` as numbers. Raises SettingsError."""
@@ -85,6 +99,9 @@ def settings_text(settings: Settings) -> str:
     rows = ["# Settings of this production. Change a value, save, and run `studio produce` again.", ""]
     for name, field in Settings.model_fields.items():
         value = getattr(settings, name)
+        if name == _TABLES:
+            rows += [f"# {field.description} For one that runs a model of yours:", *_EXAMPLE]
+            continue
         shown = f'"{value}"' if isinstance(value, str) else str(list(value)) if isinstance(value, tuple) else str(value)
         rows += [f"# {field.description}", f"{name} = {shown}", ""]
     return "\n".join(rows)

@@ -20,8 +20,16 @@ def test_the_written_file_reads_back_as_the_same_settings(tmp_path: Path) -> Non
 def test_every_setting_has_a_comment_above_it() -> None:
     rows = settings_text(Settings()).splitlines()
     for name in Settings.model_fields:
-        row = next(i for i, each in enumerate(rows) if each.startswith(f"{name} ="))
+        row = next(i for i, each in enumerate(rows) if each.startswith((f"{name} =", f"# [{name}.")))
         assert rows[row - 1].startswith("# "), name
+
+
+def test_a_renderer_has_settings_under_its_own_name(tmp_path: Path) -> None:
+    file = tmp_path / "studio.toml"
+    file.write_text(settings_text(Settings()) + '[renderers.diffusers]\nmodel = "ltx"\nsteps = 8\ncompile = true\n')
+    settings = read_settings(file)
+    assert settings.options_of("diffusers") == (("compile", "true"), ("model", "ltx"), ("steps", "8"))
+    assert settings.options_of("animatic") == ()
 
 
 def test_a_missing_file_means_the_defaults(tmp_path: Path) -> None:

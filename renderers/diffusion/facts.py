@@ -131,10 +131,13 @@ def _missing(folder: Path, name: str, library: str) -> Iterator[str]:
         return
     indexes = sorted(part.glob(f"*{_WEIGHTS}.index.json"))
     needed = {str(file) for index in indexes for file in cast(dict[str, object], _json(index)["weight_map"]).values()}
-    lacking = sorted(file for file in needed if not _has_bytes(part / file))
+    lacking = sorted(file for file in needed if not (part / file).is_file())
+    damaged = [file.name for file in _weights(part) if not _is_whole(file)]
     if lacking:
         yield f"{name}/ lacks {lacking[0]}" + (f" and {len(lacking) - 1} more" if len(lacking) > 1 else "")
-    elif not any(_has_bytes(file) for file in _weights(part)):
+    elif damaged:
+        yield f"{name}/{damaged[0]} is cut short or damaged"
+    elif not _weights(part):
         pickled = [*part.glob("*.bin"), *part.glob("*.ckpt"), *part.glob("*.pt"), *part.glob("*.pth")]
         yield (
             f"{name}/ has weights as {pickled[0].name} only, which could run code: safetensors are needed"
@@ -143,5 +146,14 @@ def _missing(folder: Path, name: str, library: str) -> Iterator[str]:
         )
 
 
-def _has_bytes(file: Path) -> bool:
-    return file.is_file() and file.stat().st_size > 0
+def _is_whole(file: Path) -> bool:
+    """Whether a file of weights is as long as its header says: 8 bytes of length, the header in JSON, the numbers."""
+    try:
+        size = file.stat().st_size
+        with file.open("rb") as opened:
+            length = int.from_bytes(opened.read(8), "little")
+            header = json.loads(opened.read(length)) if 0 < length < size else {}
+    except (OSError, ValueError):
+        return False
+    ends = [each["data_offsets"][1] for name, each in header.items() if name != "__metadata__"]
+    return bool(ends) and 8 + length + max(ends) == size

@@ -31,6 +31,8 @@ class Levers(Frozen):
     negative: str | None = Field(None, description="What not to show; without it, the family's words.")
     style: str = Field("", description="Words put before every prompt: the look of the film.")
     size: tuple[int, int] | None = Field(None, description="Size the model works at, as 832x480.")
+    rate: int | None = Field(None, ge=1, le=60, description="Frames per second the model works at.")
+    frames: int | None = Field(None, ge=1, le=10_000, description="The most frames of one call; more take several.")
     lora: tuple[Adapter, ...] = Field((), description="LoRA files with weights: a.safetensors:0.8, b.safetensors.")
     stills: str = Field("", description="The model that draws keyframes where a shot has none and one is needed.")
     device: str = Field("auto", description="cuda, cuda:1, mps, cpu, or auto.")

@@ -71,18 +71,27 @@ def compile_prompt(recipe: Recipe, style: str = "", short: bool = False, still: 
     """What the model is told of a shot, in plain English; the same recipe gives the same words.
 
     `style` goes first. `short` is for text encoders that stop at 77 tokens: the most telling words first, no names.
-    `still` leaves out what only a moving picture has.
+    `still` leaves out what only a moving picture has. Where the shot says in words of its own what moves, those stand
+    in place of the script's and the camera's.
     """
     shot, framing = recipe.shot, " ".join(filter(None, (_SIZES[recipe.shot.size], _ANGLES[recipe.shot.angle])))
     people = _in_frame(recipe)
     if short:
-        parts = [style, framing, *(_described(each.look) for each in people), shot.thing, shot.action, _place(recipe)]
+        parts = [
+            style,
+            framing,
+            *(_described(each.look) for each in people),
+            shot.thing,
+            shot.prompt or shot.action,
+            _place(recipe),
+        ]
         words = ", ".join(part.strip().rstrip(".") for part in parts if part).split()
         return " ".join(words[:_WORDS_SHORT])
     sentences = [style, framing + _holding(recipe)]
     sentences += [f"{each.name.title()} is {_described(each.look)}" for each in people]
-    sentences += [shot.action, _speaking(recipe), _place(recipe)]
-    sentences += [] if still else [_MOVES[shot.move]]
+    moves = "" if still else shot.prompt
+    sentences += [moves or shot.action, _speaking(recipe), _place(recipe)]
+    sentences += [] if still or moves else [_MOVES[shot.move]]
     return " ".join(f"{text[0].upper()}{text[1:].strip().rstrip('.')}." for text in sentences if text)
 
 

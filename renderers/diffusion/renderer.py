@@ -25,7 +25,7 @@ from renderers.diffusion.sound import add_sound
 from renderers.diffusion.steering import steer
 from renderers.diffusion.stills import with_keyframe
 from renderers.diffusion.trouble import Teller, in_plain_words, is_out_of_memory, library_errors
-from renderers.diffusion.work import Work, lay_out, read_geometry
+from renderers.diffusion.work import Work, group_key, lay_out, read_geometry
 from renderers.interface import Options, Progress, Readiness, Rendered, Renderer
 from renderers.media.write import TakeWriter
 from shots.recipe import Limits, Recipe
@@ -73,6 +73,10 @@ class Diffusion(Renderer):
             return Limits(at_once=1)
         kind = kind_of(read_facts(find_model(self._levers.model)))
         return Limits(guides=kind.row.guides, at_once=1)
+
+    def group(self, recipe: Recipe) -> str:
+        """The same model, size and length: it is loaded and compiled once for all of them."""
+        return group_key(recipe)
 
     def render(self, recipe: Recipe, to: Path, progress: Progress) -> Rendered:
         """Paint the take, in as many calls of the model as its length needs, and write it.

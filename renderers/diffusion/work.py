@@ -76,8 +76,8 @@ def lay_out(recipe: Recipe, kind: Kind, levers: Levers, geometry: Geometry) -> W
     family, film = kind.family, recipe.picture.rate.fps
     size = levers.size or choose_size(recipe.picture, family.sizes, geometry.multiple, family.any_size)
     fit = Fit(width=snap(size[0], geometry.multiple), height=snap(size[1], geometry.multiple), picture=recipe.picture)
-    rate = model_rate(film, family.rate, family.rates_up_to if family.rate_argument else None)
-    at_most = _WITHOUT_END if family.window else min(family.frames, geometry.frames or family.frames)
+    rate = Fraction(levers.rate) if levers.rate else model_rate(film, family.rate, family.rates_up_to)
+    at_most = levers.frames or (_WITHOUT_END if family.window else min(family.frames, geometry.frames or family.frames))
     grid = Grid(step=geometry.step, at_most=at_most)
     left_out: list[str] = []
     if not kind.chains:
@@ -91,7 +91,7 @@ def lay_out(recipe: Recipe, kind: Kind, levers: Levers, geometry: Geometry) -> W
     guides = read_guides(recipe, kind, fit, shown, made, geometry.step)
     check_needs(guides, kind.row.needs, family.title, recipe.shot.slate)
     pins = () if kind.anywhere else tuple(frame for frame in guides.pictures if 0 < frame < made - 1)
-    overlap = min(kind.tail, grid.most - 1) if kind.chains else 0
+    overlap = (kind.tail if kind.tail < grid.most else 1) if kind.chains else 0
     if motion_is_ignored(levers, kind):
         left_out.append(f"motion: {family.title} cannot be asked for more or less")
     if not family.words:
