@@ -117,7 +117,7 @@ def digest(value: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-_SHOT_FIELDS = {"framing", "size", "angle", "move", "subjects", "thing", "action", "view"}
+_SHOT_FIELDS = {"framing", "size", "angle", "move", "subjects", "thing", "action", "view", "tense", "prompt"}
 _LOOK_FIELDS_OUT = {"invented"}
 
 

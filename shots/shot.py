@@ -53,6 +53,8 @@ class Framing(StrEnum):
     """A thing."""
     TITLE = "title"
     """Lettering."""
+    POINT_OF_VIEW = "point_of_view"
+    """What somebody who was just seen looks at, from where they stand."""
 
 
 class Angle(StrEnum):
@@ -117,7 +119,7 @@ class Shot(Frozen):
     subjects: tuple[Subject, ...] = ()
     """Who is in frame; the first is who the shot is about."""
     thing: str = ""
-    """What an insert shows: `barometer`."""
+    """What an insert shows: `barometer`; what a title reads when it is not the film's own."""
     action: str = ""
     """What happens, in the script's words."""
     spans: tuple[Span, ...] = ()
@@ -126,6 +128,14 @@ class Shot(Frozen):
     """A length a person asked for; otherwise it follows from the sound and the action."""
     view: int = 0
     """Which wall of the place is behind: 0 for the master's side, 1 for its reverse."""
+    tense: Literal["present", "past", "dream"] = "present"
+    """Whether it happens now, is remembered (FLASHBACK) or dreamed."""
+    prompt: str = ""
+    """What moves, how the camera moves and how the light changes, said for renderers that are asked in words."""
+    reason: str = ""
+    """Why the director chose it: `a long speech: NORA listens`."""
+    by_hand: bool = False
+    """It comes from a person's own shot list: no director rewrites it."""
 
 
 class ShotList(Frozen):
