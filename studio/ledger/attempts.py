@@ -33,7 +33,7 @@ OPEN = (*UNSETTLED, AttemptState.DELIVERED, AttemptState.MADE)
 
 
 def open_attempt(session: Session, job: JobRow, now: str, deadline: str) -> AttemptRow:
-    """A new try at a job, about to be sent: numbered, with its key and file names. Its money is held already."""
+    """A new try at a job: numbered, with its key and file names, not sent yet. Its money is held already."""
     choice = choices_of(job)[job.choice]
     key = f"studio-{uuid4().hex}"
     same = (AttemptRow.kind == job.kind, AttemptRow.subject == job.subject)
@@ -42,7 +42,7 @@ def open_attempt(session: Session, job: JobRow, now: str, deadline: str) -> Atte
         kind=job.kind, subject=job.subject, number=number, content=job.content, result="", error="", ended_at="",
         asked=choice.order.model_copy(update={"reference": key}).model_dump_json(exclude_defaults=True),
         state=AttemptState.INTENDED.value, started_at=now, job=job.id, lane=choice.lane, key=key,
-        order_digest=choice.order_digest, remote="", sent_at=now, deadline=deadline, sends=1,
+        order_digest=choice.order_digest, remote="", sent_at="", deadline=deadline, sends=0,
         estimate_micro_usd=choice.estimate_micro_usd, held_micro_usd=choice.upper_micro_usd, cost_micro_usd=0,
         cost_is_known=True, failure="", note="",
     )  # fmt: skip

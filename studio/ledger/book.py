@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bible.model import Frozen
+from renderers.hosted.wire import Settles
 from studio.ledger import money
 from studio.ledger.attempts import open_attempt, open_attempts, paid_attempt
 from studio.ledger.backend import Input, Lane, Rules
@@ -104,16 +105,22 @@ class Book:
         reached("jobs placed")
         return found
 
-    def claim(self, lanes: Iterable[str]) -> Claims:
-        """Open tries for whatever may be sent now: a slot, the rate and every cap allow it. Their money is held."""
+    def claim(self, lanes: Mapping[str, Settles]) -> Claims:
+        """Open tries for whatever may be sent now: a slot, the rate and every cap allow it. Their money is held.
+
+        They count as sent from here on, so that a crash before the call makes them unclear. Where an unclear order is
+        a person's to settle they do not: each is marked by itself, right before its call.
+        """
         opened: list[tuple[PlacedJob, PaidAttempt]] = []
         with self._store.writing() as session, session.begin():
-            waits = [self._fill(session, lane, opened) for lane in lanes]
+            waits = [self._fill(session, lane, lanes[lane] != Settles.ASK, opened) for lane in lanes]
         for _ in opened:
             reached("attempt intended")
         return Claims(opened=tuple(opened), wait=min((wait for wait in waits if wait is not None), default=None))
 
-    def _fill(self, session: Session, lane: str, opened: list[tuple[PlacedJob, PaidAttempt]]) -> float | None:
+    def _fill(
+        self, session: Session, lane: str, sent: bool, opened: list[tuple[PlacedJob, PaidAttempt]]
+    ) -> float | None:
         now, epoch = self._desk.now(), self._store.epoch
         if (wait := wait_for(session, lane, now)) != 0:
             return wait
@@ -124,9 +131,11 @@ class Book:
             if refusal:
                 job.state, job.reason = JobState.BLOCKED.value, refusal
                 continue
-            take_token(session, lane, now)
             job.state, job.reason = JobState.RUNNING.value, ""
             row = open_attempt(session, job, stamp(now), self._desk.stamp(self._desk.rules.grace))
+            if sent:
+                take_token(session, lane, now)
+                row.sent_at, row.sends = stamp(now), 1
             note(session, stamp(now), "intended", lane, job=identity, attempt=row.id)
             opened.append((placed(session, job), paid_attempt(session, row)))
             if (wait := wait_for(session, lane, now)) != 0:

@@ -165,7 +165,8 @@ class _Run:
         while not self._stopped and self._broken is None:
             self._changed.clear()
             await self._release_waiting()
-            claims = await self._bench.hands.write(self._book.claim, self._bench.backends)
+            settles = {name: backend.wire.settles for name, backend in self._bench.backends.items()}
+            claims = await self._bench.hands.write(self._book.claim, settles)
             for job, attempt in claims.opened:
                 self._start(job, attempt, fresh=True)
             if not self._tasks and claims.wait is None:
