@@ -2,97 +2,119 @@
 
 from __future__ import annotations
 
-import re
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from itertools import takewhile
 
 from bible.entries import Bible
-from bible.script import Action, Line, Scene, Script, Setting
-from shots.shot import Framing, Shot, ShotList, Size, Span, Subject
+from bible.script import Scene, Script
+from shots.beats import Beat, beats_of
+from shots.coverage import SceneDirector
+from shots.draft import SceneDraft
+from shots.moves import restrain
+from shots.shot import Framing, Shot, ShotList, Size
 from shots.slates import next_slate
+from shots.staging import Staging, stage
 
-Side = Literal["left", "right", "centre"]
+_BACK = 3
+"""Scenes within which the other place of an intercut was seen."""
 
 
 def direct(script: Script, bible: Bible) -> ShotList:
-    """A covered shot list: every line is heard once, every piece of action is seen. Deterministic."""
-    shots: list[Shot] = []
-    place = ""
-    for scene in script.scenes:
-        shots += _scene(scene, bible, bible.sheet(scene.id).location != place)
-        place = bible.sheet(scene.id).location
-    if script.scenes and script.title:
-        title = Shot(id="", slate="", scene=script.scenes[0].id, framing=Framing.TITLE, size=Size.EWS)
-        return _slated([title, *shots], script)
-    return _slated(shots, script)
+    """A covered shot list: every line is heard once, in order; every piece of action is seen once.
+
+    Deterministic: the same script and bible give the same list.
+    """
+    return _slated([*_title(script), *_all(script, bible)], script)
 
 
-def _scene(scene: Scene, bible: Bible, new_place: bool) -> list[Shot]:
+def _title(script: Script) -> list[Shot]:
+    if not script.scenes or not script.title:
+        return []
+    scene = script.scenes[0].id
+    return [Shot(id="", slate="", scene=scene, framing=Framing.TITLE, size=Size.EWS, reason="the film's title")]
+
+
+def _all(script: Script, bible: Bible) -> Iterator[Shot]:
+    beats = _beats(script, bible)
+    homes = {scene.id: _homes(place, script, bible, beats) for place, scene in enumerate(script.scenes)}
+    staged = _stagings(script, bible, homes)
+    introduced: set[str] = set()
+    for place, scene in enumerate(script.scenes):
+        draft = SceneDraft(scene.id, staged[scene.id], homes[scene.id])
+        shots = SceneDirector(scene, bible, draft, introduced).direct(beats[scene.id], _is_new(place, script, bible))
+        lines = [line for each in script.scenes[max(0, place - _BACK) : place + 1] for line in each.lines]
+        yield from restrain(shots, lines, scene.heading.setting, ends_film=place == len(script.scenes) - 1)
+
+
+def _beats(script: Script, bible: Bible) -> dict[str, tuple[Beat, ...]]:
+    found = {}
+    for place, scene in enumerate(script.scenes):
+        opening = script.opening if place == 0 else ()
+        found[scene.id] = beats_of(scene, bible, bible.sheet(scene.id), opening)
+    return found
+
+
+def _is_new(place: int, script: Script, bible: Bible) -> bool:
+    """Whether the film comes to a scene from another place, or from another time of day."""
+    if place == 0:
+        return True
+    before, now = (bible.sheet(script.scenes[each].id) for each in (place - 1, place))
+    return (before.location, before.hour) != (now.location, now.hour)
+
+
+def _seen(scene: Scene, bible: Bible) -> list[str]:
     sheet = bible.sheet(scene.id)
-    seen = [token for token in sheet.characters if token not in sheet.voices]
-    subjects = tuple(Subject(token=token, side=_side(place, seen)) for place, token in enumerate(seen))
-    by_token = {each.token: each for each in subjects}
-    wide = Size.EWS if scene.heading.setting == Setting.EXT else Size.WS
-    shots = []
-    elements = list(scene.elements)
-    if new_place:
-        action = elements.pop(0).text if elements and isinstance(elements[0], Action) else ""
-        shots.append(_shot(scene, Framing.ESTABLISHING, wide, (), action))
-    master_due = bool(subjects)
-    for element in elements:
-        if isinstance(element, Line) and element.words:
-            speaker = by_token.get(bible.named(element.cue).token)
-            visible = speaker is not None and not element.is_voice_over and not element.is_off_screen
-            span = Span(line=element.id, first_word=0, last_word=len(element.words) - 1, lips=visible)
-            if shots and shots[-1].spans and element.dual:
-                both = _dual(shots.pop(), span, speaker if visible else None)
-                shots.append(both)
-            elif speaker is not None and visible:
-                shots.append(_shot(scene, Framing.SINGLE, Size.MCU, (speaker,), "", (span,)))
-            else:
-                shots.append(_shot(scene, Framing.MASTER, Size.WS, subjects, "", (span,)))
-        elif isinstance(element, Action):
-            acting = tuple(by_token[token] for token in seen if _named(bible, token, element.text))
-            if master_due or not acting:
-                shots.append(_shot(scene, Framing.MASTER, Size.WS, subjects, element.text))
-                master_due = False
-            else:
-                framing = Framing.SINGLE if len(acting) == 1 else Framing.TWO_SHOT
-                shots.append(_shot(scene, framing, Size.MS, acting[:2], element.text))
-    return shots or [_shot(scene, Framing.MASTER, wide, subjects, "")]
+    return [token for token in sheet.characters if token not in sheet.voices]
 
 
-def _dual(shot: Shot, span: Span, speaker: Subject | None) -> Shot:
-    subjects = shot.subjects if speaker is None or speaker in shot.subjects else (*shot.subjects, speaker)
-    return shot.model_copy(
-        update={"framing": Framing.TWO_SHOT, "size": Size.MS, "subjects": subjects, "spans": (*shot.spans, span)}
-    )
+def _speakers(scene: Scene, bible: Bible) -> list[str]:
+    return [bible.named(line.cue).token for line in scene.lines if not line.is_voice_over]
 
 
-def _shot(
-    scene: Scene, framing: Framing, size: Size, subjects: tuple[Subject, ...], action: str, spans: tuple[Span, ...] = ()
-) -> Shot:
-    return Shot(
-        id="", slate="", scene=scene.id, framing=framing, size=size, subjects=subjects, action=action, spans=spans
-    )
+def _homes(place: int, script: Script, bible: Bible, beats: Mapping[str, tuple[Beat, ...]]) -> dict[str, str]:
+    """For a scene that alternates two places: the earlier scene in whose place a person is, by token."""
+    scene = script.scenes[place]
+    if not any(beat.intercut for beat in beats[scene.id]):
+        return {}
+    before = list(takewhile(lambda beat: not beat.intercut, beats[scene.id])) or list(beats[scene.id])
+    here = {token for beat in before for token in beat.actors}
+    homes = {}
+    for token in _seen(scene, bible):
+        if token in here:
+            continue
+        for earlier in reversed(script.scenes[max(0, place - _BACK) : place]):
+            if token in _seen(earlier, bible):
+                homes[token] = earlier.id
+                break
+    return homes
 
 
-def _side(place: int, seen: list[str]) -> Side:
-    if len(seen) == 1:
-        return "centre"
-    return "left" if place % 2 == 0 else "right"
-
-
-def _named(bible: Bible, token: str, text: str) -> bool:
-    name = bible.character(token).name
-    return bool(re.search(rf"\b({re.escape(name)}|{re.escape(name.split()[0])})\b", text, re.IGNORECASE))
+def _stagings(script: Script, bible: Bible, homes: Mapping[str, Mapping[str, str]]) -> dict[str, Staging]:
+    """Everybody's side, scene by scene. Scenes that alternate with one another are staged as one."""
+    joined = {earlier: scene for scene, people in homes.items() for earlier in people.values()}
+    staged: dict[str, Staging] = {}
+    before: Staging | None = None
+    last: Scene | None = None
+    for scene in script.scenes:
+        other = joined.get(scene.id)
+        scenes = [scene, *(each for each in script.scenes if each.id == other)]
+        tokens = list(dict.fromkeys(token for each in scenes for token in _seen(each, bible)))
+        speakers = [speaker for each in scenes for speaker in _speakers(each, bible)]
+        goes_on = last is not None and scene.heading.time.upper().startswith("CONT")
+        kept = staged.get(next(iter(homes[scene.id].values()), ""), before if goes_on else None)
+        shared = kept if kept is not None and any(each.token in tokens for each in kept.subjects) else None
+        staged[scene.id] = before = stage(tokens, speakers, shared)
+        last = scene
+    return staged
 
 
 def _slated(shots: list[Shot], script: Script) -> ShotList:
-    """Ids in cutting order; slates scene by scene, the title's after the others of its scene."""
+    """Ids in cutting order; slates scene by scene, the film's title after the other shots of its scene."""
     numbers = {scene.id: scene.number for scene in script.scenes}
     used: set[str] = set()
     slate_of: dict[int, str] = {}
-    for place in sorted(range(len(shots)), key=lambda place: shots[place].framing == Framing.TITLE):
+    order = range(len(shots)) if not shots or shots[0].framing != Framing.TITLE else [*range(1, len(shots)), 0]
+    for place in order:
         slate_of[place] = next_slate(numbers[shots[place].scene], used)
         used.add(slate_of[place])
     return ShotList(

@@ -19,6 +19,9 @@ _PAUSE = Fraction(2, 5)
 _PLAYED_A_SECOND = Fraction(33, 10)
 """Words of action played in a second."""
 _PLAYED_EXTRA = Fraction(1, 2)
+_GLANCED = Fraction(1, 4)
+"""How much a word counts that says how somebody looks: it is seen at a glance."""
+_INTRODUCTION = re.compile(r"\b((?!\d)\w[\w.' -]*), ?\(?\d{1,3}s?\b[^.!?]*,(?= )")
 _PLAYED_LEAST = Fraction(2)
 _SIGN = re.compile(
     r"[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -68,12 +71,13 @@ def spoken_seconds(words: tuple[str, ...]) -> Fraction:
 
 def played_seconds(action: str) -> Fraction:
     """How long a piece of action plays: 0.5 s and a second for 3.3 words, at least 2 s; nothing for no words."""
-    words = action.split()
+    words = _INTRODUCTION.sub(r"\1 ", action).split()
+    glanced = len(action.split()) - len(words)
     if not words:
         return Fraction(0)
     # Signs are counted at the same proportion to words as in speech.
     beats = sum(max(Fraction(1), _signs(word) * _WORDS_A_SECOND / _SIGNS_A_SECOND) for word in words)
-    return max(_PLAYED_LEAST, beats / _PLAYED_A_SECOND + _PLAYED_EXTRA)
+    return max(_PLAYED_LEAST, (beats + glanced * _GLANCED) / _PLAYED_A_SECOND + _PLAYED_EXTRA)
 
 
 def _word_seconds(word: str) -> Fraction:

@@ -18,6 +18,7 @@ def check_coverage(shots: ShotList, script: Script) -> None:
     _check_names(shots, script)
     lines = {line.id: line for line in script.lines()}
     order = [line for line in lines.values() if line.words]
+    given = {span.line for _, span in _spans(shots)}
     heard: dict[str, int] = {}
     begun = 0
     for shot, span in _spans(shots):
@@ -30,7 +31,7 @@ def check_coverage(shots: ShotList, script: Script) -> None:
         if line.id not in heard:
             expected = order[begun] if begun < len(order) else None
             if expected is not line:
-                raise _missing(expected) if expected and expected.id not in heard else _out_of_order(shot, line)
+                raise _missing(expected) if expected and expected.id not in given else _out_of_order(shot, line)
             if not line.dual:
                 _check_finished(shot, line, order[:begun], heard)
             begun += 1

@@ -28,7 +28,7 @@ _BROKEN_OFF = Fraction(1, 12)
 _BETWEEN = Fraction(1, 4)
 """Seconds between two speeches within one shot."""
 _TITLE = Fraction(4)
-_PLACE = (Fraction(3), Fraction(5))
+_PLACE = (Fraction(3), Fraction(6))
 """Least and most seconds of a place seen wide."""
 _LEAST = Fraction(2)
 """Seconds of a shot in which nobody speaks."""
@@ -259,8 +259,8 @@ def _wanted(shot: Shot) -> Fraction:
     """Seconds that what is seen needs."""
     played = played_seconds(shot.action)
     if shot.framing == Framing.TITLE:
-        return _TITLE
-    if shot.framing == Framing.ESTABLISHING:
+        return max(_TITLE, played_seconds(shot.thing))
+    if shot.framing == Framing.ESTABLISHING and not shot.subjects:
         return min(max(played, _PLACE[0]), _PLACE[1])
     return played if shot.spans else max(played, _LEAST)
 

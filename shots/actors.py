@@ -1,0 +1,108 @@
+"""Who acts in a sentence of action: those it names, and those its pronouns mean."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from bible.entries import Bible, Character
+
+_PLAIN_WORDS = {
+    "art", "bay", "bill", "bob", "chance", "chase", "clay", "cliff", "dawn", "dean", "drew", "faith", "frank", "glen",
+    "grace", "grant", "guy", "hope", "hunter", "ivy", "jack", "joy", "june", "lance", "lily", "mark", "mason", "may",
+    "miles", "nick", "olive", "page", "pat", "penny", "ray", "rich", "rob", "rose", "ruby", "sky", "stone", "sue",
+    "summer", "violet", "ward", "wade", "will",
+}  # fmt: skip
+"""Names that are also words: they count only when capitals say so."""
+_NOT_A_NAME = {
+    "old", "young", "man", "woman", "boy", "girl", "the", "first", "second", "third", "mr", "mrs", "ms", "miss", "dr",
+    "doctor", "officer", "captain", "sergeant", "lady", "little", "big", "voice", "and", "von", "van", "del", "los",
+}  # fmt: skip
+_WHO = {
+    "he": "man", "him": "man", "his": "man", "himself": "man", "she": "woman", "her": "woman", "hers": "woman",
+    "herself": "woman",
+}  # fmt: skip
+_ALL = re.compile(
+    r"\b(they|both|everyone|everybody|each other|one another|together|the (?:two|three|four|pair) of them)\b", re.I
+)
+_PRONOUN = re.compile(r"\b(he|him|his|himself|she|her|hers|herself)\b", re.I)
+
+
+class Cast:
+    """The people of a scene, as sentences mean them. Remembers who was spoken of last, so read them in order."""
+
+    def __init__(self, bible: Bible, tokens: Iterable[str]) -> None:
+        """`tokens` are those who can be seen in the scene, in the order in which they appear."""
+        self._people = tuple(bible.character(token) for token in tokens)
+        self._sex = {each.token: each.look.sex for each in self._people}
+        parts = Counter(part for each in self._people for part in {*each.name.casefold().split()})
+        self._names = tuple((each.token, _name_of(each, parts)) for each in self._people)
+        self._latest: list[str] = []
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """Everyone, in the order in which they appear."""
+        return tuple(each.token for each in self._people)
+
+    def mention(self, token: str) -> None:
+        """Somebody is seen or heard; the next pronoun may mean them."""
+        if token in self._sex:
+            self._latest = [*(each for each in self._latest if each != token), token]
+
+    def named(self, text: str) -> tuple[str, ...]:
+        """Those whom a text names, first named first."""
+        found = [(match.start(), token) for token, name in self._names if (match := name.search(text))]
+        return tuple(token for _, token in sorted(found))
+
+    def actors(self, sentence: str, present: Iterable[str]) -> tuple[str, ...]:
+        """Who acts in a sentence, the one it is about first; nobody when it is about the place.
+
+        `present` are those on stage, whom `they` and `both` mean.
+        """
+        found = list(self.named(sentence))
+        first = re.match(r"\W*(\w+)", sentence)
+        leader = self._meant(first[1], ()) if first and first[1].lower() in _WHO else None
+        if leader is not None:
+            found = [leader, *(each for each in found if each != leader)]
+        for match in _PRONOUN.finditer(sentence):
+            # `her` in a sentence about a woman is her own; `him` is always somebody else than the one it is about.
+            if found and self._sex[found[0]] == _WHO[match[1].lower()] and match[1].lower() != "him":
+                continue
+            other = self._meant(match[1], found)
+            if other is not None:
+                found.append(other)
+        if _ALL.search(sentence):
+            found += [each for each in present if each not in found and each in self._sex]
+        for token in reversed(found):
+            self.mention(token)
+        return tuple(found)
+
+    def _meant(self, pronoun: str, apart_from: Iterable[str]) -> str | None:
+        sex, excepted = _WHO[pronoun.lower()], set(apart_from)
+        return next((each for each in reversed(self._latest) if self._sex[each] == sex and each not in excepted), None)
+
+
+def _name_of(character: Character, parts: Counter[str]) -> re.Pattern[str]:
+    """What names a character in action: a whole name in any case, or a part of the name that nobody else shares."""
+    names = [" ".join(name.split()) for name in (character.name, *character.aliases) if name.strip()]
+    if not names or names[0].upper() == names[0].lower():
+        return re.compile("|".join(map(re.escape, names)) or r"(?!)")
+    split = names[0].split() if len(names[0].split()) > 1 else []
+    own = [part for part in split if len(part) > 2 and parts[part.casefold()] == 1]
+    forms = [_in_capitals(part) for part in own if part.casefold() not in _NOT_A_NAME]
+    forms = [*map(_either_case, sorted(names, key=len, reverse=True)), *forms]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")
+
+
+def _either_case(name: str) -> str:
+    if name.casefold() in _PLAIN_WORDS:
+        return _in_capitals(name)
+    if re.fullmatch(r"[\u0400-\u04ff]{4,}", name):
+        # Slavic names are declined: Ольга, Ользі; Данило, Данила.
+        return rf"(?i:{re.escape(name[:-1])})\w{{0,3}}"
+    return rf"(?i:{re.escape(name)})"
+
+
+def _in_capitals(part: str) -> str:
+    return rf"(?:{re.escape(part.upper())}|{re.escape(part.capitalize())})"

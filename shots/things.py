@@ -1,0 +1,58 @@
+"""Which thing of a piece of action deserves a shot of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+_WORTH_SEEING = (
+    "letter", "note", "envelope", "postcard", "telegram", "photo", "photograph", "picture", "map", "ticket", "passport",
+    "newspaper", "headline", "diary", "notebook", "ledger", "contract", "phone", "telephone", "mobile", "cellphone",
+    "screen", "monitor", "display", "laptop", "television", "tv", "message", "text", "email", "watch", "clock", "key",
+    "keys", "ring", "knife", "gun", "pistol", "revolver", "compass", "barometer", "gauge", "dial", "coin", "medal",
+    "sign", "radio", "locket", "badge", "bottle", "pill", "pills", "syringe", "match", "candle",
+)  # fmt: skip
+"""Things people read, and things that turn a story."""
+_NOTICED = re.compile(
+    r"\b(reads?|reading|looks? at|stares? at|glances? at|stud(?:y|ies)|checks?|opens?|unfolds?|holds? (?:out|up)|"
+    r"shows?|hands?|pulls? out|takes? out|draws?|dials?|buzz(?:es)?|rings?|lights? up|vibrates?|blinks?|flashes|ticks?|"
+    r"strikes?|picks? up|puts? down|lays?|drops?|finds?|sees?|notices?|slides?|pockets?|writes?|signs?|tears?|reveals?|"
+    r"says|falls)\b",
+    re.I,
+)
+_NOT_A_THING = re.compile(
+    r"\b(bang|bangs|boom|crash|crashes|slam|slams|thunder|music|scream|screams|silence|black|horn|knock|knocks|click|"
+    r"gunshot|gunshots|shot|shots|rings?|ringing|explosion|siren|sirens|door ?bell|laughter|applause|beat|title|super|"
+    r"day|night|later|the end|cut|fade|pov|int|ext)\b",
+    re.I,
+)
+_SOME = re.compile(
+    rf"\b(?:an?|the|his|her|their|its|my|your|this|that|[a-z]+['’]s)\s+(?:[\w'-]+\s+){{0,2}}?({'|'.join(_WORTH_SEEING)})\b",
+    re.I,
+)
+_ARTICLE = re.compile(r"^(?:an?|the|his|her|their|its|my|your)\s+", re.I)
+
+
+def thing_in(text: str, props: Collection[str], shown: Collection[str]) -> str:
+    """The thing in a piece of action to show alone, or empty.
+
+    `props` are what the scene's action names in capitals, in lower case; such a thing is shown where the capitals
+    stand. Letters, phones, screens and the like are shown where somebody notices them. What is in `shown` was seen.
+    """
+    for prop in sorted(props, key=len, reverse=True):
+        if prop and prop not in shown and prop.upper() in text and is_thing(prop):
+            return prop
+    if not _NOTICED.search(text):
+        return ""
+    found = (match[1].lower() for match in _SOME.finditer(text))
+    return next((word for word in found if word not in shown), "")
+
+
+def is_thing(name: str) -> bool:
+    """Whether capitals mean a thing to look at, not a sound or an event: `LETTER`, but not `BANG`."""
+    return 0 < len(name.split()) <= 3 and not _NOT_A_THING.search(name) and not any(each.isdigit() for each in name)
+
+
+def thing_named(about: str) -> str:
+    """The thing a direction is about: `barometer` for `THE BAROMETER`."""
+    return _ARTICLE.sub("", " ".join(about.split())).strip(" .:-–—\"'“”").lower()
