@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
+import numpy as np
 import pytest
 
 from bible.entries import Character, Hour, Location, Look, Weather
@@ -14,7 +15,7 @@ from bible.errors import StudioError
 from bible.script import Setting
 from renderers.interface import Rendered, Renderer
 from shots.rate import Rate
-from shots.recipe import PictureFormat, Recipe, Utterance
+from shots.recipe import Guide, PictureFormat, Recipe, Utterance
 from shots.recording import PhoneTime
 from shots.shot import Framing, Shot, Size, Subject
 from studio.plugins import load_renderer, renderer_names
@@ -39,7 +40,20 @@ def renderer(request: pytest.FixtureRequest) -> Renderer:
     return load_renderer(request.param)
 
 
-def ordered(renderer: Renderer, frames: int = FRAMES, framing: Framing = Framing.SINGLE) -> Recipe:
+@pytest.fixture(scope="session")
+def keyframe(tmp_path_factory: pytest.TempPathFactory) -> Guide:
+    """A picture to start from, for those who need one."""
+    path = tmp_path_factory.mktemp("guides") / "keyframe.png"
+    shades = np.tile(np.linspace(0, 255, 96, dtype=np.uint8)[None, :, None], (54, 1, 3))
+    with av.open(str(path), "w", format="image2") as picture:
+        stream = picture.add_stream("png")
+        stream.width, stream.height, stream.pix_fmt = 96, 54, "rgb24"
+        for packet in (*stream.encode(av.VideoFrame.from_ndarray(shades, "rgb24")), *stream.encode(None)):
+            picture.mux(packet)
+    return Guide(kind="keyframe", file=str(path), sha256=hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+def ordered(renderer: Renderer, keyframe: Guide) -> Recipe:
     """A small take within the renderer's limits: someone says a word to someone off screen."""
     limits = renderer.limits()
     width, height = limits.sizes[0] if limits.sizes else (96, 54)
@@ -50,14 +64,15 @@ def ordered(renderer: Renderer, frames: int = FRAMES, framing: Framing = Framing
     )  # fmt: skip
     return Recipe(
         shot=Shot(
-            id="sh1", slate="1A", scene="s1", framing=framing, size=Size.MCU,
+            id="sh1", slate="1A", scene="s1", framing=Framing.SINGLE, size=Size.MCU,
             subjects=(Subject(token="@ANNA", side="left"),),
         ),
         cast=(ANNA, OTTO),
         location=Location(token="@QUAY", name="QUAY", setting=Setting.EXT, kind="harbour"),
         hour=Hour.DAY, weather=Weather.CLEAR, utterances=(words,),
-        picture=PictureFormat(width=width, height=height, rate=rate), frames=frames, handles=HANDLES, seed=4,
+        picture=PictureFormat(width=width, height=height, rate=rate), frames=FRAMES, handles=HANDLES, seed=4,
         renderer=renderer.name, revision=renderer.revision, take=1,
+        guides=(keyframe,) if "keyframe" in limits.guides else (),
     )  # fmt: skip
 
 
@@ -81,8 +96,8 @@ def test_a_renderer_knows_its_own_name(renderer: Renderer) -> None:
     assert renderer.revision
 
 
-def test_a_take_is_as_long_as_large_and_as_fast_as_ordered(renderer: Renderer, tmp_path: Path) -> None:
-    recipe = ordered(renderer)
+def test_a_take_is_as_long_as_large_and_as_fast_as_ordered(renderer: Renderer, keyframe: Guide, tmp_path: Path) -> None:
+    recipe = ordered(renderer, keyframe)
     rendered, _ = render(renderer, recipe, tmp_path / "take.mp4")
     assert (rendered.frames, rendered.handles) == (FRAMES + 2 * HANDLES, HANDLES)
     with av.open(str(tmp_path / "take.mp4")) as film:
@@ -95,30 +110,32 @@ def test_a_take_is_as_long_as_large_and_as_fast_as_ordered(renderer: Renderer, t
     assert times == [n / recipe.picture.rate.fps for n in range(recipe.total_frames)]
 
 
-def test_the_same_recipe_gives_the_same_frames(renderer: Renderer, tmp_path: Path) -> None:
-    recipe = ordered(renderer)
+def test_the_same_recipe_gives_the_same_frames(renderer: Renderer, keyframe: Guide, tmp_path: Path) -> None:
+    recipe = ordered(renderer, keyframe)
     render(renderer, recipe, tmp_path / "one.mp4")
     render(load_renderer(renderer.name), recipe, tmp_path / "two.mp4")
     assert shown(tmp_path / "one.mp4") == shown(tmp_path / "two.mp4")
 
 
-def test_progress_only_grows_and_ends_at_the_total(renderer: Renderer, tmp_path: Path) -> None:
-    recipe = ordered(renderer)
+def test_progress_only_grows_and_ends_at_the_total(renderer: Renderer, keyframe: Guide, tmp_path: Path) -> None:
+    recipe = ordered(renderer, keyframe)
     _, steps = render(renderer, recipe, tmp_path / "take.mp4")
     done = [each for each, _ in steps]
     assert done == sorted(done)
     assert steps[-1] == (recipe.total_frames, recipe.total_frames)
 
 
-def test_a_file_that_is_there_is_never_overwritten(renderer: Renderer, tmp_path: Path) -> None:
+def test_a_file_that_is_there_is_never_overwritten(renderer: Renderer, keyframe: Guide, tmp_path: Path) -> None:
     there = tmp_path / "take.mp4"
     there.write_bytes(b"someone's work")
     with pytest.raises(StudioError):
-        render(renderer, ordered(renderer), there)
+        render(renderer, ordered(renderer, keyframe), there)
     assert there.read_bytes() == b"someone's work"
 
 
-def test_what_cannot_be_rendered_leaves_no_file(renderer: Renderer, tmp_path: Path) -> None:
+def test_what_cannot_be_rendered_leaves_no_file(renderer: Renderer, keyframe: Guide, tmp_path: Path) -> None:
+    recipe = ordered(renderer, keyframe)
+    odd = recipe.model_copy(update={"picture": recipe.picture.model_copy(update={"width": 95})})
     with pytest.raises(StudioError):
-        render(renderer, ordered(renderer, frames=0), tmp_path / "take.mp4")
+        render(renderer, odd, tmp_path / "take.mp4")
     assert list(tmp_path.iterdir()) == []

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import math
 import random
-import re
 import zlib
 from dataclasses import replace
 
 from bible.entries import Character
 from bible.errors import RenderError
 from renderers.animatic.business import Business, Gesture, Walk, ease, gesture, nod, read_business
+from renderers.animatic.directions import around_table, part_of
 from renderers.animatic.legs import stride
 from renderers.animatic.manner import CALM, Expression, expression, punctuated, wear
 from renderers.animatic.pose import Pose, Viseme
@@ -29,6 +29,8 @@ _LINGER = 0.4
 _ENTRANCES = {Size.WS: 3.2, Size.FS: 1.75, Size.MLS: 1.35}
 """Metres from just outside the frame to the mark."""
 _TALKING_HANDS = Gesture((0.28, 1.28), near_shape="open", begin=0.0, hold=1.2)
+_HANDS_IN_LAP = ((0.55, 1.55), (1.0, 1.5))
+_HANDS_ON_TABLE = ((0.98, 0.84), (1.30, 0.78))
 _LOUD: dict[Viseme, Viseme] = {"AI": "AH"}
 
 
@@ -45,8 +47,9 @@ class Performance:
         self._length = recipe.frames / self._fps
         self._others = tuple(each for each in recipe.cast if each.token != token)
         self._lines = tuple(each for each in recipe.utterances if each.speaker == token and each.lips)
-        self._part = _own_action(recipe, self._me)
+        self._part = part_of(recipe, self._me)
         self._business = _fitting(read_business(self._part), recipe.shot.size)
+        self._at_table = around_table(recipe)
         self._mood = expression(self._part)
         self._first = -recipe.handles - self._hold
         self._mouth = self._read_mouth()
@@ -191,11 +194,10 @@ class Performance:
         if business.nod and self._speaking(seconds, self._lines) is None:
             pose = nod(pose, business.nod, seconds, self._length)
         if business.sits:
-            pose = (
-                replace(pose, legs="sit", near_hand=(0.55, 1.55), far_hand=(1.0, 1.5))
-                if not business.gesture
-                else replace(pose, legs="sit")
-            )
+            pose = replace(pose, legs="sit")
+            if not business.gesture:
+                near, far = _HANDS_ON_TABLE if self._at_table else _HANDS_IN_LAP
+                pose = replace(pose, near_hand=near, far_hand=far)
         if business.walk:
             pose = self._walk(pose, business.walk, seconds)
         return pose
@@ -242,23 +244,6 @@ def _fitting(business: Business, size: Size) -> Business:
     if size.step <= Size.MLS.step:
         return business
     return replace(business, walk=None, sits=False)
-
-
-def _own_action(recipe: Recipe, me: Character) -> str:
-    """The sentences of the action in which this character acts: the first name in a sentence, or the one before."""
-    first = recipe.shot.subjects[0].token if recipe.shot.subjects else me.token
-    actor, own = first, []
-    for sentence in re.split(r"(?<=[.!?;])\s+|\n+", recipe.shot.action):
-        found = [(match.start(), each.token) for each in recipe.cast if (match := _name(each).search(sentence))]
-        actor = min(found)[1] if found else actor
-        if actor == me.token:
-            own.append(sentence)
-    return " ".join(own)
-
-
-def _name(character: Character) -> re.Pattern[str]:
-    names = "|".join(re.escape(each) for each in {character.name, character.name.split()[0]} if each)
-    return re.compile(rf"\b({names})\b", re.IGNORECASE)
 
 
 def _rounded(pose: Pose) -> Pose:

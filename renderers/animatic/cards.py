@@ -31,7 +31,7 @@ class SetDesign:
 
     `haze_depth` and `haze_most` are the Painter's. People stand between `near` and `far` (metres of z); `floor` is
     the height they stand on. `alone` is the same place without what was built for people to stand on, for shots of
-    nobody; empty where it makes no difference.
+    nobody; empty where it makes no difference. `seat` is how far people are sunk into seats, where nobody can stand.
     """
 
     cards: tuple[Card, ...]
@@ -42,6 +42,7 @@ class SetDesign:
     floor: float = 0.0
     inside: bool = False
     alone: tuple[Card, ...] = ()
+    seat: float = 0.0
 
 
 def stand(x: float, z: float, piece: Piece, *, y: float = 0.0, moving: bool = False) -> Card:

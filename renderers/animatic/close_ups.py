@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
+import numpy as np
 import skia
 
 from bible.script import Setting
@@ -20,7 +21,8 @@ from shots.shot import Move
 
 _TABLES = {Setting.INT: ("6F5038", "5A4A44", "4E5A5C"), Setting.EXT: ("6A5F58", "5C6066", "6B5A48")}
 _FILLS = 0.78
-"""Share of the frame's reach that the thing takes."""
+"""Share of the frame's reach that a thing a metre high would take; flat ones grow until they are as imposing."""
+_MOST_GROWN = 1.45
 
 
 class CloseUp:
@@ -37,6 +39,7 @@ class CloseUp:
         self._wood: Colour = from_hex(dice.choice(tables))
         self._seams = [dice.uniform(-0.02, 0.02) for _ in range(9)]
         self._table: Kept | None = None
+        self._middle, self._grown = _measure(recipe.shot.thing, Painter(skia.Canvas(1, 1), self._palette))
 
     def key(self, frame: int) -> Hashable:
         """Equal keys mean equal pictures."""
@@ -55,12 +58,13 @@ class CloseUp:
         aside = {Move.PAN_LEFT: 0.03, Move.TRUCK_LEFT: 0.03, Move.PAN_RIGHT: -0.03, Move.TRUCK_RIGHT: -0.03}.get(
             move, 0
         )
-        scale = _FILLS * reach(self._width, self._height) * grown
+        scale = _FILLS * reach(self._width, self._height) * grown * self._grown
         painter = Painter(canvas, self._palette)
         painter.detail = scale
         canvas.save()
         canvas.translate(self._width * (0.525 + aside * (done - 0.5)), self._height * 0.5)
         canvas.scale(scale, scale)
+        canvas.translate(0, -self._middle)
         draw_thing(painter, self._recipe.shot.thing, max(0.0, seconds))
         canvas.restore()
 
@@ -79,3 +83,19 @@ class CloseUp:
             x = (left if painter.side < 0 else 1 - left - wide) * width - slope * 0.35
             bar = [(x, -50), (x + wide * width, -50), (x + wide * width + slope, height + 50), (x + slope, height + 50)]
             painter.fill(poly(bar), light)
+
+
+def _measure(thing: str, painter: Painter) -> tuple[float, float]:
+    """How far below the origin the middle of a thing lies, in its own metres, and how much larger it may be drawn."""
+    grid = 80
+    surface = skia.Surface.MakeRasterN32Premul(2 * grid, 2 * grid)
+    painter.canvas = surface.getCanvas()
+    painter.canvas.translate(grid, grid)
+    painter.canvas.scale(grid, grid)
+    draw_thing(painter, thing, 0.0)
+    covered = surface.makeImageSnapshot().toarray()[..., 3] > 128
+    rows, columns = np.flatnonzero(covered.any(1)), np.flatnonzero(covered.any(0))
+    if not rows.size:
+        return 0.0, 1.0
+    tall, wide = (rows[-1] - rows[0] + 1) / grid, (columns[-1] - columns[0] + 1) / grid
+    return (rows[0] + rows[-1] + 1) / 2 / grid - 1, float(min(_MOST_GROWN, 1.02 / tall, 1.36 / wide))

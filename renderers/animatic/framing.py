@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bible.entries import Look
@@ -47,6 +47,8 @@ _ROOM = _Row(0.058, 21, 0.53, 1.9)
 _BODY = 0.76
 """Share of the frame's reach a whole body takes in a full shot."""
 _DUTCH = -4.0
+_TABLE = 2.1
+"""Metres between two people who sit at a table."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,10 @@ def reach(width: int, height: int) -> float:
 
 def compose(shot: Shot, players: Sequence[Player], design: SetDesign, width: int, height: int) -> Composition:
     """Frame a shot of people, or of a place without any; `players` are the shot's subjects in its order."""
+    if design.seat:
+        players = [replace(player, sunk=design.seat) for player in players]
+        if shot.size.step < Size.MS.step:
+            shot = shot.model_copy(update={"size": Size.MS})  # there is no room to go further back
     if shot.framing == Framing.OVER_SHOULDER and len(players) > 1:
         return _over_shoulder(shot, players[0], players[1], design, width, height)
     if len(players) > 1:
@@ -161,9 +167,9 @@ def _alone(shot: Shot, player: Player | None, design: SetDesign, width: int, hei
     scale = min(head * reach(width, height), 1.25 * width) / head_height(look)
     wide = shot.size.step <= Size.FS.step
     x = (column - width / 2) / scale if wide else {"left": -0.8, "right": 0.8}.get(player.side if player else "", 0.0)
-    y = design.floor
+    y = design.floor - design.seat
     marks = (Mark(player.token, x, y, _depth(design)),) if player else ()
-    eyes = y + (player.eyes if player else eye_height(look))
+    eyes = design.floor + (player.eyes if player else eye_height(look))
     at = (column, _eye_row(shot, row, look, width, height))
     return _composition(shot, design, width, height, marks, scale, (x, eyes), at)
 
@@ -174,14 +180,17 @@ def _group(shot: Shot, players: Sequence[Player], design: SetDesign, width: int,
     tallest = max(players, key=lambda player: player.eyes)
     head_metres = sum(head_height(player.look) for player in players) / len(players)
     head = _BODY / heads_tall(tallest.look) if shot.size == Size.FS else row.head
-    gap = row.gap * (1.0 if len(players) == 2 else 0.8)
+    seated = all(player.sunk for player in players) and not design.seat
+    gap = _TABLE if seated and len(players) == 2 else row.gap * (1.0 if len(players) == 2 else 0.8)
     span = gap * (len(players) - 1)
     scale = head * reach(width, height) / head_metres
     scale = min(scale, 0.60 * width / span if len(players) == 2 else 0.70 * width / span)
+    uneven = tallest.eyes - min(player.eyes for player in players)
+    scale = min(scale, 0.4 * height / max(uneven, 0.01))  # the eyes of a child beside a grown-up stay in frame
     marks = []
     for i, player in enumerate(ordered):
         back = 0.0 if len(players) == 2 else 0.3 * (i % 2)
-        marks.append(Mark(player.token, i * gap - span / 2, design.floor, _depth(design) + back))
+        marks.append(Mark(player.token, i * gap - span / 2, design.floor - design.seat, _depth(design) + back))
     eyes = sum(player.eyes for player in players) / len(players)
     eye_row = _eye_row(shot, row, tallest.look, width, height)
     crown = eye_row - scale * (tallest.eyes - eyes + 0.62 * head_height(tallest.look))
@@ -204,7 +213,7 @@ def _over_shoulder(
     eye_row = (row.eyes + (0.10 if above > 0.15 else 0.0)) * height
     x = {"left": -0.8, "right": 0.8}.get(player.side, 0.0)
     depth = _depth(design)
-    mark = Mark(player.token, x, design.floor, depth)
+    mark = Mark(player.token, x, design.floor - design.seat, depth)
     framed = _composition(
         shot, design, width, height, (mark,), scale, (x, design.floor + player.eyes), (column, eye_row), soft=True,
         lift=0.18 if above > 0.15 else -0.10 if above < -0.15 else 0.0,

@@ -107,7 +107,8 @@ class Side:
 @dataclass(frozen=True)
 class Room:
     """A kind of room. `finish` is how its walls are done, `flooring` its floor, `light` what hangs from its ceiling,
-    `depth` where its back wall stands (metres), `outlook` what its windows show (town, sea, hills or stars).
+    `depth` where its back wall stands (metres), `outlook` what its windows show (town, sea, hills or stars), `seat` how
+    deep people sit where nobody can stand.
     """
 
     wall: str
@@ -124,6 +125,7 @@ class Room:
     rug: str = ""
     curtains: str = ""
     blind: bool = False
+    seat: float = 0.0
 
 
 def side(windows: tuple[tuple[float, float, float, float], ...], *pieces: Placed) -> Side:

@@ -82,6 +82,32 @@ def ticket(painter: Painter, seconds: float) -> None:
     painter.canvas.restore()
 
 
+def chart(painter: Painter, seconds: float) -> None:
+    """A folded map: land, water, and a course that is being marked."""
+    painter.canvas.save()
+    painter.canvas.rotate(-3)
+    sheet = rect(-0.62, -0.42, 1.24, 0.84, 0.005)
+    cast(painter, sheet)
+    painter.form(sheet, mix(PAPER, from_hex("8FB3B8"), 0.45), 0.012)
+    for points in (
+        [(-0.7, -0.5), (-0.2, -0.5), (-0.3, -0.2), (-0.42, 0.02), (-0.36, 0.2), (-0.5, 0.5), (-0.8, 0.5)],
+        [(0.12, 0.5), (0.18, 0.2), (0.36, 0.12), (0.44, -0.1), (0.7, -0.2), (0.8, 0.5)],
+        [(0.02, -0.26), (0.16, -0.3), (0.2, -0.18), (0.06, -0.12)],
+    ):
+        painter.fill(overlap(sheet, blob(points, 0.5)), painter.half(mix(PAPER, from_hex("9A8A5E"), 0.45), 0.9))
+    for x in (-0.31, 0.0, 0.31):
+        painter.fill(rect(x - 0.004, -0.42, 0.008, 0.84), painter.half(mix(PAPER, INK, 0.3), 0.6))
+    done = 0.35 + 0.65 * min(1.0, seconds / 2.5)
+    for i in range(12):
+        if i / 11 <= done:
+            t = i / 11
+            x, y = -0.36 + t * 0.62, 0.06 - math.sin(t * math.pi) * 0.2 + t * 0.06
+            painter.fill(rect(x, y, 0.034, 0.014, 0.006), painter.half(RED, 0.85))
+    for x, y in ((-0.4, 0.06), (0.29, 0.125)):
+        painter.fill(oval(x, y, 0.026), painter.half(RED, 0.85))
+    painter.canvas.restore()
+
+
 def book(painter: Painter, seconds: float) -> None:
     """An open book, one page lifting."""
     cover = poly([(-0.5, -0.3), (0.5, -0.3), (0.5, 0.36), (-0.5, 0.36)])

@@ -18,6 +18,7 @@ from renderers.animatic.insert_papers import (
     WOOD,
     book,
     cast,
+    chart,
     envelope,
     letter,
     photograph,
@@ -282,7 +283,7 @@ def _box(painter: Painter, seconds: float) -> None:
 
 
 _TABLE: dict[str, Piece] = {
-    "letter": letter, "note": letter, "page": letter, "paper": letter, "document": letter, "map": letter,
+    "letter": letter, "note": letter, "page": letter, "paper": letter, "document": letter, "map": chart, "chart": chart,
     "envelope": envelope, "photo": photograph, "photograph": photograph, "picture": photograph, "phone": _phone,
     "telephone": _phone, "mobile": _phone, "screen": _phone, "key": _key, "keys": _key, "watch": _watch,
     "clock": _watch,

@@ -265,7 +265,7 @@ _CAR = Room(
         side(((0.0, 4.4, 0.85, 1.12),), ("bench seat", -1.1, 6.9, 0), ("bench seat", 1.1, 6.9, 0)),
         side(((-1.5, 2.4, 0.85, 1.12), (1.5, 2.4, 0.85, 1.12)), ("bench seat", -1.5, 6.9, 0), ("bench seat", 1.5,
             6.9, 0)),
-    ), height=2.2, half_width=2.9,
+    ), height=2.2, half_width=2.9, seat=0.5,
 )  # fmt: skip
 
 ROOMS: dict[str, Room] = {

@@ -11,6 +11,7 @@ from renderers.animatic.back_view import draw_back
 from renderers.animatic.camera import Camera
 from renderers.animatic.cards import Card
 from renderers.animatic.colour import PALETTES, palette_for
+from renderers.animatic.company import company
 from renderers.animatic.figure import draw_figure
 from renderers.animatic.framing import Mark, Player, Shoulder, compose, cover, reach
 from renderers.animatic.kept import Kept, keep, soften
@@ -118,11 +119,12 @@ class Stage:
         """The set's cards behind and before the people, far to near; close shots leave out what hides the people."""
         design = self._design
         nobody = design.alone and not self._recipe.shot.subjects
-        cards = sorted(design.alone if nobody else design.cards, key=lambda card: -card.z)
+        around = company(self._recipe, design, self.composition)
+        cards = sorted((*(design.alone if nobody else design.cards), *around), key=lambda card: -card.z)
         depth = self.composition.depth
         before = [card for card in cards if card.z <= depth]
         if self._recipe.shot.size.step >= Size.MS.step or self._recipe.shot.framing == Framing.OVER_SHOULDER:
-            before = [card for card in before if card.z == BEFORE_LENS]
+            before = [card for card in before if card.z == BEFORE_LENS or card in around]
         return [card for card in cards if card.z > depth], before
 
     def _people_and_before(self) -> list[_Layer]:

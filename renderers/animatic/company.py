@@ -1,0 +1,172 @@
+"""What a shot's people need around them: the table they sit at, the wheel they steer by, the crowd behind them."""
+
+from __future__ import annotations
+
+import random
+
+from bible.entries import Look
+from renderers.animatic.camera import Camera
+from renderers.animatic.cards import Card, SetDesign, chance
+from renderers.animatic.colour import from_hex, mix
+from renderers.animatic.directions import around_table, extras, steering
+from renderers.animatic.figure import draw_figure
+from renderers.animatic.framing import Composition
+from renderers.animatic.ground import face, prop
+from renderers.animatic.paper import Painter, blob, moved, oval, rect, without
+from renderers.animatic.pieces_work import helm
+from renderers.animatic.pose import Pose
+from renderers.animatic.proportions import head_height
+from shots.recipe import Recipe
+from shots.shot import Size
+
+_TABLE_HEIGHT = 0.74
+_WOOD, _CLOTH, _PAPER = from_hex("8A6244"), from_hex("5E4638"), from_hex("E6DCC4")
+_COATS = ("5E6A72", "6A5E58", "4E5A64", "7A6E62", "56604E", "6E5A5E", "4A4E5A", "80766A")
+_RUBBER = from_hex("3A3E48")
+_DASHBOARD = 1.02
+"""Height of a dashboard above the soles of those behind it, who are sunk into their seats."""
+_ARMS = (((-0.84, 2.3), (0.86, 2.2)), ((-0.6, 2.25), (0.75, 1.2)), ((0.35, 1.25), (0.9, 1.3)))
+"""Where people who wait put their hands."""
+_WOMEN = (("bob", "bun", "long", "ponytail", "curly"), ("coat", "jacket", "jumper", "dress"))
+_MEN = (("short", "short", "curly", "bald"), ("coat", "jacket", "jumper", "suit"))
+_SKINS = ("pale", "light", "tan", "brown", "dark", "deep")
+
+
+def company(recipe: Recipe, design: SetDesign, composition: Composition) -> tuple[Card, ...]:
+    """Cards to be set up with the people, behind them and before them."""
+    cards: list[Card] = []
+    wide = recipe.shot.size.step < Size.MS.step
+    if wide and composition.marks and around_table(recipe):
+        cards.append(_table(composition))
+    if recipe.shot.size.step <= Size.MS.step and composition.marks and design.inside and steering(recipe.shot.action):
+        cards.append(_wheel(recipe, composition))
+    if design.seat and composition.marks and not composition.soft:
+        cards.append(_dashboard(composition))
+    return (*cards, *_crowd(recipe, design, composition))
+
+
+def _table(composition: Composition) -> Card:
+    """A table between those who sit at it, nearer to the lens, so that it hides their knees."""
+    places = [mark.x for mark in composition.marks]
+    alone = len(places) == 1
+    half = 0.62 if alone else (max(places) - min(places)) / 2 + 0.05
+    middle = (min(places) + max(places)) / 2
+    if alone:
+        middle += 0.75 if composition.at[0] < composition.width / 2 else -0.75
+    top, far, near = composition.marks[0].y + _TABLE_HEIGHT, composition.depth + 0.15, composition.depth - 0.5
+
+    def draw(painter: Painter, camera: Camera, seconds: float) -> None:
+        painter.distance = 0.0
+        left, right = middle - half, middle + half
+        board = [(left, top, far), (right, top, far), (right, top, near), (left, top, near)]
+        scale, row = camera.scale(near), camera.row(top, near)
+        foot = camera.row(top - _TABLE_HEIGHT, near)
+        x0, wide = camera.column(left, near), scale * half * 2
+        shadow = oval(camera.column(middle, near), foot, wide * 0.52, scale * 0.06)
+        painter.veil(shadow, painter.palette.ink, 0.3)
+        for x in (left + 0.07, right - 0.07):
+            leg = rect(camera.column(x, near) - scale * 0.04, row, scale * 0.08, foot - row)
+            painter.fill(leg, painter.shaded(_WOOD))
+        painter.fill(rect(x0 + wide * 0.03, row, wide * 0.94, scale * 0.15), painter.shaded(_CLOTH))
+        painter.fill(face(camera, board), painter.half(mix(_WOOD, painter.palette.lamp, 0.12), 0.95))
+        painter.fill(rect(x0, row, wide, scale * 0.055), painter.half(_WOOD, 0.5))
+        x, y = camera.column(middle + half * 0.25, near + 0.3), camera.row(top + 0.1, near + 0.3)
+        cup = rect(x, y, scale * 0.09, scale * 0.1, scale * 0.01)
+        painter.fill(cup, painter.half(_PAPER, 0.8))
+
+    return Card(composition.depth - 0.2, draw)
+
+
+def _wheel(recipe: Recipe, composition: Composition) -> Card:
+    """The ship's wheel within reach of who is at it, drawn before the person, so that the hands lie on its rim."""
+    mark = composition.marks[0]
+    look = next(each.look for each in recipe.cast if each.token == mark.token)
+    ahead = -1 if next(each.side for each in recipe.shot.subjects if each.token == mark.token) == "right" else 1
+    return prop(mark.x + ahead * (1.35 * head_height(look) + 0.34), composition.depth + 0.01, helm, y=mark.y, width=0.8)
+
+
+def _dashboard(composition: Composition) -> Card:
+    """What the driver of a car has before the knees, across the foot of the frame."""
+    z = composition.depth - 0.3
+    top = composition.marks[0].y + _DASHBOARD
+    driver = composition.marks[-1].x
+
+    def draw(painter: Painter, camera: Camera, seconds: float) -> None:
+        painter.distance = 0.0
+        scale, row = camera.scale(z), camera.row(top, z)
+        hood = [(-50.0, row + scale * 0.05), (camera.width * 0.3, row), (camera.width * 0.7, row),
+                (camera.width + 50.0, row + scale * 0.05), (camera.width + 50.0, camera.height + 900.0),
+                (-50.0, camera.height + 900.0)]  # fmt: skip
+        path = blob(hood, 0.15)
+        ring = oval(camera.column(driver, z), row - scale * 0.02, scale * 0.20, scale * 0.17)
+        painter.line(ring, painter.half(_RUBBER, 0.45), scale * 0.035)
+        painter.fill(path, painter.half(_RUBBER, 0.25))
+        painter.fill(without(path, moved(path, 0, scale * 0.03)), painter.half(mix(_RUBBER, _PAPER, 0.25), 0.8))
+
+    return Card(z, draw)
+
+
+def _crowd(recipe: Recipe, design: SetDesign, composition: Composition) -> list[Card]:
+    """People nobody named, behind those in frame, in quiet colours, and never right behind a face.
+
+    Each stands in the same place in every shot of a location that speaks of them.
+    """
+    count = extras(recipe.shot.action)
+    dice = chance(recipe.location.name.upper(), "crowd")
+    camera = composition.camera()
+    taken = [(camera.column(mark.x, mark.z), 1.5) for mark in composition.marks]
+    near = composition.depth + (0.8 if design.inside else 1.4)
+    deep, half = (0.9, 3.8) if design.inside else (4.4, 7.5)
+    cards: list[Card] = []
+    for _ in range(count * 5 if count else 0):
+        x, z = dice.uniform(-half, half), near + deep * dice.random()
+        person, pose = _stranger(dice, children=not design.inside), _waiting(dice)
+        column, room = camera.column(x, z), camera.scale(z) * 0.34
+        if len(cards) == count or any(abs(column - other) < room * apart for other, apart in taken):
+            continue
+        taken.append((column, 1.0))
+        cards.append(_extra(person, pose, x, design.floor, z))
+    return cards
+
+
+def _stranger(dice: random.Random, children: bool) -> Look:
+    child, woman = dice.random() < 0.12 and children, dice.random() < 0.5
+    styles, clothes = _WOMEN if woman else _MEN
+    return Look.model_validate(
+        {
+            "age": dice.choice((9, 11)) if child else dice.randint(19, 78),
+            "sex": "woman" if woman else "man",
+            "height_cm": dice.randint(126, 142) if child else dice.randint(157, 174) + (0 if woman else 12),
+            "build": dice.choice(("slim", "average", "average", "stocky")),
+            "skin": dice.choice(_SKINS),
+            "hair": dice.choice(styles),
+            "hair_colour": dice.choice(("#2A211E", "#4A3626", "#7A5A3A", "#A9A39A", "#1E1A1C")),
+            "hat": dice.choice(("none", "none", "none", "none", "cap", "beanie", "fedora")),
+            "hat_colour": "#" + dice.choice(_COATS),
+            "outfit": dice.choice(clothes),
+            "outfit_colour": "#" + dice.choice(_COATS),
+        }
+    )
+
+
+def _waiting(dice: random.Random) -> Pose:
+    near, far = dice.choice(_ARMS)
+    return Pose(
+        facing=dice.choice((-1, 1)), yaw=dice.choice((0.3, 0.5, 0.6)), tilt=dice.choice((-3.0, 0.0, 3.0)),
+        near_hand=near, far_hand=far,
+    )  # fmt: skip
+
+
+def _extra(look: Look, pose: Pose, x: float, y: float, z: float) -> Card:
+    def draw(painter: Painter, camera: Camera, seconds: float) -> None:
+        unit = camera.scale(z) * head_height(look)
+        painter.canvas.save()
+        painter.canvas.translate(camera.column(x, z), camera.row(y, z))
+        painter.canvas.scale(unit, unit)
+        painter.detail, painter.dim = unit, 0.16
+        painter.distance = max(0.0, z - camera.z - 6.0)
+        draw_figure(painter, look, pose)
+        painter.dim = 0.0
+        painter.canvas.restore()
+
+    return Card(z, draw)

@@ -1,0 +1,109 @@
+"""Who the action speaks of, and what it sets up round them: tables, a ship's wheel, a crowd."""
+
+from __future__ import annotations
+
+import pytest
+
+from bible.entries import Character, Hour, Location, Look, Weather
+from bible.script import Setting
+from renderers.animatic.cards import SetDesign
+from renderers.animatic.colour import PALETTES
+from renderers.animatic.company import company
+from renderers.animatic.directions import around_table, extras, part_of
+from renderers.animatic.framing import Player, compose
+from renderers.animatic.rooms import room
+from renderers.animatic.weather import Conditions
+from shots.rate import Rate
+from shots.recipe import PictureFormat, Recipe
+from shots.shot import Framing, Shot, Size, Subject
+
+NORA = Character(token="@NORA", name="NORA VEGA", look=Look(age=64, sex="woman", height_cm=168))
+IKE = Character(token="@IKE", name="IKE", look=Look(age=30, sex="man", height_cm=176))
+ROOM = SetDesign(cards=(), near=3.6, far=6.0, inside=True)
+QUAY = SetDesign(cards=(), near=8.0, far=13.0)
+
+
+def recipe(action: str, size: Size = Size.FS) -> Recipe:
+    subjects = (Subject(token="@NORA", side="left"), Subject(token="@IKE", side="right"))
+    return Recipe(
+        shot=Shot(id="sh1", slate="1", scene="s1", framing=Framing.MASTER, size=size, subjects=subjects, action=action),
+        cast=(NORA, IKE), location=Location(token="@BAR", name="BAR", setting=Setting.INT, kind="bar"), hour=Hour.DAY,
+        weather=Weather.CLEAR, picture=PictureFormat(rate=Rate(numerator=24)), frames=48, handles=4,
+        renderer="animatic", revision="1", take=1,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("action", "nora", "ike"),
+    [
+        ("Nora waits. Ike runs in.", "Nora waits.", "Ike runs in."),
+        ("Nora and Ike walk along the quay.", "Nora and Ike walk along the quay.",
+         "Nora and Ike walk along the quay."),
+        ("Nora watches Ike.", "Nora watches Ike.", ""),
+        ("They sit. Ike smiles.", "They sit.", "They sit. Ike smiles."),
+        ("The ferry leaves. She waves.", "The ferry leaves. She waves.", ""),
+        ("Ike stops. He points.", "", "Ike stops. He points."),
+        ("", "", ""),
+    ],
+)  # fmt: skip
+def test_each_sentence_is_acted_by_those_it_speaks_of(action: str, nora: str, ike: str) -> None:
+    assert part_of(recipe(action), NORA) == nora
+    assert part_of(recipe(action), IKE) == ike
+
+
+@pytest.mark.parametrize(
+    ("action", "table"),
+    [
+        ("Nora and Ike sit.", True), ("Nora sits. Ike sits across from her.", True), ("Nora sits at the table.", True),
+        ("Nora sits on the bed.", False), ("Nora stands at the table.", False), ("", False),
+    ],
+)  # fmt: skip
+def test_two_who_sit_or_one_at_a_table_have_a_table(action: str, table: bool) -> None:
+    assert around_table(recipe(action)) == table
+
+
+@pytest.mark.parametrize(
+    ("action", "fewest", "most"),
+    [("A crowd waits.", 10, 20), ("Passengers queue.", 5, 10), ("A few sailors watch.", 2, 5), ("Nora waits.", 0, 0)],
+)
+def test_crowds_are_as_large_as_the_words(action: str, fewest: int, most: int) -> None:
+    assert fewest <= extras(action) <= most
+
+
+def set_up(action: str, design: SetDesign = ROOM, size: Size = Size.FS) -> int:
+    made = recipe(action, size)
+    players = [Player("@NORA", NORA.look, "left", 1), Player("@IKE", IKE.look, "right", -1)]
+    return len(company(made, design, compose(made.shot, players, design, 1920, 1080)))
+
+
+def test_only_what_the_action_asks_for_is_set_up() -> None:
+    assert set_up("Nora and Ike wait.") == 0
+    assert set_up("Nora and Ike sit.") == 1
+    assert set_up("Nora grips the wheel.") == 1
+    assert set_up("Nora and Ike sit.", size=Size.CU) == 0
+    assert set_up("A crowd fills the quay.", QUAY) > 8
+
+
+def test_extras_stand_behind_the_cast_and_never_right_behind_a_face() -> None:
+    made = recipe("A crowd fills the quay.")
+    players = [Player("@NORA", NORA.look, "left", 1), Player("@IKE", IKE.look, "right", -1)]
+    framed = compose(made.shot, players, QUAY, 1920, 1080)
+    cards = company(made, QUAY, framed)
+    assert all(card.z > framed.depth for card in cards)
+
+
+def test_a_wheel_in_use_stands_with_whoever_steers_and_nowhere_else() -> None:
+    conditions = Conditions("WHEELHOUSE", Hour.DAY, Weather.CLEAR, PALETTES["day"], 0)
+    assert len(room(conditions, "wheelhouse", "Nora steers.").cards) + 1 == len(
+        room(conditions, "wheelhouse", "Nora waits.").cards
+    )
+
+
+def test_in_a_car_people_sit_and_the_camera_stays_close() -> None:
+    conditions = Conditions("CAR", Hour.DAY, Weather.CLEAR, PALETTES["day"], 0)
+    car = room(conditions, "car", "")
+    made = recipe("", Size.EWS)
+    framed = compose(made.shot, [Player("@NORA", NORA.look, "left", 1)], car, 1920, 1080)
+    assert framed.marks[0].y == -car.seat < 0
+    assert framed.scale > compose(made.shot, [Player("@NORA", NORA.look, "left", 1)], ROOM, 1920, 1080).scale * 2
+    assert len(company(made, car, framed)) == 1
