@@ -32,7 +32,16 @@ OPEN = (*UNSETTLED, AttemptState.DELIVERED, AttemptState.MADE)
 """States in which a try has not ended."""
 
 
-def open_attempt(session: Session, job: JobRow, now: str, deadline: str) -> AttemptRow:
+def dearness(session: Session, lane: str) -> float:
+    """How many times its estimate a lane charged at worst, at least 1: so much more is held from then on."""
+    stated = (AttemptRow.lane == lane, AttemptRow.cost_is_known.is_(True), AttemptRow.estimate_micro_usd > 0)
+    worst = session.scalar(
+        select(func.max(AttemptRow.cost_micro_usd * 1.0 / AttemptRow.estimate_micro_usd)).where(*stated)
+    )
+    return max(1.0, worst or 0.0)
+
+
+def open_attempt(session: Session, job: JobRow, now: str, deadline: str, held: int) -> AttemptRow:
     """A new try at a job: numbered, with its key and file names, not sent yet. Its money is held already."""
     choice = choices_of(job)[job.choice]
     key = f"studio-{uuid4().hex}"
@@ -43,7 +52,7 @@ def open_attempt(session: Session, job: JobRow, now: str, deadline: str) -> Atte
         asked=choice.order.model_copy(update={"reference": key}).model_dump_json(exclude_defaults=True),
         state=AttemptState.INTENDED.value, started_at=now, job=job.id, lane=choice.lane, key=key,
         order_digest=choice.order_digest, remote="", sent_at="", deadline=deadline, sends=0,
-        estimate_micro_usd=choice.estimate_micro_usd, held_micro_usd=choice.upper_micro_usd, cost_micro_usd=0,
+        estimate_micro_usd=choice.estimate_micro_usd, held_micro_usd=held, cost_micro_usd=0,
         cost_is_known=True, failure="", note="",
     )  # fmt: skip
     session.add(row)

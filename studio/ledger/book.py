@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 from bible.model import Frozen
 from renderers.hosted.wire import Settles
 from studio.ledger import money
-from studio.ledger.attempts import open_attempt, open_attempts, paid_attempt
+from studio.ledger.attempts import dearness, open_attempt, open_attempts, paid_attempt
 from studio.ledger.backend import Input, Lane, Rules
 from studio.ledger.clock import SteadyClock
 from studio.ledger.job import Choice, JobState, Need, PaidAttempt, PaidJob, PlacedJob
@@ -124,15 +125,17 @@ class Book:
         now, epoch = self._desk.now(), self._store.epoch
         if (wait := wait_for(session, lane, now)) != 0:
             return wait
+        worst = dearness(session, lane)
         for identity in ready_jobs(session, lane, epoch, stamp(now)):
             job = session.get_one(JobRow, identity)
             choice = choices_of(job)[job.choice]
-            refusal = money.reserve(session, shots_of(session, identity), choice.upper_micro_usd, self._shot_cap)
+            amount = math.ceil(choice.upper_micro_usd * worst)
+            refusal = money.reserve(session, shots_of(session, identity), amount, self._shot_cap)
             if refusal:
                 job.state, job.reason = JobState.BLOCKED.value, refusal
                 continue
             job.state, job.reason = JobState.RUNNING.value, ""
-            row = open_attempt(session, job, stamp(now), self._desk.stamp(self._desk.rules.grace))
+            row = open_attempt(session, job, stamp(now), self._desk.stamp(self._desk.rules.grace), amount)
             if sent:
                 take_token(session, lane, now)
                 row.sent_at, row.sends = stamp(now), 1

@@ -45,6 +45,8 @@ class Choice(Frozen):
     """What it ought to cost."""
     upper_micro_usd: int
     """What it may cost at most; so much is held."""
+    until: str = ""
+    """The stage that must be done before the price is known; empty where nothing is missing."""
 
     @property
     def order_digest(self) -> str:

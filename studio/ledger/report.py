@@ -1,0 +1,180 @@
+"""What it did cost: estimated and actual, by shot and by second kept, with what is unsettled, assumed or paid twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bible.model import Frozen
+from renderers.hosted.wire import FailureKind
+from studio.ledger import money
+from studio.ledger.jobs import shots_of
+from studio.ledger.lanes import rest_of
+from studio.ledger.quote import takes_a_shot
+from studio.ledger.requests import OpenJob, open_jobs
+from studio.plan import Plan
+from studio.production import LOCAL, AttemptState, Production, Ruling
+from studio.store import Store
+from studio.tables import AttemptRow, JobRow, LaneRow
+
+
+class Spent(Frozen):
+    """Money of some tries, in micro-USD."""
+
+    tries: int = 0
+    takes: int = 0
+    """Tries that came to something."""
+    estimated_micro_usd: int = 0
+    """What the tries that cost something ought to have cost."""
+    spent_micro_usd: int = 0
+    held_micro_usd: int = 0
+
+
+class ShotCost(Spent):
+    """What one shot cost."""
+
+    slate: str
+    kept_seconds: float = 0.0
+    """Seconds of it in the cut that were paid for."""
+    per_kept_second_micro_usd: int | None = None
+
+
+class LaneView(Frozen):
+    """How a lane stands."""
+
+    name: str
+    slots: int
+    rests_seconds: float
+    stopped: str
+    """Why nothing is sent any more; empty while it is open."""
+    seconds_a_take: float | None
+    """From the order to the take, on average."""
+
+
+class Report(Frozen):
+    """What `studio report` shows; `--json` gives the same. Money is in micro-USD."""
+
+    cap_micro_usd: int
+    spent_micro_usd: int
+    held_micro_usd: int
+    over_micro_usd: int
+    """Charged beyond the cap by providers who asked more than was agreed."""
+    estimated_micro_usd: int
+    """What everything that was charged ought to have cost."""
+    assumed_micro_usd: int
+    """The part of what is spent that no provider stated: the worst was assumed."""
+    written_off_micro_usd: int
+    sent_again: int
+    """Unclear orders that were sent once more: each may be billed twice."""
+    sent_again_micro_usd: int
+    shots: tuple[ShotCost, ...]
+    others: dict[str, Spent]
+    """What was not for a shot, by kind: answers, stills of the cast."""
+    per_kept_second_micro_usd: int | None
+    takes_a_shot: float | None
+    reasons: dict[str, int]
+    """Why takes were refused, and how often."""
+    open: tuple[OpenJob, ...]
+    lanes: tuple[LaneView, ...]
+
+
+def report(store: Store, production: Production, planned: Plan) -> Report:
+    """Everything that was paid, and for what."""
+    with store.reading() as session:
+        whole = next((each for each in money.budgets(session) if each.scope == money.PRODUCTION), None)
+        rows = list(session.scalars(select(AttemptRow).where(AttemptRow.lane != LOCAL).order_by(AttemptRow.id)))
+        shots = {row.id: shots_of(session, row.job) for row in rows if row.job is not None}
+        lanes = _lanes(session, rows, datetime.fromisoformat(store.now()))
+        kinds = {row.id: row.kind for row in session.scalars(select(JobRow))}
+    by_shot = _by_shot(rows, shots, planned)
+    kept = sum(each.kept_seconds for each in by_shot)
+    again = [row for row in rows if row.failure == FailureKind.UNCLEAR]
+    return Report(
+        cap_micro_usd=(whole.cap or 0) if whole else 0,
+        spent_micro_usd=whole.spent if whole else 0,
+        held_micro_usd=whole.held if whole else 0,
+        over_micro_usd=whole.over if whole else 0,
+        estimated_micro_usd=_spent(rows).estimated_micro_usd,
+        assumed_micro_usd=sum(row.cost_micro_usd for row in rows if not row.cost_is_known),
+        written_off_micro_usd=sum(row.cost_micro_usd for row in rows if row.failure == "written_off"),
+        sent_again=len(again),
+        sent_again_micro_usd=sum(row.cost_micro_usd for row in again),
+        shots=by_shot,
+        others={
+            kind: _spent(row for row in rows if row.kind == kind and not shots.get(row.id))
+            for kind in sorted({kinds[row.job] for row in rows if row.job and not shots.get(row.id)})
+        },
+        per_kept_second_micro_usd=round(sum(each.spent_micro_usd for each in by_shot) / kept) if kept else None,
+        takes_a_shot=takes_a_shot(production),
+        reasons=_reasons(production),
+        open=open_jobs(store),
+        lanes=lanes,
+    )
+
+
+def _by_shot(rows: list[AttemptRow], shots: dict[int, tuple[str, ...]], planned: Plan) -> tuple[ShotCost, ...]:
+    """The shots that were paid for, in cutting order; a try for several shots is shared among them."""
+    views = []
+    for node in planned.nodes:
+        if node.kind != "clip" or node.recipe is None:
+            continue
+        mine = [row for row in rows if node.subject in shots.get(row.id, ())]
+        if not mine:
+            continue
+        whole = _spent(mine)
+        spent = sum(_share(row.cost_micro_usd, shots[row.id], node.subject) for row in mine)
+        held = sum(_share(row.held_micro_usd, shots[row.id], node.subject) for row in mine)
+        paid = node.pick is not None and node.pick.take.cost_micro_usd > 0
+        seconds = float(node.recipe.picture.rate.seconds(node.recipe.frames)) if paid else 0.0
+        views.append(
+            ShotCost(
+                slate=node.name, tries=whole.tries, takes=whole.takes, estimated_micro_usd=whole.estimated_micro_usd,
+                spent_micro_usd=spent, held_micro_usd=held, kept_seconds=seconds,
+                per_kept_second_micro_usd=round(spent / seconds) if seconds else None,
+            )
+        )  # fmt: skip
+    return tuple(views)
+
+
+def _share(amount: int, shots: tuple[str, ...], shot: str) -> int:
+    return money.shares(amount, len(shots))[shots.index(shot)]
+
+
+def _spent(rows: Iterable[AttemptRow]) -> Spent:
+    found = list(rows)
+    return Spent(
+        tries=len(found),
+        takes=sum(row.state == AttemptState.DONE for row in found),
+        estimated_micro_usd=sum(row.estimate_micro_usd for row in found if row.cost_micro_usd),
+        spent_micro_usd=sum(row.cost_micro_usd for row in found),
+        held_micro_usd=sum(row.held_micro_usd for row in found),
+    )
+
+
+def _reasons(production: Production) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for verdict in production.verdicts:
+        if verdict.ruling == Ruling.NO_GOOD and verdict.reason is not None:
+            found[verdict.reason.value] = found.get(verdict.reason.value, 0) + 1
+    return found
+
+
+def _lanes(session: Session, rows: list[AttemptRow], now: datetime) -> tuple[LaneView, ...]:
+    views = []
+    for lane in session.scalars(select(LaneRow).order_by(LaneRow.name)):
+        took = [
+            (datetime.fromisoformat(row.ended_at) - datetime.fromisoformat(row.started_at)).total_seconds()
+            for row in rows
+            if row.lane == lane.name and row.state == AttemptState.DONE
+        ]
+        average = sum(took) / len(took) if took else None
+        views.append(
+            LaneView(
+                name=lane.name, slots=lane.slots, rests_seconds=rest_of(lane, now), stopped=lane.stopped,
+                seconds_a_take=average,
+            )
+        )  # fmt: skip
+    return tuple(views)
