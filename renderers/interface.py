@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bible.entries import Character
 from bible.errors import SettingsError
 from bible.model import Frozen
 from shots.recipe import Limits, Recipe
 from shots.recording import Recording
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Progress = Callable[[int, int], None]
 """Called with (frames done, frames in all). What it raises ends the work and is passed on."""
@@ -92,6 +99,111 @@ class StillRenderer(ABC):
         The recipe's guides of kind `reference` say how people and places look. The same recipe gives the same picture.
         `progress` counts steps. Raises RenderError.
         """
+
+
+class Pass(ABC):
+    """A step on a finished take, which makes a version of it. Built without arguments."""
+
+    name: str
+    """`command`: what people type."""
+    revision: str
+    """Changes whenever the same take would come out otherwise."""
+
+    def set_up(self, options: Options) -> None:
+        """Take the settings this production has for it. Raises SettingsError for what it does not know."""
+        if options:
+            raise SettingsError(
+                f"the pass {self.name} has no settings of its own", cure=f"take {options[0][0]} out of its settings"
+            )
+
+    @abstractmethod
+    def check(self) -> Readiness:
+        """Whether it can be used here. Imports nothing heavy."""
+
+    @abstractmethod
+    def apply(self, film: Path, recipe: Recipe, to: Path, progress: Progress) -> Rendered:
+        """Write the version of `film`, made by `recipe`, to `to`: as many frames, in the same picture format.
+
+        Raises RenderError.
+        """
+
+
+class Finding(Frozen):
+    """Something an inspector noticed."""
+
+    inspector: str
+    what: str
+    """In words: `black from frame 12 to frame 60`."""
+    fault: bool
+    """The take is not picked for the cut unless a person circles it; otherwise it is only worth a look."""
+    first: int | None = None
+    """The first frame it is about, counted from 0 in the file."""
+    last: int | None = None
+
+
+class Asked(Frozen):
+    """What a film was ordered as; what is None was left to whoever made it."""
+
+    width: int | None = None
+    height: int | None = None
+    fps: Fraction | None = None
+    frames: int | None = None
+    sound: bool | None = None
+
+
+class Film(Frozen):
+    """What a finished film says of itself, and what was counted while it was decoded to its end."""
+
+    width: int
+    height: int
+    fps: Fraction | None
+    """On average; None when it does not say."""
+    even: bool
+    """All frames are equally long."""
+    frames: int
+    """Decoded, one by one."""
+    sound_seconds: float | None
+    """How long its sound is; None when it has none."""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One frame as inspectors see it."""
+
+    number: int
+    luma: NDArray[np.uint8]
+    """[height, width], full range, scaled down to 160 pixels wide at most."""
+    whole: Callable[[], NDArray[np.uint8]]
+    """The frame in its own size: [height, width, 3], red first. Costly."""
+
+
+class Watch(ABC):
+    """One look at one film, frame by frame; made by an inspector and used once."""
+
+    def see(self, sight: Sight) -> None:  # noqa: B027
+        """Look at the next frame."""
+
+    def hear(self, samples: NDArray[np.float32]) -> None:  # noqa: B027
+        """Listen to the next stretch of sound: one channel, 48 kHz, -1 to 1."""
+
+    @abstractmethod
+    def end(self, film: Film) -> tuple[Finding, ...]:
+        """What was noticed."""
+
+
+class Inspector(ABC):
+    """Looks at finished films while they are decoded, all inspectors at once. Built without arguments."""
+
+    name: str
+    revision: str
+
+    def check(self) -> Readiness:
+        """Whether it can be used here. Imports nothing heavy."""
+        return Readiness(ready=True)
+
+    @abstractmethod
+    def watch(self, recipe: Recipe, asked: Asked) -> Watch:
+        """Begin to look at a film made by a recipe and ordered so."""
 
 
 class Voice(Frozen):

@@ -25,7 +25,8 @@ class OpenAIWire(KeyedWire):
             api_key=self._key,
             base_url=self.base_url,
             max_retries=0,
-            http_client=plain_client(self._timeout, self.base_url),  # type: ignore[arg-type]  # httpx does as well as httpx2
+            # The SDK's own is httpx2; it takes httpx as well.
+            http_client=plain_client(self._timeout, self.base_url),  # type: ignore[arg-type]
         )
         # The SDK fills these from the environment; a gateway has no business with them.
         client.organization = client.project = None
