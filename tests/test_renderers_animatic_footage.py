@@ -56,10 +56,11 @@ def recipe(
     angle: Angle = Angle.EYE, thing: str = "", action: str = "", utterances: tuple[Utterance, ...] = (),
     lettering: Lettering | None = None, frames: int = 48, view: int = 0, width: int = WIDTH, height: int = HEIGHT,
     rate: Rate | None = None, guides: tuple[Guide, ...] = (),
+    tense: Literal["present", "past", "dream"] = "present",
 ) -> Recipe:  # fmt: skip
     return Recipe(
         shot=Shot(id="sh0001", slate="1A", scene="s1", framing=framing, size=size, angle=angle, move=move,
-                  subjects=subjects, thing=thing, action=action, view=view),
+                  subjects=subjects, thing=thing, action=action, view=view, tense=tense),
         cast=(NORA, IKE), location=location, hour=hour, weather=weather, utterances=utterances, lettering=lettering,
         picture=PictureFormat(width=width, height=height, rate=rate or Rate(numerator=24)), frames=frames, handles=8,
         seed=7, renderer="animatic", revision="1", take=1, guides=guides,
@@ -86,24 +87,32 @@ GALLERY = {
     "title": recipe(Framing.TITLE, Size.WS, (), lettering=TITLE),
     "storm": recipe(Framing.ESTABLISHING, Size.EWS, (), location=SEA, weather=Weather.STORM),
     "dutch": recipe(angle=Angle.DUTCH, location=SEA, weather=Weather.STORM),
+    "remembered": recipe(Framing.TWO_SHOT, Size.MS, BOTH, tense="past"),
+    "dreamed": recipe(Framing.SINGLE, Size.MCU, BOTH[1:], tense="dream"),
+    "seen": recipe(Framing.POINT_OF_VIEW, Size.CU, BOTH[:1], view=1),
+    "card": recipe(Framing.TITLE, Size.WS, (), thing="Three weeks later"),
     "tall": recipe(Framing.MASTER, Size.WS, BOTH, width=108, height=192, hour=Hour.SUNSET),
 }
 
 GOLDEN: dict[str, str] = {
-    "establishing": "B49C98C2A9A3BDA6A3B59F9CCBB29ECFB09BD1B7A3D4B6A0837E838D858A8D868C807677",
+    "establishing": "B59C98C2A9A3BDA6A3B59F9CCBB29ECFB09BD1B7A3D4B6A0847E838D858A8D868C807677",
     "master": "C9A694D1AB9BCBAC9FC7A6979D918DB28D769E9082A5968E998F8D9789898D888A948C8F",
-    "running": "B29A89BBA48EBE9981BDA59385818691888C63706A7F7F82948C8F999194807A80938B8E",
-    "medium": "D3B29BE1BF9EE4C5A7D9BBA26C6268B3765673686F7A78817E7B7FCD733F988F8E888589",
-    "shoulder": "C3A595D7B498CEB6A0966F76A89785C692719F9083793C4480574AE77433746872615858",
-    "reverse": "897E7C9C7565B06F5A97726192756C8E6A5D8562509A7B658E62539D705F46655B616E60",
+    "running": "B39A89BBA48EBE9981BDA69385818691888C63706A7F7F82948C8F999194807A80938B8E",
+    "medium": "D3B39BE1BF9EE4C5A7D9BBA26C6268B3765673686F7A78817E7B7FCD733F988F8E888589",
+    "shoulder": "C3A595D7B498CEB6A0966F76A89785C692719F9083793C4481584AE77433746872615858",
+    "reverse": "897E7D9C7565B06F5A97726192756C8E6A5D8562509A7B658E63539D705F46655B616E60",
     "close": "939A9B99A2A6924F5233445F4E66824E66836F594C5F75862F2D40383C4C2F595C345153",
-    "closest": "BA927CE4B087EAA778A68D82CAA78DC78D6FD0956FC7A78EC293718D574CDF986FBDA48D",
+    "closest": "BA927CE4B087EAA778A68E82CAA78DC78D6FD0956FC7A78EC293718D574CDF986FBDA48D",
     "two": "7A73778C7F7E84757A7D7679806452A66D4D715F4D63665D67524579523F4D4B46535149",
     "insert": "583F33916C4C906F524E3830674938BC9876DCB88D523B326B4C38785B478C6C514E3830",
-    "title": "5668845A6D8A5A6D8A566884948E9C968F9CA69FA59F99A3C29E8AC6A28FC7A38FD4AC94",
+    "title": "5668845A6D8A5A6D8B566884948E9C968F9CA69FA59F99A3C29E8AC6A28FC7A38FD4AC94",
     "storm": "6272745C6C715A6A6F5A6A6E7C8B8A83908B79878681908E31464F3E525B344852324750",
     "dutch": "7C8986989B91A5AEA29CA59B65797D856D554C6169586C73515C5B995C2A5B64605B625D",
-    "tall": "E38E49EE944DE9914EE59757CB7B4BC07F5AB9805DAA865AC47746D6804AD7824BC37746",
+    "remembered": "AE9174CCA882CDA583B49679956D52BB825B917765847969926A4EC07E50797C68656652",
+    "dreamed": "E5D7C9E8D2B9D19A8CE2D6CF96888A8C7A7A7E766991928EA6ABB78F949F5D80779AA6A6",
+    "seen": "9B775FB88D72AF7A649C68568F6D55AB7D659F856AAC7E607B5A46CA82599F6C47926655",
+    "card": "5668845A6D8A5A6D8B56688497919E9A929FAAA2A89F99A3C7A28DCBA692D6AE98D4AC94",
+    "tall": "E38E4AEE944DE9914EE59757CB7B4BC07F5AB9805DAA865AC47746D6804AD7824BC37746",
 }
 """Mean colours (red, green, blue in hexadecimal) of 4 x 3 fields of frame 20, row by row. A change here is a change of
 the picture: it needs a new revision of the animatic."""

@@ -20,7 +20,7 @@ from renderers.animatic.pose import Pose, Viseme
 from renderers.animatic.proportions import eye_height, head_height
 from renderers.animatic.visemes import SILENT, mouth_track
 from shots.recipe import Recipe, Utterance
-from shots.shot import Size
+from shots.shot import Framing, Size
 
 _DRAWINGS = 12
 """Drawings a second."""
@@ -85,6 +85,8 @@ class Performance:
         side = next((each.side for each in self._recipe.shot.subjects if each.token == self._me.token), "centre")
         facing = {"left": 1, "right": -1}.get(side, 1 if self._dice.random() < 0.5 else -1)
         pose = Pose(facing=facing, tilt=round(self._dice.uniform(-1.5, 1.5), 1))
+        if self._recipe.shot.framing == Framing.POINT_OF_VIEW and len(self._recipe.shot.subjects) == 1:
+            return replace(pose, yaw=0.2, gaze=(0.0, 0.0))  # somebody looks back from where the lens is
         if not self._others:
             return replace(pose, yaw=0.38, gaze=(0.2, 0.0))
         return self._eyeline(replace(pose, yaw=0.5, gaze=(0.45, 0.0)), self._others[0])

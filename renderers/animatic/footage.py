@@ -58,7 +58,7 @@ class Footage:
         moment, lettering = self._slug_moment(frame), self._recipe.lettering
         if moment is not None and lettering:
             draw_slug(canvas, self._width, self._height, self._palette, lettering.first, lettering.second, moment)
-        canvas.drawImage(finishing_sheet(self._width, self._height), 0, 0)
+        canvas.drawImage(finishing_sheet(self._width, self._height, self._recipe.shot.tense), 0, 0)
 
     def _slug_moment(self, frame: int) -> float | None:
         lettering = self._recipe.lettering
@@ -75,8 +75,11 @@ def left_out(recipe: Recipe) -> tuple[str, ...]:
         missing.append("a camera straight overhead: it looks down from a height instead")
     if recipe.guides:
         missing.append("guides: the animatic draws from the shot alone")
+    words = recipe.shot.thing if recipe.shot.framing == Framing.TITLE else ""
     if recipe.lettering:
-        strange = unknown_letters(recipe.lettering.first + recipe.lettering.second)
+        words += recipe.lettering.first + recipe.lettering.second
+    if words:
+        strange = unknown_letters(words)
         if strange:
             missing.append(f"the letters {strange}: no typeface at hand has them")
     return tuple(missing)

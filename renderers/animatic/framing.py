@@ -149,6 +149,8 @@ def compose(shot: Shot, players: Sequence[Player], design: SetDesign, width: int
         return _over_shoulder(shot, players[0], players[1], design, width, height)
     if len(players) > 1:
         return _group(shot, players, design, width, height)
+    if not players and shot.size.step > Size.MS.step:
+        shot = shot.model_copy(update={"size": Size.MS})  # a close shot of nobody would be a blur
     return _alone(shot, players[0] if players else None, design, width, height)
 
 
@@ -160,7 +162,8 @@ def _alone(shot: Shot, player: Player | None, design: SetDesign, width: int, hei
     look = player.look if player else _STAND_IN
     facing = player.facing if player else 1
     narrow = min(1.0, width / height / 1.6)  # tall frames have no room to the sides
-    off = {Size.EWS: 0.19, Size.WS: 0.15, Size.FS: 0.11, Size.ECU: 0.06}.get(shot.size, 0.122)
+    seen = shot.framing == Framing.POINT_OF_VIEW
+    off = 0.05 if seen else {Size.EWS: 0.19, Size.WS: 0.15, Size.FS: 0.11, Size.ECU: 0.06}.get(shot.size, 0.122)
     column = (0.5 - facing * off * narrow) * width
     row = _row(shot, design)
     head = _BODY / heads_tall(look) if shot.size == Size.FS else row.head

@@ -21,7 +21,7 @@ _LETTERS_AT = 0.55
 
 
 class TitleCard:
-    """Lettering on bands of sky; the same frames count as Stage's."""
+    """Lettering on bands of sky: the film's title, or the words of the shot. Frames count as Stage's."""
 
     def __init__(self, recipe: Recipe, width: int, height: int) -> None:
         """Read the title and the hour's colours; a recipe without lettering shows the sky alone."""
@@ -40,8 +40,10 @@ class TitleCard:
         canvas.clear(argb(self._palette.sky[0]))
         self._bands(canvas, seconds)
         lettering = self._recipe.lettering
-        if lettering:
-            self._letters(canvas, seconds, lettering.first, lettering.second)
+        if self._recipe.shot.thing:
+            self._letters(canvas, seconds, self._recipe.shot.thing, "", 120)
+        elif lettering:
+            self._letters(canvas, seconds, lettering.first, lettering.second, 190)
 
     def _bands(self, canvas: skia.Canvas, seconds: float) -> None:
         width, height = self._width, self._height
@@ -64,12 +66,12 @@ class TitleCard:
         disc = oval(self._width * 0.735, self._height * (0.80 - 0.37 * risen), 118 * size)
         canvas.drawPath(disc, ink(argb(self._palette.sun)))
 
-    def _letters(self, canvas: skia.Canvas, seconds: float, title: str, byline: str) -> None:
+    def _letters(self, canvas: skia.Canvas, seconds: float, title: str, byline: str, tall: float) -> None:
         size = unit(self._width, self._height)
         left = 150 * size * min(1.0, self._width / self._height)
         room = self._width - 2 * left
-        lines = _broken(title.upper(), 190 * size, room)
-        big = min(fitting(line, "title", 190 * size, room, 0.05) for line in lines)
+        lines = _broken(title.upper(), tall * size, room)
+        big = min(fitting(line, "title", tall * size, room, 0.05) for line in lines)
         colour = self._palette.ink if sum(self._palette.sky[-1]) > 1.2 else (0.98, 0.95, 0.88)
         shown = ease((seconds - _LETTERS_AT + 0.5) / 0.5)
         if shown <= 0:
