@@ -1,0 +1,285 @@
+"""A director's words about a shot (`wider, slower push, she looks away`) as changes of its fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from bible.model import Frozen
+from shots.rate import Rate
+from shots.revise import Changes
+from shots.shot import Angle, Framing, Move, Shot, Size
+from shots.sizes import holds
+
+_LONGER = Fraction(3, 2)
+"""How much longer `hold longer` makes a shot; shorter is the other way round."""
+_SLOWER = Fraction(4, 3)
+"""The same for a slower or faster move."""
+
+
+class NoteReading(Frozen):
+    """What was understood of a note."""
+
+    changes: Changes
+    unknown: tuple[str, ...] = ()
+    """Words that mean nothing here, as they were written."""
+    refused: tuple[str, ...] = ()
+    """What was understood but cannot be done to one shot, with what to do instead."""
+
+
+class _Note:
+    """A note while it is being read: understood words are taken out of it."""
+
+    def __init__(self, clause: str, shot: Shot, frames: int, rate: Rate) -> None:
+        self.text = clause
+        self.shot = shot
+        self.frames = frames
+        self.rate = rate
+        self.changes = Changes()
+        self.refused: list[str] = []
+
+    def take(self, pattern: str) -> re.Match[str] | None:
+        """The first place where the words stand, taken out of the text; None when they do not."""
+        match = re.search(rf"(?<!\w)(?:{pattern})(?!\w)", self.text, re.I)
+        if match:
+            self.text = f"{self.text[: match.start()]} {self.text[match.end() :]}"
+        return match
+
+    def change(self, **fields: object) -> None:
+        self.changes = self.changes.model_copy(update=fields)
+
+
+_SIZES: tuple[tuple[str, Size], ...] = (
+    (r"extreme(?:ly)? close(?:[- ]?ups?)?|ecu|xcu|just (?:the|her|his|their) eyes", Size.ECU),
+    (r"medium close(?:[- ]?ups?)?|mcu|head and shoulders", Size.MCU),
+    (r"close[- ]?ups?|a close (?:shot|one)|cu|(?:just )?(?:the|her|his|their) face", Size.CU),
+    (r"medium (?:long|wide)(?: shot)?|mls|cowboy(?: shot)?|american shot", Size.MLS),
+    (r"(?:extreme(?:ly)? (?:wide|long)|ews|els)(?: shot)?", Size.EWS),
+    (r"(?:a )?(?:wide|long) shot|ws|go wide", Size.WS),
+    (r"full(?:[- ]length| figure)?(?: shot)?|head to (?:toe|foot)|whole body", Size.FS),
+    (r"medium(?: shot)?|ms|mid(?: ?shot)?|(?:from )?the waist(?: up)?", Size.MS),
+)
+_MOVES: tuple[tuple[str, Move], ...] = (
+    (
+        r"(?:push(?:es)?|dolly|zoom|move|track|creep|drift)(?:[- ](?:us|camera))? in(?:to (?:her|him|them|it))?",
+        Move.PUSH_IN,
+    ),
+    (r"push(?:es)?", Move.PUSH_IN),
+    (r"(?:pull|dolly|zoom|move|track)s?[- ]?(?:out|back|away)", Move.PULL_OUT),
+    (r"(?:pull|dolly|zoom|move|track)s? (?:out|back|away)", Move.PULL_OUT),
+    (r"pan(?:s|ning)?(?: to the)? left", Move.PAN_LEFT),
+    (r"pan(?:s|ning)?(?: to the)? right|pan(?:s|ning)?", Move.PAN_RIGHT),
+    (r"tilt(?:s|ing)? up(?:wards?)?", Move.TILT_UP),
+    (r"tilt(?:s|ing)? down(?:wards?)?", Move.TILT_DOWN),
+    (r"(?:truck|track|slide|crab)(?:s|ing)?(?: to the)? left", Move.TRUCK_LEFT),
+    (r"(?:truck|track|slide|crab)(?:s|ing)?(?: to the)? right", Move.TRUCK_RIGHT),
+    (r"(?:crane|boom|rise|jib)(?:s|ing)? up(?:wards?)?", Move.CRANE_UP),
+    (r"(?:crane|boom|jib)(?:s|ing)? down(?:wards?)?", Move.CRANE_DOWN),
+    (r"hand[- ]?held|shaky(?: cam(?:era)?)?|off the tripod", Move.HANDHELD),
+    (r"static|locked[- ]off|on (?:a|the) tripod|stay still|camera still|keep (?:it|the camera) still", Move.STATIC),
+)
+_NO_MOVE = (
+    r"(?:no|without(?: the| a| any)?|lose the|don'?t|stop the) "
+    r"(?:push|pull|pan|tilt|move|movement|moving|zoom|dolly|crane|truck)\w*(?: (?:in|out|back))?"
+    r"|don'?t move|(?:hold|keep) still|hold the camera"
+)
+_ANGLES: tuple[tuple[str, Angle], ...] = (
+    (r"(?:straight |directly )?overhead|top[- ]?(?:shot|down)|bird'?s[- ]eye(?: view)?", Angle.OVERHEAD),
+    (r"from (?:right|straight) above", Angle.OVERHEAD),
+    (r"from (?:down )?(?:below|under(?:neath)?)|low(?:er)?[- ]?angle|camera lower", Angle.LOW),
+    (r"looking up at (?:her|him|them|it)", Angle.LOW),
+    (r"from (?:up )?above|high(?:er)?[- ]?angle|camera higher|looking down (?:at|on) (?:her|him|them|it)", Angle.HIGH),
+    (r"eye[- ]?(?:level|line|height)", Angle.EYE),
+    (r"dutch(?:ed)?(?: angle)?|canted|tilted frame|tilt the (?:frame|horizon)", Angle.DUTCH),
+)
+_HOURS = "night|day(?:light|time)?|dawn|dusk|sunset|sunrise|morning|evening"
+_LIGHT = (
+    rf"(?:at |by |make it |instead of )?(?:{_HOURS})(?: (?:instead|not) (?:of )?(?:{_HOURS}))?"
+    r"|darker|brighter|sunny|sunnier|foggy|rainy|snowy|stormy|in the rain|(?:more|less) fog|snowing|raining"
+)
+_DURATION = (
+    r"(?:(?P<more>longer by|hold|add|another)\s+)?(?P<count>\d+(?:\.\d+)?|one|two|three|four|five|half a) ?"
+    r"(?P<unit>s|secs?|seconds?|frames?|f)(?:\s+(?P<how>longer|more|shorter|less))?"
+)
+_PACES: tuple[tuple[str, Fraction], ...] = (
+    (r"(?:not|too) (?:so |that )?(?:fast|quick)(?:ly)?", _SLOWER),
+    (r"(?:not|too) (?:so |that )?slow(?:ly)?", 1 / _SLOWER),
+    (r"(?:not|too) (?:so |that )?long", 1 / _LONGER),
+    (r"(?:not|too) (?:so |that )?short", _LONGER),
+    (r"hold(?: it| on \w+)?(?: longer)?|(?:a bit |a little )?longer(?: hold)?|linger\w*|let it breathe", _LONGER),
+    (r"(?:a bit |a little )?shorter|trim(?: it)?|snappier", 1 / _LONGER),
+    (r"slow(?:er|ly)?|gentler?|gently", _SLOWER),
+    (r"fast(?:er)?|quick(?:er|ly)?", 1 / _SLOWER),
+)
+_FAR = r"(?:(?P<much>much|a lot|way|far|two sizes) )?"
+_STEPS: tuple[tuple[str, int], ...] = (
+    (r"(?:not|too) (?:so |that )?(?:close|tight)|less (?:close|tight)", -1),
+    (r"(?:not|too) (?:so |that )?(?:wide|far)(?: away)?|less wide", 1),
+    (rf"{_FAR}(?:wider|looser|farther(?: away)?|further(?: away)?|wide|loose)", -1),
+    (rf"{_FAR}(?:closer|tighter|nearer|tight|close|bigger)", 1),
+)
+"""Words for wider and closer, and by how many sizes."""
+_COSTUME = r"(?:different|another|new|change the|wrong) (?:costume|coat|dress|jacket|hat|hair|outfit|suit|shirt)\w*"
+_WORDS = r"(?:change|cut|rewrite|different|new|drop|shorten) (?:the |her |his |their )?(?:line|dialogue|words?|speech)"
+_FILLER = re.compile(
+    r"\b(?:please|make|it(?:['’]s)?|this|the|a|an|bit|little|go|be|more|just|with|shot|camera|frame|framing|very|much|"
+    r"slightly|some|touch|and|but|on|to|here|try|let'?s|i|we|want|like|would|could|can|you|should|way|maybe|of|for|in|at|"
+    r"is|too|same|move|one|also|then|so|again|now|instead|us|me|use|from|angle|her|him|them|that|off|no|not|face|eyes|"
+    r"don'?t)\b",
+    re.I,
+)
+_CAMERA = r"camera|shot|frame|framing|push|pan|pull|move|tilt|zoom|angle|cut|take|size|dolly|crane"
+
+
+def changes_from_note(note: str, shot: Shot, frames: int = 0, rate: Rate | None = None) -> NoteReading:
+    """Read a note by rule: sizes, moves, angles, lengths, and clauses that say what somebody does.
+
+    `frames` is the shot's length in the cut, `rate` the film's: `longer` and `two seconds` need them. What somebody
+    does is added to the action in the note's own words. Several wishes in one note are all read; words that mean
+    nothing are returned, and so is what is not one shot's to change.
+    """
+    whole = _Note(note, shot, frames or shot.duration_frames or 0, rate or Rate(numerator=24))
+    actions: list[str] = []
+    unknown: list[str] = []
+    acting = False
+    for gap, clause in _clauses(note):
+        whole.text = clause
+        if _tells_of_people(clause, shot):
+            actions.append(clause)
+            acting = True
+        elif _read_clause(whole):
+            acting = False
+            left = _left_over(whole.text, shot)
+            unknown += [left] if left else []
+        elif acting and gap:
+            actions[-1] += f" {gap} {clause}"
+        elif _left_over(clause, shot):
+            unknown.append(clause)
+    if actions:
+        told = [shot.action.strip(), *(f"{each[0].upper()}{each[1:]}." for each in actions)]
+        whole.change(action=" ".join(each for each in told if each))
+    return NoteReading(changes=whole.changes, unknown=tuple(unknown), refused=tuple(dict.fromkeys(whole.refused)))
+
+
+def _clauses(note: str) -> Iterator[tuple[str, str]]:
+    """The clauses of a note, each with the word that joins it to the one before, or nothing."""
+    gap = ""
+    for part in re.split(r"([,;\n]+|(?<=[.!?])\s+|\s+(?:and|but|then)\s+)", note):
+        if re.fullmatch(r"\s+(?:and|but|then)\s+", part):
+            gap = part.strip()
+        elif part.strip(" .!?,;\n"):
+            yield gap, part.strip(" .!?,;\n")
+            gap = ""
+
+
+def _left_over(text: str, shot: Shot) -> str:
+    """The words of a clause that nothing was made of, but for the little ones and the names of those in frame."""
+    names = _names(shot)
+    left = _FILLER.sub(" ", text)
+    left = re.sub(rf"\b(?:{names})\b", " ", left, flags=re.I) if names else left
+    return " ".join(left.split()) if re.search(r"\w", left) else ""
+
+
+def _names(shot: Shot) -> str:
+    return "|".join(re.escape(each.token.lstrip("@").replace("_", " ")) for each in shot.subjects)
+
+
+def _tells_of_people(clause: str, shot: Shot) -> bool:
+    """Whether a clause says what somebody does: `she looks away`, `Nora turns`, `the dog barks`."""
+    names = _names(shot)
+    who = rf"(?:she|he|they|both|everyone|nobody|somebody|someone{'|' + names if names else ''})"
+    if re.match(rf"{who}\s+(?!is\b|are\b|was\b|should be\b|needs?\b|looks? too\b)[\w'’]{{2,}}", clause, re.I):
+        return True
+    return bool(re.match(rf"(?:the|a) (?!{_CAMERA})\w+ (?!is\b|was\b)\w+s\b", clause, re.I))
+
+
+def _read_clause(note: _Note) -> bool:
+    """Take what is understood out of a clause; returns whether anything was."""
+    before = note.text
+    for step in (_refusals, _lengths, _moves, _angles, _sizes):
+        step(note)
+    return note.text != before
+
+
+def _refusals(note: _Note) -> None:
+    if note.take(_WORDS):
+        note.refused.append("the words are the writer's: change them in the script and run studio produce")
+    if note.take(_COSTUME):
+        note.refused.append("costumes belong to the bible: studio bible export, change the entry, studio bible import")
+    if note.take(_LIGHT):
+        note.refused.append(
+            "light and weather belong to the whole scene: change its heading, or its sheet in the bible"
+        )
+
+
+def _lengths(note: _Note) -> None:
+    told = note.take(_DURATION)
+    if told:
+        amount = _count(told["count"])
+        frames = round(amount) if told["unit"].startswith("f") else note.rate.frames_in(amount)
+        sign = -1 if told["how"] in ("shorter", "less") else 1
+        added = told["how"] or (told["more"] or "").lower() in ("longer by", "add", "another")
+        note.take(r"hold(?: it| on)?(?: for)?|for|lasts?|about")
+        _last(note, Fraction(note.frames + sign * frames) if added else Fraction(frames), known=not added)
+        return
+    for words, factor in _PACES:
+        if note.take(words):
+            _last(note, note.frames * factor)
+            return
+
+
+def _last(note: _Note, frames: Fraction, known: bool = False) -> None:
+    if known or note.frames:
+        note.change(duration_frames=max(1, round(frames)))
+    else:
+        note.refused.append("how much longer or shorter is not known: say it in seconds or frames")
+
+
+def _moves(note: _Note) -> None:
+    if note.take(_NO_MOVE):
+        note.change(move=Move.STATIC)
+        return
+    for words, move in _MOVES:
+        if note.take(words):
+            note.change(move=move)
+            return
+
+
+def _angles(note: _Note) -> None:
+    for words, angle in _ANGLES:
+        if note.take(words):
+            note.change(angle=angle)
+            return
+
+
+def _sizes(note: _Note) -> None:
+    for words, size in _SIZES:
+        if note.take(words):
+            _resize(note, size)
+            return
+    for words, way in _STEPS:
+        match = note.take(words)
+        if match:
+            steps = 2 * way if match.groupdict().get("much") else way
+            sizes = list(Size)
+            at = (note.changes.size or note.shot.size).step + steps
+            _resize(note, sizes[min(len(sizes) - 1, max(0, at))])
+            return
+
+
+def _resize(note: _Note, size: Size) -> None:
+    framing = note.shot.framing
+    if not holds(framing, size) and framing != Framing.TITLE:
+        fitting = [each for each in Size if holds(framing, each)]
+        size = min(fitting, key=lambda each: abs(each.step - size.step))
+    if framing == Framing.TITLE or size == note.shot.size:
+        kind = framing.value.replace("_", " ")
+        note.refused.append(f"a {kind} shot gets no other size than {note.shot.size}")
+    else:
+        note.change(size=size)
+
+
+def _count(text: str) -> Fraction:
+    words = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+    return Fraction(1, 2) if text.lower() == "half a" else Fraction(str(words.get(text.lower(), text)))
