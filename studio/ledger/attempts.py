@@ -35,10 +35,8 @@ OPEN = (*UNSETTLED, AttemptState.DELIVERED, AttemptState.MADE)
 def dearness(session: Session, lane: str) -> float:
     """How many times its estimate a lane charged at worst, at least 1: so much more is held from then on."""
     stated = (AttemptRow.lane == lane, AttemptRow.cost_is_known.is_(True), AttemptRow.estimate_micro_usd > 0)
-    worst = session.scalar(
-        select(func.max(AttemptRow.cost_micro_usd * 1.0 / AttemptRow.estimate_micro_usd)).where(*stated)
-    )
-    return max(1.0, worst or 0.0)
+    times = AttemptRow.cost_micro_usd * 1.0 / AttemptRow.estimate_micro_usd
+    return max(1.0, float(session.scalar(select(func.max(times)).where(*stated)) or 0.0))
 
 
 def open_attempt(session: Session, job: JobRow, now: str, deadline: str, held: int) -> AttemptRow:

@@ -32,6 +32,7 @@ from studio.ledger.settling import settle
 from studio.ledger.tries import Tries
 from studio.ledger.work import Bench, Move, ended, still_remote
 from studio.production import AttemptState
+from studio.secrets import redact
 from studio.store import Store
 from studio.worker import Step
 
@@ -60,7 +61,7 @@ class Controller:
         self._backends = dict(backends)
         self._book = Book(self._desk, shot_cap)
         self._hands = hands
-        self._say = say
+        self._say = lambda text: say(redact(text))
         self._halted = threading.Event()
         self._wake: Callable[[], None] = lambda: None
 

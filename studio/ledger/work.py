@@ -14,6 +14,7 @@ from studio.ledger.book import Desk
 from studio.ledger.hands import Hands
 from studio.ledger.job import Ending, JobState, Outcome, PaidAttempt, PlacedJob
 from studio.ledger.tries import Tries
+from studio.secrets import redact
 from studio.worker import Step
 
 FETCHED = "fetched"
@@ -80,7 +81,7 @@ class Bench:
 
 def ended(job: PlacedJob, ending: Ending, attempt: PaidAttempt | None = None, error: str = "") -> Outcome:
     """How a job ended as far as this run is concerned."""
-    return Outcome(job=job, ending=ending, attempt=attempt, error=error)
+    return Outcome(job=job, ending=ending, attempt=attempt, error=redact(error))
 
 
 def after_failure(job: PlacedJob, attempt: PaidAttempt) -> Outcome | None:

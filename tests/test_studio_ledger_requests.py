@@ -1,0 +1,145 @@
+"""What people ask of the ledger, also while another command works: settle, cancel, raise the cap, look."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from ledger_provider import PRICE, BookBackend, at_once, film_job
+from test_studio_ledger_controller import House
+
+from bible.errors import LedgerError
+from renderers.hosted.wire import Settles
+from studio.folder import ProductionFolder
+from studio.ledger.backend import Lane
+from studio.ledger.controller import Controller
+from studio.ledger.job import Ending, Outcome, PaidJob
+from studio.ledger.requests import Settlement, ask_cancel, open_jobs, set_max_cost, settle_job
+from studio.store import Store
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return House(tmp_path)
+
+
+def _parked(house: House) -> BookBackend:
+    house.books.go_wrong("submit", "taken")
+    backend = BookBackend(house.wire(Settles.ASK))
+    assert house.produce([film_job("1")], backend)["1"].ending == Ending.PARKED
+    return backend
+
+
+def _meanwhile(house: House, jobs: list[PaidJob], after: float, ask: Callable[[Store], None]) -> list[Outcome]:
+    """A run, and what another command commits `after` seconds into it, from a store of its own."""
+    outcomes: list[Outcome] = []
+    backend = BookBackend(house.wire(seconds=lambda order: 30.0))
+    controller = Controller(house.store, {"bookish": backend}, clock=house.clock, hands=at_once())
+
+    async def both() -> None:
+        async def other() -> None:
+            await asyncio.sleep(after)
+            with Store(ProductionFolder(house.store.folder.root)) as store:
+                ask(store)
+
+        await asyncio.gather(controller.work(jobs, outcomes.append, lambda step: None), other())
+
+    with asyncio.Runner(loop_factory=house.clock.new_loop) as runner:
+        runner.run(both())
+    return outcomes
+
+
+def test_an_adopted_order_is_gone_on_with(house: House) -> None:
+    backend = _parked(house)
+    settle_job(house.store, "1-1", Settlement.ADOPT, "1")
+    house.again()
+    assert house.produce([film_job("1")], backend)["1"].ending == Ending.DONE
+    assert (len(house.books.taken()), house.budget.spent) == (1, PRICE)
+
+
+def test_an_order_made_again_counts_the_first_as_paid(house: House) -> None:
+    backend = _parked(house)
+    settle_job(house.store, "1", Settlement.RESUBMIT)
+    house.again()
+    assert house.produce([film_job("1")], backend)["1"].ending == Ending.DONE
+    assert (len(house.books.taken()), house.budget.spent) == (2, 2 * PRICE)
+
+
+def test_an_order_that_surely_was_not_charged_gives_its_money_back(house: House) -> None:
+    _parked(house)
+    settle_job(house.store, "1", Settlement.WRITE_OFF, charged=False)
+    assert (house.budget.held, house.budget.spent) == (0, 0)
+
+
+def test_what_was_written_off_is_not_ordered_again_by_itself(house: House) -> None:
+    backend = _parked(house)
+    settle_job(house.store, "1", Settlement.WRITE_OFF)
+    house.again()
+    assert house.produce([film_job("1")], backend)["1"].ending == Ending.FAILED
+    assert house.produce([film_job("1", by_name=True)], backend)["1"].ending == Ending.DONE
+
+
+@pytest.mark.parametrize("named", ["2", "9-9", "1-7", "scene 4"])
+def test_only_what_is_on_order_can_be_settled(house: House, named: str) -> None:
+    _parked(house)
+    with pytest.raises(LedgerError, match="not on order"):
+        settle_job(house.store, named, Settlement.WRITE_OFF)
+
+
+def test_an_order_under_way_waits_for_no_decision(house: House) -> None:
+    house.books.go_wrong("poll", "auth")
+    house.produce([film_job("1")])
+    with pytest.raises(LedgerError, match="no decision"):
+        settle_job(house.store, "1", Settlement.WRITE_OFF)
+    (listed,) = open_jobs(house.store)
+    assert (listed.name, listed.remote, listed.held_micro_usd) == ("1", "1", PRICE)
+
+
+def test_an_adoption_needs_the_providers_id(house: House) -> None:
+    _parked(house)
+    with pytest.raises(LedgerError, match="id is missing"):
+        settle_job(house.store, "1", Settlement.ADOPT)
+
+
+def test_a_run_is_told_to_call_a_shot_off(house: House) -> None:
+    outcomes = _meanwhile(house, [film_job("1"), film_job("2")], 7.0, lambda store: ask_cancel(store, "1"))
+    assert {outcome.job.name: outcome.ending for outcome in outcomes} == {"1": Ending.CANCELLED, "2": Ending.DONE}
+    assert (house.budget.held, house.budget.spent) == (0, PRICE + PRICE // 4)
+
+
+def test_a_job_called_off_before_it_was_ordered_costs_nothing(tmp_path: Path) -> None:
+    house = House(tmp_path, cap=0)
+    jobs = [film_job("1")]
+    house.produce(jobs)
+    ask_cancel(house.store, "1")
+    assert open_jobs(house.store) == ()
+
+
+def test_a_raised_cap_is_heeded_by_the_run_at_work(tmp_path: Path) -> None:
+    house = House(tmp_path, cap=PRICE)
+    outcomes = _meanwhile(house, [film_job("1"), film_job("2")], 7.0, lambda store: set_max_cost(store, 2 * PRICE))
+    assert {outcome.ending for outcome in outcomes} == {Ending.DONE}
+    assert house.budget.spent == 2 * PRICE
+
+
+def test_an_order_adopted_during_a_run_is_gone_on_with_in_it(house: House) -> None:
+    house.books.go_wrong("submit", "taken")
+    backend = BookBackend(house.wire(Settles.ASK, seconds=lambda order: 30.0), Lane(name="bookish", slots=2))
+    outcomes: list[Outcome] = []
+    controller = Controller(house.store, {"bookish": backend}, clock=house.clock, hands=at_once())
+
+    async def both() -> None:
+        async def other() -> None:
+            await asyncio.sleep(8.0)
+            with Store(ProductionFolder(house.store.folder.root)) as store:
+                settle_job(store, "1", Settlement.ADOPT, "1")
+
+        jobs = [film_job("1"), film_job("2")]
+        await asyncio.gather(controller.work(jobs, outcomes.append, lambda step: None), other())
+
+    with asyncio.Runner(loop_factory=house.clock.new_loop) as runner:
+        runner.run(both())
+    assert [outcome.ending for outcome in outcomes if outcome.job.name == "1"] == [Ending.PARKED, Ending.DONE]
+    assert len(house.books.taken()) == 2
