@@ -15,6 +15,7 @@ StudioError                       what went wrong, where, and what to type next
 │   └── ModelError                a local model cannot be loaded or run
 ├── VoiceError                    a voice engine could not make a recording
 ├── MediaError                    a media file is not what it should be
+├── ShotListError                 a shot list that a person wrote cannot be read
 └── CoverageError                 a shot list does not cover the script
 """
 
@@ -101,6 +102,10 @@ class VoiceError(StudioError):
 
 class MediaError(StudioError):
     """A media file is not what it should be."""
+
+
+class ShotListError(StudioError):
+    """A shot list that a person wrote cannot be read."""
 
 
 class CoverageError(StudioError):

@@ -209,11 +209,12 @@ def _length(scene: Scene, timed: Sequence[TimedShot]) -> Iterator[Remark]:
     seconds = round(total_frames(timed) / 24)
     rows = max([scene.heading.rows.last, *(each.rows.last for each in scene.elements)]) - scene.heading.rows.first + 1
     eighths = max(1, round(rows * 8 / _ROWS_A_PAGE))
-    pages = f"{eighths // 8} {eighths % 8}/8".removeprefix("0 ").removesuffix(" 0/8")
+    pages = f"{eighths // 8} {eighths % 8}/8".removeprefix("0 ").removesuffix(" 0/8") + " page" + "s" * (eighths > 8)
+    shots = f"{len(timed)} shot{'s' * (len(timed) > 1)}"
     yield Remark(
         kind="length",
         scene=scene.number,
-        what=f"about {seconds // 60}:{seconds % 60:02d} in {len(timed)} shot{'s' * (len(timed) > 1)}, {pages} page{'s' * (eighths > 8)}",
+        what=f"about {seconds // 60}:{seconds % 60:02d} in {shots}, {pages}",
     )
 
 

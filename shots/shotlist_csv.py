@@ -1,0 +1,323 @@
+"""The shot list as a table people edit in their own programs, and back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Collection, Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+from bible.entries import Bible
+from bible.errors import CoverageError, ShotListError
+from bible.script import Script
+from shots.rate import Rate
+from shots.shot import Angle, Framing, Move, Shot, ShotList, Size, Span, Subject
+from shots.slates import next_slate
+from shots.spans import check_coverage
+from shots.timecode import first_frame, timecode
+from shots.timing import TimedShot, time_shots
+
+COLUMNS = (
+    "scene", "slate", "framing", "size", "angle", "move", "subjects", "thing", "action", "lines", "dialogue", "frames",
+    "length", "start", "place", "hour", "view", "tense", "prompt", "reason",
+)  # fmt: skip
+"""`frames` is a length a person asks for, empty to follow the words; `dialogue`, `length`, `start`, `place`, `hour` and
+`reason` are there to be read."""
+_NEEDED = ("scene", "framing", "size")
+_SPAN = re.compile(r"(?P<line>L\d+)(?:\s+(?P<first>\d+)\s*-\s*(?P<last>\d+))?(?:\s+(?P<unseen>unseen))?", re.I)
+_FORMULA = ("=", "+", "-", "@", "\t", "'")
+"""Beginnings of a cell that spreadsheets would take for a formula; an apostrophe goes before them."""
+Word = TypeVar("Word", bound=StrEnum)
+
+
+def export_shots(shots: ShotList, script: Script, bible: Bible, rate: Rate) -> str:
+    """The shot list as CSV with a header row, in cutting order; lengths and start are estimated from the words.
+
+    Lines are written as `L0042`, or `L0042 0-7` for its words 0 to 7, with `unseen` when the speaker is in frame but
+    is not seen speaking.
+    """
+    out = io.StringIO(newline="")
+    table = csv.writer(out)
+    table.writerow(COLUMNS)
+    at = first_frame(rate)
+    for timed in time_shots(shots, script, bible, {}, rate):
+        table.writerow(_cell(value) for value in _row(timed, script, bible, rate, at))
+        at += timed.frames
+    return out.getvalue()
+
+
+def _row(timed: TimedShot, script: Script, bible: Bible, rate: Rate, at: int) -> tuple[str, ...]:
+    shot = timed.shot
+    sheet = bible.sheet(shot.scene)
+    lines = []
+    dialogue = []
+    for span in shot.spans:
+        line = script.line(span.line)
+        speaker = bible.named(line.cue).token
+        whole = (span.first_word, span.last_word) == (0, len(line.words) - 1)
+        hidden = not span.lips and any(subject.token == speaker for subject in shot.subjects)
+        words = "" if whole else f" {span.first_word}-{span.last_word}"
+        lines.append(f"{span.line}{words}{' unseen' if hidden else ''}")
+        dialogue.append(f"{line.cue}: {' '.join(line.words[span.first_word : span.last_word + 1])}")
+    return (
+        script.scene(shot.scene).number, shot.slate, shot.framing, shot.size, shot.angle, shot.move,
+        "; ".join(f"{bible.character(subject.token).name} {subject.side}" for subject in shot.subjects),
+        shot.thing, shot.action, "; ".join(lines), " / ".join(dialogue),
+        "" if shot.duration_frames is None else str(shot.duration_frames),
+        f"{float(rate.seconds(timed.frames)):.2f}", timecode(at, rate), bible.location(sheet.location).name, sheet.hour,
+        str(shot.view), shot.tense, shot.prompt, shot.reason,
+    )  # fmt: skip
+
+
+def import_shots(
+    text: str,
+    name: str,
+    before: ShotList,
+    script: Script,
+    bible: Bible,
+    *,
+    used_slates: Collection[str] = (),
+    next_shot: int | None = None,
+) -> ShotList:
+    """The list a table holds, row by row, as written; `name` is the file's, for errors.
+
+    A slate of `before` keeps its shot's id and whatever the table has no column for. A row without a slate, or with a
+    new one, is a new shot: it gets the next free slate of its scene, and an id from `next_shot` on. Scenes in which a
+    person changed anything are marked as theirs, so that no director rewrites them. Raises ShotListError with
+    file and row, CoverageError when words are lost.
+    """
+    reader = _Reader(name, before, script, bible, used_slates)
+    made = [(row, reader.shot(row, cells)) for row, cells in _table(text, name)]
+    numbers = (int(match[1]) for shot in before.shots if (match := re.fullmatch(r"sh(\d+)", shot.id)))
+    number = next_shot if next_shot is not None else max(numbers, default=0) + 1
+    shots = []
+    taken = {*used_slates, *reader.slates, *(shot.slate for shot in before.shots)}
+    for row, shot in made:
+        if not shot.slate:
+            slate = next_slate(script.scene(shot.scene).number, {*taken, *reader.slates})
+            reader.slates[slate] = row
+            shot = shot.model_copy(update={"slate": slate})
+        if not shot.id:
+            shot = shot.model_copy(update={"id": f"sh{number:04d}"})
+            number += 1
+        shots.append(shot)
+    listed = ShotList(shots=tuple(shots))
+    try:
+        check_coverage(listed, script)
+    except CoverageError as error:
+        at = reader.slates.get(error.where)
+        raise CoverageError(error.what, where=f"{name}:{at}" if at else name, cure=error.cure) from error
+    return _marked(listed, before)
+
+
+def _marked(shots: ShotList, before: ShotList) -> ShotList:
+    """Scenes that a person changed in any way are that person's."""
+    changed = {
+        scene
+        for scene in {shot.scene for shot in (*shots.shots, *before.shots)}
+        if [_shown(shot) for shot in shots.of_scene(scene)] != [_shown(shot) for shot in before.of_scene(scene)]
+    }
+    return ShotList(
+        shots=tuple(
+            shot.model_copy(update={"by_hand": True}) if shot.scene in changed else shot for shot in shots.shots
+        )
+    )
+
+
+def _shown(shot: Shot) -> Shot:
+    return shot.model_copy(update={"reason": "", "by_hand": False})
+
+
+def _table(text: str, name: str) -> list[tuple[int, Mapping[str, str]]]:
+    """The rows with the number of the row in the file at which each begins. Commas, semicolons and tabs are taken."""
+    text = text.removeprefix("\ufeff")
+    first = text.split("\n", 1)[0]
+    table = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count), strict=True)
+    rows: list[tuple[int, list[str]]] = []
+    begun = 1
+    try:
+        for cells in table:
+            rows.append((begun, cells))
+            begun = table.line_num + 1
+    except csv.Error as error:
+        raise ShotListError(
+            f"this is not CSV: {error}", where=f"{name}:{begun}", cure="save it as CSV (UTF-8)"
+        ) from error
+    header = [cell.strip().lower() for cell in rows[0][1]] if rows else []
+    missing = [column for column in _NEEDED if column not in header]
+    unknown = [column for column in header if column and column not in COLUMNS]
+    if missing or unknown or len(set(header)) < len(header):
+        wrong = (
+            f"has no column {missing[0]!r}"
+            if missing
+            else f"has a column {unknown[0]!r}"
+            if unknown
+            else "names a column twice"
+        )
+        raise ShotListError(f"the first row {wrong}", where=f"{name}:1", cure=f"the columns are {', '.join(COLUMNS)}")
+    found: list[tuple[int, Mapping[str, str]]] = []
+    for row, cells in rows[1:]:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
+            raise ShotListError(
+                "there are more cells than columns", where=f"{name}:{row}", cure="quote cells with commas in them"
+            )
+        found.append((row, {column: _plain(cell) for column, cell in zip(header, cells, strict=False)}))
+    return found
+
+
+class _Reader:
+    """Reads rows into shots and remembers at which row each slate stands."""
+
+    def __init__(self, name: str, before: ShotList, script: Script, bible: Bible, used_slates: Collection[str]) -> None:
+        self._name = name
+        self._before = {shot.slate.upper(): shot for shot in before.shots}
+        self._script = script
+        self._bible = bible
+        self._used = set(used_slates) - set(self._before)
+        self.slates: dict[str, int] = {}
+        self._sides = {
+            (shot.scene, subject.token): subject.side for shot in reversed(before.shots) for subject in shot.subjects
+        }
+
+    def shot(self, row: int, cells: Mapping[str, str]) -> Shot:
+        """One row as a shot; without id when it is new, without slate when it asks for one."""
+        scene = self._scene(row, cells["scene"])
+        slate = cells.get("slate", "").upper()
+        old = self._before.get(slate)
+        if slate in self.slates:
+            self._fail(
+                row, "slate", f"{slate} stands in row {self.slates[slate]} already", "leave it empty for a new one"
+            )
+        if slate in self._used:
+            self._fail(row, "slate", f"{slate} was given to another shot", "leave it empty for a new one")
+        if slate and old is None and not re.fullmatch(r"[^\W_][\w.-]*", slate):
+            self._fail(row, "slate", f"{slate!r} is no slate", "leave it empty for a new one")
+        if slate:
+            self.slates[slate] = row
+        base = old or Shot(id="", slate=slate, scene=scene, framing=Framing.SINGLE, size=Size.MS)
+        shot = base.model_copy(
+            update={
+                "scene": scene,
+                "framing": self._word(row, cells, "framing", Framing, base.framing),
+                "size": self._word(row, cells, "size", Size, base.size),
+                "angle": self._word(row, cells, "angle", Angle, base.angle),
+                "move": self._word(row, cells, "move", Move, base.move),
+                "thing": cells.get("thing", base.thing),
+                "action": cells.get("action", base.action),
+                "prompt": cells.get("prompt", base.prompt),
+                "duration_frames": self._frames(row, cells, base.duration_frames),
+                "view": self._number(row, cells, "view", base.view),
+                "tense": self._tense(row, cells, base),
+            }
+        )
+        if "subjects" in cells:
+            shot = shot.model_copy(update={"subjects": self._subjects(row, cells["subjects"], scene)})
+        if "lines" in cells:
+            shot = shot.model_copy(update={"spans": self._spans(row, cells["lines"], shot)})
+        self._check_dialogue(row, cells, shot)
+        return shot
+
+    def _fail(self, row: int, column: str, what: str, cure: str) -> None:
+        raise ShotListError(f"{column}: {what}", where=f"{self._name}:{row}", cure=cure)
+
+    def _scene(self, row: int, text: str) -> str:
+        for scene in self._script.scenes:
+            if scene.number.upper() == text.upper():
+                return scene.id
+        numbers = ", ".join(scene.number for scene in self._script.scenes)
+        raise ShotListError(
+            f"scene: there is no scene {text!r}", where=f"{self._name}:{row}", cure=f"the scenes are {numbers}"
+        )
+
+    def _word(self, row: int, cells: Mapping[str, str], column: str, kind: type[Word], otherwise: Word) -> Word:
+        text = cells.get(column, "")
+        if not text and (column not in _NEEDED or cells.get("slate", "").upper() in self._before):
+            return otherwise
+        wanted = re.sub(r"[\s-]+", "_", text)
+        for word in kind:
+            if word.lower() == wanted.lower():
+                return word
+        raise ShotListError(
+            f"{column}: {text!r} is not known", where=f"{self._name}:{row}", cure=f"use one of {', '.join(kind)}"
+        )
+
+    def _tense(self, row: int, cells: Mapping[str, str], base: Shot) -> str:
+        text = cells.get("tense", base.tense).lower() or "present"
+        if text not in ("present", "past", "dream"):
+            self._fail(row, "tense", f"{text!r} is not known", "use one of present, past, dream")
+        return text
+
+    def _number(self, row: int, cells: Mapping[str, str], column: str, otherwise: int) -> int:
+        text = cells.get(column)
+        if not text:
+            return otherwise
+        if not text.isascii() or not text.isdigit():
+            self._fail(row, column, f"{text!r} is no whole number", "write digits only")
+        return int(text)
+
+    def _frames(self, row: int, cells: Mapping[str, str], otherwise: int | None) -> int | None:
+        if cells.get("frames") == "":
+            return None
+        return self._number(row, cells, "frames", otherwise or 0) or None
+
+    def _subjects(self, row: int, text: str, scene: str) -> tuple[Subject, ...]:
+        subjects = []
+        for part in filter(None, (part.strip() for part in text.split(";"))):
+            match = re.fullmatch(r"(?P<who>.*?)(?:\s+(?P<side>left|right|cent(?:re|er)))?", part, re.I | re.DOTALL)
+            assert match is not None, "the pattern takes anything"
+            token = self._token(row, match["who"])
+            side = (match["side"] or self._sides.get((scene, token), "centre")).lower().replace("center", "centre")
+            subjects.append(Subject.model_validate({"token": token, "side": side}))
+        return tuple(subjects)
+
+    def _token(self, row: int, who: str) -> str:
+        for character in self._bible.characters:
+            if who.upper() in (character.token.upper(), character.name.upper()):
+                return character.token
+        names = ", ".join(character.name for character in self._bible.characters)
+        raise ShotListError(
+            f"subjects: nobody is called {who!r}", where=f"{self._name}:{row}", cure=f"the characters are {names}"
+        )
+
+    def _spans(self, row: int, text: str, shot: Shot) -> tuple[Span, ...]:
+        spans = []
+        in_frame = {subject.token for subject in shot.subjects}
+        known = {line.id: line for line in self._script.lines()}
+        for part in filter(None, (part.strip() for part in text.split(";"))):
+            match = _SPAN.fullmatch(part)
+            line = known.get(match["line"].upper()) if match else None
+            if match is None or line is None:
+                raise ShotListError(
+                    f"lines: {part!r} is no line of the script",
+                    where=f"{self._name}:{row}",
+                    cure="write L0042, or L0042 0-7 for its words 0 to 7",
+                )
+            first, last = int(match["first"] or 0), int(match["last"] or len(line.words) - 1)
+            lips = not match["unseen"] and self._bible.named(line.cue).token in in_frame
+            spans.append(Span(line=line.id, first_word=first, last_word=last, lips=lips))
+        return tuple(spans)
+
+    def _check_dialogue(self, row: int, cells: Mapping[str, str], shot: Shot) -> None:
+        """The words are the writer's: a changed dialogue cell is refused rather than passed over."""
+        said = []
+        for span in shot.spans:
+            line = self._script.line(span.line)
+            said.append(f"{line.cue}: {' '.join(line.words[span.first_word : span.last_word + 1])}")
+        written = cells.get("dialogue", "")
+        if written and written.split() != " / ".join(said).split():
+            self._fail(
+                row, "dialogue", "these are not the words of its lines", "change them in the script, or empty the cell"
+            )
+
+
+def _cell(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _plain(cell: str) -> str:
+    text = cell.strip()
+    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
