@@ -92,15 +92,13 @@ def _write_film(sequence: Sequence, parts: tuple[Part, ...], pattern: Path, soun
             film.mux(packet)
 
 
-def _placed(packets: Iterator[av.Packet], stream: av.stream.Stream) -> Iterator[tuple[Fraction, int, av.Packet]]:
+def _placed(packets: Iterator[av.Packet], stream: av.stream.Stream) -> Iterator[tuple[float, int, av.Packet]]:
     """Packets with the second at which they are decoded, for their place in the file."""
+    unit, index = 0.0, stream.index
     for packet in packets:
-        yield packet.dts * packet.time_base, stream.index, _on(packet, stream)
-
-
-def _on(packet: av.Packet, stream: av.stream.Stream) -> av.Packet:
-    packet.stream = stream
-    return packet
+        unit = unit or float(packet.time_base)
+        packet.stream = stream
+        yield packet.dts * unit, index, packet
 
 
 def _caption_packets(sequence: Sequence) -> Iterator[av.Packet]:
@@ -158,22 +156,24 @@ def check_film(film: Path, sequence: Sequence) -> None:
     """
     with open_media(film) as container:
         pictures, sounds = container.streams.video[0], container.streams.audio[0]
-        shown: list[Fraction] = []
-        heard = Fraction(0)
+        unit, heard_unit = Fraction(pictures.time_base or 0), Fraction(sounds.time_base or 0)
+        shown: list[int] = []
+        heard = 0
         for packet in container.demux(pictures, sounds):
             if not packet.size or packet.pts is None:
                 continue
-            time = packet.pts * packet.time_base
-            if packet.stream is pictures:
-                shown.append(time)
+            if packet.stream_index == pictures.index:
+                shown.append(packet.pts)
             else:
-                heard = max(heard, time + (packet.duration or 0) * packet.time_base)
-        if sorted(shown) != [sequence.rate.seconds(frame) for frame in range(sequence.frames)]:
+                heard = max(heard, packet.pts + (packet.duration or 0))
+        step = sequence.rate.seconds(1) / unit
+        if step.denominator != 1 or sorted(shown) != [frame * step.numerator for frame in range(sequence.frames)]:
             raise _wrong(film, f"{len(shown)} frames stand where {sequence.frames} belong")
         if pictures.start_time != 0 or sounds.start_time != 0:
             raise _wrong(film, "picture and sound do not start together")
-        if abs(heard - sequence.rate.seconds(sequence.frames)) > sequence.rate.seconds(1):
-            raise _wrong(film, f"its sound lasts {float(heard):.3f} s")
+        length = heard * heard_unit
+        if abs(length - sequence.rate.seconds(sequence.frames)) > sequence.rate.seconds(1):
+            raise _wrong(film, f"its sound lasts {float(length):.3f} s")
 
 
 def _wrong(film: Path, what: str) -> MediaError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import wave
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
@@ -131,6 +132,8 @@ def differences(file: Path, picture: PictureFormat) -> tuple[str, ...]:
 
 def sound_length(file: Path) -> int:
     """How many samples the sound of a media file has at 48 kHz. Raises MediaError when it has none."""
+    if file.suffix == ".wav":
+        return _wav_length(file)
     with open_media(file) as container:
         if not container.streams.audio:
             raise MediaError("this media file has no sound", where=str(file))
@@ -138,6 +141,16 @@ def sound_length(file: Path) -> int:
         if stream.duration is not None and stream.time_base is not None:
             return round(stream.duration * stream.time_base * FILM_SAMPLE_RATE)
         return round(Fraction(container.duration or 0, av.time_base) * FILM_SAMPLE_RATE)
+
+
+def _wav_length(file: Path) -> int:
+    try:
+        with wave.open(str(file), "rb") as opened:
+            return round(opened.getnframes() * FILM_SAMPLE_RATE / opened.getframerate())
+    except FileNotFoundError as error:
+        raise MediaError("the media file is gone", where=str(file), cure="run studio produce again") from error
+    except (wave.Error, EOFError) as error:
+        raise MediaError(f"this is not a WAV file ({error or 'it ends early'})", where=str(file)) from error
 
 
 def read_sound(file: Path) -> Stereo:
