@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -38,6 +38,7 @@ def open_database(file: Path) -> Engine:
     engine = create_engine(f"sqlite:///{file}")
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _tell)
     try:
         with engine.connect() as connection:
             _migrate(connection, file)
@@ -52,6 +53,26 @@ def open_database(file: Path) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+_TOLD = {
+    "SQLITE_FULL": "free the disk, then run the same command again",
+    "SQLITE_IOERR": "look after the disk, then run the same command again",
+    "SQLITE_READONLY": "make the folder writable, then run the same command again",
+    "SQLITE_BUSY": "wait for the other program that has studio.db open, or close it",
+    "SQLITE_CORRUPT": "put back a copy of studio.db from your backup",
+    "SQLITE_NOTADB": "put back a copy of studio.db from your backup",
+}
+
+
+def _tell(context: ExceptionContext) -> FolderError | None:
+    """Turn what goes wrong with the file itself into an error a person can mend; the transaction is rolled back."""
+    error = context.original_exception
+    name = getattr(error, "sqlite_errorname", "") or ""
+    cure = next((cure for kind, cure in _TOLD.items() if name.startswith(kind)), None)
+    if cure is None or context.engine is None:
+        return None
+    return FolderError(f"the database cannot be used ({error})", where=str(context.engine.url.database), cure=cure)
 
 
 def network_kind(folder: Path, mounts: str) -> str:

@@ -126,13 +126,16 @@ def _production(root: Path) -> Iterator[Finding]:
         read_settings(root / SETTINGS)
         with look_into(ProductionFolder.open(root)) as office:
             lost = sorted(office.production().lost)
+            needed = bool(lost) and any(node.owed for node in office.plan().nodes)
             orphans = _orphans(office.folder, office.store.known_files())
     except StudioError as error:
         yield Finding(state="bad", what=str(error), cure=error.cure)
         return
     for file in lost:
         yield Finding(
-            state="bad", what=f"{file} is gone or was changed", cure="put it back, or make it again: studio produce"
+            state="bad" if needed else "note",
+            what=f"{file} is gone or was changed",
+            cure="put it back, or make it again: studio produce" if needed else "the film does not need it",
         )
     for file in orphans:
         yield Finding(
