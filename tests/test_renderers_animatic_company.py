@@ -9,7 +9,7 @@ from bible.script import Setting
 from renderers.animatic.cards import SetDesign
 from renderers.animatic.colour import PALETTES
 from renderers.animatic.company import company
-from renderers.animatic.directions import around_table, extras, part_of
+from renderers.animatic.directions import around_table, extras, part_of, steers
 from renderers.animatic.framing import Player, compose
 from renderers.animatic.rooms import room
 from renderers.animatic.weather import Conditions
@@ -92,11 +92,18 @@ def test_extras_stand_behind_the_cast_and_never_right_behind_a_face() -> None:
     assert all(card.z > framed.depth for card in cards)
 
 
-def test_a_wheel_in_use_stands_with_whoever_steers_and_nowhere_else() -> None:
+def test_a_wheel_in_use_stands_with_whoever_steers() -> None:
+    made = recipe("Nora steers. Ike watches the wheel.")
+    players = [Player("@NORA", NORA.look, "left", 1), Player("@IKE", IKE.look, "right", -1)]
+    framed = compose(made.shot, players, ROOM, 1920, 1080)
+    (wheel,) = company(made, ROOM, framed)
     conditions = Conditions("WHEELHOUSE", Hour.DAY, Weather.CLEAR, PALETTES["day"], 0)
-    assert len(room(conditions, "wheelhouse", "Nora steers.").cards) + 1 == len(
-        room(conditions, "wheelhouse", "Nora waits.").cards
-    )
+    assert wheel.name in {card.name for card in room(conditions, "wheelhouse", "").cards}
+    assert wheel.z > framed.depth
+    assert steers(made) == "@NORA"
+    assert steers(recipe("A brass lamp, a wooden wheel. Nora waits.")) == "@NORA"
+    assert steers(recipe("Ike takes the helm.")) == "@IKE"
+    assert steers(recipe("Nora waits.")) == ""
 
 
 def test_in_a_car_people_sit_and_the_camera_stays_close() -> None:

@@ -18,11 +18,15 @@ Piece = Callable[[Painter, float], None]
 
 @dataclass(frozen=True)
 class Card:
-    """One sheet of the theatre. `moving` cards are painted anew each frame, the others kept while the camera holds."""
+    """One sheet of the theatre. `moving` cards are painted anew each frame, the others kept while the camera holds.
+
+    `name` is told for furniture that people may use: a set's own is struck when one is set up with them.
+    """
 
     z: float
     draw: Draw
     moving: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True)

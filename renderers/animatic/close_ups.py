@@ -92,7 +92,7 @@ def _measure(thing: str, painter: Painter) -> tuple[float, float]:
     painter.canvas = surface.getCanvas()
     painter.canvas.translate(grid, grid)
     painter.canvas.scale(grid, grid)
-    draw_thing(painter, thing, 0.0)
+    draw_thing(painter, thing, 1.0)
     covered = surface.makeImageSnapshot().toarray()[..., 3] > 128
     rows, columns = np.flatnonzero(covered.any(1)), np.flatnonzero(covered.any(0))
     if not rows.size:

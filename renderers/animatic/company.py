@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from bible.entries import Look
 from renderers.animatic.camera import Camera
 from renderers.animatic.cards import Card, SetDesign, chance
 from renderers.animatic.colour import from_hex, mix
-from renderers.animatic.directions import around_table, extras, steering
+from renderers.animatic.directions import around_table, extras, steers
 from renderers.animatic.figure import draw_figure
-from renderers.animatic.framing import Composition
+from renderers.animatic.framing import Composition, Mark
 from renderers.animatic.ground import face, prop
 from renderers.animatic.paper import Painter, blob, moved, oval, rect, without
 from renderers.animatic.pieces_work import helm
@@ -38,8 +39,8 @@ def company(recipe: Recipe, design: SetDesign, composition: Composition) -> tupl
     wide = recipe.shot.size.step < Size.MS.step
     if wide and composition.marks and around_table(recipe):
         cards.append(_table(composition))
-    if recipe.shot.size.step <= Size.MS.step and composition.marks and design.inside and steering(recipe.shot.action):
-        cards.append(_wheel(recipe, composition))
+    helmsman = steers(recipe) if recipe.shot.size.step <= Size.MS.step and design.inside else ""
+    cards += [_wheel(recipe, mark) for mark in composition.marks if mark.token == helmsman]
     if design.seat and composition.marks and not composition.soft:
         cards.append(_dashboard(composition))
     return (*cards, *_crowd(recipe, design, composition))
@@ -77,12 +78,12 @@ def _table(composition: Composition) -> Card:
     return Card(composition.depth - 0.2, draw)
 
 
-def _wheel(recipe: Recipe, composition: Composition) -> Card:
+def _wheel(recipe: Recipe, mark: Mark) -> Card:
     """The ship's wheel within reach of who is at it, drawn before the person, so that the hands lie on its rim."""
-    mark = composition.marks[0]
     look = next(each.look for each in recipe.cast if each.token == mark.token)
     ahead = -1 if next(each.side for each in recipe.shot.subjects if each.token == mark.token) == "right" else 1
-    return prop(mark.x + ahead * (1.35 * head_height(look) + 0.34), composition.depth + 0.01, helm, y=mark.y, width=0.8)
+    wheel = prop(mark.x + ahead * (1.35 * head_height(look) + 0.34), mark.z + 0.01, helm, y=mark.y, width=0.8)
+    return replace(wheel, name="helm")
 
 
 def _dashboard(composition: Composition) -> Card:

@@ -68,9 +68,11 @@ def around_table(recipe: Recipe) -> bool:
     return len(seated) > 1 or (len(seated) == 1 and bool(_TABLE.search(recipe.shot.action)))
 
 
-def steering(action: str) -> bool:
-    """Whether someone is at a ship's wheel."""
-    return bool(_STEERS.search(action))
+def steers(recipe: Recipe) -> str:
+    """The token of whoever in frame is at a ship's wheel, or empty."""
+    in_frame = [subject.token for subject in recipe.shot.subjects]
+    at_wheel = [each.token for each in recipe.cast if each.token in in_frame and _STEERS.search(part_of(recipe, each))]
+    return at_wheel[0] if at_wheel else ""
 
 
 def extras(action: str) -> int:

@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 import skia
 
+from bible.script import Setting
 from renderers.animatic.close_ups import CloseUp
 from renderers.animatic.colour import palette_for
 from renderers.animatic.finish import finishing_sheet
@@ -57,7 +58,9 @@ class Footage:
         self._picture.draw(canvas, frame)
         moment, lettering = self._slug_moment(frame), self._recipe.lettering
         if moment is not None and lettering:
-            draw_slug(canvas, self._width, self._height, self._palette, lettering.first, lettering.second, moment)
+            dark = self._recipe.location.setting == Setting.INT or sum(self._palette.sky[0]) < 0.9
+            first, second = lettering.first, lettering.second
+            draw_slug(canvas, self._width, self._height, self._palette, first, second, moment, dark)
         canvas.drawImage(finishing_sheet(self._width, self._height, self._recipe.shot.tense), 0, 0)
 
     def _slug_moment(self, frame: int) -> float | None:

@@ -78,6 +78,22 @@ def _hand(painter: Painter, degrees: float, length: float, width: float, colour:
         )
 
 
+def _match(painter: Painter, seconds: float) -> None:
+    """A match, and the flame that takes on it."""
+    painter.canvas.save()
+    painter.canvas.rotate(28)
+    stick = rect(-0.035, -0.2, 0.07, 0.68, 0.01)
+    cast(painter, stick)
+    painter.form(stick, from_hex("D9B98A"), 0.014)
+    flame = 0.55 + 0.45 * min(1.0, seconds / 0.6) + 0.04 * math.sin(seconds * 11)
+    glow(painter, 0, -0.3, 0.42 * flame, painter.palette.lamp, ((1.0, 0.10), (0.66, 0.14), (0.4, 0.2)))
+    for width, tall, colour in ((0.115, 0.34, "E8742E"), (0.075, 0.24, "F6B64A"), (0.038, 0.13, "FFF1C8")):
+        lick = [(0.0, -0.22 - tall * flame), (width * 0.8, -0.24), (0.0, -0.15), (-width * 0.8, -0.24)]
+        painter.fill(blob(lick, 0.75), painter.own_light(from_hex(colour)))
+    painter.form(oval(0, -0.205, 0.05, 0.062), RED, 0.014)
+    painter.canvas.restore()
+
+
 def _watch(painter: Painter, seconds: float) -> None:
     painter.form(rect(-0.05, -0.56, 0.1, 0.12, 0.03), BRASS, 0.012)
     _dial(painter, BRASS)
@@ -287,7 +303,8 @@ _TABLE: dict[str, Piece] = {
     "envelope": envelope, "photo": photograph, "photograph": photograph, "picture": photograph, "phone": _phone,
     "telephone": _phone, "mobile": _phone, "screen": _phone, "key": _key, "keys": _key, "watch": _watch,
     "clock": _watch,
-    "lamp": _lantern, "lantern": _lantern, "candle": _lantern, "cup": _cup, "mug": _cup, "tea": _cup, "coffee": _cup,
+    "match": _match, "matches": _match, "lamp": _lantern, "lantern": _lantern, "candle": _lantern,
+    "cup": _cup, "mug": _cup, "tea": _cup, "coffee": _cup,
     "book": book, "diary": book, "notebook": book, "ledger": book, "radio": _radio, "rope": _rope, "line": _rope,
     "ticket": ticket, "tickets": ticket, "pass": ticket, "barometer": _barometer, "gauge": _barometer,
     "dial": _barometer,

@@ -28,13 +28,16 @@ def slug_shown(seconds: float) -> bool:
 
 
 def draw_slug(
-    canvas: skia.Canvas, width: int, height: int, palette: Palette, first: str, second: str, seconds: float
+    canvas: skia.Canvas, width: int, height: int, palette: Palette, first: str, second: str, seconds: float, dark: bool
 ) -> None:
-    """The name of the place, a rule that grows below it, and the hour; at the left top, gone after 2.2 s."""
+    """The name of the place, a rule that grows below it, and the hour; at the left top, gone after 2.2 s.
+
+    `dark` says that it lies on something dark.
+    """
     if not slug_shown(seconds):
         return
     size = unit(width, height)
-    colour = CREAM if sum(palette.sky[0]) < 0.9 else palette.ink
+    colour = CREAM if dark else palette.ink
     left, base = 110 * size * min(1.0, width / height), 0.14 * height
     big = fitting(first.upper(), "title", 54 * size, width - 2 * left, 0.04)
     set_line(first.upper(), "title", big, colour, big * 0.04).draw(canvas, left, base)

@@ -16,6 +16,7 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("jetty, landing, landing stage, pontoon, boardwalk", "", "jetty"),
     ("sea, ocean, bay, open water, lake, river, strait, sound, water, waves", "", "sea"),
     ("beach, shore, coast, sand", "", "beach"),
+    ("lighthouse, light house, headland, island, isle, promontory", "cabin", "lighthouse"),
     ("boat, ship, deck, ferry, trawler, yacht, tug", "wheelhouse", "sea"),
     ("wheelhouse, bridge, helm", "wheelhouse", "sea"),
     ("cabin, berth, below deck, hold, galley", "cabin", "forest"),

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from bible.entries import Weather
+from bible.entries import Hour, Weather
 from renderers.animatic.camera import Camera
-from renderers.animatic.cards import Card, SetDesign
-from renderers.animatic.colour import from_hex, mix
+from renderers.animatic.cards import Card, Piece, SetDesign
+from renderers.animatic.colour import Colour, from_hex, mix
 from renderers.animatic.ground import face, plane, prop
 from renderers.animatic.harbour import harbour
 from renderers.animatic.open_air import DEPTHS, SAND, place, sun_across
-from renderers.animatic.paper import Painter, oval, rect
+from renderers.animatic.paper import Painter, blob, moved, oval, overlap, rect
 from renderers.animatic.pieces_light import street_lamp
 from renderers.animatic.pieces_nature import (
     fence,
     grass,
     rock,
 )  # fmt: skip
-from renderers.animatic.pieces_quay import coil, ferry, fishing_boat, life_ring
+from renderers.animatic.pieces_quay import coil, ferry, fishing_boat, life_ring, lighthouse
 from renderers.animatic.sky import gulls, ridge, sky
 from renderers.animatic.water import glints, water, wave
 from renderers.animatic.weather import Conditions
 
+_TURF = tuple(from_hex(text) for text in ("A3AE78", "8C9C64", "75875A", "5E7050"))
 _CALM = (5000.0, 220.0, 110.0, 60.0, 36.0, 24.0, 17.0)
 _DECK = tuple(from_hex(text) for text in ("B08C66", "A08060", "8A6E54", "6E5846"))
 _DECK_DEPTHS = (15.5, 12.0, 9.5, 7.0, 5.0, 3.0, 1.0, -3.0, -9.0)
@@ -100,6 +101,37 @@ def beach(conditions: Conditions) -> SetDesign:
     for x, z in ((-5.2, 14.6), (7.1, 15.2), (-9.4, 12.2)):
         cards += [prop(x, z, rock(0.6), width=1.2), prop(x + 1.3, z + 0.4, grass(1.0, "9A9460"))]
     return place(conditions, cards)
+
+
+def headland(conditions: Conditions) -> SetDesign:
+    """A bare headland with its lighthouse: toward the sea (view 0) or inland (view 1)."""
+    lit = conditions.hour in (Hour.DUSK, Hour.NIGHT) or conditions.weather in (Weather.FOG, Weather.STORM)
+    turf = conditions.ground(_TURF)
+    cards = [sky(conditions, across=sun_across(conditions))]
+    if conditions.view:
+        hills = mix(conditions.palette.far, turf[0], 0.5)
+        cards += [ridge(conditions, 300, 40), ridge(conditions, 120, 12, colour=hills),
+                  plane(conditions, turf, (118, 40, 24, *DEPTHS[3:]), wave=0.7), prop(0, 30, fence(160))]  # fmt: skip
+    else:
+        cards += [ridge(conditions, 1200, 60, colour=conditions.palette.far),
+                  water(conditions, (5000, 220, 110, 70, 52)), glints(conditions, 50, 160),
+                  prop(26, 90, fishing_boat("B5432F", conditions.lamps), moving=True),
+                  prop(-9, 46, _spur(turf[0]), y=-1.2), prop(-9.5, 45, lighthouse(lit), y=2.4, moving=lit),
+                  plane(conditions, turf, (26, 18, 14, *DEPTHS[4:]), wave=0.6), gulls(conditions)]  # fmt: skip
+    for x, z in ((-5.6, 15.4), (6.4, 14.4), (11.5, 17.0)):
+        cards += [prop(x, z, rock(0.8), width=1.6), prop(x + 1.6, z + 0.4, grass(1.0, "8A9460"))]
+    return place(conditions, cards)
+
+
+def _spur(turf: Colour) -> Piece:
+    """The rock a lighthouse stands on, 26 m across."""
+    cliff = blob([(-14, 0.4), (-11, -2.4), (-5, -3.8), (6, -3.7), (10, -2.2), (14, 0.4)], 0.25)
+
+    def draw(painter: Painter, seconds: float) -> None:
+        painter.form(cliff, from_hex("7E7A74"), 1.2, -0.2)
+        painter.fill(overlap(cliff, moved(cliff, 0, -2.6)), painter.half(turf, 0.7))
+
+    return draw
 
 
 def jetty(conditions: Conditions) -> SetDesign:

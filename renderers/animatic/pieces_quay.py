@@ -7,7 +7,7 @@ import math
 from renderers.animatic.cards import Piece
 from renderers.animatic.colour import from_hex, mix
 from renderers.animatic.paper import Painter, argb, blob, limb, oval, overlap, pen, poly, rect
-from renderers.animatic.pieces_light import windows
+from renderers.animatic.pieces_light import glow, windows
 
 _WHITE, _NAVY, _RED = from_hex("EFE7D6"), from_hex("27425A"), from_hex("A8402F")
 _ROPE = from_hex("D2B585")
@@ -158,3 +158,45 @@ def rope_between(x0: float, x1: float, height: float, sag: float) -> Piece:
         painter.canvas.drawPath(line, pen(argb(mix(_ROPE, painter.palette.tint, 0.45)), 0.06))
 
     return draw
+
+
+def lighthouse(lit: bool, height: float = 22.0) -> Piece:
+    """A banded tower with a gallery and a lantern, its keeper's house beside it; lit, its light goes round."""
+    foot, top = height * 0.13, height * 0.085
+    shaft = poly([(-foot, 0), (-top, -height * 0.8), (top, -height * 0.8), (foot, 0)])
+    bands = [overlap(shaft, rect(-foot, -height * y, foot * 2, height * 0.13)) for y in (0.33, 0.66)]
+    house = [poly([(foot * 0.6, 0), (foot * 0.6, -height * 0.15), (height * 0.42, -height * 0.15), (height * 0.42, 0)]),
+             poly([(foot * 0.5, -height * 0.15), (foot * 1.4, -height * 0.25), (height * 0.36, -height * 0.25),
+                   (height * 0.45, -height * 0.15)])]  # fmt: skip
+
+    def draw(painter: Painter, seconds: float) -> None:
+        painter.form(house[0], _WHITE, height * 0.02, 0)
+        painter.form(house[1], _RED, height * 0.012, 0)
+        panes = [(rect(height * x, -height * 0.11, height * 0.035, height * 0.05), lit) for x in (0.2, 0.3)]
+        windows(painter, panes, painter.half(from_hex("35526B"), 0.6))
+        painter.form(shaft, _WHITE, height * 0.05, 0)
+        for band in bands:
+            painter.form(band, _RED, height * 0.05, 0)
+        _lantern_room(painter, height, top, lit, seconds)
+
+    return draw
+
+
+def _lantern_room(painter: Painter, height: float, top: float, lit: bool, seconds: float) -> None:
+    iron = from_hex("2E3A44")
+    room = rect(-top * 0.72, -height * 0.93, top * 1.44, height * 0.12)
+    glass = mix(painter.palette.lamp, (1.0, 1.0, 1.0), 0.3) if lit else from_hex("8FA6AC")
+    painter.fill(room, painter.own_light(glass))
+    for x in (-0.66, -0.04, 0.58):
+        painter.fill(rect(x * top, -height * 0.93, top * 0.08, height * 0.12), painter.lit(iron))
+    painter.form(rect(-top * 1.45, -height * 0.825, top * 2.9, height * 0.025), iron, 0.1, 0)
+    roof = blob([(-top * 0.9, -height * 0.925), (0, -height * 1.02), (top * 0.9, -height * 0.925)], 0.3)
+    painter.form(roof, _RED, 0.3, 0)
+    if lit:
+        turn = math.sin(seconds * 0.9)
+        for side in (-1, 1):
+            reach = height * (0.5 + 1.3 * abs(turn if side > 0 else 1 - abs(turn)))
+            beam = poly([(0, -height * 0.89), (side * reach, -height * 1.02), (side * reach, -height * 0.76),
+                         (0, -height * 0.86)])  # fmt: skip
+            painter.veil(beam, painter.palette.lamp, 0.16)
+        glow(painter, 0, -height * 0.87, height * 0.2, painter.palette.lamp, ((1.0, 0.10), (0.55, 0.16), (0.25, 0.3)))

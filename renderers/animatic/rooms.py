@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import skia
 
@@ -10,7 +11,6 @@ from bible.entries import Hour
 from renderers.animatic.camera import Camera
 from renderers.animatic.cards import Card, Piece, SetDesign
 from renderers.animatic.colour import Colour, from_hex, mix
-from renderers.animatic.directions import steering
 from renderers.animatic.furnishings import PIECES, WALL, Room, Side
 from renderers.animatic.ground import face, prop
 from renderers.animatic.paper import Painter, oval
@@ -91,12 +91,9 @@ def furnished(conditions: Conditions, room_: Room, action: str) -> SetDesign:
     if not night and not conditions.gloomy and room_.depth < 10 and room_.finish != "stone":
         cards.append(_daylight(conditions, side))
     for name, x, z, y in (*side.pieces, *_named(action, side, conditions)):
-        if name == "helm" and steering(action):
-            continue  # it stands with whoever steers
         clear = 2.2 if z < 6 else 1.2
-        cards.append(
-            prop(x, z, _piece(name, conditions), y=y, width=_WIDTHS.get(name, 0.0) if y == 0 else 0.0, clear=clear)
-        )
+        placed = prop(x, z, _piece(name, conditions), y=y, width=_WIDTHS.get(name, 0.0) if y == 0 else 0.0, clear=clear)
+        cards.append(replace(placed, name=name))
     cards += _lights(conditions, room_)
     return SetDesign(tuple(cards), 40.0, 0.5, near=3.6, far=6.0, inside=True, seat=room_.seat)
 

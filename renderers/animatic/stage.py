@@ -10,6 +10,7 @@ from renderers.animatic.acting import Performance
 from renderers.animatic.back_view import draw_back
 from renderers.animatic.camera import Camera
 from renderers.animatic.cards import Card
+from renderers.animatic.clearing import step_clear
 from renderers.animatic.colour import PALETTES, palette_for
 from renderers.animatic.company import company
 from renderers.animatic.figure import draw_figure
@@ -33,6 +34,9 @@ _SHOULDER_DIM = 0.40
 _BLUR = {Size.MCU: 3.6, Size.CU: 4.6, Size.ECU: 7.0}
 _BLUR_SHOULDER = 3.2
 
+_CLEARED = (Size.FS, Size.MLS, Size.MS)
+"""Sizes in which the background is sharp and heads are large enough to touch it."""
+
 _Layer = Kept | Card | Mark | Shoulder
 
 
@@ -53,6 +57,8 @@ class Stage:
         self._fps = float(recipe.picture.rate.fps)
         self._hold = max(1, round(self._fps / DRAWINGS))
         self.composition = compose(shot, self._players(), self._design, width, height)
+        if shot.size in _CLEARED and self.composition.marks and not self.composition.shoulder:
+            self.composition = step_clear(self.composition, self._looks, self._paint_set)
         self._held = shot.move == Move.STATIC or shot.move in SHIFTS
         self._margin = self._widest_shift()
         self._behind, self._before = self._cards()
@@ -115,12 +121,19 @@ class Stage:
             players.append(Player(subject.token, look, subject.side, pose.facing, sunk))
         return players
 
+    def _paint_set(self, canvas: skia.Canvas, camera: Camera) -> None:
+        depth = self.composition.depth
+        cards = sorted((card for card in self._design.cards if card.z > depth), key=lambda card: -card.z)
+        self._paint(canvas, cards, camera, 0.0, 0)
+
     def _cards(self) -> tuple[list[Card], list[Card]]:
         """The set's cards behind and before the people, far to near; close shots leave out what hides the people."""
         design = self._design
         nobody = design.alone and not self._recipe.shot.subjects
         around = company(self._recipe, design, self.composition)
-        cards = sorted((*(design.alone if nobody else design.cards), *around), key=lambda card: -card.z)
+        brought = {card.name for card in around} - {""}
+        own = [card for card in (design.alone if nobody else design.cards) if card.name not in brought]
+        cards = sorted((*own, *around), key=lambda card: -card.z)
         depth = self.composition.depth
         before = [card for card in cards if card.z <= depth]
         if self._recipe.shot.size.step >= Size.MS.step or self._recipe.shot.framing == Framing.OVER_SHOULDER:
