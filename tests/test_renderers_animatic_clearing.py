@@ -31,7 +31,7 @@ def picture_at(x: float, canvas: skia.Canvas, camera: Camera) -> None:
     plain(canvas, camera)
     column, row, scale = camera.column(x, WALL), camera.row(1.62, WALL), camera.scale(WALL)
     canvas.drawRect(
-        skia.Rect(column - scale * 0.2, row - scale * 0.2, column + scale * 0.2, row + scale * 0.2), ink(0xFF000000)
+        skia.Rect(column - scale * 0.34, row - scale * 0.34, column + scale * 0.34, row + scale * 0.34), ink(0xFF000000)
     )
 
 
