@@ -6,8 +6,10 @@ from enum import StrEnum
 from typing import TypeVar
 
 from bible.errors import SettingsError
+from bible.model import Frozen
 from shots.revise import Changes, FieldChange, differences, revise_shot
-from shots.shot import Angle, Move, Size
+from shots.shot import Angle, Move, Shot, Size
+from shots.wording import NoteReading, changes_from_note
 from studio.office import Office
 from studio.selectors import select_shots
 
@@ -15,30 +17,59 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def changes_from(*, size: str, move: str, angle: str, action: str | None, duration: int | None) -> Changes:
-    """What the command line asks to change. Raises SettingsError when a word is not known or nothing is asked."""
-    changes = Changes(
+    """What the command line asks to change by options. Raises SettingsError when a word is not known."""
+    return Changes(
         size=_word(Size, size.upper(), "--size"),
         move=_word(Move, move.lower(), "--move"),
         angle=_word(Angle, angle.lower(), "--angle"),
         action=action,
         duration_frames=duration,
     )
-    if changes == Changes():
-        raise SettingsError("nothing to change", cure="say what: --size CU, --move push_in, --angle low, --duration 48")
-    return changes
 
 
-def revise_shots(office: Office, selector: str, changes: Changes, note: str) -> tuple[tuple[str, FieldChange], ...]:
-    """Change the chosen shots and record who, when and why. Returns (slate, field changed) for each change."""
-    production = office.production()
-    changed = []
-    for shot in select_shots(selector, production, office.plan()):
-        revised = revise_shot(shot, changes)
-        fields = differences(shot, revised)
-        if fields:
-            office.store.record_revision(revised, fields, note)
-        changed += [(shot.slate, field) for field in fields]
-    return tuple(changed)
+class Revised(Frozen):
+    """A shot before and after, field by field, and what of the note was not understood or cannot be done."""
+
+    slate: str
+    shot: Shot
+    fields: tuple[FieldChange, ...]
+    unknown: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+
+
+def revised_shots(office: Office, selector: str, changes: Changes, note: str) -> tuple[Revised, ...]:
+    """The chosen shots with the changes made, nothing recorded yet.
+
+    Where no option names a change, the note is read for them. Raises SettingsError when nothing is asked.
+    """
+    production, planned = office.production(), office.plan()
+    by_words = changes == Changes()
+    if by_words and not note:
+        raise SettingsError("nothing to change", cure='say what: --size CU, --duration 48, or --note "wider, slower"')
+    revised = []
+    for shot in select_shots(selector, production, planned):
+        reading = NoteReading(changes=changes)
+        if by_words:
+            recipe = planned.of_shot(shot.id).recipe
+            reading = changes_from_note(note, shot, recipe.frames if recipe else 0, production.picture.rate)
+        after = revise_shot(shot, reading.changes)
+        revised.append(
+            Revised(
+                slate=shot.slate,
+                shot=after,
+                fields=differences(shot, after),
+                unknown=reading.unknown,
+                refused=reading.refused,
+            )
+        )
+    return tuple(revised)
+
+
+def record_revised(office: Office, revised: tuple[Revised, ...], note: str) -> None:
+    """Record the changes with who, when and why."""
+    for each in revised:
+        if each.fields:
+            office.store.record_revision(each.shot, each.fields, note)
 
 
 def _word(kind: type[Choice], text: str, option: str) -> Choice | None:

@@ -85,17 +85,31 @@ def revise(
     angle: Annotated[str, typer.Option(help="eye, low, high, overhead, dutch.")] = "",
     action: Annotated[str | None, typer.Option(help="What happens, in words.")] = None,
     duration: Annotated[int | None, typer.Option(help="Length in frames; never shorter than the words need.")] = None,
-    note: Note = "",
+    note: Annotated[
+        str, typer.Option(help='In words: "wider, slower push, she looks away". With an option: why.')
+    ] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the changes; make none.")] = False,
     inside: Inside = Path("."),
     as_json: AsJson = False,
 ) -> None:
-    """Change shots, then make what became stale."""
-    from studio.revising import changes_from, revise_shots
+    """Change shots by options or by words, then make what became stale."""
+    from studio.revising import changes_from, record_revised, revised_shots
 
     changes = changes_from(size=size, move=move, angle=angle, action=action, duration=duration)
     with held_office(inside, "studio revise") as office:
-        for slate, change in revise_shots(office, selector, changes, note):
-            say(f"{slate}: {change.field} {change.before or '—'} → {change.after or '—'}")
+        revised = revised_shots(office, selector, changes, note)
+        for each in revised:
+            for field in each.fields:
+                say(f"{each.slate}: {field.field} {field.before or '—'} → {field.after or '—'}")
+            for words in each.unknown:
+                say(f"{each.slate}: not understood: {words}")
+            for why in each.refused:
+                say(f"{each.slate}: not done: {why}")
+            if not each.fields:
+                say(f"{each.slate}: nothing changes")
+        if dry_run:
+            return
+        record_revised(office, revised, note)
         finish(office, office.make(), as_json)
 
 

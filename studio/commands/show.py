@@ -7,11 +7,13 @@ from typing import Annotated
 
 import typer
 
+from bible.errors import SettingsError
 from studio.commands.terminal import (
     SELECTOR_HELP,
     AsJson,
     Inside,
     clock,
+    held_office,
     plainly,
     print_json,
     print_rows,
@@ -74,8 +76,57 @@ def bible(inside: Inside = Path("."), as_json: AsJson = False) -> None:
 
 
 @plainly
-def shots(selector: AnyShots = "all", inside: Inside = Path("."), as_json: AsJson = False) -> None:
-    """Show the shot list."""
+def shots(
+    selector: Annotated[
+        str, typer.Argument(metavar="[SHOTS]", help=f"{SELECTOR_HELP} Or `export`, `import` with a CSV file.")
+    ] = "all",
+    table: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="The CSV file to write or to read.")] = None,
+    coverage: Annotated[bool, typer.Option("--coverage", help="What an editor would say of the list.")] = False,
+    inside: Inside = Path("."),
+    as_json: AsJson = False,
+) -> None:
+    """Show the shot list; write it as a table for your own tool; take the table back."""
+    if selector in ("export", "import"):
+        _shot_table(selector, table, inside)
+    elif coverage:
+        _show_coverage(inside, as_json)
+    else:
+        _show_shots(selector, inside, as_json)
+
+
+def _shot_table(way: str, table: Path | None, inside: Path) -> None:
+    from studio.shot_table import shots_from_table, shots_to_table
+
+    if way == "export":
+        with read_office(inside) as office:
+            print_rows([str(shots_to_table(office, table))])
+        return
+    if table is None:
+        raise SettingsError("which table?", where="studio shots import", cure="studio shots import FILE.csv")
+    with held_office(inside, "studio shots import") as office:
+        kept, changed = shots_from_table(office, table)
+    print_rows([f"{kept} shots as they were, {changed} new or changed; studio produce makes what is owed"])
+
+
+def _show_coverage(inside: Path, as_json: bool) -> None:
+    from shots.review import review
+
+    with read_office(inside) as office:
+        production = office.production()
+    if production.script is None or production.bible is None or production.shots is None:
+        raise SettingsError("there is no shot list yet", cure="studio produce SCRIPT makes it")
+    remarks = review(production.shots, production.script, production.bible)
+    if as_json:
+        print_json([remark.model_dump(mode="json") for remark in remarks])
+        return
+    print_table(
+        ("scene", "slate", "about", "what", "what to do"),
+        [(each.scene, each.slate, each.kind, each.what, each.cure) for each in remarks],
+        wide="what to do",
+    )
+
+
+def _show_shots(selector: str, inside: Path, as_json: bool) -> None:
     from studio.selectors import select_shots
     from studio.views import shot_views
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, ParamSpec, TypeVar
@@ -110,7 +110,7 @@ def print_json(value: object) -> None:
     print_text(json.dumps(value, indent=2, ensure_ascii=False))
 
 
-def print_table(heads: tuple[str, ...], rows: list[tuple[str, ...]], *, wide: str = "") -> None:
+def print_table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, wide: str = "") -> None:
     """A table on stdout; the column `wide` takes what room is left and is cut short there, the others are whole."""
     from rich import box
     from rich.console import Console
