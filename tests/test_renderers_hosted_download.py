@@ -198,9 +198,10 @@ def test_the_key_goes_to_its_own_host_alone(fake: FakeProvider, tmp_path: Path) 
     ("address", "allowed"),
     [
         ("93.184.216.34", True), ("2606:2800:220:1::1", True), ("127.0.0.1", False), ("10.1.2.3", False),
-        ("::1", False),         ("169.254.169.254", False), ("192.168.1.1", False), ("172.16.0.1", False), ("100.64.0.1", False),
-        ("0.0.0.0", False),         ("224.0.0.1", False), ("fe80::1", False), ("fc00::1", False), ("::ffff:127.0.0.1", False),
-        ("::ffff:8.8.8.8", True),         ("64:ff9b::7f00:1", False), ("64:ff9b::a9fe:a9fe", False), ("2002:7f00:1::", False), ("ff02::1", False),
+        ("::1", False), ("169.254.169.254", False), ("192.168.1.1", False), ("172.16.0.1", False),
+        ("100.64.0.1", False), ("0.0.0.0", False), ("224.0.0.1", False), ("fe80::1", False), ("fc00::1", False),
+        ("::ffff:127.0.0.1", False), ("::ffff:8.8.8.8", True), ("64:ff9b::7f00:1", False), ("ff02::1", False),
+        ("64:ff9b::a9fe:a9fe", False), ("2002:7f00:1::", False),
     ],
 )  # fmt: skip
 def test_public_addresses_only_however_they_are_wrapped(address: str, allowed: bool) -> None:

@@ -32,7 +32,7 @@ def refuse(
     headers: Mapping[str, str] | None = None,
     path: tuple[str, ...] = (),
 ) -> Response:
-    """An error in the shape of a provider, with its own code for this status unless another is given; `path`: the field."""
+    """An error in the shape of a provider, with its own code for this status unless another is given."""
     said = message or f"the fake provider answers {status}"
     body: object
     if provider == "runway":

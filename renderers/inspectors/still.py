@@ -11,11 +11,11 @@ from shots.recipe import Recipe
 from shots.shot import Framing
 
 SAME = 2.0
-"""Mean difference in luma, 0 to 255, that no block stays above when two frames show the same: an encoder's own doing."""
+"""Mean difference in luma, 0 to 255, that no block exceeds when two frames show the same: an encoder does as much."""
 _BLOCK = 8
 """Pixels of a frame 160 wide: about a mouth in a wide shot."""
 _WORTH_A_LOOK = 1.0
-_FAULT_SHARE = 0.5
+_FAULT_SHARE = 0.7
 _REPEATED = 0.25
 """Share of frames that repeat the one before, spread over the film, from which it is worth a look."""
 _LONGEST_REPEAT = 4
@@ -25,7 +25,7 @@ _STAND = (Framing.TITLE, Framing.INSERT)
 
 
 class Frozen(Inspector):
-    """Notices a picture that stands still: for half the film it is a fault, unless it shows lettering or a thing."""
+    """Notices a picture that stands still: for most of the film it is a fault, unless it shows lettering or a thing."""
 
     name = "frozen"
     revision = "1"
@@ -66,16 +66,16 @@ class _FrozenWatch(_SameWatch):
         self._fps, self._may_stand = fps, may_stand
 
     def end(self, film: Film) -> tuple[Finding, ...]:
-        """Every stretch of a second or more, and any that is half the film."""
+        """Every stretch of a second or more, and any that is most of the film."""
         fps = float(film.fps or self._fps)
-        half = _FAULT_SHARE * film.frames
+        most = _FAULT_SHARE * film.frames
         found = []
         for first, last in stretches(self.same):
             length = last - first + 2
-            if length < min(_WORTH_A_LOOK * fps, half) or length <= _LONGEST_REPEAT:
+            if length < min(_WORTH_A_LOOK * fps, most) or length <= _LONGEST_REPEAT:
                 continue
             what = f"the picture stands still: {told(first - 1, last)}"
-            fault = length >= half and not self._may_stand
+            fault = length >= most and not self._may_stand
             found.append(Finding(inspector=Frozen.name, what=what, first=first - 1, last=last, fault=fault))
         return tuple(found)
 
