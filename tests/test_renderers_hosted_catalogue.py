@@ -77,7 +77,8 @@ def test_prices_are_whole_millionths_rounded_up() -> None:
     catalogue = read_catalogue()
     assert price(order(seconds="5"), catalogue.row("runway/gen4.5", TODAY)) == 600_000
     assert price(order(seconds="8", sound=True), catalogue.row("runway/veo3.1", TODAY)) == 3_200_000
-    assert price(order(seconds="8"), catalogue.row("runway/veo3.1", TODAY)) == 1_600_000
+    assert price(order(seconds="8", sound=False), catalogue.row("runway/veo3.1", TODAY)) == 1_600_000
+    assert price(order(seconds="8"), catalogue.row("runway/veo3.1", TODAY)) == 3_200_000
     assert price(order(seconds="4s"), catalogue.row("google/omni-1.2-draft", TODAY)) == 120_000
     assert price(order(seconds="1.0001"), catalogue.row("sync/lipsync-2", TODAY)) == 50_005
     assert price(order(seconds="1.00001"), catalogue.row("sync/lipsync-2", TODAY)) == 50_001

@@ -83,7 +83,7 @@ def test_an_order_is_within_the_model_and_nothing_is_dropped_in_silence(
     assert all(int(each * asked.picture.rate.fps) < asked.total_frames for each in shorter)
     assert order.mode in model.modes
     assert (order.size, order.resolution, order.width, order.height) in [
-        (each.size, each.resolution, each.width, each.height) for each in model.sizes
+        (each.size, each.resolution, each.width, each.height) for each in model.sizes_for(order.mode)
     ]
     assert (order.seed is None) == (not model.seed)
     assert order.seed is None or 0 <= order.seed < 2**31
@@ -146,6 +146,12 @@ def test_what_cannot_be_asked_for_is_said_in_words() -> None:
         "sound",
     ):
         assert words in said
+
+
+def test_sizes_may_be_fewer_from_words_alone() -> None:
+    square = recipe(size=(960, 960))
+    assert fit(square, row("runway/gen4.5"), guides=(guide("keyframe"),)).order.size == "960:960"
+    assert fit(square, row("runway/gen4.5"), guides=()).order.size in ("1280:720", "720:1280")
 
 
 def test_the_nearest_shape_then_the_smallest_that_is_large_enough() -> None:

@@ -334,6 +334,14 @@ def test_runway_and_gateways_that_do_not_list_leave_it_to_a_person(fake: FakePro
             wire.find(Order(provider="x", model="m", mode="text_to_video", reference="r"))
 
 
+@pytest.mark.parametrize("sound", [True, False, None])
+def test_sound_is_asked_for_in_so_many_words(fake: FakeProvider, guides: Guides, sound: bool | None) -> None:
+    order = order_for("runway", guides).model_copy(update={"model": "veo3.1", "sound": sound})
+    wire_to(fake, "runway").submit(order)
+    body = fake.books.journal[-1].body
+    assert ('"audio":true' in body, '"audio":false' in body) == (sound is True, sound is False)
+
+
 def test_runway_tells_what_it_will_cost_and_did(fake: FakeProvider, guides: Guides) -> None:
     wire = wire_to(fake, "runway")
     submitted = wire.submit(order_for("runway", guides))

@@ -121,6 +121,8 @@ def _wrong_with(asked: dict[str, object], mode: Mode, model: str, prompt: str) -
         return "duration: expected an integer"
     if model in ("gen4.5", "gen4_turbo", "veo3.1") and len(prompt.encode("utf-16-le")) // 2 > PROMPT_MAX:
         return f"promptText: longer than {PROMPT_MAX}"
+    if model == "gen4.5" and mode == "text_to_video" and asked.get("ratio") not in ("1280:720", "720:1280"):
+        return "ratio: expected 1280:720 or 720:1280"
     if mode == "image_to_video":
         for uri in _uris(asked.get("promptImage")):
             if not uri.startswith(("data:image/", "https://", "runway://")):

@@ -71,6 +71,8 @@ class Row(Frozen):
     seconds_suffix: str = ""
     """What the provider wants behind a length: `s`."""
     sizes: tuple[PictureSize, ...] = ()
+    words_sizes: tuple[PictureSize, ...] = ()
+    """The sizes it makes from words alone, where they are fewer."""
     qualities: tuple[str, ...] = ()
     fps: int = 24
     """Frames a second of what it makes."""
@@ -112,6 +114,10 @@ class Row(Frozen):
         field = GUIDE_LIMITS.get(kind)
         return int(getattr(self, field)) if field else 0
 
+    def sizes_for(self, mode: Mode) -> tuple[PictureSize, ...]:
+        """The sizes it makes when it is asked so."""
+        return self.words_sizes if mode == "text_to_video" and self.words_sizes else self.sizes
+
     def is_retired(self, today: date) -> bool:
         """Whether the model is gone."""
         return self.retired_on is not None and today >= self.retired_on
@@ -122,7 +128,7 @@ class Row(Frozen):
         found = re.fullmatch(r"(\d+)-(\d+)", value) if isinstance(value, str) else None
         return tuple(range(int(found[1]), int(found[2]) + 1)) if found else value
 
-    @field_validator("sizes", mode="before")
+    @field_validator("sizes", "words_sizes", mode="before")
     @classmethod
     def _sizes_by_place(cls, value: object) -> object:
         if not isinstance(value, list | tuple):
@@ -233,7 +239,7 @@ def price(order: Order, row: Row) -> int:
 
 
 def _sounds(order: Order, row: Row) -> bool:
-    return row.sound == "always" or (row.sound == "switch" and order.sound)
+    return row.sound == "always" or (row.sound == "switch" and order.sound is not False)
 
 
 def _units(each: Price, order: Order, row: Row) -> Fraction:

@@ -41,7 +41,7 @@ def fit(recipe: Recipe, row: Row, *, guides: tuple[Guide, ...]) -> Fitted:
     """
     taken, left_out = _choose_guides(guides, row)
     mode = _mode(taken, row)
-    size = nearest_size(recipe.picture.width, recipe.picture.height, row.sizes)
+    size = nearest_size(recipe.picture.width, recipe.picture.height, row.sizes_for(mode))
     seconds, handles = _length(recipe, row)
     prompt = prompt_for(recipe, row)
     available = int(seconds * recipe.picture.rate.fps)
@@ -49,7 +49,8 @@ def fit(recipe: Recipe, row: Row, *, guides: tuple[Guide, ...]) -> Fitted:
         provider=row.provider, model=row.model, mode=mode, reference="", prompt=prompt.text,
         negative_prompt=prompt.negative, seconds=f"{seconds}{row.seconds_suffix}", num_frames=seconds * row.fps,
         width=size.width, height=size.height, size=size.size, resolution=size.resolution,
-        seed=_seed(recipe) if row.seed else None, sound=False, guides=taken,
+        seed=_seed(recipe) if row.seed else None, sound=False if row.sound == "switch" else None,
+        guides=taken,
     )  # fmt: skip
     left_out += [*prompt.left_out, *_cannot(recipe, row, size, handles)]
     frames = recipe.frames + 2 * handles

@@ -132,8 +132,9 @@ def _body(order: Order) -> dict[str, object]:
         "resolution": order.resolution or None,
         "negativePrompt": order.negative_prompt or None,
     }
-    if order.sound:
-        body["audio"] = True
+    if order.sound is not None:
+        # Left out, some models make sound all the same, and charge for it.
+        body["audio"] = order.sound
     positions = {"keyframe": "first", "last": "last"}
     frames = [{"uri": _sent(each), "position": positions[each.kind]} for each in guides_of(order, "keyframe", "last")]
     references = [{"uri": _sent(each)} for each in guides_of(order, "reference")]

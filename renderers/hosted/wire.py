@@ -74,8 +74,8 @@ class Order(Frozen):
     """Size as this provider writes it: `1280x720`, `16:9`."""
     resolution: str = ""
     seed: int | None = None
-    sound: bool = False
-    """Whether the provider's own sound is asked for, where it has a switch."""
+    sound: bool | None = None
+    """Whether the provider's own sound is asked for; None where it has no switch, or is left to choose."""
     quality: str = ""
     guides: tuple[Guide, ...] = ()
     """Pictures and films sent along; `file` is an absolute path here."""
