@@ -7,29 +7,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 
 import httpx
 import pytest
 
 from bible.errors import SettingsError
-from renderers.fake_provider import FakeProvider, Fault, Pace
+from renderers.fake_provider import FakeProvider, Fault
 from renderers.fake_provider.mishaps import operation_of
 
 ORDER = {"model": "gen4.5", "promptText": "A quay.", "ratio": "1280:720", "duration": 5}
 HEADERS = {"Authorization": "Bearer canary", "X-Runway-Version": "2024-11-06"}
-
-
-@pytest.fixture(scope="module")
-def provider() -> Iterator[FakeProvider]:
-    with FakeProvider(Pace(max_side=128)) as running:
-        yield running
-
-
-@pytest.fixture
-def fake(provider: FakeProvider) -> FakeProvider:
-    provider.reset()
-    return provider
 
 
 def order(fake: FakeProvider, **more: object) -> httpx.Response:

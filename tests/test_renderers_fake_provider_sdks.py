@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import av
@@ -15,32 +14,22 @@ import runwayml
 from google import genai
 from google.genai import types
 
-from renderers.fake_provider import FakeProvider, Fault, Pace
+from renderers.fake_provider import FakeProvider, Fault
 from renderers.fake_provider.pictures import ground, marks_on, write_still
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 
 @pytest.fixture(scope="module")
-def provider() -> Iterator[FakeProvider]:
-    with FakeProvider(Pace(max_side=128)) as running:
-        yield running
-
-
-@pytest.fixture
-def fake(provider: FakeProvider) -> FakeProvider:
-    provider.reset()
-    return provider
+def openai_sdk(_one_provider: FakeProvider) -> openai.OpenAI:
+    return openai.OpenAI(api_key="k", base_url=_one_provider.base_url("openai"), max_retries=0)
 
 
 @pytest.fixture(scope="module")
-def openai_sdk(provider: FakeProvider) -> openai.OpenAI:
-    return openai.OpenAI(api_key="k", base_url=provider.base_url("openai"), max_retries=0)
-
-
-@pytest.fixture(scope="module")
-def google_sdk(provider: FakeProvider) -> genai.Client:
-    options = types.HttpOptions(base_url=provider.base_url("google"), retry_options=types.HttpRetryOptions(attempts=1))
+def google_sdk(_one_provider: FakeProvider) -> genai.Client:
+    options = types.HttpOptions(
+        base_url=_one_provider.base_url("google"), retry_options=types.HttpRetryOptions(attempts=1)
+    )
     return genai.Client(api_key="k", vertexai=False, http_options=options)
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from renderers.fake_provider import FakeProvider, Fault, Pace
+from renderers.fake_provider import FakeProvider, Fault
 from renderers.fake_provider.books import RemoteJob
 from renderers.fake_provider.media import make
 from renderers.hosted.addresses import is_allowed, is_among
@@ -19,18 +18,6 @@ from renderers.hosted.wire import Asset, FailureKind, WireError
 from renderers.hosted.wires import open_wire
 
 RULES = FetchRules(loopback=True, read_seconds=2.0)
-
-
-@pytest.fixture(scope="module")
-def provider() -> Iterator[FakeProvider]:
-    with FakeProvider(Pace(max_side=128)) as running:
-        yield running
-
-
-@pytest.fixture
-def fake(provider: FakeProvider) -> FakeProvider:
-    provider.reset()
-    return provider
 
 
 def film(fake: FakeProvider) -> tuple[str, bytes]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +13,7 @@ import pytest
 from bible.entries import Character, Hour, Location, Look, Weather
 from bible.errors import MediaError
 from bible.script import Setting
-from renderers.fake_provider import FakeProvider, Fault, Pace
+from renderers.fake_provider import FakeProvider, Fault
 from renderers.fake_provider.pictures import ground, marks_on, write_still
 from renderers.hosted.catalogue import Row, price, read_catalogue
 from renderers.hosted.download import fetch, rules_for
@@ -33,16 +32,10 @@ CATALOGUE = read_catalogue()
 INSPECTORS = (Black(), Shape())
 
 
-@pytest.fixture(scope="module")
-def provider() -> Iterator[FakeProvider]:
-    with FakeProvider(Pace(polls=1, max_side=320)) as running:
-        yield running
-
-
 @pytest.fixture
-def fake(provider: FakeProvider) -> FakeProvider:
-    provider.reset()
-    return provider
+def fake(fake: FakeProvider) -> FakeProvider:
+    fake.books.pace.polls, fake.books.pace.max_side = 1, 320
+    return fake
 
 
 def recipe(rate: str = "24", frames: int = 40, handles: int = 8) -> Recipe:

@@ -6,7 +6,6 @@ import functools
 import hashlib
 import itertools
 import socket
-from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -14,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bible.errors import RenderError, SettingsError
-from renderers.fake_provider import FakeProvider, Fault, Pace
+from renderers.fake_provider import FakeProvider, Fault
 from renderers.fake_provider.media import as_wav, speech, write_film
 from renderers.fake_provider.pictures import ground, write_still
 from renderers.hosted.wire import FailureKind, Order, RemoteRef, Settles, Wire, WireError
@@ -35,18 +34,6 @@ FILMS = ("openai_videos", "runway", "gemini_omni", "sync")
 IMMEDIATE = tuple(name for name in WIRES if name not in FILMS)
 Guides = tuple[Guide, Guide, Guide]
 _numbers = itertools.count(1)
-
-
-@pytest.fixture(scope="module")
-def provider() -> Iterator[FakeProvider]:
-    with FakeProvider(Pace(max_side=128)) as running:
-        yield running
-
-
-@pytest.fixture
-def fake(provider: FakeProvider) -> FakeProvider:
-    provider.reset()
-    return provider
 
 
 @pytest.fixture(scope="module")
