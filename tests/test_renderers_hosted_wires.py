@@ -6,6 +6,8 @@ import functools
 import hashlib
 import itertools
 import socket
+import subprocess
+import sys
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -391,6 +393,16 @@ def test_a_revoked_key_is_told(fake: FakeProvider, guides: Guides, name: str) ->
         wire_to(fake, name, key="revoked").submit(order_for(name, guides))
     assert raised.value.kind == FailureKind.AUTH
     assert "revoked" not in str(raised.value)
+
+
+def test_no_sdk_is_loaded_before_the_first_call() -> None:
+    code = (
+        "import sys; from renderers.hosted.wires import WIRES, open_wire; from renderers.hosted import catalogue;"
+        "[open_wire(name, 'k', 'https://example.com') for name in WIRES]; catalogue.read_catalogue();"
+        "sys.exit(str(sorted({'openai', 'google.genai', 'runwayml', 'httpx', 'av', 'numpy'} & set(sys.modules))))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert told.stderr.strip() == "[]"
 
 
 def test_a_key_is_never_sent_in_the_open() -> None:

@@ -232,13 +232,17 @@ class PlainWire(KeyedWire):
 
 
 def plain_client(timeout_seconds: float, base_url: str) -> httpx.Client:
-    """An HTTP client that follows no redirect and tries nothing twice, and asks no proxy for loopback."""
+    """An HTTP client that follows no redirect and tries nothing twice, and asks no proxy for loopback.
+
+    No connection is used again: one that the provider has closed meanwhile would make an order unclear for nothing.
+    """
     try:
         import httpx
     except ImportError as error:
         raise missing("httpx") from error
     timeout = httpx.Timeout(timeout_seconds, connect=min(CONNECT_SECONDS, timeout_seconds))
-    return httpx.Client(timeout=timeout, follow_redirects=False, trust_env=not is_loopback(base_url))
+    fresh = httpx.Limits(max_keepalive_connections=0)
+    return httpx.Client(timeout=timeout, limits=fresh, follow_redirects=False, trust_env=not is_loopback(base_url))
 
 
 def missing(package: str) -> MissingExtraError:
