@@ -20,12 +20,6 @@ _KINDS: dict[str, type[KeyedWire]] = {
 }  # fmt: skip
 WIRES = tuple(_KINDS)
 """Every wire there is, as catalogue rows name them."""
-KEY_VARIABLES: dict[str, tuple[str, ...]] = {
-    "openai_videos": ("STUDIO_GATEWAY_KEY",), "runway": ("RUNWAYML_API_SECRET",), "gemini_omni": ("GEMINI_API_KEY",),
-    "openai_images": ("OPENAI_API_KEY",), "gemini_images": ("GEMINI_API_KEY",), "openai_speech": ("OPENAI_API_KEY",),
-    "elevenlabs": ("ELEVENLABS_API_KEY",), "sync": ("SYNC_API_KEY",),
-}  # fmt: skip
-"""Where the office looks for the key of each wire: environment variables, as the providers' own tools name them."""
 
 
 def open_wire(
