@@ -32,16 +32,26 @@ def safe_name(text: str, fallback: str = "untitled") -> str:
     return name
 
 
+def take_pattern(production: str, slate: str) -> str:
+    """The names of a shot's takes, `{number}` where the number goes."""
+    padded = file_slate(slate)
+    return f"takes/{padded}/{production}_{padded}_t{{number:02d}}.mp4"
+
+
 def take_file(production: str, slate: str, number: int) -> str:
     """`takes/012A/ferry_012A_t03.mp4`."""
+    return take_pattern(production, slate).format(number=number)
+
+
+def keyframe_pattern(production: str, slate: str) -> str:
+    """The names of a shot's keyframes, `{number}` where the number goes."""
     padded = file_slate(slate)
-    return f"takes/{padded}/{production}_{padded}_t{number:02d}.mp4"
+    return f"takes/{padded}/{production}_{padded}_k{{number:02d}}.png"
 
 
 def keyframe_file(production: str, slate: str, number: int) -> str:
     """`takes/012A/ferry_012A_k02.png`."""
-    padded = file_slate(slate)
-    return f"takes/{padded}/{production}_{padded}_k{number:02d}.png"
+    return keyframe_pattern(production, slate).format(number=number)
 
 
 def sound_file(production: str, line_id: str, speaker: str, number: int) -> str:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bible.model import Frozen
 from renderers.hosted.wire import Asset, Order, Wire
-from renderers.interface import Rendered
+from renderers.interface import Finding, Rendered
 from shots.question import Answer
 from shots.recording import Recording
 from studio.ledger.job import PlacedJob
@@ -40,7 +40,14 @@ class Picture(Frozen):
     height: int
 
 
-Finished = Rendered | Picture | Recording | Answer
+class Looked(Frozen):
+    """A finished film, and what inspectors noticed. One with a fault is not picked until a person circles it."""
+
+    rendered: Rendered
+    noticed: tuple[Finding, ...] = ()
+
+
+Finished = Rendered | Looked | Picture | Recording | Answer
 """What a result is, once it was looked at."""
 
 

@@ -209,6 +209,12 @@ class Book:
             row.state = JobState.READY.value
         reached("job ready")
 
+    def fail(self, job: int, why: str) -> None:
+        """Close a job that could not be ordered."""
+        with self._store.writing() as session, session.begin():
+            end(session.get_one(JobRow, job), JobState.FAILED, why, self._desk.stamp())
+        reached("job ready")
+
     def leave(self) -> None:
         """End of a run: what was not ordered is nobody's any more, until a plan asks for it again."""
         with self._store.writing() as session, session.begin():

@@ -86,9 +86,8 @@ def load_chat_model(name: str, key: str, *, base_url: str = "", timeout: float =
             f"{name} needs {package}, which is not installed", cure=f"pip install {package}"
         ) from error
     except ValueError as error:
-        raise LedgerError(
-            redact(f"the model {name!r} cannot be used ({error})"), cure="write it as openai:gpt-5-mini"
-        ) from error
+        why = redact(f"the model {name!r} cannot be used ({str(error).splitlines()[0]})")
+        raise LedgerError(why, cure="write it as openai:gpt-5-mini") from error
     return model
 
 

@@ -21,12 +21,12 @@ from sqlalchemy.exc import DatabaseError
 
 from bible.errors import FolderError, LedgerError, StudioError
 from studio.ledger.backend import Backend, Rules
-from studio.ledger.book import Book, Desk
+from studio.ledger.book import Book, Desk, Waiting
 from studio.ledger.clock import SteadyClock
 from studio.ledger.fetching import bring_home, publish
 from studio.ledger.following import follow
 from studio.ledger.hands import Hands
-from studio.ledger.job import Ending, JobState, Outcome, PaidAttempt, PaidJob, PlacedJob
+from studio.ledger.job import Choice, Ending, JobState, Outcome, PaidAttempt, PaidJob, PlacedJob
 from studio.ledger.sending import send, send_later
 from studio.ledger.settling import settle
 from studio.ledger.tries import Tries
@@ -190,12 +190,21 @@ class _Run:
 
     async def _release_waiting(self) -> None:
         for waiting in await self._bench.hands.write(self._book.release_waiting):
-            choices = []
-            for choice in waiting.job.choices:
-                backend = self._bench.backends[choice.lane]
-                order = await self._bench.hands.make(backend.complete, choice.order, waiting.inputs)
-                choices.append(choice.model_copy(update={"order": order}))
-            await self._bench.hands.write(self._book.complete, waiting.job.id, tuple(choices))
+            try:
+                choices = await self._completed(waiting)
+            except (StudioError, OSError) as error:
+                await self._bench.hands.write(self._book.fail, waiting.job.id, str(error))
+            else:
+                await self._bench.hands.write(self._book.complete, waiting.job.id, choices)
+
+    async def _completed(self, waiting: Waiting) -> tuple[Choice, ...]:
+        """The orders of a job with what it takes from the jobs it needed."""
+        choices = []
+        for choice in waiting.job.choices:
+            backend = self._bench.backends[choice.lane]
+            order = await self._bench.hands.make(backend.complete, choice.order, waiting.inputs)
+            choices.append(choice.model_copy(update={"order": order}))
+        return tuple(choices)
 
     def _start(self, job: PlacedJob, attempt: PaidAttempt, *, fresh: bool) -> None:
         task = asyncio.create_task(self._see_through(job, attempt, fresh=fresh))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from renderers.interface import Rendered
 from shots.recording import Recording
 from shots.take import Still, Take
-from studio.ledger.backend import Finished, Picture
+from studio.ledger.backend import Finished, Looked, Picture
 from studio.ledger.job import PaidAttempt, PlacedJob
 from studio.production import SoundFile
 
@@ -23,9 +23,10 @@ def result_of(job: PlacedJob, attempt: PaidAttempt, finished: Finished) -> Take 
             height=finished.height, content=job.content, renderer=choice.renderer, revision=choice.revision, seed=seed,
             cost_micro_usd=attempt.cost_micro_usd,
         )  # fmt: skip
-    assert isinstance(finished, Rendered)
+    rendered = finished.rendered if isinstance(finished, Looked) else finished
+    assert isinstance(rendered, Rendered)
     return Take(
         shot=job.subject, slate=job.name, number=attempt.number, file=file, sha256="",
-        frames=finished.frames - 2 * finished.handles, handles=finished.handles, content=job.content,
+        frames=rendered.frames - 2 * rendered.handles, handles=rendered.handles, content=job.content,
         renderer=choice.renderer, revision=choice.revision, seed=seed, cost_micro_usd=attempt.cost_micro_usd,
     )  # fmt: skip

@@ -8,7 +8,7 @@ import shutil
 from bible.errors import MediaError, StudioError
 from renderers.hosted.wire import Asset, FailureKind, WireError
 from shots.question import Answer
-from studio.ledger.backend import Finished
+from studio.ledger.backend import Finished, Looked
 from studio.ledger.facts import result_of
 from studio.ledger.job import Ending, PaidAttempt, PlacedJob
 from studio.ledger.work import Bench, Move, after_failure, ended, reference, still_remote
@@ -108,6 +108,8 @@ async def _record(bench: Bench, job: PlacedJob, attempt: PaidAttempt, finished: 
         await bench.hands.write(bench.tries.answered, attempt, finished)
         shutil.rmtree(bench.desk.store.aside(attempt), ignore_errors=True)
         return ended(job, Ending.DONE, attempt.model_copy(update={"state": AttemptState.DONE}))
+    if isinstance(finished, Looked):
+        await bench.hands.write(bench.tries.noticed, attempt, finished)
     result = result_of(job, attempt, finished)
     await bench.hands.write(bench.desk.store.made, attempt, result)
     return attempt.model_copy(update={"state": AttemptState.MADE})

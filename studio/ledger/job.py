@@ -59,6 +59,7 @@ class Need(Frozen):
 
     subject: str
     """The subject of that job, placed before or together with this one."""
+    kind: Kind = "clip"
     role: str = ""
     """What is taken from it: `last` for the last frame of its take; empty when only the order matters."""
 

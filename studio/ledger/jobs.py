@@ -58,7 +58,7 @@ def tie_needs(session: Session, rows: dict[int, tuple[Need, ...]]) -> None:
     """Record which jobs wait for which, and put the longest chains first. Needs that name no job count as met."""
     for identity, needs in rows.items():
         for need in needs:
-            other = _job_for(session, need.subject, identity)
+            other = _job_for(session, need, identity)
             if other is not None:
                 session.merge(NeedRow(job=identity, needs=other, role=need.role))
     session.flush()
@@ -144,13 +144,16 @@ def shots_of(session: Session, job: int) -> tuple[str, ...]:
 def placed(session: Session, row: JobRow) -> PlacedJob:
     """A job as the controller sees it."""
     needs = session.execute(
-        select(JobRow.subject, NeedRow.role).join(NeedRow, NeedRow.needs == JobRow.id).where(NeedRow.job == row.id)
+        select(JobRow.subject, JobRow.kind, NeedRow.role)
+        .join(NeedRow, NeedRow.needs == JobRow.id)
+        .where(NeedRow.job == row.id)
     )
     return PlacedJob(
         id=row.id, kind=row.kind, subject=row.subject, name=row.name, content=row.content, asked=row.asked,
         choices=choices_of(row), files=tuple(json.loads(row.files)), shots=shots_of(session, row.id),
-        needs=tuple(Need(subject=subject, role=role) for subject, role in needs), priority=row.priority,
-        state=JobState(row.state), reason=row.reason, choice=row.choice, cancel_asked=row.cancel_asked,
+        needs=tuple(Need(subject=subject, kind=kind, role=role) for subject, kind, role in needs),
+        priority=row.priority, state=JobState(row.state), reason=row.reason, choice=row.choice,
+        cancel_asked=row.cancel_asked,
     )  # fmt: skip
 
 
@@ -160,9 +163,10 @@ def made_for(session: Session, job: int) -> AttemptRow | None:
     return session.scalars(select(AttemptRow).where(*done)).first()
 
 
-def _job_for(session: Session, subject: str, apart_from: int) -> int | None:
-    """The newest job of a subject, one that is still open before one that is done."""
-    wanted = (JobRow.subject == subject, JobRow.id != apart_from, JobRow.state.in_((*OPEN_JOBS, JobState.DONE)))
+def _job_for(session: Session, need: Need, apart_from: int) -> int | None:
+    """The newest job that meets a need, one that is still open before one that is done."""
+    states = JobRow.state.in_((*OPEN_JOBS, JobState.DONE))
+    wanted = (JobRow.subject == need.subject, JobRow.kind == need.kind, JobRow.id != apart_from, states)
     newest = select(JobRow.id).where(*wanted).order_by(JobRow.state == JobState.DONE, JobRow.id.desc()).limit(1)
     return session.scalar(newest)
 

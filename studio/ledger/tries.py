@@ -12,12 +12,13 @@ from renderers.hosted.wire import FailureKind, RemoteRef
 from shots.question import Answer
 from studio.ledger import lanes
 from studio.ledger.attempts import UNSETTLED, hold_instead, moved, paid_attempt, settle
+from studio.ledger.backend import Looked
 from studio.ledger.book import Desk
 from studio.ledger.job import JobState, PaidAttempt, PlacedJob
 from studio.ledger.jobs import end, job_done, next_choice, note, placed
-from studio.production import AttemptState
+from studio.production import AttemptState, Reason, Ruling, Verdict
 from studio.steps import reached
-from studio.tables import AttemptRow, JobRow, LaneRow
+from studio.tables import AttemptRow, JobRow, LaneRow, VerdictRow
 
 _BEFORE_DELIVERY = UNSETTLED
 _TRY_AGAIN = (FailureKind.TRANSIENT, FailureKind.RATE_LIMITED, FailureKind.CONCURRENCY_FULL)
@@ -146,6 +147,21 @@ class Tries:
                 row.result, row.ended_at = answer.model_dump_json(), self._desk.stamp()
                 job_done(session, row)
         reached("answer recorded")
+
+    def noticed(self, attempt: PaidAttempt, looked: Looked) -> None:
+        """Keep what inspectors noticed and what was left out. A take with a fault is refused until it is circled."""
+        found = [f"{each.inspector}: {each.what}" for each in looked.noticed]
+        faults = [f"{each.inspector}: {each.what}" for each in looked.noticed if each.fault]
+        with self._store.writing() as session, session.begin():
+            row = session.get_one(AttemptRow, attempt.id)
+            remarks = (row.note, *found, *looked.rendered.left_out)
+            row.note = "; ".join(dict.fromkeys(each for each in remarks if each))
+            if faults:
+                ruling = Verdict(
+                    subject=attempt.subject, of="take", number=attempt.number, ruling=Ruling.NO_GOOD,
+                    reason=Reason.OTHER, note="; ".join(faults), by="inspectors", at=self._desk.stamp(),
+                )  # fmt: skip
+                session.add(VerdictRow(**ruling.model_dump(mode="json")))
 
     # Ending otherwise
 

@@ -1,0 +1,153 @@
+"""Hosted models as backends of the controller, and shots as jobs for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from bible.model import Frozen
+from renderers.hosted.catalogue import Row, price
+from renderers.hosted.download import fetch, rules_for
+from renderers.hosted.finish import finish_still, finish_take
+from renderers.hosted.fit import Fitted, fit, fit_still
+from renderers.hosted.wire import Asset, Order, Wire
+from renderers.hosted.wires import open_wire
+from renderers.interface import Inspector
+from renderers.media.picture import write_picture
+from renderers.media.read import probe, read_frame
+from shots.recipe import Guide, Recipe
+from studio.files import sha256_of
+from studio.ledger.backend import Finished, Input, Lane, Looked, Picture
+from studio.ledger.job import Choice, Need, PaidJob, PlacedJob
+from studio.names import keyframe_pattern, take_pattern
+from studio.secrets import find_key
+
+KEY_VARIABLES = {
+    "runway": ("RUNWAYML_API_SECRET",),
+    "google": ("GEMINI_API_KEY", "GOOGLE_API_KEY"),
+    "openai": ("OPENAI_API_KEY",),
+    "elevenlabs": ("ELEVENLABS_API_KEY",),
+    "sync": ("SYNC_API_KEY",),
+}
+"""Where the key of a provider is looked for; of any other, in `NAME_API_KEY`."""
+
+
+LAST_FRAME = "last"
+"""The role of a take whose last frame the next one starts from; any other role stands for a picture as it is."""
+
+
+class Ordered(Frozen):
+    """What a hosted take or keyframe is made from; it lies with its job, so that a later run can finish it."""
+
+    recipe: Recipe
+    fits: tuple[tuple[str, Fitted], ...]
+    """What was ordered, by lane."""
+
+    def fitted(self, lane: str) -> Fitted:
+        """What was ordered on a lane."""
+        return dict(self.fits)[lane]
+
+
+class HostedBackend:
+    """One row of the catalogue, worked through its wire."""
+
+    def __init__(
+        self, row: Row, wire: Wire, cache: Path, inspectors: Sequence[Inspector] = (), *, slots: int = 0,
+        per_minute: float = 0.0,
+    ) -> None:  # fmt: skip
+        self.row = row
+        self._cache = cache
+        self.wire = wire
+        self.lane = Lane(name=row.id, slots=slots or row.concurrency, per_minute=per_minute)
+        self._inspectors = tuple(inspectors)
+
+    def fetch(self, asset: Asset, to: Path) -> None:
+        """Bring a result, from where this provider's results may lie."""
+        fetch(asset, to, rules_for(self.wire))
+
+    def finish(self, job: PlacedJob, fetched: Path, to: Path | None) -> Finished:
+        """Look at a film or a still to its end, and write it in the production's format."""
+        assert to is not None, "a hosted result without a file"
+        if job.kind == "keyframe":
+            width, height = finish_still(fetched, to)
+            return Picture(width=width, height=height)
+        ordered = Ordered.model_validate_json(job.asked)
+        fitted = ordered.fitted(self.lane.name)
+        done = finish_take(fetched, fitted, self.row, ordered.recipe, self._inspectors, to)
+        return Looked(rendered=done.rendered, noticed=done.inspection.findings)
+
+    def complete(self, order: Order, inputs: tuple[Input, ...]) -> Order:
+        """The order with pictures of jobs that had to be done first: a keyframe, or the last frame of a take."""
+        taken = tuple(self._guide(each) for each in inputs)
+        mode = "image_to_video" if order.mode == "text_to_video" and taken else order.mode
+        return order.model_copy(update={"guides": (*taken, *order.guides), "mode": mode})
+
+    def _guide(self, given: Input) -> Guide:
+        file = given.file
+        if given.role == LAST_FRAME:
+            file = self._cache / "inputs" / f"{sha256_of(given.file)[:16]}_last.png"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            if not file.exists():
+                colours = read_frame(given.file, probe(given.file).frames - 1)
+                opaque = np.full((*colours.shape[:2], 1), 255, dtype=np.uint8)
+                write_picture(np.concatenate((colours[..., ::-1], opaque), axis=2), file)
+        return Guide(kind="keyframe", file=str(file), sha256=sha256_of(file))
+
+
+def open_backend(
+    row: Row, cache: Path, inspectors: Sequence[Inspector] = (), *, base_url: str = "", slots: int = 0,
+    per_minute: float = 0.0,
+) -> HostedBackend:  # fmt: skip
+    """The backend of a row, with the key of its provider; `cache` is for what can be made again.
+
+    Raises SettingsError with what to type.
+    """
+    variables = KEY_VARIABLES.get(row.provider, (f"{row.provider.upper().replace('-', '_')}_API_KEY",))
+    wire = open_wire(row.wire, find_key(row.provider, variables), base_url)
+    return HostedBackend(row, wire, cache, inspectors, slots=slots, per_minute=per_minute)
+
+
+def take_job(
+    production: str, recipe: Recipe, content: str, rows: Sequence[Row], *, priority: int = 0, by_name: bool = False,
+    needs: tuple[Need, ...] = (),
+) -> PaidJob:  # fmt: skip
+    """A take of a shot as a job for these models, the first first.
+
+    `recipe` is numbered and located (its guides' files are absolute), `content` what the shot asks for. Raises
+    RenderError when the shot cannot be asked for, SettingsError when its price is not known.
+    """
+    fits = tuple((row.id, fit(recipe, row, guides=recipe.guides)) for row in rows)
+    return PaidJob(
+        kind="clip", subject=recipe.shot.id, name=recipe.shot.slate, content=content, shots=(recipe.shot.id,),
+        asked=Ordered(recipe=recipe, fits=fits).model_dump_json(exclude_defaults=True),
+        choices=_choices(rows, fits), files=(take_pattern(production, recipe.shot.slate),), priority=priority,
+        by_name=by_name, needs=needs,
+    )  # fmt: skip
+
+
+def keyframe_job(
+    production: str, recipe: Recipe, content: str, rows: Sequence[Row], *, priority: int = 0, by_name: bool = False
+) -> PaidJob:
+    """A keyframe of a shot as a job for these models. Raises as `take_job` does."""
+    fits = tuple((row.id, fit_still(recipe, row, guides=recipe.guides)) for row in rows)
+    return PaidJob(
+        kind="keyframe", subject=recipe.shot.id, name=recipe.shot.slate, content=content, shots=(recipe.shot.id,),
+        asked=Ordered(recipe=recipe, fits=fits).model_dump_json(exclude_defaults=True),
+        choices=_choices(rows, fits), files=(keyframe_pattern(production, recipe.shot.slate),), priority=priority,
+        by_name=by_name,
+    )  # fmt: skip
+
+
+def _choices(rows: Sequence[Row], fits: tuple[tuple[str, Fitted], ...]) -> tuple[Choice, ...]:
+    choices = []
+    for row, (lane, fitted) in zip(rows, fits, strict=True):
+        cost = price(fitted.order, row)
+        choices.append(
+            Choice(
+                lane=lane, renderer=row.id, revision=row.model, order=fitted.order,
+                estimate_micro_usd=cost, upper_micro_usd=cost,
+            )
+        )  # fmt: skip
+    return tuple(choices)
