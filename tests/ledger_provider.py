@@ -123,6 +123,11 @@ class Books:
         with self._open() as books:
             books.execute("UPDATE job SET cancelled = 1 WHERE id = ?", (job,))
 
+    def finish_all(self) -> None:
+        """Be done with everything."""
+        with self._open() as books:
+            books.execute("UPDATE job SET seconds = 0")
+
     def taken(self) -> list[tuple[str, str]]:
         """Key and body of all orders taken: what it would bill."""
         with self._open() as books:
