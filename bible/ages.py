@@ -30,53 +30,63 @@ _DECADES = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
     "nineties": 90, "teens": 10,
 }  # fmt: skip
-_SPELT = "|".join([*_UNITS[::-1], *_TENS])
-_PART = r"(?P<part>early|mid|middle|late)?[\s-]*(?:to late )?"
+_SPELT = rf"(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_UNITS[:9])}))?|{'|'.join(reversed(_UNITS))}"
 _DECADE = re.compile(
-    rf"\b(?:in (?:her|his|their) )?{_PART}(?:'?(?P<figure>[1-9]0)'?s|(?P<word>{'|'.join(_DECADES)}))\b"
+    r"(?<![\w])(?P<part>early|mid|middle|late)?[\s-]*(?:to late )?"
+    rf"(?:['’]?(?P<figure>[1-9]0)['’]?s|(?P<word>{'|'.join(_DECADES)}))(?![\w])"
 )
-_FIGURE = re.compile(
-    r"(?:^|[,(;:—–-]\s*|\b(?:aged?|age of|about|around|barely|almost|nearly|maybe|just|turning) )(?P<age>\d{1,3})(?=\s*(?:$|[,);.:—–-]|years?\b|or\b|ish\b|and\b|with\b|in\b))"
-    r"|\b(?P<old>\d{1,3})[\s-]*(?:years?[\s-]*old|y/?o)\b"
+_SAID = r"aged?|age of|about|around|barely|almost|nearly|maybe|just|turning|also|only|is|was|now"
+_FIGURES = (
+    re.compile(r"\bnow (?:in (?:her|his) )?(?P<age>\d{1,3})(?![\w'’])"),
+    re.compile(r"(?<![\w.])(?P<age>\d{1,3})[\s-]*(?:years?[\s-]*old|y/?o)\b"),
+    re.compile(
+        rf"(?:^|[,(;:—–-]\s*|\b(?:{_SAID}) )(?P<age>\d{{1,3}})"
+        r"(?=\s*(?:$|[,);:—–-]|\.(?!\d)|or\b|ish\b|and\b|with\b|in\b|but\b))"
+    ),
 )
-_WORDS = re.compile(
-    rf"(?:^|[,(]\s*|\baged? )(?P<words>(?:{_SPELT})(?:[\s-](?:{_SPELT}))?)(?=\s*(?:$|[,).]|years?\b|[\s-]years?[\s-]old))"
+_WORDS = (
+    re.compile(rf"\b(?P<age>{_SPELT})[\s-]years?[\s-]old\b"),
+    re.compile(rf"\b(?:boy|girl|man|woman|child|kid) of (?:about )?(?P<age>{_SPELT})\b"),
+    re.compile(rf"(?:^|[,(]\s*|\b(?:{_SAID}) )(?P<age>{_SPELT})(?=\s*(?:$|[,).;]))"),
 )
 _VAGUE: tuple[tuple[str, int], ...] = (
     (r"newborn|infant|baby", 1),
     (r"toddler", 3),
+    (r"(?:pretty|beautiful|attractive|college|party|office|bar|art|flower|young) girl|teenage girl", 19),
     (r"schoolboy|schoolgirl|little (?:boy|girl)|small (?:boy|girl)|child|kid", 9),
     (r"teenage[rd]?|teen|adolescent", 16),
     (r"ancient|very old|frail", 82),
-    (r"elderly|old (?:man|woman|lady|fisherman|sailor)|grandmother|grandfather|grandma|grandpa|aged", 73),
-    (r"aging|ageing|retired|weathered", 63),
     (r"middle-aged|middle aged", 48),
-    (r"young (?:man|woman|lady|couple|fellow)|student|graduate", 24),
+    (r"elderly|old(?! friend| flame| acquaintance| hand| school)|grandmother|grandfather|grandma|grandpa|granny", 73),
+    (r"aging|ageing|retired|veteran", 63),
+    (r"young|student|graduate|intern", 24),
     (r"boy|girl", 10),
 )
-# Medians of the CDC growth charts (2000) in cm, for women and men, at ages 1 to 18.
+# Medians of the CDC growth charts (2000) in cm, at ages 1 to 18.
 _WOMEN = (74, 86, 95, 101, 108, 115, 122, 128, 133, 138, 144, 151, 157, 160, 162, 163, 163, 163)
 _MEN = (76, 87, 96, 102, 109, 116, 122, 128, 134, 139, 144, 149, 156, 164, 170, 174, 175, 176)
 
 
 def age_in(text: str) -> int | None:
-    """The age in years that words give: `64`, `(30s)`, `mid-forties`, `a boy of nine`, `elderly`; None when silent."""
+    """The age in years that words give outright: `64`, `(30s)`, `mid-forties`, `a boy of nine`; None when silent."""
     low = text.lower().replace("’", "'")
-    for match in _FIGURE.finditer(low):
-        age = int(match["age"] or match["old"])
-        if 0 < age <= 110:
-            return age
+    for pattern in _FIGURES:
+        found = next((int(match["age"]) for match in pattern.finditer(low) if 0 < int(match["age"]) <= 110), None)
+        if found:
+            return found
     decade = _DECADE.search(low)
     if decade:
         start = int(decade["figure"]) if decade["figure"] else _DECADES[decade["word"]]
-        inside = {"early": 2, "late": 8}.get(decade["part"] or "", 5)
-        return start + (inside if start > 10 else {"early": 3, "late": 8}.get(decade["part"] or "", 6))
-    words = _WORDS.search(low) or re.search(
-        rf"\b(?:boy|girl|man|woman) of (?P<words>(?:{_SPELT})(?:[\s-](?:{_SPELT}))?)\b", low
-    )
-    if words:
-        return _spelt(words["words"])
-    return next((age for pattern, age in _VAGUE if re.search(rf"\b(?:{pattern})\b", low)), None)
+        teens = start == 10
+        return start + {"early": 3 if teens else 2, "late": 8}.get(decade["part"] or "", 6 if teens else 5)
+    words = next((match for pattern in _WORDS if (match := pattern.search(low))), None)
+    return _spelt(words["age"]) if words else None
+
+
+def vague_age_in(text: str) -> int | None:
+    """An age that fits what words call someone: `elderly`, `a boy`; None when they say nothing of it."""
+    low = text.lower()
+    return next((age for words, age in _VAGUE if re.search(rf"\b(?:{words})\b", low)), None)
 
 
 def _spelt(words: str) -> int:

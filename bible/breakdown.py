@@ -6,8 +6,9 @@ from bible.capitals import Run
 from bible.described import Description, described
 from bible.entries import Bible, BreakdownSheet, Character, Hour, Location, Look, Weather
 from bible.hours import Carry, hour_of
+from bible.introductions import introduce
 from bible.invention import invent
-from bible.people import People, Person, cue_name, find_people
+from bible.people import People, Person, find_people
 from bible.places import place_key, place_name, token_for
 from bible.script import Action, Line, Scene, Script, Setting
 from bible.skies import weather_in
@@ -21,22 +22,25 @@ def break_down(script: Script, before: Bible | None = None) -> Bible:
     introduction says anew replaces what the old introduction had said.
     """
     people = find_people(script)
+    introduce(script, people)
     before = before or Bible(characters=(), locations=(), sheets=())
     taken = {character.token for character in before.characters} | {place.token for place in before.locations}
-    locations = _locations(script, before, taken)
     appearing = [_appearing(scene, people) for scene in script.scenes]
     characters = _characters(people, appearing, before, taken)
+    locations = _locations(script, before, taken)
     tokens = {character.name: character.token for character in characters}
     sheets: list[BreakdownSheet] = []
     for scene, (seen, heard) in zip(script.scenes, appearing, strict=True):
+        last = sheets[-1] if sheets else None
         sheets.append(
             BreakdownSheet(
                 scene=scene.id,
                 location=locations[place_key(place_name(scene.heading), scene.heading.setting)].token,
-                hour=_hour(scene, sheets[-1].hour if sheets else Hour.DAY),
-                weather=_weather(scene, sheets[-1].weather if sheets else Weather.CLEAR),
-                characters=tuple(tokens[person.name] for person in seen),
+                hour=_hour(scene, last.hour if last else Hour.DAY),
+                weather=_weather(scene, last.weather if last else Weather.CLEAR),
+                characters=tuple(tokens[person.name] for person in seen if person.kind == "person"),
                 voices=tuple(tokens[person.name] for person in heard),
+                crowds=tuple(tokens[person.name] for person in seen if person.kind == "group"),
                 props=_props(scene, people),
             )
         )
@@ -62,79 +66,73 @@ def _appearing(scene: Scene, people: People) -> tuple[list[Person], list[Person]
     heard: list[Person] = []
     for element in scene.elements:
         if isinstance(element, Line):
-            person = people.of_cue(element.cue)
-            away = (
-                element.is_voice_over
-                or element.is_off_screen
-                or (person.name != cue_name(element.cue) and "VOICE" in cue_name(element.cue))
-            )
-            into = heard if away else seen
-            if person not in into:
-                into.append(person)
+            away = element.is_voice_over or element.is_off_screen or people.is_voice_of(element.cue)
+            for person in people.speaking(element.cue):
+                into = heard if away or person.kind == "voice" else seen
+                if person not in into:
+                    into.append(person)
         elif isinstance(element, Action):
-            seen += [person for _, person in people.named_in(element.text) if person not in seen]
+            seen += [person for person in people.in_text(element.text) if person not in seen]
     return seen, [person for person in heard if person not in seen]
 
 
 def _characters(
     people: People, appearing: list[tuple[list[Person], list[Person]]], before: Bible, taken: set[str]
 ) -> list[Character]:
-    known = {
-        name.upper(): character for character in before.characters for name in (character.name, *character.aliases)
-    }
-    partners: dict[str, set[str]] = {}
+    known = {name: character for character in before.characters for name in (character.name, *character.aliases)}
+    partners: dict[str, list[str]] = {person.name: [] for person in people.persons}
     for seen, _ in appearing:
         for person in seen:
-            partners.setdefault(person.name, set()).update(other.name for other in seen if other is not person)
-    made: dict[str, Character] = {}
-    for person in people.persons:
-        old = known.get(person.name)
-        if old is not None:
-            made[person.name] = old.model_copy(update={"name": person.name})
+            partners[person.name] += [other.name for other in seen if other is not person]
+    made = {person.name: _kept(old, person) for person in people.persons if (old := known.get(person.name))}
     for person in people.persons:
         if person.name in made:
-            made[person.name] = _kept(made[person.name], person)
             continue
         token = token_for(person.name, taken)
-        others = [made[name].look for name in sorted(partners.get(person.name, ())) if name in made]
-        look = invent(_said(person.words, person.sex), token, others)
+        others = [made[name].look for name in dict.fromkeys(partners[person.name]) if name in made]
         made[person.name] = Character(
-            token=token, name=person.name, introduction=person.introduction, look=look, aliases=tuple(person.aliases)
+            token=token,
+            name=person.name,
+            kind=person.kind,
+            members=tuple(made[name].token for name in person.members),
+            introduction=person.introduction,
+            description=person.about,
+            look=invent(_said(person), token, others),
+            aliases=tuple(person.aliases),
         )
     return [made[person.name] for person in people.persons]
 
 
-def _said(words: str, sex: str | None) -> Description:
-    description = described(words)
-    return description.model_copy(update={"sex": sex}) if sex and description.sex is None else description
+def _said(person: Person) -> Description:
+    return described(person.about, person.name).model_copy(update={"sex": person.sex})
 
 
 def _kept(old: Character, person: Person) -> Character:
     """A known character: new words of the script replace what old words had said, and nothing else."""
     look = old.look
-    if person.introduction and person.introduction != old.introduction:
-        had = described(old.introduction).model_dump(exclude_none=True)
-        says = described(person.words).model_dump(exclude_none=True)
+    if person.about and person.about != old.description:
+        had = described(old.description, old.name).model_dump(exclude_none=True)
+        says = described(person.about, person.name).model_dump(exclude_none=True)
         changed = {
-            field: value
-            for field, value in says.items()
-            if field in look.invented or getattr(look, field) == had.get(field)
+            name: value for name, value in says.items() if name in look.invented or getattr(look, name) == had.get(name)
         }
-        invented = tuple(field for field in look.invented if field not in changed)
+        invented = tuple(name for name in look.invented if name not in changed)
         look = Look.model_validate({**look.model_dump(), **changed, "invented": invented})
     return old.model_copy(
         update={
+            "name": person.name,
             "look": look,
             "introduction": person.introduction or old.introduction,
+            "description": person.about or old.description,
             "aliases": tuple(dict.fromkeys((*old.aliases, *person.aliases))),
         }
     )
 
 
 def _hour(scene: Scene, last: Hour) -> Hour:
-    """The heading's hour, else the first action's; a scene that only goes on has the light of the one before."""
+    """The heading's hour; a scene that only goes on, and a heading that names a detail, has that of the one before."""
     hour = hour_of(scene.heading.time)
-    if isinstance(hour, Carry):
+    if isinstance(hour, Carry) or (hour is None and scene.heading.setting == Setting.UNSAID):
         return last
     return hour or Hour.DAY
 
@@ -142,13 +140,14 @@ def _hour(scene: Scene, last: Hour) -> Hour:
 def _weather(scene: Scene, last: Weather) -> Weather:
     told = " ".join(element.text for element in scene.elements if isinstance(element, Action))
     found = weather_in(f"{scene.heading.place}. {scene.heading.time}.") or weather_in(told)
-    goes_on = hour_of(scene.heading.time) == Carry.CONTINUOUS
+    hour = hour_of(scene.heading.time)
+    goes_on = hour == Carry.CONTINUOUS or (hour is None and scene.heading.setting == Setting.UNSAID)
     return found or (last if goes_on else Weather.CLEAR)
 
 
 def _props(scene: Scene, people: People) -> tuple[str, ...]:
     def is_name(run: Run) -> bool:
-        return bool(people.named_in(run.text))
+        return bool(people.in_text(run.text))
 
     found = [
         prop for element in scene.elements if isinstance(element, Action) for prop in props_in(element.text, is_name)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_WORD = re.compile(r"#?[^\W_]+(?:['’.\-][^\W_]+)*")
-_STOPS = re.compile(r"(?<=[.!?…])[\"”’')]*\s+(?=[^\s])")
-_ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sgt|Lt|Jr|Sr|No|Capt|Col|Prof)|\b[A-Z])\.$", re.IGNORECASE)
+from bible.vocabulary import SMALL
+
+_WORD = re.compile(r"#?[^\W_]+(?:['’.\-&][^\W_]+)*")
+_STOPS = re.compile(r"(?<=[.!?…])[\"”’')]*\s+(?=[^\s])|(?<=[。！？])")
+_ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sgt|Lt|Jr|Sr|No|Capt|Col|Prof|Rev)|\b[A-Z])\.$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,20 @@ class Run:
     text: str
     start: int
     end: int
+
+    @property
+    def words(self) -> list[str]:
+        """Its words."""
+        return self.text.split()
+
+    @property
+    def head(self) -> str:
+        """The word that says what it is: `MAN` in `HEAVYSET MAN IN OVERALLS`."""
+        words = self.words
+        for index, word in enumerate(words[1:], start=1):
+            if word in ("IN", "OF", "WITH", "FROM", "ON", "AT"):
+                return words[index - 1]
+        return words[-1]
 
 
 def sentences(text: str) -> list[str]:
@@ -31,41 +47,46 @@ def sentences(text: str) -> list[str]:
 
 
 def capital_runs(sentence: str) -> list[Run]:
-    """The runs of capitals in a sentence that is not all in capitals. Articles before a name are left out."""
-    if sentence == sentence.upper():
+    """The runs of capitals in a sentence that is not all in capitals. Small words before a name are left out."""
+    if sentence == sentence.upper() or sentence == sentence.lower():
         return []
     runs: list[list[re.Match[str]]] = []
     for word in _WORD.finditer(sentence):
-        bare = re.sub(r"['’]s$", "", word[0])
-        capital = bare == bare.upper() and bare != bare.lower() and (len(bare) > 1 or _is_initial(sentence, word))
-        numbered = (
-            word[0].lstrip("#").isdigit() and bool(runs) and runs[-1][-1].end() == word.start() - 1 and len(word[0]) < 4
-        )
-        if not capital and not numbered:
-            continue
-        gap = sentence[runs[-1][-1].end() : word.start()] if runs else "x"
-        closed = bool(runs) and runs[-1][-1][0].endswith(("'s", "’s"))
-        if gap.strip(". ") or "  " in gap or (gap.startswith(".") and not _is_short(runs[-1][-1][0])) or closed:
-            runs.append([word])
-        else:
-            runs[-1].append(word)
-    found = [_run(words) for words in runs]
-    return [run for run in found if run is not None]
+        joined = bool(runs) and _joins(sentence, runs[-1][-1], word)
+        if _is_capital(sentence, word) or (joined and _is_number(word[0])):
+            if joined:
+                runs[-1].append(word)
+            else:
+                runs.append([word])
+    return [run for words in runs if (run := _run(words)) is not None]
+
+
+def _is_capital(sentence: str, word: re.Match[str]) -> bool:
+    bare = re.sub(r"['’]s$", "", word[0])
+    if bare != bare.upper() or bare == bare.lower():
+        return False
+    initial = word[0] != "I" and sentence[word.end() : word.end() + 1] == "."
+    return len(bare) > 1 or initial or bare == "A"
+
+
+def _joins(sentence: str, last: re.Match[str], word: re.Match[str]) -> bool:
+    """Whether a word goes on with the run: after a blank, or after the full stop of `DR.`."""
+    gap = sentence[last.end() : word.start()]
+    if last[0].endswith(("'s", "’s")):
+        return False
+    return gap in (" ", " & ") or (gap == ". " and _ABBREVIATED.search(last[0] + ".") is not None)
+
+
+def _is_number(word: str) -> bool:
+    return word.lstrip("#").isdigit() and len(word) < 4
 
 
 def _run(words: list[re.Match[str]]) -> Run | None:
-    while words and words[0][0] in ("A", "AN", "THE"):
+    while words and words[0][0] in SMALL:
         words = words[1:]
+    while words and words[-1][0] in SMALL:
+        words = words[:-1]
     if not words or not any(letter.isalpha() for letter in words[0][0]) or words[0][0].startswith("#"):
         return None
-    text = " ".join(word[0] for word in words)
-    text = re.sub(r"['’][sS]$", "", text)
-    return Run(text, words[0].start(), words[-1].end())
-
-
-def _is_initial(sentence: str, word: re.Match[str]) -> bool:
-    return len(word[0]) == 1 and word[0] != "I" and sentence[word.end() : word.end() + 1] == "."
-
-
-def _is_short(word: str) -> bool:
-    return len(word) <= 3
+    text = re.sub(r"['’][sS]$", "", " ".join(word[0] for word in words))
+    return Run(text.replace("’", "'"), words[0].start(), words[-1].end()) if len(text) > 1 else None

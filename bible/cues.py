@@ -1,4 +1,4 @@
-"""Cues: which rows name a speaker, and the parts of one."""
+"""Cues: which rows name a speaker, and the parts of one. Transitions, because they look like one."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _TRANSITION = re.compile(
     r"(?:CUT|FADE|DISSOLVE)(?: BACK)? TO (?:BLACK|WHITE|RED|TITLES?|CREDITS)[.:]?|IRIS (?:IN|OUT)[.:]?|WIPE[.:]"
 )
 _NOBODY = re.compile(
-    r"(?:(?:BEGIN|END|START|BACK|RESUME|CONTINUE|INTERCUT|INSERT|MONTAGE|SERIES OF SHOTS|FLASH ?BACK|FLASH FORWARD|"
-    r"SUPER(?:IMPOSE)?|TITLES?|CHYRON|CAPTION|CLOSE ON|CLOSE UP|CLOSEUP|ANGLE ON|WIDE ON|WIDE SHOT|POV|LATER|THE END|"
-    r"TO BE CONTINUED|FADE|CUT|DISSOLVE|SMASH|OVER BLACK|ON SCREEN|MAIN TITLES?|END CREDITS|OMITTED|NOTE)\b.*)"
+    r"(?:(?:BEGIN|END|START|BACK TO|RESUME|CONTINUE|INTERCUT|INSERT|MONTAGE|SERIES OF SHOTS|FLASH ?BACK|FLASH FORWARD|"
+    r"SUPER(?:IMPOSE)?|TITLE|TITLES|CHYRON|CAPTION|CLOSE ON|CLOSE UP|CLOSEUP|ANGLE ON|WIDE ON|WIDE SHOT|POV|LATER|"
+    r"THE END|TO BE CONTINUED|FADE|CUT|DISSOLVE|SMASH|OVER BLACK|ON SCREEN|MAIN TITLES?|OMITTED|NOTE)\b.*)"
 )
 _SHORT_FORMS = {
     "MR",
@@ -52,11 +52,13 @@ def read_cue(text: str) -> Cue | None:
     """The parts of a cue, `None` when no name is left: `NORA (V.O.) (CONT'D) ^`."""
     text = text.strip()
     dual = text.endswith("^")
-    text = western(text.rstrip("^ \t")) if dual else western(text)
-    groups = _GROUPS.search(text) if len(text) <= _LONGEST else None
-    name = text[: groups.start()] if groups else text
-    extensions = tuple(each for group in _GROUP.findall(text[len(name) :]) if (each := " ".join(group.split())))
-    name = " ".join(name.split()).rstrip(":").rstrip()
+    text = text.rstrip("^ \t")
+    narrow = western(text)
+    groups = _GROUPS.search(narrow) if len(text) <= _LONGEST else None
+    end = groups.start() if groups else len(text)
+    inside = [text[end:][slice(*match.span(1))] for match in _GROUP.finditer(narrow[end:])]
+    extensions = tuple(each for group in inside if (each := " ".join(group.split())))
+    name = " ".join(text[:end].split()).rstrip(":： ")
     return Cue(name, extensions, dual) if any(letter.isalnum() for letter in name) else None
 
 
@@ -68,7 +70,12 @@ def may_be_cue(text: str) -> bool:
     cue = read_cue(text)
     if cue is None or not any(letter.isalpha() for letter in cue.name) or _NOBODY.fullmatch(cue.name):
         return False
-    return cue.name == cue.name.upper() and cue.name != cue.name.lower()
+    return cue.name == cue.name.upper() and not is_caseless(cue.name)
+
+
+def is_caseless(name: str) -> bool:
+    """Whether a name is written in letters that have no capitals: `小明`."""
+    return name.upper() == name.lower()
 
 
 def is_exclaimed(name: str) -> bool:
@@ -81,4 +88,4 @@ def is_exclaimed(name: str) -> bool:
 
 def is_transition(text: str) -> bool:
     """Whether a row is a transition: capitals ending in `TO:`, or one everybody writes (`FADE OUT.`)."""
-    return len(text) <= _LONGEST and text == text.upper() and _TRANSITION.fullmatch(text) is not None
+    return len(text) <= _LONGEST and text == text.upper() and _TRANSITION.fullmatch(western(text)) is not None

@@ -1,14 +1,18 @@
-"""A speech: the cue, what is said, how, and where it ends."""
+"""A speech: the cue, what is said and how, and where it ends."""
 
 from __future__ import annotations
+
+import re
 
 from bible.assemble import NOT_YET
 from bible.cues import Cue, read_cue
 from bible.emphasis import plain
 from bible.headings import is_heading, is_plainly_heading, western
 from bible.paper import Ink, Row
-from bible.script import Line, Parenthetical, Rows
+from bible.script import Aside, Line, Parenthetical, Rows
+from bible.speakers import FORCED, Speakers
 
+PAGE_BREAK = re.compile(r"={3,}")
 _LONGEST_BRACKET = 8
 """Rows that a parenthetical may run over."""
 
@@ -21,11 +25,12 @@ class SpeechBuilder:
         self._first = self._last = first
         self._words: list[str] = []
         self._manner: list[Parenthetical] = []
-        self.sung = False
+        self._sung = False
 
-    def say(self, text: str, row: int) -> None:
+    def say(self, text: str, row: int, *, sung: bool = False) -> None:
         """Add spoken words."""
         self._words += text.split()
+        self._sung = self._sung or sung
         self._last = row
 
     def how(self, text: str, row: int) -> None:
@@ -46,61 +51,87 @@ class SpeechBuilder:
             text=" ".join(self._words),
             parentheticals=tuple(self._manner),
             dual=self._cue.dual,
-            sung=self.sung,
+            sung=self._sung,
             rows=Rows(first=self._first, last=self._last),
         )
 
 
-def read_speech(block: list[Row], at: int) -> tuple[Line, int] | None:
-    """The speech whose cue is this row of a block, and the row after it; `None` when nothing is said under it."""
+def read_speech(block: list[Row], at: int, speakers: Speakers) -> tuple[list[Line | Aside], int] | None:
+    """The speech whose cue is this row, with page breaks that fell into it, and the row after it.
+
+    `None` when the row names nobody or nothing is said under it.
+    """
     text = plain(block[at].text.strip())
-    cue = read_cue(text[1:] if text[0] in "@＠" else text)
+    cue = read_cue(text[1:] if text.startswith(FORCED) else text)
     if cue is None:
         return None
     speech = SpeechBuilder(cue, block[at].number)
+    breaks: list[Line | Aside] = []
     at += 1
-    while at < len(block):
+    while at < len(block) and not _ends_speech(block, at, speakers):
         row = block[at]
-        raw = row.text.strip()
         if row.ink == Ink.PAUSE:
-            if at + 1 < len(block) and _ends_dialogue(block[at + 1]):
-                break
             at += 1
-            continue
-        if is_plainly_heading(plain(raw)):
-            break
-        at = _read_row(block, at, speech)
+        elif PAGE_BREAK.fullmatch(row.text.strip()):
+            breaks.append(page_break(row))
+            at += 1
+        else:
+            at = _read_row(block, at, speech)
     line = speech.line()
-    return (line, at) if line else None
+    return ([line, *breaks], at) if line else None
 
 
-def _ends_dialogue(row: Row) -> bool:
-    return row.ink == Ink.WRITTEN and is_heading(plain(row.text.strip()))
+def page_break(row: Row) -> Aside:
+    """The page break a row of `===` forces."""
+    return Aside(kind="page_break", text="", rows=Rows(first=row.number, last=row.number))
+
+
+def _ends_speech(block: list[Row], at: int, speakers: Speakers) -> bool:
+    """A heading ends it anywhere; after a row of two blanks also a small heading and a cue of someone known."""
+    if block[at].ink == Ink.PAUSE:
+        return False
+    text = plain(block[at].text.strip())
+    if block[at - 1].ink != Ink.PAUSE:
+        return is_plainly_heading(text)
+    speaks = at + 1 < len(block) and block[at + 1].ink == Ink.WRITTEN
+    return is_heading(text) or (speaks and speakers.names(text))
 
 
 def _read_row(block: list[Row], at: int, speech: SpeechBuilder) -> int:
-    raw = block[at].text.strip()
-    end = bracketed(block, at)
+    raw, row = block[at].text.strip(), block[at].number
+    if raw.startswith("\\") and is_special(raw[1:]):
+        speech.say(plain(raw[1:]), row)
+        return at + 1
+    end = _bracketed(block, at)
     if end:
-        inside = " ".join(plain(row.text.strip()) for row in block[at:end])
+        inside = " ".join(plain(each.text.strip()) for each in block[at:end])
         speech.how(inside[1:-1], block[end - 1].number)
         return end
-    if raw.startswith("~") and raw.strip("~ "):
-        speech.sung = True
-        raw = raw.lstrip("~ ")
-    speech.say(plain(raw), block[at].number)
+    sung = raw.startswith("~") and holds_more(raw, "~")
+    speech.say(plain(raw[1:] if sung else raw), row, sung=sung)
     return at + 1
 
 
-def bracketed(block: list[Row], at: int) -> int:
+def holds_more(raw: str, marks: str) -> bool:
+    """Whether a row holds anything but these marks and blanks."""
+    return any(letter not in marks and not letter.isspace() for letter in raw)
+
+
+def is_special(raw: str) -> bool:
+    """Whether a row under a cue is anything but plain words, or would be without the backslash before it."""
+    raw = raw.removeprefix("\\")
+    return raw.startswith(("(", "（", "~")) or bool(PAGE_BREAK.fullmatch(raw)) or is_plainly_heading(plain(raw))
+
+
+def _bracketed(block: list[Row], at: int) -> int:
     """The row after a parenthetical that starts here, 0 when none does. It may run over several rows."""
-    if not western(block[at].text.strip()).startswith("("):
-        return 0
     depth = 0
     for index in range(at, min(at + _LONGEST_BRACKET, len(block))):
         if block[index].ink != Ink.WRITTEN:
             return 0
-        text = western(block[index].text.strip())
+        text = western(plain(block[index].text.strip()))
+        if index == at and not text.startswith("("):
+            return 0
         for place, letter in enumerate(text):
             depth += (letter == "(") - (letter == ")")
             if depth == 0:

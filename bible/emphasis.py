@@ -5,28 +5,29 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_MARKS = re.compile(r"\\[*_]|\\(?=\[\[|/\*)|\*+|_+")
+_MARKS = re.compile(r"\\[*_]|\\(?=\[\[)|\\(?=<$)|\*+|_+")
+_TO_PROTECT = re.compile(r"[*_]|\[\[|<$")
 
 
 class _Openers:
     """Marks that may yet be closed, the latest last. Each is found or dropped once, so that all stays linear."""
 
     def __init__(self) -> None:
-        self._stack: list[tuple[int, int]] = []
-        self._sizes: Counter[int] = Counter()
+        self._stack: list[tuple[int, str]] = []
+        self._waiting: Counter[str] = Counter()
 
-    def push(self, at: int, size: int) -> None:
-        self._stack.append((at, size))
-        self._sizes[size] += 1
+    def push(self, at: int, mark: str) -> None:
+        self._stack.append((at, mark))
+        self._waiting[mark] += 1
 
-    def take(self, size: int) -> tuple[int, int] | None:
-        """The latest mark that a closing one of this size ends, all later ones forgotten."""
-        wanted = {1: (1, 3), 2: (2, 3), 3: (3, 1, 2)}[size]
-        if not any(self._sizes[each] for each in wanted):
+    def take(self, mark: str) -> tuple[int, str] | None:
+        """The latest mark that this one closes. Those opened after it are forgotten: emphasis nests."""
+        wanted = {"*": ("*", "***"), "**": ("**", "***"), "***": ("***", "*", "**"), "_": ("_",)}[mark]
+        if not any(self._waiting[each] for each in wanted):
             return None
         while True:
             at, found = self._stack.pop()
-            self._sizes[found] -= 1
+            self._waiting[found] -= 1
             if found in wanted:
                 return at, found
 
@@ -40,15 +41,12 @@ def plain(row: str) -> str:
     if "*" not in row and "_" not in row and "\\" not in row:
         return row
     drop: set[int] = set()
-    stars, lines = _Openers(), _Openers()
+    openers = _Openers()
     for match in _MARKS.finditer(row):
-        start, end = match.span()
         if match[0].startswith("\\"):
-            drop.add(start)
-        elif match[0][0] == "*" and end - start <= 3:
-            _pair(row, start, end, stars, drop)
-        elif match[0] == "_":
-            _pair(row, start, end, lines, drop)
+            drop.add(match.start())
+        elif match[0] in ("*", "**", "***", "_"):
+            _pair(row, match.start(), match[0], openers, drop)
     kept, at = [], 0
     for index in sorted(drop):
         kept.append(row[at:index])
@@ -56,29 +54,32 @@ def plain(row: str) -> str:
     return "".join(kept) + row[at:]
 
 
-def _pair(row: str, start: int, end: int, openers: _Openers, drop: set[int]) -> None:
-    before, after = row[start - 1 : start], row[end : end + 1]
-    word_before, word_after = before.isalnum(), after.isalnum()
-    inside = (word_before and word_after) if row[start] == "_" else (before.isdigit() and after.isdigit())
-    size = end - start
-    if before and not before.isspace() and not inside:
-        while size:
-            taken = openers.take(size)
-            if taken is None:
-                break
-            at, found = taken
-            used = min(size, found)
-            drop.update(range(at + found - used, at + found))
-            drop.update(range(start, start + used))
-            start, size = start + used, size - used
-            if found > used:
-                openers.push(at, found - used)
-    if size and after and not after.isspace() and not inside:
-        openers.push(start, size)
+def _pair(row: str, start: int, mark: str, openers: _Openers, drop: set[int]) -> None:
+    """Close with a mark what it closes, and open with what is left of it."""
+    before, after = row[start - 1 : start], row[start + len(mark) : start + len(mark) + 1]
+    if mark == "_":
+        inside = before.isalnum() and after.isalnum()
+    else:
+        inside = before.isdigit() and after.isdigit()
+    if inside:
+        return
+    while mark and before and not before.isspace():
+        taken = openers.take(mark)
+        if taken is None:
+            break
+        at, found = taken
+        used = min(len(mark), len(found))
+        drop.update(range(at + len(found) - used, at + len(found)))
+        drop.update(range(start, start + used))
+        start, mark = start + used, mark[used:]
+        if len(found) > used:
+            openers.push(at, found[used:])
+    if mark and after and not after.isspace():
+        openers.push(start, mark)
 
 
 def protected(row: str) -> str:
     """The row with backslashes where `plain` would otherwise take something for a mark: `plain` of it is the row."""
-    if plain(row) == row and "[[" not in row and "/*" not in row:
+    if plain(row) == row and not any(mark in row for mark in ("[[", "/*", "*/")):
         return row
-    return re.sub(r"[*_]|\[\[|/\*", lambda match: "\\" + match[0], row)
+    return _TO_PROTECT.sub(lambda match: "\\" + match[0], row)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Literal
 
 from bible.model import Frozen
+from bible.names import cue_name, owner_of_voice
 from bible.script import Setting
 
 
@@ -64,6 +65,12 @@ class Character(Frozen):
     look: Look
     aliases: tuple[str, ...] = ()
     """Other names the script uses: `NORA VEGA`."""
+    kind: Literal["person", "group", "voice"] = "person"
+    """Whether it is one person, several at once (`CROWD`, `NORA AND IKE`), or a voice without a body (`RADIO`)."""
+    members: tuple[str, ...] = ()
+    """Tokens of those who speak together under this name."""
+    description: str = ""
+    """What of the introduction is about this character alone, verbatim."""
 
 
 class Location(Frozen):
@@ -91,6 +98,8 @@ class BreakdownSheet(Frozen):
     """Tokens in the order in which they appear."""
     voices: tuple[str, ...] = ()
     """Tokens of those only heard (V.O. or O.S. throughout the scene)."""
+    crowds: tuple[str, ...] = ()
+    """Tokens of the groups that are there."""
     props: tuple[str, ...] = ()
     """Things the action names in capitals, lower-cased."""
 
@@ -111,13 +120,16 @@ class Bible(Frozen):
 
     def named(self, cue: str) -> Character:
         """The character a cue names, by name or alias. Raises KeyError when there is none."""
-        wanted = " ".join(cue.upper().replace("’", "'").split())
+        wanted = cue_name(cue)
         for character in self.characters:
-            if character.name.upper() == wanted:
+            if cue_name(character.name) == wanted:
                 return character
         for character in self.characters:
-            if wanted in (alias.upper() for alias in character.aliases):
+            if wanted in map(cue_name, character.aliases):
                 return character
+        owner = owner_of_voice(wanted, [cue_name(character.name) for character in self.characters])
+        if owner:
+            return self.named(owner)
         raise KeyError(cue)
 
     def location(self, token: str) -> Location:

@@ -7,46 +7,40 @@ scripts in the wild need it: a heading may have text right under it, and a speak
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bible.assemble import Part, assemble
-from bible.cues import is_transition, may_be_cue, read_cue
-from bible.dialogue import read_speech
+from bible.cues import is_transition
+from bible.dialogue import PAGE_BREAK, holds_more, page_break, read_speech
 from bible.emphasis import plain
-from bible.headings import is_heading, is_plainly_heading, read_heading
+from bible.headings import NumberedHeading, is_heading, is_plainly_heading, read_heading
 from bible.paper import Ink, Row, read_paper
 from bible.script import Action, Aside, Lettering, Rows, Script, Transition
-from bible.speakers import Speakers, find_speakers
+from bible.speakers import FORCED, Speakers, find_speakers
 from bible.title_page import read_title_page
 
-_PAGE_BREAK = re.compile(r"={3,}")
 _SECTION = re.compile(r"(#+)\s*(.*)")
+_OPENING_MARKS = "«\"“„'‘(¿¡"
 
 
 def read_fountain(text: str, name: str, encoding: str = "utf-8") -> Script:
-    """The script in a Fountain text. It may have no scene; whoever asked for one says so."""
+    """The script in a Fountain text. It may have no scene; whoever needs one says so."""
     rows, asides = read_paper(text)
     title_page, used = read_title_page(rows)
     blocks = list(_blocks(rows[used:]))
     speakers = find_speakers(blocks)
-    parts: list[Part] = []
-    for block in blocks:
-        parts += _read_block(block, speakers)
+    parts = [part for block in blocks for part in read_block(block, speakers)]
     return assemble(name, title_page, _merged(parts, asides), encoding)
 
 
-def rows_of(part: Part) -> Rows:
-    """Where a part stands."""
-    return part.rows if hasattr(part, "rows") else part.heading.rows
-
-
-def _merged(parts: list[Part], asides: list[Aside]) -> list[Part]:
+def _merged(parts: Sequence[Part], asides: Sequence[Aside]) -> list[Part]:
     """Notes and boneyards put behind what they stand in."""
     merged: list[Part] = []
     waiting = iter(asides)
     aside = next(waiting, None)
     for part in parts:
-        while aside and aside.rows.first < rows_of(part).first:
+        first = part.heading.rows.first if isinstance(part, NumberedHeading) else part.rows.first
+        while aside and aside.rows.first < first:
             merged.append(aside)
             aside = next(waiting, None)
         merged.append(part)
@@ -56,7 +50,7 @@ def _merged(parts: list[Part], asides: list[Aside]) -> list[Part]:
     return merged
 
 
-def _blocks(rows: list[Row]) -> Iterator[list[Row]]:
+def _blocks(rows: Sequence[Row]) -> Iterator[list[Row]]:
     """Rows between blank ones. A pause stays inside its block, where only dialogue bridges it."""
     block: list[Row] = []
     for row in rows:
@@ -70,54 +64,57 @@ def _blocks(rows: list[Row]) -> Iterator[list[Row]]:
         yield block
 
 
-def _read_block(block: list[Row], speakers: Speakers) -> list[Part]:
+def read_block(block: list[Row], speakers: Speakers) -> list[Part]:
+    """The parts in a run of rows without a blank one between them."""
     parts: list[Part] = []
     at = 0
     while at < len(block):
         if block[at].ink == Ink.PAUSE:
             at += 1
             continue
-        part, at = _read_part(block, at, speakers)
-        parts.append(part)
+        more, at = _read_parts(block, at, speakers)
+        parts += more
     return parts
 
 
-def _read_part(block: list[Row], at: int, speakers: Speakers) -> tuple[Part, int]:
-    """One part that starts at a row of a block, and the row after it."""
+def _read_parts(block: list[Row], at: int, speakers: Speakers) -> tuple[Sequence[Part], int]:
+    """What starts at a row of a block, and the row after it."""
     row = block[at]
     raw = row.text.strip()
     text = plain(raw)
     here = Rows(first=row.number, last=row.number)
-    single = _single(raw, here)
+    single = _single(row, raw, here)
     if single is not None:
-        return single, at + 1
-    if raw.startswith("~") and raw.strip("~ "):
+        return [single], at + 1
+    if raw.startswith("~") and holds_more(raw, "~"):
         return _lyrics(block, at)
-    if raw[0] == "." and raw[1:2].isalnum():
-        return read_heading(plain(raw[1:]), here), at + 1
+    if raw.startswith("!"):
+        return _action(block, at)
     if is_heading(text) and _heads(block, at, text):
-        return read_heading(text, here), at + 1
+        return [read_heading(text, here)], at + 1
     if is_transition(text) and not row.text.endswith(("TO: ", "TO:\t")):
-        return Transition(text=text, rows=here), at + 1
-    if raw[0] in "@＠" or speakers.knows(text):
-        speech = read_speech(block, at)
+        return [Transition(text=text, rows=here)], at + 1
+    if text.startswith(FORCED) or speakers.knows(text):
+        speech = read_speech(block, at, speakers)
         if speech is not None:
             return speech
     return _action(block, at)
 
 
-def _single(raw: str, here: Rows) -> Part | None:
-    """What one row is by its first mark, whatever stands around it."""
-    if _PAGE_BREAK.fullmatch(raw):
-        return Aside(kind="page_break", text="", rows=here)
-    if raw[0] == ">" and raw.strip("> <"):
-        if raw.endswith("<"):
+def _single(row: Row, raw: str, here: Rows) -> Part | None:
+    """What a row is by its first mark, whatever stands around it."""
+    if PAGE_BREAK.fullmatch(raw):
+        return page_break(row)
+    if raw[0] == ">" and holds_more(raw, "><"):
+        if raw.endswith("<") and not raw.endswith("\\<"):
             return Lettering(kind="centered", text=plain(raw[1:-1].strip()), rows=here)
         return Transition(text=plain(raw[1:].strip()), rows=here)
+    if raw[0] == "." and raw[1:].lstrip(_OPENING_MARKS)[:1].isalnum():
+        return read_heading(plain(raw[1:]), here)
     if raw[0] == "=" and raw[1:].strip():
-        return Aside(kind="synopsis", text=raw[1:].strip(), rows=here)
+        return Aside(kind="synopsis", text=plain(raw[1:].strip()), rows=here)
     if raw[0] == "#" and (section := _SECTION.fullmatch(raw)) and section[2]:
-        return Aside(kind="section", text=section[2], level=len(section[1]), rows=here)
+        return Aside(kind="section", text=plain(section[2]), level=len(section[1]), rows=here)
     return None
 
 
@@ -127,41 +124,37 @@ def _heads(block: list[Row], at: int, text: str) -> bool:
     return alone or text == text.upper()
 
 
-def _lyrics(block: list[Row], at: int) -> tuple[Lettering, int]:
+def _lyrics(block: list[Row], at: int) -> tuple[list[Part], int]:
     end = at
     while end < len(block) and block[end].ink == Ink.WRITTEN and block[end].text.strip().startswith("~"):
         end += 1
-    text = "\n".join(plain(row.text.strip().lstrip("~ ")) for row in block[at:end])
-    return Lettering(kind="lyrics", text=text, rows=Rows(first=block[at].number, last=block[end - 1].number)), end
+    text = "\n".join(plain(row.text.strip()[1:].strip()) for row in block[at:end])
+    return [Lettering(kind="lyrics", text=text, rows=_span(block, at, end))], end
 
 
-def _action(block: list[Row], at: int) -> tuple[Action, int]:
+def _action(block: list[Row], at: int) -> tuple[list[Part], int]:
+    """Rows up to the next that is surely something else; up to the last one when the first is forced."""
     end = at + 1
     forced = block[at].text.lstrip().startswith("!")
-    while (
-        end < len(block)
-        and block[end].ink == Ink.WRITTEN
-        and not (not forced and _ends_action(block[end].text.strip()))
-    ):
+    while end < len(block) and block[end].ink == Ink.WRITTEN and (forced or not _ends_action(block[end].text.strip())):
         end += 1
-    rows = [_action_row(row.text) for row in block[at:end]]
-    return Action(text="\n".join(rows), rows=Rows(first=block[at].number, last=block[end - 1].number)), end
+    text = "\n".join(_action_row(row.text) for row in block[at:end])
+    return [Action(text=text, rows=_span(block, at, end))], end
+
+
+def _span(block: list[Row], at: int, end: int) -> Rows:
+    return Rows(first=block[at].number, last=block[end - 1].number)
 
 
 def _action_row(text: str) -> str:
     text = text.rstrip().expandtabs(4)
-    if text.lstrip().startswith("!") and text.strip("! "):
+    if text.lstrip().startswith("!") and holds_more(text, "!"):
         text = text.replace("!", "", 1)
     return plain(text)
 
 
 def _ends_action(raw: str) -> bool:
     """Whether a row is something else even with action right before it."""
-    if _PAGE_BREAK.fullmatch(raw) or (raw[0] == ">" and raw.endswith("<") and raw.strip("> <")):
+    if PAGE_BREAK.fullmatch(raw) or (raw[0] == ">" and raw.endswith("<") and holds_more(raw, "><")):
         return True
-    return (raw[0] == "~" and bool(raw.strip("~ "))) or is_plainly_heading(plain(raw))
-
-
-def is_speakers_row(text: str) -> bool:
-    """Whether a row names a speaker when words stand under it."""
-    return may_be_cue(text) and read_cue(text) is not None
+    return (raw[0] == "~" and holds_more(raw, "~")) or is_plainly_heading(plain(raw))

@@ -71,6 +71,8 @@ def read_heading(text: str, rows: Rows, number: str = "") -> NumberedHeading:
 
 def split_place(rest: str) -> tuple[str, str]:
     """Where and when: `HARBOUR - FERRY SLIP - DAWN` gives `HARBOUR - FERRY SLIP` and `DAWN`."""
+    if is_time(rest):
+        return "", rest.strip()
     for pattern in (r"\s+[-–—]+\s+|\s*[—–]\s*|\s*--+\s*", r"\s*[,.;/]\s+|\s*。\s*", r"-"):
         cuts = [match.span() for match in re.finditer(pattern, rest)]
         for index, (start, end) in enumerate(cuts):

@@ -13,8 +13,8 @@ from typing import Literal
 
 from bible.script import Aside, Rows
 
-_BONEYARD_MARKS = re.compile(r"\\/\*|/\*|\*/")
-_OPENINGS = re.compile(r"\\(?:/\*|\[\[)|/\*|\[\[")
+_BONEYARD_MARKS = re.compile(r"\\\*/|/\*|\*/")
+_OPENINGS = re.compile(r"\\\[\[|/\*|\[\[")
 _GAP = re.compile(r"\n ?(?=\n)")
 
 
@@ -46,8 +46,8 @@ class _Hidden:
 
 
 def read_paper(text: str) -> tuple[list[Row], list[Aside]]:
-    """The rows of a text, and its notes and boneyards in order. Rows end at LF, CR or both."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    """The rows of a text, and its notes and boneyards in order. Rows end at LF, CR or both; byte order marks go."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "")
     hidden = _hidden(text)
     return _rows(text, hidden), _asides(text, hidden)
 
@@ -138,7 +138,7 @@ class _Writer:
         elif self._lifted:
             ink = Ink.LIFTED
         else:
-            ink = Ink.PAUSE if len(text) >= 2 else Ink.BLANK
+            ink = Ink.PAUSE if len(text.expandtabs(4)) >= 2 else Ink.BLANK
         self.rows.append(Row(len(self.rows) + 1, text, ink))
         self._parts, self._lifted = [], False
 

@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from bible.capitals import Run, capital_runs, sentences
-from bible.described import described, sex_in
-from bible.script import Action, Line, Scene, Script
-from bible.words_for import GROUPS, PERSONS, TECHNICAL, THINGS, TITLES
+from bible.mentions import Names, first_names
+from bible.names import cue_name, is_group, is_part, is_role, is_voice_only, members, owner_of_voice
+from bible.script import Action, Line, Script
+from bible.vocabulary import ACTIONS, PERSONS, SMALL, SOUNDS, TECHNICAL, THINGS, TITLES, is_person_word, singular
 
-_YOUNGER = {"YOUNG", "YOUNGER", "OLD", "OLDER", "LITTLE", "TEEN", "TEENAGE", "ADULT", "BABY", "GHOST", "FUTURE", "PAST"}
+Kind = Literal["person", "group", "voice"]
+Sex = Literal["woman", "man"]
+
+_AGE_AFTER = re.compile(
+    r"\s*(?:,\s*|\(|[-–—]+\s*|\s(?:is|now)\s)(?:now |aged? |about |around |also |only |in (?:her|his|their) )*(?:early |mid-?|late )?"
+    r"['’]?\d{1,3}\b(?! (?:feet|foot|ft|metres|meters|miles|m|km|years? (?:later|ago))\b)",
+    re.IGNORECASE,
+)
+_NAMED_BEFORE = re.compile(r"\b(?:named|called|name is|known as|nicknamed)\s+$", re.IGNORECASE)
+_KIN_BEFORE = re.compile(r"\b(?P<noun>[a-z]+(?:-[a-z]+)?)\s+$")
+_DETERMINED = re.compile(
+    r"\b(?:an?|the|his|her|their|its|my|your|our|of|with|on|in|into|from|to|at|some|any|no|two|three|four|five)\s+(?:[\w'’-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_ACTS = re.compile(
+    r"\s*(?:,[^,.]*,)?\s*(?:\([^)]*\)\s*)?(?:[a-z]+ly |still |now |just )?(?P<verb>[a-z]+(?:s|ed)|is|has|was)\b"
+)
 
 
 @dataclass
@@ -20,253 +37,176 @@ class Person:
     """Someone of the script, while it is being broken down."""
 
     name: str
-    """As the cue has it; for silent ones as the action has it."""
+    """As cues are compared; for silent ones as action has it."""
+    kind: Kind = "person"
     aliases: list[str] = field(default_factory=list)
-    """Other names: `NORA VEGA`, `NORA'S VOICE`."""
+    """Other names the script uses, the first name of a full one included."""
+    members: tuple[str, ...] = ()
+    """Names of those who speak together under this one."""
     introduction: str = ""
-    words: str = ""
-    """What the introduction says of this one alone."""
-    sex: str | None = None
-
-    def mentions(self) -> Iterator[str]:
-        """How action names this one, longest first."""
-        yield from sorted({self.name, *self.aliases}, key=lambda name: (-len(name), name))
+    about: str = ""
+    """What of the introduction is about this one alone."""
+    sex: Sex | None = None
 
 
 class People:
     """Everyone in a script, in the order in which they appear."""
 
-    def __init__(self, persons: list[Person]) -> None:
+    def __init__(self, persons: list[Person], owners: dict[str, str]) -> None:
+        """`owners` gives for each cue whose it is."""
         self.persons = persons
-        self._by_name = {name: person for person in persons for name in person.mentions()}
-        words = {name: person for name, person in self._by_name.items() if not _is_role(name)}
-        self._pattern = _any_of(words)
-        self._words = {name.upper(): person for name, person in words.items()}
-        roles = {name: person for name, person in self._by_name.items() if _is_role(name)}
-        self._roles = {name.upper(): person for name, person in roles.items()}
-        self._role_pattern = _any_of(roles)
+        self._owners = owners
+        self._by_name = {person.name: person for person in persons}
+        spoken_of = [person for person in persons if person.kind != "voice" and not person.members]
+        self._names = Names({name: person.name for person in spoken_of for name in (*person.aliases, person.name)})
+        self._found: dict[str, list[Person]] = {}
 
     def of_cue(self, cue: str) -> Person:
         """Whose cue this is."""
-        return self._by_name[cue_name(cue)]
+        return self._by_name[self._owners[cue_name(cue)]]
 
-    def named_in(self, text: str) -> list[tuple[int, Person]]:
-        """Who is named in a text, and where, each once."""
-        found: dict[int, Person] = {}
-        for pattern, table in ((self._pattern, self._words), (self._role_pattern, self._roles)):
-            for match in pattern.finditer(text) if pattern else ():
-                if _is_name(match[0], pattern is self._role_pattern, text[: match.start()]):
-                    found[match.start()] = table[" ".join(match[0].upper().split())]
-        seen: list[tuple[int, Person]] = []
-        for at in sorted(found):
-            if all(found[at] is not person for _, person in seen):
-                seen.append((at, found[at]))
-        return seen
+    def named(self, name: str) -> Person:
+        """The person whose main name this is."""
+        return self._by_name[name]
+
+    def in_text(self, text: str) -> list[Person]:
+        """Who is named in a text, each once, in order."""
+        if text not in self._found:
+            self._found[text] = [self._by_name[owner] for _, owner in self._names.found_in(text)]
+        return self._found[text]
+
+    def speaking(self, cue: str) -> list[Person]:
+        """Who speaks under a cue: one, or those who speak together."""
+        person = self.of_cue(cue)
+        return [self._by_name[self._owners[name]] for name in person.members] or [person]
+
+    def is_voice_of(self, cue: str) -> bool:
+        """Whether a cue means only someone's voice: `NORA'S VOICE`."""
+        return bool(owner_of_voice(cue_name(cue), self._owners))
 
 
-def cue_name(cue: str) -> str:
-    """A cue as names are compared: capitals, single blanks."""
-    return " ".join(cue.upper().replace("’", "'").split())
+class _Prose:
+    """How the action of a script writes its words: names keep their capital inside a sentence, things do not."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._small: set[str] = set()
+        self._names: set[str] = set()
+        for text in texts:
+            for sentence in sentences(text):
+                for index, word in enumerate(re.findall(r"[^\W\d_]+", sentence)):
+                    if word == word.lower():
+                        self._small.add(word.upper())
+                    elif index and word[1:] == word[1:].lower():
+                        self._names.add(word.upper())
+
+    def is_name(self, word: str) -> bool:
+        """Whether the word is used as a name somewhere."""
+        return word in self._names and word not in self._small
+
+    def is_common(self, word: str) -> bool:
+        """Whether the word is used as any other word somewhere."""
+        return word in self._small
 
 
 def find_people(script: Script) -> People:
-    """Everyone who has a cue, and the silent ones action introduces in capitals."""
+    """Everyone who has a cue, and those whom action introduces in capitals."""
+    owners = _owners(script)
     persons: dict[str, Person] = {}
-    speaking = _speaking(script)
+    actions = [element.text for scene in script.scenes for element in scene.elements if isinstance(element, Action)]
+    prose = _Prose(actions)
     for scene in script.scenes:
         for element in scene.elements:
             if isinstance(element, Line):
-                name = speaking[cue_name(element.cue)]
-                persons.setdefault(name, Person(name))
+                _speaks(cue_name(element.cue), persons, owners)
             elif isinstance(element, Action):
                 for sentence in sentences(element.text):
                     for run in capital_runs(sentence):
-                        _meet(run, sentence, persons, speaking)
-    for cue, name in speaking.items():
-        if cue != name and cue not in persons[name].aliases:
-            persons[name].aliases.append(cue)
-    people = People(list(persons.values()))
-    _introduce(script, people)
-    return people
+                        _meet(run, sentence, persons, owners, prose)
+    for cue, owner in owners.items():
+        if cue != owner and cue not in persons[owner].aliases and not owner_of_voice(cue, owners):
+            persons[owner].aliases.append(cue)
+    _add_first_names(persons, owners)
+    return People(list(persons.values()), owners)
 
 
-def _speaking(script: Script) -> dict[str, str]:
-    """Every cue, and the cue it is short or long for, or itself."""
+def _owners(script: Script) -> dict[str, str]:
+    """Every cue, and the cue of the one it is short or long for, or itself."""
     cues = list(dict.fromkeys(cue_name(line.cue) for line in script.lines()))
-    return {cue: _same_as(cue, cues) for cue in cues}
+    owners = {}
+    for cue in cues:
+        whole = owner_of_voice(cue, cues) or cue
+        owners[cue] = whole if members(whole, cues) else _shortest(whole, cues)
+    return owners
 
 
-def _same_as(cue: str, cues: list[str]) -> str:
-    """`NORA'S VOICE` and `NORA VEGA` are NORA, if she is the only NORA; `COP 2` and `YOUNG NORA` are others."""
-    owner = re.sub(r"(?:'S)? (?:VOICE|VOICE-?OVER)$", "", cue)
-    if owner != cue and owner in cues:
-        return owner
-    words = cue.split()
-    for other in cues:
-        if other == cue or not _is_part(other.split(), words):
-            continue
-        rivals = [each for each in cues if each != other and _is_part(other.split(), each.split())]
-        if len(rivals) == 1:
-            return other
+def _shortest(cue: str, names: list[str]) -> str:
+    """The shortest name that is surely this one's: every fuller name with it in is a form of the same."""
+    for short in sorted((name for name in names if is_part(name, cue)), key=lambda name: len(name.split())):
+        fuller = [name for name in names if is_part(short, name)]
+        if all(name == cue or is_part(name, cue) or is_part(cue, name) for name in fuller):
+            return short
     return cue
 
 
-def _is_part(short: list[str], full: list[str]) -> bool:
-    """Whether a name is the first or last part of a fuller one, and the rest can be part of a person's name."""
-    if len(short) >= len(full):
-        return False
-    if full[: len(short)] == short:
-        rest = full[len(short) :]
-    elif full[-len(short) :] == short:
-        rest = full[: -len(short)]
-    else:
-        return False
-    if _is_role(" ".join(short)) or any(word in _YOUNGER or word in ("AND", "&") or "/" in word for word in rest):
-        return False
-    return not any(any(letter.isdigit() for letter in word) or word.endswith("'S") for word in rest)
+def _speaks(cue: str, persons: dict[str, Person], owners: dict[str, str]) -> None:
+    name = owners[cue]
+    if name not in persons:
+        together = members(name, owners)
+        kind: Kind = "group" if together or is_group(name) else "voice" if is_voice_only(name) else "person"
+        persons[name] = Person(name, kind=kind, members=tuple(owners[each] for each in together))
 
 
-def _meet(run: Run, sentence: str, persons: dict[str, Person], speaking: dict[str, str]) -> None:
-    """Take up who a run of capitals names: someone who speaks somewhere, or a silent one who acts."""
+def _meet(run: Run, sentence: str, persons: dict[str, Person], owners: dict[str, str], prose: _Prose) -> None:
+    """Take up whom a run of capitals names: someone who speaks somewhere, or a silent one who acts."""
     name = cue_name(run.text)
-    known = [*dict.fromkeys(speaking.values()), *persons]
-    if name in speaking:
-        owner = speaking[name]
-        persons.setdefault(owner, Person(owner))
+    if name in owners:
+        _speaks(name, persons, owners)
         return
-    owners = list(dict.fromkeys(each for each in known if each == name or _is_part(each.split(), name.split())))
-    longer = list(dict.fromkeys(each for each in known if _is_part(name.split(), each.split())))
-    if len(owners) == 1 or (not owners and len(longer) == 1):
-        owner = (owners or longer)[0]
-        person = persons.setdefault(owner, Person(owner))
-        if name != owner and name not in person.aliases:
-            person.aliases.append(name)
-    elif not owners and is_person(run, sentence):
-        persons.setdefault(name, Person(name))
+    known = list(dict.fromkeys([*owners.values(), *persons]))
+    if name in known:
+        return
+    shorter = [each for each in known if is_part(each, name)]
+    longer = [each for each in known if is_part(name, each)]
+    if len(shorter) == 1 or (not shorter and len(longer) == 1 and not prose.is_common(name)):
+        owner = (shorter or longer)[0]
+        if owner in owners:
+            _speaks(owner, persons, owners)
+        if name not in persons[owner].aliases:
+            persons[owner].aliases.append(name)
+    elif not shorter and is_group(name) and not any(word in TECHNICAL for word in run.words):
+        persons[name] = Person(name, kind="group")
+    elif not shorter and is_person(run, sentence, prose):
+        persons[name] = Person(name)
 
 
-def is_person(run: Run, sentence: str) -> bool:
+def is_person(run: Run, sentence: str, prose: _Prose) -> bool:
     """Whether a run of capitals names one person who acts: a word for one, an age, or a name that does something."""
-    words = run.text.upper().split()
-    if any(word in TECHNICAL for word in words) or any(word.strip("#") in GROUPS for word in words):
+    words = run.words
+    if any(word in TECHNICAL for word in words) or any(character.isdigit() for character in words[0]):
         return False
-    if any(word in PERSONS or word in TITLES for word in words):
+    if is_person_word(run.head.strip("#")) or (words[0] in TITLES and len(words) > 1):
         return True
-    after, before = sentence[run.end :], sentence[: run.start]
-    if re.match(
-        r"\s*(?:,\s*|\()(?:aged? |about |around |in (?:her|his|their) )?(?:early |mid-?|late )?'?\d{1,3}\b(?! (?:feet|metres|meters|miles|m\b))",
-        after,
-    ):
+    before, after = sentence[: run.start], sentence[run.end :]
+    if _AGE_AFTER.match(after) or _NAMED_BEFORE.search(before):
         return True
-    if words[-1] in THINGS or any(character.isdigit() for character in run.text):
+    if words[-1] in THINGS or singular(words[-1]) in SOUNDS | ACTIONS or any(word.isdigit() for word in words):
         return False
-    if re.search(
-        r"\b(?:an?|the|his|her|their|its|my|your|our|\w+ing|\w+ed|of|with|on|in|into|some|two|three)\s*$",
-        before,
-        re.IGNORECASE,
-    ):
+    if all(prose.is_name(word) for word in words):
+        return True
+    kin = _KIN_BEFORE.search(before)
+    if kin and kin["noun"].upper() in PERSONS:
+        return True
+    if _DETERMINED.search(before) or any(prose.is_common(word) for word in words):
         return False
-    acts = re.match(
-        r"\s*(?:,[^,]*,)?\s*(?:\([^)]*\)\s*)?(?:slowly |quietly |suddenly |still |now )?([a-z]+s|and|is|has|who)\b",
-        after,
-    )
-    return (
-        acts is not None
-        and acts[1] not in ("its", "his", "us", "this", "as", "yes", "across", "towards", "and")
-        and (not before.strip() or before.rstrip().endswith((",", ";", ":", "and", "-", "—", "–")) or len(words) > 1)
-    )
+    acts = _ACTS.match(after)
+    starts = not before.strip() or before.rstrip().endswith((",", ";", ":", "-", "—", "–", " and"))
+    return acts is not None and starts and acts["verb"].upper() not in SMALL | {"YES", "THUS", "ALWAYS"}
 
 
-def _introduce(script: Script, people: People) -> None:
-    """Find the sentence that introduces each, and what it says of them alone."""
-    for scene in script.scenes:
-        for element in scene.elements:
-            if isinstance(element, Action):
-                _introduce_in(sentences(element.text), people)
-    for scene in script.scenes:
-        _settle_sexes(scene, people)
-
-
-def _introduce_in(told: list[str], people: People) -> None:
-    for index, sentence in enumerate(told):
-        marks = [(run.start, person) for run in capital_runs(sentence) for _, person in people.named_in(run.text)[:1]]
-        for place, (start, person) in enumerate(marks):
-            if person.introduction:
-                continue
-            end = marks[place + 1][0] if place + 1 < len(marks) else len(sentence)
-            words = sentence[0 if place == 0 else start : end]
-            whole = sentence
-            if place + 1 == len(marks):
-                for more in told[index + 1 :]:
-                    if (capital_runs(more) and people.named_in(more)) or not _goes_on(more):
-                        break
-                    words, whole = f"{words} {more}", f"{whole} {more}"
-            person.introduction, person.words = whole, words
-            person.sex = described(words).sex or sex_in(person.name)
-
-
-def _goes_on(sentence: str) -> bool:
-    """Whether a sentence still describes: it says something of a look."""
-    said = described(sentence).model_dump(exclude_none=True)
-    return bool(said.keys() - {"sex"}) and len(sentence) < 200
-
-
-def _settle_sexes(scene: Scene, people: People) -> None:
-    """A `she` in a scene where only one can be meant says who is a woman."""
-    present: list[Person] = []
-    for element in scene.elements:
-        if isinstance(element, Line):
-            _join(present, [people.of_cue(element.cue)])
-        elif isinstance(element, Action):
-            last: Person | None = None
-            for sentence in sentences(element.text):
-                named = [person for _, person in people.named_in(sentence)]
-                _join(present, named)
-                last = named[0] if len(named) == 1 else None if named else last
-                sex = _pronoun(sentence)
-                if sex is None:
-                    continue
-                able = [person for person in present if person.sex in (None, sex)]
-                whom = last if last in able and (len(named) == 1 or not named) else able[0] if len(able) == 1 else None
-                if whom is not None and whom.sex is None:
-                    whom.sex = sex
-
-
-def _join(present: list[Person], more: Iterable[Person]) -> None:
-    present += [person for person in more if person not in present]
-
-
-def _pronoun(sentence: str) -> str | None:
-    found = Counter(
-        word.lower() for word in re.findall(r"\b(?:she|her|herself|he|him|his|himself)\b", sentence, re.IGNORECASE)
-    )
-    women = sum(found[word] for word in ("she", "her", "herself"))
-    men = sum(found[word] for word in ("he", "him", "his", "himself"))
-    start = re.match(r"(?:she|he|her|his)\b", sentence, re.IGNORECASE)
-    if start:
-        return "woman" if start[0].lower() in ("she", "her") else "man"
-    return "woman" if women and not men else "man" if men and not women else None
-
-
-def _is_role(name: str) -> bool:
-    """`MAN`, `OLD WOMAN`, `DRIVER #2`: a word for a person, that prose writes small."""
-    return name.upper().split()[-1:] != [] and any(word in PERSONS for word in name.upper().split())
-
-
-def _any_of(table: Iterable[str]) -> re.Pattern[str] | None:
-    names = sorted(table, key=lambda name: (-len(name), name))
-    if not names:
-        return None
-    return re.compile(
-        r"(?<!\w)(?:" + "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names) + r")(?!\w)", re.IGNORECASE
-    )
-
-
-def _is_name(word: str, role: bool, before: str) -> bool:
-    if re.search(r"\b(?:photo|photograph|picture|portrait|letter|statue|drawing|thought|memory) (?:of|from) $", before):
-        return False
-    return (
-        (role and re.search(r"\bthe $", before, re.IGNORECASE) is not None)
-        or word[:1].isupper()
-        or word == word.upper()
-    )
+def _add_first_names(persons: dict[str, Person], owners: dict[str, str]) -> None:
+    full = {name: person.name for person in persons.values() for name in (person.name, *person.aliases)}
+    taken = {*full, *owners}
+    for first, name in first_names(full).items():
+        person = persons[full[name]]
+        if first not in taken and first not in TITLES | PERSONS | SMALL | TECHNICAL and not is_role(person.name):
+            person.aliases.append(first)

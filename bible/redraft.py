@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from difflib import SequenceMatcher
 
 from bible.script import Element, Line, Scene, Script
-import itertools
 
 _SAME_SCENE = 0.3
 """The share of words two versions of a scene must have in common."""

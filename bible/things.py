@@ -6,16 +6,35 @@ import re
 from collections.abc import Callable
 
 from bible.capitals import Run, capital_runs, sentences
-from bible.words_for import ACTIONS, GROUPS, PERSONS, SOUNDS, TECHNICAL
+from bible.vocabulary import (
+    ACTIONS,
+    CREATURES_OF_ING,
+    SMALL,
+    SOUNDS,
+    TECHNICAL,
+    is_group_word,
+    is_person_word,
+    singular,
+)
 
 _LONGEST = 4
 _INSERT = re.compile(
-    r"INSERT(?: SHOT)?\s*[-–—:.]*\s*(?:ON\s+|OF\s+)?(?:THE |AN? |HIS |HER )?(?P<thing>[^-–—:.]+?)[.:]?$"
+    r"INSERT(?: SHOT)?\s*[-–—:.]*\s*(?:ON\s+|OF\s+)?(?:THE |AN? |HIS |HER )?(?P<thing>[^-–—:.,]{2,40}?)[.:]?"
 )
-_VERB_BEFORE = re.compile(r"\b(?:she|he|it|they|who|we|i|you)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
-_NOUN_BEFORE = re.compile(
-    r"\b(?:an?|the|his|her|its|their|my|your|our|this|that|of|with|some|two|three|four|five|several|no)\s+(?:[\w'-]+[\s,]+){0,3}$",
+_DETERMINED = re.compile(
+    r"\b(?:an?|the|his|her|their|its|my|your|our|this|that|of|with|some|any|no|two|three|four|five|six|several|old|new|"
+    r"\w+['’]s)\s+(?:[\w'’-]+,?\s+){0,3}$",
     re.IGNORECASE,
+)
+_HANDLED = re.compile(
+    r"\b(?:hold|take|grab|carrie|carry|pick|bring|find|lift|drop|throw|toss|open|close|read|strike|light|pull|draw|show|wear|"
+    r"raise|touch|lay|put|set|hand|give|get|see|notice|spot|clutch|grip|aim|point|load|fire|unfold|fold|coil|pour|eat|drink|"
+    r"smoke|play|hang|pack|unpack|wrap|unwrap|hide|swing|wave|produce|remove|retrieve|examine|study|reveal)"
+    r"(?:s|es|ing|ed|ies)?\s+(?:(?:up|out|down|on|off|away|over)\s+)?(?:[\w'’-]+,?\s+){0,2}$",
+    re.IGNORECASE,
+)
+_HEARD = re.compile(
+    r"\b(?:hear|hears|heard|sound of|noise of|distant|faint|loud|muffled)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
 )
 
 
@@ -23,41 +42,40 @@ def props_in(action: str, is_name: Callable[[Run], bool]) -> list[str]:
     """The things in a paragraph of action, in small letters: `rope`. `is_name` tells runs that name a character."""
     insert = _INSERT.fullmatch(action.strip().split("\n")[0])
     if insert:
-        return [insert["thing"].strip().lower()]
+        thing = insert["thing"].strip()
+        return [] if is_name(Run(thing, 0, len(thing))) else [thing.lower()]
     found: list[str] = []
     for sentence in sentences(action):
-        for run in capital_runs(sentence):
-            if not is_name(run) and _is_thing(run, sentence):
-                found.append(run.text.lower())
+        found += [run.text.lower() for run in capital_runs(sentence) if not is_name(run) and _is_thing(run, sentence)]
     return found
 
 
 def _is_thing(run: Run, sentence: str) -> bool:
-    words = run.text.upper().split()
-    if len(words) > _LONGEST or len(run.text) < 2 or any(word in TECHNICAL for word in words):
-        return False
-    if words[-1] in SOUNDS or words[-1] in ACTIONS or words[-1] in GROUPS or any(word in PERSONS for word in words):
-        return False
-    before, after = sentence[: run.start], sentence[run.end :]
-    if (
-        after.startswith("!")
-        or _VERB_BEFORE.search(before)
-        or (re.match(r"[\"”']", after) and re.search(r"[\"“']$", before))
+    words = run.words
+    if len(words) > _LONGEST or not any(
+        len(re.sub(r"[^A-Za-z]", "", word)) > 2 or word in ("TV", "ID") for word in words
+    ):
+        return words[-1].upper() == words[-1].lower()
+    if any(
+        word in TECHNICAL or (any(letter.isdigit() for letter in word)) or re.fullmatch(r"(?:\w\.)+\w?", word)
+        for word in words
     ):
         return False
-    if words[-1].endswith(("ING", "LY")) and not _NOUN_BEFORE.search(before):
+    if is_person_word(run.head) or is_group_word(run.head) or any(word in SMALL for word in words[-1:]):
         return False
-    return not _follows_subject(words[-1], before)
+    before, after = sentence[: run.start], sentence[run.end :]
+    if after.startswith("!") or _HEARD.search(before):
+        return False
+    determined = bool(_DETERMINED.search(before))
+    last = words[-1]
+    if singular(last) in SOUNDS or _is_verb(last, determined):
+        return False
+    return determined or bool(_HANDLED.search(before)) or (len(words) > 1 and not before.strip())
 
 
-def _follows_subject(word: str, before: str) -> bool:
-    """`The door SLAMS`, `Nora SPRINTS`: a verb after what does it; `picks up his KEYS`, `two GLASSES` are things."""
-    if not word.endswith("S") or word.endswith(("SS", "US")):
-        return False
-    subject = re.search(r"(?:^|\b(?:the|an?|his|her|its|their)\s+)([\w'-]+)\s+$", before, re.IGNORECASE)
-    if subject is None or re.search(r"\b(?:of|with|in|on|some|two|three|four|five|several|many)\s+\S+\s+$", before):
-        return False
-    return (
-        re.search(r"\b\w+(?:s|es)\s+(?:\w+\s+){0,3}$", before.rsplit(None, 1)[0] + " ") is None
-        or before.count(" ") <= 2
-    )
+def _is_verb(word: str, determined: bool) -> bool:
+    if word.endswith("ING") and word.lower() not in {each.lower() for each in CREATURES_OF_ING}:
+        return True
+    if word.endswith("ED") and word not in ("BED", "SHED", "SEED", "SLED", "REED", "FEED", "WEED", "SPEED"):
+        return True
+    return singular(word) in ACTIONS and not (determined and word == singular(word))

@@ -38,8 +38,9 @@ def read_title_page(rows: list[Row]) -> tuple[list[TitleEntry], int]:
     for row in page:
         key = None if _is_indented(row.text) else _KEY.fullmatch(western(row.text.rstrip()))
         if key:
-            value = plain(row.text.rstrip()[key.start(2) :].strip())
-            entries.append(_entry(key[1].strip(), (value,) if value else (), row.number, row.number))
+            text = row.text.rstrip()
+            value = plain(text[key.start(2) :].strip())
+            entries.append(_entry(text[: key.end(1)].strip(), (value,) if value else (), row.number, row.number))
         else:
             last = entries[-1]
             entries[-1] = _entry(last.key, (*last.values, plain(row.text.strip())), last.rows.first, row.number)

@@ -218,7 +218,7 @@ class Voice(Frozen):
 
 
 class Pronunciation(Frozen):
-    """How a name is said: `Cholmondeley` as `CHUM-lee`, in plain letters or in phones between slashes (`/CH AH1 M L IY0/`)."""
+    """How a name is said: `CHUM-lee` in plain letters, or in phones between slashes (`/CH AH1 M L IY0/`)."""
 
     word: str
     said: str
@@ -254,7 +254,7 @@ class VoiceEngine(ABC):
         """The voices it has, best first."""
 
     def can_speak(self, text: str) -> bool:
-        """Whether it has sounds for these words; lines it has none for are marked with tones. True unless overridden."""
+        """Whether it has sounds for these words; marked tones stand in where it has none. True unless overridden."""
         return True
 
     @abstractmethod

@@ -138,7 +138,9 @@ def content_digest(recipe: Recipe) -> str:
         if character.token in in_frame
     }
     lips = [
-        utterance.model_dump(mode="json", include={"speaker", "start", "source_start", "manner", "recording"}, exclude_defaults=True)
+        utterance.model_dump(
+            mode="json", include={"speaker", "start", "source_start", "manner", "recording"}, exclude_defaults=True
+        )
         for utterance in recipe.utterances
         if utterance.lips
     ]

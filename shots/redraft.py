@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import difflib
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping
 
+from shots.by_hand import keep_by_hand
 from shots.shot import Framing, Shot, ShotList
 from shots.slates import slates_beside
 
-_FIXED = {"id", "slate", "scene"}
-_ONE_OF_A_KIND = {Framing.TITLE, Framing.ESTABLISHING, Framing.MASTER, Framing.INSERT}
+_FIXED = {"id", "slate", "scene", "spans"}
+"""Never carried as a person's change: what a shot is called, where it belongs, and the writer's words."""
+_ALIKE = 0.6
+"""How much of its wording a piece of action keeps when it is the same piece, edited."""
+_ONE_OF_A_KIND = {Framing.TITLE, Framing.ESTABLISHING, Framing.INSERT}
 """Framings that make two shots of one scene the same shot, whatever happens in them."""
 _Key = Callable[[Shot], Hashable]
 
@@ -24,39 +29,57 @@ def carry_shots(
     """The new list, with the ids, slates and person-revised fields of shots that are the same in essence.
 
     `used_slates` holds every slate ever given, `next_shot` is the first free shot number, `revised` the fields that
-    people changed, by shot id. New shots get new ids and free slates of their scene.
+    people changed, by shot id. New shots get new ids and free slates of their scene. Scenes that a person listed stay
+    as listed, but for words that the writer changed.
     """
+    shots = keep_by_hand(shots, before)
     same = _matches(shots, before)
     used = set(used_slates) | {shot.slate for shot in before.shots}
     carried = []
-    for shot in shots.shots:
-        old = same.get(shot.id)
-        if old is None:
+    for place, shot in enumerate(shots.shots):
+        old = same.get(place)
+        if shot.by_hand:
+            carried.append(shot)
+        elif old is None:
             slate = next(slates_beside(shot.slate, used))
             used.add(slate)
             carried.append(shot.model_copy(update={"id": f"sh{next_shot:04d}", "slate": slate}))
             next_shot += 1
-            continue
-        kept = {field: getattr(old, field) for field in revised.get(old.id, ()) if field not in _FIXED}
-        carried.append(shot.model_copy(update={**kept, "id": old.id, "slate": old.slate}))
+        else:
+            kept = {field: getattr(old, field) for field in revised.get(old.id, ()) if field not in _FIXED}
+            carried.append(shot.model_copy(update={**kept, "id": old.id, "slate": old.slate}))
     return ShotList(shots=tuple(carried))
 
 
-def _matches(shots: ShotList, before: ShotList) -> dict[str, Shot]:
-    """For each new shot's id the old shot it is, found by ever looser likeness; each old shot serves once."""
-    found: dict[str, Shot] = {}
-    left = list(before.shots)
+def _matches(shots: ShotList, before: ShotList) -> dict[int, Shot]:
+    """For each place in the new list the old shot that it is, by ever looser likeness; each old shot serves once."""
+    found: dict[int, Shot] = {}
+    put_back = {shot.id for shot in shots.shots if shot.by_hand}
+    left = [old for old in before.shots if old.id not in put_back]
+    new = {place: shot for place, shot in enumerate(shots.shots) if not shot.by_hand}
     for key in _LIKENESS:
         waiting: dict[Hashable, list[Shot]] = defaultdict(list)
         for old in reversed(left):
             if (likeness := key(old)) is not None:
                 waiting[likeness].append(old)
-        for shot in shots.shots:
-            if shot.id not in found and (likeness := key(shot)) is not None and waiting[likeness]:
-                found[shot.id] = waiting[likeness].pop()
+        for place, shot in new.items():
+            if place not in found and (likeness := key(shot)) is not None and waiting.get(likeness):
+                found[place] = waiting[likeness].pop()
         taken = {old.id for old in found.values()}
         left = [old for old in left if old.id not in taken]
+    for place, shot in new.items():
+        if place not in found and shot.action and (edited := _edited(shot, left)) is not None:
+            found[place] = edited
+            left.remove(edited)
     return found
+
+
+def _edited(shot: Shot, left: list[Shot]) -> Shot | None:
+    """The old shot about the same whose action this one's is an edited form of, if there is one."""
+    kin = [old for old in left if old.action and _about(old) == _about(shot)]
+    alike = [(difflib.SequenceMatcher(None, old.action, shot.action, autojunk=False).ratio(), old) for old in kin]
+    best = max(alike, key=lambda pair: pair[0], default=(0.0, None))
+    return best[1] if best[0] >= _ALIKE else None
 
 
 def _about(shot: Shot) -> Hashable:
@@ -87,8 +110,8 @@ def _lines(shot: Shot) -> Hashable:
     return (_about(shot), tuple(span.line for span in shot.spans)) if shot.spans else None
 
 
-def _place(shot: Shot) -> Hashable:
+def _kind(shot: Shot) -> Hashable:
     return _about(shot) if shot.framing in _ONE_OF_A_KIND else None
 
 
-_LIKENESS: tuple[_Key, ...] = (_whole, _content, _words, _deed, _lines, _place)
+_LIKENESS: tuple[_Key, ...] = (_whole, _content, _words, _deed, _lines, _kind)

@@ -52,7 +52,7 @@ def _refused(path: Path) -> ScriptError:
         (b"%PDF-1.7\n...", "a PDF"),
         (b"PK\x03\x04rest", "a zipped document"),
         (b"{\\rtf1 hello}", "an RTF document"),
-        (bytes(range(256)) * 4, "no text file"),
+        (bytes(range(256)) * 4, "binary"),
         (b"\xff\xfeA\x00\x00\xd8", "says it is utf-16"),
         (b"Title: Nothing but a title\nAuthor: Somebody\n", "no scene"),
         (b"FADE IN:\n\n[[ to be written ]]\n", "no scene"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+
 from bible.fountain import read_fountain
 from bible.redraft import carry_ids
 from bible.script import Script
-import itertools
 
 FIRST = """\
 INT. KITCHEN - DAY

@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from edit.loudness import CEILING, RATE, TARGET, levelled, limit, measure
+from edit.loudness import CEILING, TARGET, levelled, limit, measure
+from renderers.media.read import FILM_SAMPLE_RATE as RATE
 
 Sound = npt.NDArray[np.float32]
 

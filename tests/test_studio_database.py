@@ -83,6 +83,11 @@ def test_a_migration_stopped_half_way_leaves_nothing_half_made(tmp_path: Path) -
     ],
 )
 def test_network_drives_are_known_by_their_mount(folder: str, kind: str) -> None:
-    rows = ("/dev/sda1 / ext4 rw", "nas:/films /mnt/nas nfs4 rw", "//pc/share /mnt/my\\040disk cifs rw", "proc /proc proc rw")
+    rows = (
+        "/dev/sda1 / ext4 rw",
+        "nas:/films /mnt/nas nfs4 rw",
+        "//pc/share /mnt/my\\040disk cifs rw",
+        "proc /proc proc rw",
+    )
     mounts = "".join(f"{row} 0 0\n" for row in rows)
     assert network_kind(Path(folder), mounts) == kind

@@ -1,0 +1,77 @@
+"""Who is named in action, by any of their names."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from bible.names import is_role
+
+_WORD = re.compile(r"#?[^\W_]+(?:['’.\-][^\W_]+)*")
+_ONLY_SHOWN = re.compile(
+    r"\b(?:photo|photograph|picture|portrait|letter|statue|drawing|thoughts?|memory|name|grave) (?:of|from) $",
+    re.IGNORECASE,
+)
+
+
+class Names:
+    """Finds names in a text, each with whom it means."""
+
+    def __init__(self, owners: Mapping[str, str]) -> None:
+        """`owners` gives for each name, in capitals, whose it is."""
+        self._owners = dict(owners)
+        self._by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for name in sorted(owners, key=lambda name: (-len(name.split()), name)):
+            words = tuple(_bare(word) for word in name.split())
+            self._by_first[words[0]].append(words)
+        self._names = {tuple(_bare(word) for word in name.split()): name for name in owners}
+        self._roles = {name for name in owners if is_role(name)}
+
+    def found_in(self, text: str) -> list[tuple[int, str]]:
+        """Where somebody is named, and who, each person once, in order."""
+        words = list(_WORD.finditer(text))
+        seen: dict[str, int] = {}
+        index = 0
+        while index < len(words):
+            name, length = self._at(words, index, text)
+            if name:
+                seen.setdefault(self._owners[name], words[index].start())
+            index += length or 1
+        return sorted(((at, owner) for owner, at in seen.items()), key=lambda each: each[0])
+
+    def _at(self, words: list[re.Match[str]], index: int, text: str) -> tuple[str, int]:
+        for candidate in self._by_first.get(_bare(words[index][0]), ()):
+            length = len(candidate)
+            here = words[index : index + length]
+            if len(here) == length and all(
+                _bare(word[0]) == wanted for word, wanted in zip(here, candidate, strict=True)
+            ):
+                name = self._names[candidate]
+                if self._is_meant(name, text, here):
+                    return name, length
+        return "", 0
+
+    def _is_meant(self, name: str, text: str, here: list[re.Match[str]]) -> bool:
+        before = text[: here[0].start()]
+        if _ONLY_SHOWN.search(before[-40:]):
+            return False
+        letters = here[0][0][:1]
+        if letters.isupper() or letters.upper() == letters.lower():
+            return True
+        return name in self._roles and before[-4:].lower() == "the "
+
+
+def _bare(word: str) -> str:
+    word = word.upper().replace("’", "'")
+    return word.removesuffix("'S").rstrip(".")
+
+
+def first_names(names: Iterable[str]) -> dict[str, str]:
+    """The first words of full names that no two people share, each with its full name."""
+    owners: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        words = name.split()
+        if len(words) > 1 and not is_role(name) and words[0].isalpha() and len(words[0]) > 2:
+            owners[words[0]].append(name)
+    return {first: full[0] for first, full in owners.items() if len(full) == 1}

@@ -1,0 +1,100 @@
+"""Names: when two of them are one person, and which are groups or voices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from bible.vocabulary import TITLES, is_group_word, is_person_word
+
+_AGES = frozenset(
+    [
+        "YOUNG",
+        "YOUNGER",
+        "OLD",
+        "OLDER",
+        "LITTLE",
+        "TEEN",
+        "TEENAGE",
+        "ADULT",
+        "BABY",
+        "TODDLER",
+        "GHOST",
+        "FUTURE",
+        "PAST",
+        "GROWN-UP",
+        "GROWNUP",
+        "ELDERLY",
+        "MIDDLE-AGED",
+        "MASKED",
+        "FAKE",
+        "REAL",
+        "ROBOT",
+        "EVIL",
+    ]
+)
+_VOICE = re.compile(r"(?:^(?:THE )?VOICE OF (?P<of>.+)$)|(?:^(?P<owner>.+?)(?:'S)?[ -](?:VOICE|VOICE-?OVER)$)")
+_JOINED = re.compile(r"\s*(?:,|/|&|\+|\bAND\b)\s*")
+
+
+def cue_name(cue: str) -> str:
+    """A name as names are compared: capitals, single blanks, no article, no `CONT'D`."""
+    name = " ".join(cue.upper().replace("’", "'").split())
+    name = re.sub(r"[\s\-–—]+\(?CONT'?D\.?\)?$", "", name)
+    return re.sub(r"^(?:THE|AN?) (?=\S)", "", name)
+
+
+def owner_of_voice(name: str, names: Collection[str]) -> str:
+    """Whose voice a name means: `NORA'S VOICE` is NORA's where there is a NORA; empty when it means no voice."""
+    match = _VOICE.match(name)
+    owner = cue_name(match["of"] or match["owner"]) if match else ""
+    return owner if owner in names else ""
+
+
+def is_voice_only(name: str) -> bool:
+    """Whether a name is nobody's but a voice's: `A WOMAN'S VOICE`, `RADIO`, `LOUDSPEAKER`."""
+    machines = (
+        "RADIO", "TELEVISION", "TV", "LOUDSPEAKER", "SPEAKER", "INTERCOM", "PHONE", "TELEPHONE", "ANSWERPHONE", "ANSWERING MACHINE",
+        "NAVIGATION", "GPS", "COMPUTER", "ANNOUNCEMENT", "P.A", "PA", "TANNOY", "VOICE", "VOICEMAIL",
+    )  # fmt: skip
+    return name in machines or name.endswith((" VOICE", " RADIO", " LOUDSPEAKER")) or name.startswith("VOICE OF ")
+
+
+def is_group(name: str) -> bool:
+    """Whether a name means several people at once: `CROWD`, `THE TWINS`."""
+    return bool(name) and is_group_word(re.split(r" (?:IN|OF|WITH|FROM|ON|AT) ", name)[0].split()[-1])
+
+
+def members(name: str, names: Collection[str]) -> tuple[str, ...]:
+    """Who speaks under a cue of several: `NORA AND IKE`; empty unless each is known."""
+    parts = [cue_name(part) for part in _JOINED.split(name)]
+    return tuple(parts) if len(parts) > 1 and all(part in names for part in parts) else ()
+
+
+def is_role(name: str) -> bool:
+    """`MAN`, `OLD WOMAN`, `DRIVER #2`: a word for a person, that prose writes small."""
+    words = [word for word in name.split() if not word.lstrip("#").isdigit()]
+    return bool(words) and (is_person_word(words[-1]) or is_group_word(words[-1]))
+
+
+def is_part(short: str, full: str) -> bool:
+    """Whether a name is a shorter form of a fuller one: NORA or VEGA of NORA VEGA, DR. BENNETT of DR. JULIUS BENNETT.
+
+    `YOUNG NORA`, `COP 2` and `BAKER'S WIFE` are other people than NORA, COP and BAKER.
+    """
+    few, many = short.split(), full.split()
+    if len(few) >= len(many) or (few[0] != many[0] and few[-1] != many[-1]):
+        return False
+    rest = list(many)
+    for word in few:
+        if word not in rest:
+            return False
+        rest.remove(word)
+    if (
+        all(word in TITLES for word in few)
+        or is_role(short)
+        or (is_role(full) and not is_role(short) and many[0] not in TITLES)
+    ):
+        return False
+    other = any(word in _AGES or word in ("AND", "&") or "/" in word or word.endswith("'S") for word in rest)
+    return not other and not any(any(letter.isdigit() for letter in word) for word in rest)

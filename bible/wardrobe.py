@@ -1,0 +1,96 @@
+"""Words for looks: hair, hats, clothes, builds. In each table the first row that matches holds."""
+
+from __future__ import annotations
+
+Table = tuple[tuple[str, str], ...]
+"""Words as a regular expression, in small letters, and the value of `Look` they mean."""
+
+HAIR: Table = (
+    (r"bald(?:ing)?|shaved head|shaven head|hairless", "bald"),
+    (r"braids?|braided|plaits?|pigtails?|cornrows|dreadlocks|dreads", "braid"),
+    (r"pony-?tail|hair (?:tied|pulled|scraped|combed) back", "ponytail"),
+    (r"hair in a bun|in a (?:tight |loose |neat )?bun|top-?knot|chignon|hair (?:pinned )?up|bun", "bun"),
+    (r"bob|pageboy|chin-length", "bob"),
+    (r"curls|curly|afro|frizzy|wild hair|tousled", "curly"),
+    (r"crew ?cut|buzz ?cut|cropped|pixie cut|mohawk|mohican", "short"),
+    (r"short(?: [\w-]+){0,3} hair|short-haired|close-cut", "short"),
+    (r"long(?: [\w-]+){0,3} hair|long-haired|flowing (?:hair|locks)|mane", "long"),
+)
+HAIR_NOUNS = (
+    r"hair|haired|headed|braids?|plaits?|pigtails?|pony-?tail|bun|bob|curls|curly|afro|dreadlocks|crew ?cut|buzz ?cut|"
+    r"mohawk|locks|mane|top-?knot"
+)
+BEARD: Table = (
+    (r"clean-?shaven|beardless", "none"),
+    (r"stubble|unshaven|stubbly|five o'clock shadow", "stubble"),
+    (r"beard|bearded|goatee|whiskers", "full"),
+    (r"moustache|mustache|moustachioed", "moustache"),
+)
+HAT: Table = (
+    (r"bare-?headed|hatless", "none"),
+    (
+        r"beanie|bobble hat|wool(?:len|y|ly)?(?: knit)? (?:hat|cap)|knit(?:ted)? (?:hat|cap)|watch cap|toque|"
+        r"stocking cap",
+        "beanie",
+    ),
+    (r"helmet|hard hat", "helmet"),
+    (r"head-?scarf|kerchief|hijab|bandana|hood", "headscarf"),
+    (r"cap|beret|flat cap|baseball cap", "cap"),
+    (r"fedora|trilby|bowler|top hat|hat|stetson|homburg|sou'?wester", "fedora"),
+)
+OUTFIT: Table = (
+    (r"raincoat|oilskins?|slicker|mackintosh|waterproofs?|rain jacket|poncho", "raincoat"),
+    (
+        r"(?:over|trench|great|lab|pea|fur|winter |wool )?coat|parka|anorak|cloak|cape|robes?|cassock|dressing gown|"
+        r"duffel",
+        "coat",
+    ),
+    (r"suit(?!case)|tuxedo|blazer|tie|bow tie|waistcoat|three-piece|pinstripes?", "suit"),
+    (r"dress(?!ed)|gown|sundress|skirt|kimono|sari|nightgown|nightdress|frock", "dress"),
+    (r"jumper|sweater|hoodie|cardigan|pullover|turtleneck|fleece|sweatshirt|woolly|knitwear", "jumper"),
+    (r"t-?shirt|tee|tank top|undershirt|singlet|vest", "tee"),
+    (
+        r"jacket|shirt|uniform|blouse|overalls|dungarees|apron|scrubs|boiler suit|jumpsuit|leathers|fatigues|tunic|"
+        r"denim",
+        "jacket",
+    ),
+)
+TROUSERS = r"trousers|jeans|pants|slacks|breeches|shorts|leggings|chinos|corduroys"
+BUILD: Table = (
+    (
+        r"stocky|burly|broad-shouldered|thick-?set|squat|muscular|brawny|barrel-chested|sturdy|powerfully built|beefy",
+        "stocky",
+    ),
+    (
+        r"fat|overweight|obese|portly|plump|stout|rotund|corpulent|heavy-?set|paunchy|chubby|hulking|bigger than any man",
+        "heavy",
+    ),
+    (
+        r"slim|thin|skinny|lanky|slender|wiry|gaunt|lean(?! (?:on|in|over|back|against|out))|bony|slight|willowy|"
+        r"scrawny|petite|lithe|spindly",
+        "slim",
+    ),
+)
+PEOPLE = r"man|woman|boy|girl|fellow|guy|lad|chap|lady|gentleman|figure|bloke|kid|child"
+SKIN: Table = (
+    (r"(?:very dark|deep brown|ebony)[\s-]skin(?:ned)?", "deep"),
+    (r"dark-skinned|dark skin|Black (?:man|woman|boy|girl)", "dark"),
+    (r"brown-skinned|brown skin", "brown"),
+    (r"tann?ed|sun-?burn(?:t|ed)|weather-?beaten|weathered|olive(?:-skinned| skin)|leathery", "tan"),
+    (r"pale-skinned|pale skin|pale face|pallid|ashen|freckled", "pale"),
+)
+WOMAN = (
+    r"woman|women|girl|lady|mother|mom|mum|sister|daughter|wife|aunt|grandmother|granny|grandma|queen|princess|waitress|"
+    r"actress|nun|mrs|ms|miss|madam|ma'am|widow|bride|niece|girlfriend|heroine|hostess|duchess|maid|goddess|witch|"
+    r"female|barmaid|stewardess|landlady|schoolgirl|lass|\w+woman"
+)
+MAN = (
+    r"man|men|boy|gentleman|father|dad|brother|son|husband|uncle|grandfather|grandpa|king|prince|waiter|actor|monk|mr|"
+    r"sir|widower|groom|nephew|boyfriend|hero|duke|lad|bloke|guy|fellow|chap|priest|lord|male|cowboy|butler|schoolboy|"
+    r"landlord|(?:fisher|police|sales|post|mail|fire|business|door|bar|camera|boat|ferry|gun|hench|watch|milk|crafts)man"
+)
+PACK = r"(?:back)?pack(?! of)|rucksack|knapsack|haversack|satchel|school ?bag|duffel bag"
+GLASSES = (
+    r"(?<!two )(?<!three )(?<!four )(?<!wine )(?<!champagne )(?<!whisky )(?<!beer )(?<!shot )(?<!empty )glasses(?! of)|"
+    r"spectacles|bespectacled|monocle|goggles|pince-nez"
+)

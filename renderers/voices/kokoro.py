@@ -1,0 +1,192 @@
+"""Kokoro: a small neural voice that runs on any machine and says how long each letter lasts. English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bible.errors import VoiceError
+from renderers.interface import Readiness, Speech, Voice, VoiceEngine
+from renderers.media.wav import RATE, Samples
+from renderers.voices.arpabet import SILENCE, phone_of
+from renderers.voices.english import MARKS, STRESSES, read_english
+from renderers.voices.kokoro_model import EXTRA, FRAME, MOST_LETTERS, KokoroModel, missing
+from renderers.voices.kokoro_model import RATE as MODEL_RATE
+from renderers.voices.kokoro_voices import VOICES, Throat, style_of
+from renderers.voices.manner import pause_after, read_manner
+from renderers.voices.recorder import PhoneStretch, Spoken, Stretch, record, record_silence
+from renderers.voices.resample import resample, shift_voice
+from renderers.voices.saying import Saying, has_letters_for, sayings
+from shots.recording import Recording
+
+LONGEST_BREATH = 280
+"""Letters spoken in one go; longer speeches are divided at the ends of sentences."""
+LEAD = 0.063
+"""Seconds by which sounds are heard before the model's own durations say so."""
+
+SHORTEST_PAUSE = 0.1
+"""Seconds; what is shorter between two phones is no pause."""
+
+_QUIET = 10 ** (-42 / 20)
+
+
+class Kokoro(VoiceEngine):
+    """Speaks with the Kokoro model of the extra `voices`."""
+
+    name = "kokoro"
+    revision = "1"
+
+    def __init__(self) -> None:
+        self._model: KokoroModel | None = None
+
+    def check(self) -> Readiness:
+        """Ready when the packages of the extra are installed."""
+        lacking = missing()
+        if lacking:
+            return Readiness(
+                ready=False, why=f"the extra voices is not installed ({lacking[0]} is missing)", cure=EXTRA
+            )
+        return Readiness(ready=True)
+
+    def voices(self) -> tuple[Voice, ...]:
+        """Blends of the model's own voices."""
+        return tuple(voice for voice, _ in VOICES)
+
+    def can_speak(self, text: str) -> bool:
+        """Only words in Latin letters."""
+        return has_letters_for(text, ("LATIN",))
+
+    def speak(self, speech: Speech, to: Path) -> Recording:
+        """Speak the line; words and phones are timed by the durations the model itself worked with."""
+        throat = next((throat for voice, throat in VOICES if voice.name == speech.voice), None)
+        if throat is None:
+            names = ", ".join(voice.name for voice, _ in VOICES)
+            raise VoiceError(f"kokoro has no voice {speech.voice!r}", where=speech.line, cure=f"use one of {names}")
+        said = sayings(speech)
+        engine = f"{self.name} {self.revision}"
+        if not any(each.heard for each in said):
+            return record_silence(speech, engine, to)
+        if not self.can_speak(speech.text):
+            raise VoiceError(
+                f"kokoro has no sounds for {speech.text!r}", where=speech.line, cure="set voices to espeak-ng or tones"
+            )
+        if self._model is None:
+            self._model = KokoroModel()
+        spoken = _speak(self._model, said, throat, read_manner(speech.manner).pace)
+        return record(speech, engine, spoken, to)
+
+
+def _speak(model: KokoroModel, said: Sequence[Saying], throat: Throat, pace: float) -> Spoken:
+    letters = ["".join(letter for letter in word if letter in model.alphabet) for word in read_english(said)]
+    pieces: list[Samples] = []
+    words: list[Stretch | None] = []
+    phones: list[PhoneStretch] = []
+    clock = 0.0
+    for first, last in _breaths(said, letters):
+        samples, timed_words, timed_phones = _utter(model, letters[first:last], throat, pace)
+        words += [each and Stretch(each.start + clock, each.end + clock) for each in timed_words]
+        phones += [PhoneStretch(each.phone, each.start + clock, each.end + clock) for each in timed_phones]
+        pieces += [samples, np.zeros(round(pause_after(said[last - 1].spelt) / pace * RATE), np.float32)]
+        clock += (len(pieces[-2]) + len(pieces[-1])) / RATE
+    return Spoken(np.concatenate(pieces), words, phones)
+
+
+def _breaths(said: Sequence[Saying], letters: Sequence[str]) -> list[tuple[int, int]]:
+    """From which to which word each breath goes: the whole line, or as many sentences of it as go into one.
+
+    A sentence too long for one is divided at a comma, else between any two words.
+    """
+    breaths: list[tuple[int, int]] = []
+    first = 0
+    while first < len(said):
+        length, last, best = 0, first, 0.0
+        for at in range(first, len(said)):
+            length += len(letters[at]) + 1
+            if length > LONGEST_BREATH and at > first:
+                break
+            # The later and the longer a pause, the better the place.
+            worth = pause_after(said[at].spelt) + 0.001 * (at - first) if at + 1 < len(said) else 9.0
+            if worth >= best:
+                last, best = at + 1, worth
+        breaths.append((first, last))
+        first = last
+    return breaths
+
+
+def _utter(
+    model: KokoroModel, words: Sequence[str], throat: Throat, pace: float
+) -> tuple[Samples, list[Stretch | None], list[PhoneStretch]]:
+    """The sound of one breath, and when its words and phones are heard in it, in seconds."""
+    letters = " ".join(words)[:MOST_LETTERS]
+    owners = [number for number, word in enumerate(words) for _ in f"{word} "][: len(letters)]
+    style = style_of(model, throat, len(letters))
+    # A shorter throat speaks as many times as slowly, and is then played as many times as fast.
+    uttered = model.utter(letters, style, pace * throat.pace / throat.size)
+    edges = np.concatenate(([0.0], np.cumsum(uttered.frames))) * FRAME / MODEL_RATE - LEAD
+    timed = _Timed(letters, owners, edges[1:-1].clip(0), uttered.samples)
+    samples = shift_voice(resample(uttered.samples, MODEL_RATE), throat.size)
+    phones = [PhoneStretch(each.phone, each.start / throat.size, each.end / throat.size) for each in timed.phones()]
+    found = timed.words(len(words))
+    return samples, [each and Stretch(each.start / throat.size, each.end / throat.size) for each in found], phones
+
+
+class _Timed:
+    """One breath with the moments between its letters."""
+
+    def __init__(self, letters: str, owners: Sequence[int], edges: NDArray[np.float64], samples: Samples) -> None:
+        self._letters = letters
+        self._owners = owners
+        self._edges = edges
+        self._loud = np.abs(samples) > np.abs(samples).max(initial=0.0) * _QUIET
+
+    def words(self, count: int) -> list[Stretch | None]:
+        """When each word is heard, from its first sound to its last."""
+        stretches: list[Stretch | None] = []
+        sounds = self._sounds()
+        for word in range(count):
+            mine = [each for at, each in sounds if self._owners[at] == word]
+            stretches.append(Stretch(mine[0].start, mine[-1].end) if mine else None)
+        return stretches
+
+    def phones(self) -> list[PhoneStretch]:
+        """Every phone, and silence where there is a pause."""
+        phones: list[PhoneStretch] = []
+        for _, each in self._sounds():
+            if phones and each.start - phones[-1].end > SHORTEST_PAUSE:
+                phones.append(PhoneStretch(SILENCE, phones[-1].end, each.start))
+            phones.append(each)
+        return phones
+
+    def _sounds(self) -> list[tuple[int, PhoneStretch]]:
+        """Each phone with the place of its letter. Marks of stress belong to the vowel after them."""
+        sounds: list[tuple[int, PhoneStretch]] = []
+        begins: float | None = None
+        for at, letter in enumerate(self._letters):
+            start, end = float(self._edges[at]), float(self._edges[at + 1])
+            phone = phone_of(letter)
+            if letter in STRESSES:
+                begins = start if begins is None else begins
+            elif phone:
+                start = start if begins is None else begins
+                begins = None
+                before = self._letters[at - 1] if at else " "
+                if phone == "R" and before in "ɜə" and sounds:
+                    # The two letters of one phone: the vowel of `bird`.
+                    _, vowel = sounds.pop()
+                    phone, start = "ER", vowel.start
+                if at + 1 < len(self._letters) and self._letters[at + 1] == " ":
+                    end += (float(self._edges[at + 2]) - end) / 2
+                if before == " " and at >= 2 and self._letters[at - 2] not in MARKS:
+                    start -= (start - float(self._edges[at - 1])) / 2
+                sounds.append((at, PhoneStretch(phone, start, self._falls_silent(start, end))))
+        return sounds
+
+    def _falls_silent(self, start: float, end: float) -> float:
+        """When a phone that ends in a pause is really over: the model lets its last letter last through the pause."""
+        if end - start < SHORTEST_PAUSE:
+            return end
+        heard = np.flatnonzero(self._loud[round(start * MODEL_RATE) : round(end * MODEL_RATE)])
+        return min(end, start + max(SHORTEST_PAUSE, (int(heard[-1]) + 1) / MODEL_RATE if len(heard) else 0.0))

@@ -1,0 +1,89 @@
+"""Scenes whose shots a person listed: a new draft of the script changes only the words they carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from shots.shot import Shot, ShotList, Span
+
+
+def keep_by_hand(shots: ShotList, before: ShotList) -> ShotList:
+    """The new list with the scenes that a person listed put back as they were; their shots are still marked.
+
+    Lines the writer dropped are taken out of them; a line that grew or shrank is heard to its end in the shot that
+    had its last words. New lines between two that one shot carries are heard in that shot; others keep the new
+    list's shots. Where the writer turned the order of the lines round, a scene cannot stay as it was: it keeps the
+    new list's shots.
+    """
+    for scene in dict.fromkeys(shot.scene for shot in before.shots if shot.by_hand):
+        old = before.of_scene(scene)
+        if not any(shot.scene == scene for shot in shots.shots):
+            continue
+        put_back = _put_back(shots, scene, old)
+        if _heard(put_back.shots) == _heard(shots.shots):
+            shots = put_back
+    return shots
+
+
+def _put_back(shots: ShotList, scene: str, old: Sequence[Shot]) -> ShotList:
+    lengths = dict(_heard(shots.shots))
+    own = {line for line, _ in _heard(shot for shot in shots.shots if shot.scene == scene)}
+    merged = [_with_words(shot, old, lengths, own) for shot in old]
+    covered = {span.line for shot in merged for span in shot.spans}
+    order = {line: place for place, line in enumerate(lengths)}
+    place = next((at for at, shot in enumerate(merged) if shot.spans), len(merged))
+    for shot in shots.shots:
+        if shot.scene != scene:
+            continue
+        behind = [at for at, each in enumerate(merged) for span in each.spans if _in(span, shot)]
+        place = max([place, *(at + 1 for at in behind)])
+        for span in (each for each in shot.spans if each.line not in covered):
+            within = next((at for at in range(place) if _goes_past(merged[at], order, span)), None)
+            if within is not None:
+                merged[within] = _with_span(merged[within], shot, span, order)
+            else:
+                merged.insert(place, shot.model_copy(update={"spans": (span,)}))
+                place += 1
+    first = next(at for at, shot in enumerate(shots.shots) if shot.scene == scene)
+    others = [shot for shot in shots.shots[first:] if shot.scene != scene]
+    return ShotList(shots=(*shots.shots[:first], *merged, *others))
+
+
+def _goes_past(shot: Shot, order: Mapping[str, int], span: Span) -> bool:
+    """Whether later words are heard in a shot, so that these have to be heard in it too."""
+    return any(order[each.line] > order[span.line] for each in shot.spans)
+
+
+def _with_span(shot: Shot, directed: Shot, span: Span, order: Mapping[str, int]) -> Shot:
+    in_frame = {subject.token for subject in shot.subjects}
+    seen = span.lips and all(subject.token in in_frame for subject in directed.subjects)
+    place = next(at for at, each in enumerate(shot.spans) if order[each.line] > order[span.line])
+    new = span.model_copy(update={"lips": seen})
+    return shot.model_copy(update={"spans": (*shot.spans[:place], new, *shot.spans[place:])})
+
+
+def _in(span: Span, shot: Shot) -> bool:
+    return any(each.line == span.line for each in shot.spans)
+
+
+def _with_words(shot: Shot, old: Sequence[Shot], lengths: Mapping[str, int], own: Iterable[str]) -> Shot:
+    """The shot with its lines as long as they are now."""
+    last = {span.line: each.id for each in old for span in each.spans if span.first_word < lengths.get(span.line, 0)}
+    spans = []
+    for span in shot.spans:
+        length = lengths.get(span.line, 0)
+        if span.line not in own or span.first_word >= length:
+            continue
+        ends = last[span.line] == shot.id and span == [each for each in shot.spans if each.line == span.line][-1]
+        spans.append(span.model_copy(update={"last_word": length - 1 if ends else min(span.last_word, length - 1)}))
+    return shot.model_copy(update={"spans": tuple(spans)})
+
+
+def _heard(shots: Iterable[Shot]) -> tuple[tuple[str, int], ...]:
+    """The lines in the order in which they begin, with how many of their words are heard in order."""
+    heard: dict[str, int] = {}
+    for shot in shots:
+        for span in shot.spans:
+            begun = heard.setdefault(span.line, 0)
+            heard[span.line] = span.last_word + 1 if span.first_word == begun else -1
+    return tuple(heard.items())
