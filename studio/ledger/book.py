@@ -18,14 +18,14 @@ from studio.ledger import money
 from studio.ledger.attempts import dearness, open_attempt, open_attempts, paid_attempt
 from studio.ledger.backend import Input, Lane, Rules
 from studio.ledger.clock import SteadyClock
-from studio.ledger.job import Choice, JobState, Need, PaidAttempt, PaidJob, PlacedJob
+from studio.ledger.job import Choice, JobState, PaidAttempt, PaidJob, PlacedJob
 from studio.ledger.jobs import (
     choices_of,
     drop_others,
     end,
     made_for,
-    next_choice,
     note,
+    pass_over,
     placed,
     put,
     ready_jobs,
@@ -94,15 +94,13 @@ class Book:
                 open_lane(session, lane, now)
             for budget in session.scalars(select(BudgetRow).where(BudgetRow.scope != money.PRODUCTION)):
                 money.set_cap(session, budget.scope, self._shot_cap)
-            rows: dict[int, tuple[Need, ...]] = {}
-            for job in jobs:
-                row = put(session, job, epoch, stamp(now), rows)
-                rows[row.id] = job.needs
-                if not job.by_name:
-                    _pass_over(session, row, stamp(now))
+            before = turned_down(session)
+            rows = list(zip(put(session, jobs, epoch, stamp(now)), jobs, strict=True))
+            for row, job in rows:
+                pass_over(row, job, {} if job.by_name else before, stamp(now))
             tie_needs(session, rows)
             drop_others(session, epoch, stamp(now))
-            found = tuple(placed(session, session.get_one(JobRow, each)) for each in rows)
+            found = tuple(_as_placed(row, job) for row, job in rows)
         reached("jobs placed")
         return found
 
@@ -180,26 +178,29 @@ class Book:
             rows = session.scalars(select(LaneRow).where(LaneRow.stopped != ""))
             return {row.name: row.stopped for row in rows}
 
-    def release_waiting(self) -> tuple[Waiting, ...]:
-        """Let jobs go whose needs are done, and block those whose needs failed.
+    def release_waiting(self) -> tuple[tuple[Waiting, ...], bool]:
+        """Let jobs go whose needs are done, and end those whose needs failed.
 
-        Returns those that first take something from what they needed; `complete` lets these go.
+        Returns those that first take something from what they needed, which `complete` lets go, and whether any other
+        job moved.
         """
         with self._store.writing() as session, session.begin():
-            takers = []
+            takers, moved = [], False
             waiting = (JobRow.state == JobState.WAITING, JobRow.epoch == self._store.epoch)
             for job in session.scalars(select(JobRow).where(*waiting)):
                 open_needs = unmet(session, job.id)
                 dead = [each for each in open_needs if each.state in (JobState.FAILED, JobState.CANCELLED)]
                 if dead:
                     end(job, JobState.FAILED, f"it needs {dead[0].name}, which {dead[0].state}", self._desk.stamp())
+                    moved = True
                 elif not open_needs:
                     inputs = self._inputs(session, job.id)
                     if inputs:
                         takers.append(Waiting(job=placed(session, job), inputs=inputs))
                     else:
                         job.state = JobState.READY.value
-        return tuple(takers)
+                        moved = True
+        return tuple(takers), moved
 
     def complete(self, job: int, choices: tuple[Choice, ...]) -> None:
         """Let a job go with orders that hold what it took from others."""
@@ -235,11 +236,6 @@ class Book:
         return tuple(found)
 
 
-def _pass_over(session: Session, row: JobRow, now: str) -> None:
-    """Turn to the first choice that did not turn this very order down before; without one the job has failed."""
-    while row.state == JobState.READY:
-        why = turned_down(session, row, choices_of(row)[row.choice])
-        if not why:
-            return
-        if not next_choice(row, why):
-            end(row, JobState.FAILED, f"{why} (as before; change it, or ask again: studio retake {row.name})", now)
+def _as_placed(row: JobRow, job: PaidJob) -> PlacedJob:
+    given = {name: getattr(job, name) for name in PaidJob.model_fields}
+    return PlacedJob(**given, id=row.id, state=JobState(row.state), reason=row.reason, choice=row.choice)

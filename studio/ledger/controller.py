@@ -126,6 +126,8 @@ class _Run:
         self._tasks: dict[asyncio.Task[None], tuple[PlacedJob, PaidAttempt]] = {}
         self._sending: set[asyncio.Task[Move]] = set()
         self._changed = asyncio.Event()
+        self._chained = False
+        self._ended_since = True
         self._stopped = False
         self._broken: BaseException | None = None
 
@@ -139,6 +141,7 @@ class _Run:
         lanes = [backend.lane for backend in self._bench.backends.values()]
         placed = await self._bench.hands.write(self._book.place, jobs, lanes)
         self._owed = {job.id for job in placed}
+        self._chained = any(job.needs for job in placed)
         for job in placed:
             if job.state == JobState.FAILED:
                 self._out(ended(job, Ending.FAILED, error=job.reason))
@@ -163,17 +166,22 @@ class _Run:
             self._start(job, attempt, fresh=False)
 
     async def _until_nothing_is_left(self) -> None:
+        settles = {name: backend.wire.settles for name, backend in self._bench.backends.items()}
+        loop = asyncio.get_running_loop()
+        looked = loop.time()
         while not self._stopped and self._broken is None:
             self._changed.clear()
-            await self._release_waiting()
-            settles = {name: backend.wire.settles for name, backend in self._bench.backends.items()}
             claims = await self._bench.hands.write(self._book.claim, settles)
             for job, attempt in claims.opened:
                 self._start(job, attempt, fresh=True)
+            if await self._release_waiting():
+                continue
             if not self._tasks and claims.wait is None:
                 return
             await self._rest(claims.wait)
-            await self._look()
+            if loop.time() - looked >= self._bench.rules.look:
+                looked = loop.time()
+                await self._look()
 
     async def _look(self) -> None:
         """What other commands asked for meanwhile: jobs called off, orders a person found at their provider."""
@@ -188,14 +196,22 @@ class _Run:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._changed.wait(), look if wait is None else min(look, wait))
 
-    async def _release_waiting(self) -> None:
-        for waiting in await self._bench.hands.write(self._book.release_waiting):
+    async def _release_waiting(self) -> bool:
+        """Let jobs go whose needs are done. Returns whether any moved."""
+        if not (self._chained and self._ended_since):
+            return False
+        self._ended_since = False
+        takers, moved = await self._bench.hands.write(self._book.release_waiting)
+        for waiting in takers:
             try:
                 choices = await self._completed(waiting)
             except (StudioError, OSError) as error:
                 await self._bench.hands.write(self._book.fail, waiting.job.id, str(error))
             else:
                 await self._bench.hands.write(self._book.complete, waiting.job.id, choices)
+        # Those that moved may be what others wait for.
+        self._ended_since = moved or bool(takers)
+        return self._ended_since
 
     async def _completed(self, waiting: Waiting) -> tuple[Choice, ...]:
         """The orders of a job with what it takes from the jobs it needed."""
@@ -213,6 +229,7 @@ class _Run:
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         job, attempt = self._tasks.pop(task)
+        self._ended_since = True
         self._changed.set()
         if task.cancelled() or (error := task.exception()) is None:
             return
@@ -231,7 +248,9 @@ class _Run:
         move: Move = attempt
         while isinstance(move, PaidAttempt):
             move = await self._move(job, move, fresh=fresh)
-            self._changed.set()
+            if not isinstance(move, PaidAttempt) or move.state == AttemptState.DELIVERED:
+                # A slot is free, or a job may go on elsewhere.
+                self._changed.set()
             fresh = True
         if move is not None:
             self._out(move)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
@@ -23,27 +23,35 @@ def note(
     session.add(EventRow(at=at, job=job, attempt=attempt, what=what, text=text))
 
 
-def put(session: Session, job: PaidJob, epoch: int, now: str, taken: Collection[int]) -> JobRow:
-    """The row of a job: one that an interrupted run left open, or a new one. Rows in `taken` stand for other jobs."""
-    same = (JobRow.kind == job.kind, JobRow.subject == job.subject, JobRow.content == job.content)
-    left = select(JobRow).where(*same, JobRow.state.in_(OPEN_JOBS), JobRow.id.not_in(taken)).order_by(JobRow.id)
-    row = session.scalars(left).first()
-    if row is None:
-        row = JobRow(
-            kind=job.kind, subject=job.subject, content=job.content, state=JobState.READY.value, placed_at=now,
-            reason="", choice=0, chain=0, tries=0, not_before="", cancel_asked=False, ended_at="",
-        )  # fmt: skip
-        session.add(row)
-    row.epoch, row.priority, row.name = epoch, job.priority, job.name
-    if row.state not in (JobState.RUNNING, JobState.PARKED):
-        row.asked, row.files = job.asked, json.dumps(job.files)
-        row.choices = json.dumps([choice.model_dump(mode="json", exclude_defaults=True) for choice in job.choices])
-        row.choice, row.lane, row.state, row.reason, row.tries = 0, job.choices[0].lane, JobState.READY.value, "", 0
+def put(session: Session, jobs: Sequence[PaidJob], epoch: int, now: str) -> list[JobRow]:
+    """The rows of jobs, in order: each is one that an interrupted run left open, or a new one."""
+    left: dict[tuple[str, str, str], list[JobRow]] = {}
+    for row in session.scalars(select(JobRow).where(JobRow.state.in_(OPEN_JOBS)).order_by(JobRow.id.desc())):
+        left.setdefault((row.kind, row.subject, row.content), []).append(row)
+    rows, new = [], []
+    for job in jobs:
+        same = left.get((job.kind, job.subject, job.content))
+        row = same.pop() if same else _new_row(job, now)
+        if not row.id:
+            new.append((row, job))
+        row.epoch, row.priority, row.name = epoch, job.priority, job.name
+        if row.state not in (JobState.RUNNING, JobState.PARKED):
+            row.asked, row.files = job.asked, json.dumps(job.files)
+            row.choices = json.dumps([choice.model_dump(mode="json", exclude_defaults=True) for choice in job.choices])
+            row.choice, row.lane, row.state, row.reason, row.tries = 0, job.choices[0].lane, JobState.READY.value, "", 0
+        rows.append(row)
+    session.add_all(row for row, _ in new)
     session.flush()
-    for shot in job.shots:
-        session.merge(JobShotRow(job=row.id, shot=shot))
+    session.add_all(JobShotRow(job=row.id, shot=shot) for row, job in new for shot in job.shots)
     session.flush()
-    return row
+    return rows
+
+
+def _new_row(job: PaidJob, now: str) -> JobRow:
+    return JobRow(
+        kind=job.kind, subject=job.subject, content=job.content, state=JobState.READY.value, placed_at=now, reason="",
+        choice=0, chain=0, tries=0, not_before="", cancel_asked=False, ended_at="",
+    )  # fmt: skip
 
 
 def drop_others(session: Session, epoch: int, now: str) -> None:
@@ -54,22 +62,24 @@ def drop_others(session: Session, epoch: int, now: str) -> None:
         note(session, now, "job dropped", row.reason, job=row.id)
 
 
-def tie_needs(session: Session, rows: dict[int, tuple[Need, ...]]) -> None:
-    """Record which jobs wait for which, and put the longest chains first. Needs that name no job count as met."""
-    for identity, needs in rows.items():
-        for need in needs:
-            other = _job_for(session, need, identity)
-            if other is not None:
-                session.merge(NeedRow(job=identity, needs=other, role=need.role))
-    session.flush()
+def tie_needs(session: Session, jobs: Sequence[tuple[JobRow, PaidJob]]) -> None:
+    """Record which jobs wait for which, and put the longest chains first. Needs that name no job count as met.
+
+    A job that takes something from another waits even when that one is done: it has yet to take it.
+    """
     waits: dict[int, list[int]] = {}
-    for row in session.scalars(select(NeedRow).where(NeedRow.job.in_(rows))):
-        waits.setdefault(row.needs, []).append(row.job)
-    for identity in rows:
-        job = session.get_one(JobRow, identity)
-        job.chain = _depth(identity, waits)
-        if job.state == JobState.READY and unmet(session, identity):
-            job.state = JobState.WAITING.value
+    for row, job in jobs:
+        for need in job.needs:
+            other = _job_for(session, need, row.id)
+            if other is not None:
+                session.merge(NeedRow(job=row.id, needs=other, role=need.role))
+                waits.setdefault(other, []).append(row.id)
+    session.flush()
+    for row, job in jobs:
+        row.chain = _depth(row.id, waits)
+        takes = any(need.role for need in job.needs)
+        if row.state == JobState.READY and job.needs and (takes or unmet(session, row.id)):
+            row.state = JobState.WAITING.value
 
 
 def unmet(session: Session, job: int) -> tuple[JobRow, ...]:
@@ -97,16 +107,25 @@ def soonest(session: Session, lane: str, epoch: int, now: str) -> str:
     return session.scalar(select(func.min(JobRow.not_before)).where(*later)) or ""
 
 
-def turned_down(session: Session, row: JobRow, choice: Choice) -> str:
-    """Why this very order is not sent again: refused, found wrong or written off before. Empty when it was not."""
-    before = (
-        AttemptRow.kind == row.kind,
-        AttemptRow.subject == row.subject,
-        AttemptRow.lane == choice.lane,
-        AttemptRow.order_digest == choice.order_digest,
-        AttemptRow.failure.in_(NEVER_AGAIN),
-    )
-    return session.scalar(select(AttemptRow.error).where(*before).order_by(AttemptRow.id.desc()).limit(1)) or ""
+Asked = tuple[str, str, str, str]
+"""An order for whatever number of tries: kind, subject, lane, digest."""
+
+
+def turned_down(session: Session) -> dict[Asked, str]:
+    """Orders that are not sent again, because they were refused, found wrong or written off before, with the reason."""
+    rows = select(AttemptRow).where(AttemptRow.failure.in_(NEVER_AGAIN)).order_by(AttemptRow.id)
+    return {(row.kind, row.subject, row.lane, row.order_digest): row.error for row in session.scalars(rows)}
+
+
+def pass_over(row: JobRow, job: PaidJob, before: dict[Asked, str], now: str) -> None:
+    """Turn to the first choice that did not turn this very order down before; without one the job has failed."""
+    while row.state == JobState.READY and before:
+        choice = job.choices[row.choice]
+        why = before.get((row.kind, row.subject, choice.lane, choice.order_digest))
+        if why is None:
+            return
+        if not next_choice(row, why):
+            end(row, JobState.FAILED, f"{why} (as before; change it, or ask again: studio retake {row.name})", now)
 
 
 def next_choice(row: JobRow, why: str) -> bool:

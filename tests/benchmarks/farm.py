@@ -1,0 +1,152 @@
+"""How near the controller comes to the ideal makespan, and whether it pays anything twice when it is killed.
+
+python tests/benchmarks/farm.py [--json] [--jobs 200] [--slots 8] [--kills 0] [--rounds 1] [--settles same_key]
+
+The ideal is list scheduling of the same jobs over the same slots: the provider's own time, the latency of the submit,
+and the wait until the next poll tells that it is done. Killed, each restart adds what a start takes that does nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import heapq
+import json
+import math
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from ledger_provider import BookBackend, Books, BookWire, film_job, open_store
+
+from renderers.hosted.wire import Order, Settles
+from studio.ledger.backend import Lane, Rules
+from studio.ledger.controller import Controller
+from studio.ledger.money import budgets
+from studio.settings import Settings
+
+LATENCY, POLL = 0.05, 0.1
+RULES = Rules(grace=1.0, pause=0.1, look=0.5)
+
+
+def provider_seconds(number: int) -> float:
+    """How long the provider takes for a job: 0.2 to 2 s, the same in each run."""
+    return random.Random(number).uniform(0.2, 2.0)
+
+
+def ideal(jobs: int, slots: int) -> float:
+    """Seconds from the first submit to the last word that a job is done, with no time lost in between."""
+    cycle = POLL + LATENCY / 4
+    free = [0.0] * slots
+    for number in range(1, jobs + 1):
+        asked = math.ceil(provider_seconds(number) / cycle) * cycle
+        heapq.heappush(free, heapq.heappop(free) + LATENCY + asked)
+    return max(free)
+
+
+def work(root: Path, jobs: int, slots: int, settles: str) -> None:
+    """One process at work: everything that has no take yet. Prints how long the run itself took."""
+
+    def seconds(order: Order) -> float:
+        return provider_seconds(int(order.prompt.removeprefix("shot ")))
+
+    with open_store(root, shots=jobs, cap=jobs * 1_000_000) as store:
+        store.recover()
+        made = {take.slate for take in store.load(Settings()).takes}
+        owed = [film_job(str(number)) for number in range(1, jobs + 1) if str(number) not in made]
+        wire = BookWire(
+            Books(root / "provider.db"), Settles(settles), seconds=seconds, poll_seconds=POLL, latency=LATENCY
+        )
+        backend = BookBackend(wire, Lane(name="bookish", slots=slots))
+        began = time.perf_counter()
+        for _ in Controller(store, {"bookish": backend}, rules=RULES).run(owed, lambda step: None):
+            pass
+        print(time.perf_counter() - began)
+
+
+def run(root: Path, jobs: int, slots: int, kills: int, settles: str, chance: random.Random) -> tuple[float, float, int]:
+    """Work until all is done, killed on the way. Returns seconds in all, seconds of the last run, and kills made."""
+    argv = [sys.executable, __file__, "--work", str(root), "--jobs", str(jobs), "--slots", str(slots)]
+    began, killed = time.perf_counter(), 0
+    while True:
+        process = subprocess.Popen(
+            [*argv, "--settles", settles], stdout=subprocess.PIPE, text=True, start_new_session=True
+        )
+        try:
+            out, _ = process.communicate(timeout=chance.uniform(2.0, 5.5) if killed < kills else None)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
+            killed += 1
+            continue
+        if process.returncode:
+            raise SystemExit(f"a run ended with {process.returncode}")
+        return time.perf_counter() - began, float(out), killed
+
+
+def checked(root: Path, jobs: int, slots: int) -> dict[str, int | bool]:
+    """What came of it: by the production's records and by the provider's."""
+    books = Books(root / "provider.db")
+    with open_store(root, shots=jobs, cap=jobs * 1_000_000) as store:
+        production = store.load(Settings())
+        with store.reading() as session:
+            whole = budgets(session)[0]
+    taken = books.taken()
+    with sqlite3.connect(root / "ferry" / "studio.db") as database:
+        sound = database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    return {
+        "submits": books.calls("submit"),
+        "orders_taken": len(taken),
+        "paid_twice": len(taken) - len({body for _, body in taken}),
+        "lost": jobs - len({take.slate for take in production.takes}),
+        "most_at_once": books.most_at_once(),
+        "held_micro_usd": whole.held,
+        "spent_is_billed": whole.spent == len(taken) * 400_000,
+        "database_is_sound": sound,
+    }
+
+
+def main() -> None:
+    """Measure and print."""
+    options = argparse.ArgumentParser()
+    options.add_argument("--json", action="store_true")
+    options.add_argument("--jobs", type=int, default=200)
+    options.add_argument("--slots", type=int, default=8)
+    options.add_argument("--kills", type=int, default=0)
+    options.add_argument("--rounds", type=int, default=1)
+    options.add_argument("--settles", default="same_key", choices=["same_key", "list"])
+    options.add_argument("--work", type=Path)
+    given = options.parse_args()
+    if given.work:
+        work(given.work, given.jobs, given.slots, given.settles)
+        return
+    best, chance = ideal(given.jobs, given.slots), random.Random(1)
+    rounds = []
+    for _ in range(given.rounds):
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "empty").mkdir()
+            start, _, _ = run(Path(folder) / "empty", 0, given.slots, 0, given.settles, chance)
+            whole, last, kills = run(Path(folder), given.jobs, given.slots, given.kills, given.settles, chance)
+            seconds = whole if kills else last
+            allowed = best + (kills + 1) * start if kills else best
+            found = {"kills": kills, "seconds": round(seconds, 2), "ideal_seconds": round(allowed, 2)}
+            rounds.append(
+                {**found, "ratio": round(seconds / allowed, 3), **checked(Path(folder), given.jobs, given.slots)}
+            )
+    result = {"jobs": given.jobs, "slots": given.slots, "settles": given.settles, "rounds": rounds}
+    if given.json:
+        print(json.dumps(result))
+    else:
+        for found in rounds:
+            print(", ".join(f"{name.replace('_', ' ')} {value}" for name, value in found.items()))
+
+
+if __name__ == "__main__":
+    main()
