@@ -37,13 +37,16 @@ def _put_back(shots: ShotList, scene: str, old: Sequence[Shot]) -> ShotList:
             continue
         behind = [at for at, each in enumerate(merged) for span in each.spans if _in(span, shot)]
         place = max([place, *(at + 1 for at in behind)])
+        alone: tuple[Span, ...] = ()
         for span in (each for each in shot.spans if each.line not in covered):
             within = next((at for at in range(place) if _goes_past(merged[at], order, span)), None)
-            if within is not None:
-                merged[within] = _with_span(merged[within], shot, span, order)
+            if within is None:
+                alone += (span,)
             else:
-                merged.insert(place, shot.model_copy(update={"spans": (span,)}))
-                place += 1
+                merged[within] = _with_span(merged[within], shot, span, order)
+        if alone:
+            merged.insert(place, shot.model_copy(update={"spans": alone}))
+            place += 1
     first = next(at for at, shot in enumerate(shots.shots) if shot.scene == scene)
     others = [shot for shot in shots.shots[first:] if shot.scene != scene]
     return ShotList(shots=(*shots.shots[:first], *merged, *others))
