@@ -173,12 +173,13 @@ class Office:
         cast = {name: voice_of(production, name, self.engine(name).voices()) for name in sorted(engines)}
         if STAND_IN in engines:
             self._explain_tones(offer.engine)
-        speakers = {node.subject: production.bible.named(production.script.line(node.subject).cue) for node in owed}
+        lines = {node.subject: production.script.line(node.subject) for node in owed}
+        speakers = {subject: production.bible.named(line.cue) for subject, line in lines.items()}
 
         def jobs() -> Iterator[Job]:
             for node in owed:
                 token, engine = speakers[node.subject].token, offer.engine_for(node.subject)
-                line = production.script.line(node.subject)
+                line = lines[node.subject]
                 speech = Speech(
                     line=line.id,
                     text=line.text,
@@ -213,7 +214,7 @@ class Office:
             ready = self.engine(name).check()
         except StudioError as error:
             return error.cure
-        return ready.cure or f"put voices = \"{name}\" into {SETTINGS}"
+        return ready.cure or f'put voices = "{name}" into {SETTINGS}'
 
     def _render(self, failed: list[str]) -> int:
         owed = self.plan().owed("clip")
