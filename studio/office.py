@@ -309,6 +309,7 @@ def open_office(folder: ProductionFolder, command: str, reporter: Reporter) -> I
     Raises FolderBusyError when another command holds it, SettingsError when its settings cannot be used.
     """
     with folder.lock(command), Store(folder) as store:
+        store.hold(command)
         settings = read_settings(folder.root / SETTINGS)
         finished = store.recover()
         if finished:

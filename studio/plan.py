@@ -13,7 +13,7 @@ from shots.timing import TimedShot, time_shots
 from studio.casting import is_stand_in, recording_for, spoken_content
 from studio.cutting import cut_sequence
 from studio.pick import Pick, pick, retakes_owed, rulings_on
-from studio.production import Production, SoundFile
+from studio.production import LOCAL, Attempt, AttemptState, Production, SoundFile
 from studio.recipes import recipe_for
 
 STILL_MOVE = "still"
@@ -31,6 +31,10 @@ class State(StrEnum):
     """There is none yet."""
     BLOCKED = "blocked"
     """It waits for something else."""
+    RUNNING = "running"
+    """A take of it is on order."""
+    PARKED = "parked"
+    """Nobody knows whether an order for it was taken: a person must say."""
 
 
 class Node(Frozen):
@@ -117,7 +121,8 @@ def plan(production: Production, offer: Offer) -> Plan:
         production.picture.rate,
     )
     waiting = {node.subject: node.name for node in recordings if node.owed}
-    clips = tuple(_clip(production, offer, each, waiting) for each in timed)
+    orders = _on_order(production)
+    clips = tuple(_clip(production, offer, each, waiting, orders.get(each.shot.id)) for each in timed)
     sequence = cut_sequence(production, timed, {node.subject: node.pick for node in clips if node.pick}, sounds)
     return Plan(nodes=(*recordings, *clips, _master(production, clips, sequence)), sequence=sequence)
 
@@ -153,7 +158,20 @@ def _recordings(production: Production, offer: Offer) -> tuple[tuple[Node, ...],
     return tuple(nodes), sounds
 
 
-def _clip(production: Production, offer: Offer, timed: TimedShot, waiting: Mapping[str, str]) -> Node:
+def _on_order(production: Production) -> dict[str, Attempt]:
+    """The tries at takes that are on order, by shot; those a person must settle before any other."""
+    over = (AttemptState.MADE, AttemptState.DONE, AttemptState.FAILED, AttemptState.CANCELLED)
+    found: dict[str, Attempt] = {}
+    for attempt in production.attempts:
+        if attempt.kind == "clip" and attempt.lane != LOCAL and attempt.state not in over:
+            known = found.get(attempt.subject)
+            found[attempt.subject] = known if known and known.state == AttemptState.PARKED else attempt
+    return found
+
+
+def _clip(
+    production: Production, offer: Offer, timed: TimedShot, waiting: Mapping[str, str], order: Attempt | None
+) -> Node:
     shot = timed.shot
     recipe = recipe_for(production, timed, offer.renderer, offer.revision)
     content = content_digest(recipe)
@@ -175,6 +193,9 @@ def _clip(production: Production, offer: Offer, timed: TimedShot, waiting: Mappi
     if asked:
         reason = reason or f"{len(asked)} more asked for"
         takes = asked
+    if order is not None and not missing_sound:
+        parked = order.state == AttemptState.PARKED
+        state, reason = (State.PARKED, order.error) if parked else (State.RUNNING, f"on order from {order.lane}")
     return Node(
         kind="clip",
         subject=shot.id,
