@@ -14,6 +14,7 @@ import typer
 from bible.errors import StudioError
 from studio.commands import choose, hand_over, machine, make, show
 from studio.commands.terminal import FAILED, INTERRUPTED, print_text
+from studio.secrets import redact, tell_error
 
 app = typer.Typer(
     name="studio",
@@ -47,13 +48,14 @@ for _command in (
 def main() -> None:
     """Run the command line; the console script."""
     signal.signal(signal.SIGTERM, _stop)
+    sys.excepthook = tell_error
     try:
         from studio.guard import check_siblings
 
         check_siblings()
         app(standalone_mode=True)
     except StudioError as error:
-        sys.stderr.write(f"studio: {error}\n")
+        sys.stderr.write(redact(f"studio: {error}\n"))
         sys.exit(FAILED)
     except (KeyboardInterrupt, _StoppedError):
         sys.stderr.write("\nstudio: stopped; the same command goes on where it stopped\n")

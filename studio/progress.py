@@ -9,6 +9,7 @@ from typing import Protocol
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+from studio.secrets import redact
 from studio.worker import Step
 
 
@@ -95,7 +96,7 @@ class LiveReporter:
 
     def say(self, text: str) -> None:
         """One row, above the bars."""
-        self._console.print(text, markup=False, soft_wrap=True)
+        self._console.print(redact(text), markup=False, soft_wrap=True)
 
     def _show(self, at: str) -> None:
         if self._bar is not None:
