@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -10,11 +12,11 @@ from pathlib import Path
 import pytest
 from ledger_provider import PRICE, BookBackend, Books, BookWire, LeapingClock, at_once, film_job, open_store
 
-from bible.errors import LedgerError
-from renderers.hosted.wire import Settles
-from studio.ledger.backend import Backend, Lane, Rules
+from bible.errors import LedgerError, MediaError
+from renderers.hosted.wire import Order, Settles
+from studio.ledger.backend import Backend, Finished, Input, Lane, Rules
 from studio.ledger.controller import Controller
-from studio.ledger.job import Ending, Need, Outcome, PaidJob
+from studio.ledger.job import Ending, Need, Outcome, PaidJob, PlacedJob
 from studio.ledger.money import PRODUCTION, Budget, budgets
 from studio.production import Attempt, AttemptState
 from studio.settings import Settings
@@ -418,3 +420,55 @@ def test_a_clock_set_back_by_an_hour_delays_nothing(house: House) -> None:
 def test_a_lane_nobody_works_is_told(house: House) -> None:
     with pytest.raises(LedgerError, match="nobody works the lane elsewhere"):
         house.produce([film_job("1", lanes=("elsewhere",))])
+
+
+def test_a_fault_nobody_foresaw_stops_one_shot_and_no_other(house: House) -> None:
+    backend = BookBackend(house.wire())
+    finish = backend.finish
+
+    def stumble(job: PlacedJob, fetched: Path, to: Path | None) -> Finished:
+        if job.name == "1":
+            raise ZeroDivisionError("one over nothing")
+        return finish(job, fetched, to)
+
+    backend.finish = stumble  # type: ignore[method-assign]
+    outcomes = house.produce([film_job("1"), film_job("2")], backend)
+    assert _endings(outcomes) == {"1": "remote", "2": "done"}
+    assert "ZeroDivisionError: one over nothing" in outcomes["1"].error
+    house.again()
+    assert _endings(house.produce([film_job("1")])) == {"1": "done"}
+    assert house.books.calls("submit") == 2
+
+
+def test_a_picture_that_cannot_be_taken_from_another_shot_ends_that_job_alone(house: House) -> None:
+    backend = BookBackend(house.wire())
+
+    def refuse(order: Order, inputs: tuple[Input, ...]) -> Order:
+        raise MediaError("no last frame", where="1", cure="make it again")
+
+    backend.complete = refuse  # type: ignore[method-assign]
+    jobs = [film_job("1"), film_job("2", needs=(Need(subject="sh0001", role="last"),)), film_job("3")]
+    outcomes = house.produce(jobs, backend)
+    assert _endings(outcomes) == {"1": "done", "2": "failed", "3": "done"}
+
+
+def test_a_chain_broken_off_hands_its_frame_on_in_the_next_run(house: House) -> None:
+    chain = film_job("2", needs=(Need(subject="sh0001", role="last"),))
+    house.produce([film_job("1")])
+    house.again()
+    assert _endings(house.produce([chain])) == {"2": "done"}
+    assert "from last of ferry_1_t01.mp4" in house.books.taken()[-1][1]
+
+
+def test_a_second_writer_is_waited_for(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    script = (
+        "import sqlite3, sys, time; c = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "c.execute('BEGIN IMMEDIATE'); print('held', flush=True); time.sleep(1); c.execute('COMMIT')"
+    )
+    database = str(house.store.folder.root / "studio.db")
+    other = subprocess.Popen([sys.executable, "-c", script, database], stdout=subprocess.PIPE, text=True)
+    assert other.stdout is not None
+    assert other.stdout.readline() == "held\n"
+    assert _endings(house.produce([film_job("1"), film_job("2")])) == {"1": "done", "2": "done"}
+    assert other.wait(timeout=30) == 0

@@ -55,7 +55,7 @@ def _killed_at(root: Path, point: str, settles: str = "same_key") -> None:
     assert subprocess.run(run, env={**os.environ, "STUDIO_STOP_AT": point}, check=False).returncode == -9
 
 
-def _check_all_made(root: Path) -> Store:
+def assert_all_made(root: Path) -> Store:
     store = open_store(root)
     production = store.load(Settings())
     assert sorted(take.name for take in production.takes) == ["1-1", "2-1", "3-1"]
@@ -72,14 +72,14 @@ def _check_all_made(root: Path) -> Store:
 def test_killed_anywhere_and_run_again_it_is_as_if_never_stopped(tmp_path: Path, point: str) -> None:
     _killed_at(tmp_path, point)
     produce(tmp_path)
-    _check_all_made(tmp_path).close()
+    assert_all_made(tmp_path).close()
 
 
 @pytest.mark.parametrize("point", ["attempt intended:2", "order sent:2"])
 def test_a_provider_with_a_list_is_searched_after_a_kill(tmp_path: Path, point: str) -> None:
     _killed_at(tmp_path, point, "list")
     produce(tmp_path, "list")
-    _check_all_made(tmp_path).close()
+    assert_all_made(tmp_path).close()
 
 
 def test_a_provider_that_cannot_tell_is_never_asked_twice_after_a_kill(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_killed_again_and_again_nothing_is_paid_twice(tmp_path: Path) -> None:
     for point in ("order sent", "attempt submitted:2", "attempt delivered", "attempt made", "attempt done"):
         _killed_at(tmp_path, point)
     produce(tmp_path)
-    _check_all_made(tmp_path).close()
+    assert_all_made(tmp_path).close()
 
 
 def test_an_answer_on_the_disk_is_not_asked_for_again(tmp_path: Path) -> None:
@@ -116,4 +116,4 @@ def test_an_answer_on_the_disk_is_not_asked_for_again(tmp_path: Path) -> None:
     text = run.format(tests=str(Path(__file__).parent), root=str(tmp_path))
     assert subprocess.run([sys.executable, "-c", text], check=False).returncode == -9
     produce(tmp_path, "ask", immediate=True, slots=1)
-    _check_all_made(tmp_path).close()
+    assert_all_made(tmp_path).close()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, ParamSpec, TypeVar
 import typer
 
 from bible.errors import StudioError
+from studio.secrets import redact
 
 if TYPE_CHECKING:
     from studio.office import Office, Summary
@@ -92,7 +93,7 @@ def finish(office: Office, summary: Summary, as_json: bool) -> None:
 
 def say(text: str) -> None:
     """One row on stderr, beside the progress."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(redact(text) + "\n")
 
 
 def print_text(text: str) -> None:
