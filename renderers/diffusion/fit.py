@@ -21,6 +21,8 @@ _CROPPED = 1 / 8
 """The most that is cropped off one side to fill the picture; beyond it, black bars stand beside the whole."""
 _LARGEST_SIDE = 2.0
 """How far a side may stray from the square root of the area."""
+_SMALLER = 0.15
+"""What a loss of all area is worth against being off in shape by as much."""
 
 
 def choose_size(
@@ -34,11 +36,11 @@ def choose_size(
     width, height = min(sizes, key=lambda size: (_off(size, shape), sizes.index(size)))
     if not any_size:
         return snap(width, multiple), snap(height, multiple)
-    side = (width * height) ** 0.5
-    heights = range(multiple, int(side * _LARGEST_SIDE) + multiple, multiple)
-    shapes = [(max(snap(round(width * height / high), multiple), multiple), high) for high in heights]
-    near = [each for each in shapes if 0.7 <= each[0] * each[1] / (width * height) <= 1.0] or shapes
-    return min(near, key=lambda size: (round(_off(size, shape), 2), -size[0] * size[1]))
+    area = width * height
+    heights = range(multiple, int(_LARGEST_SIDE * area**0.5) + multiple, multiple)
+    shapes = [(max(round(high * shape / multiple), 1) * multiple, high) for high in heights]
+    fitting = [each for each in shapes if each[0] * each[1] <= area] or shapes[:1]
+    return min(fitting, key=lambda size: _off(size, shape) + _SMALLER * (1 - size[0] * size[1] / area))
 
 
 def snap(length: int, multiple: int) -> int:

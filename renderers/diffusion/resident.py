@@ -91,15 +91,16 @@ class Resident:
         return self._others[name]
 
     def set_draft(self, draft: bool) -> None:
-        """Whether steps that hardly differ from the one before are skipped (first block cache)."""
+        """Whether steps that hardly differ from the one before are skipped (first block cache), where that is known."""
         from diffusers import FirstBlockCacheConfig
 
         for transformer in self._transformers():
-            if not hasattr(transformer, "enable_cache") or _blocks(transformer) < 2:
+            cached = getattr(transformer, "is_cache_enabled", None)
+            if cached is None or _blocks(transformer) < 2 or not _blocks_are_known(transformer):
                 continue
-            if draft and not transformer.is_cache_enabled:
+            if draft and not cached:
                 transformer.enable_cache(FirstBlockCacheConfig())
-            elif not draft and transformer.is_cache_enabled:
+            elif not draft and cached:
                 transformer.disable_cache()
 
     def ease(self) -> bool:
@@ -284,6 +285,21 @@ def _blocks(transformer: torch.nn.Module) -> int:
     import torch
 
     return sum(len(part) for part in transformer.children() if isinstance(part, torch.nn.ModuleList))
+
+
+def _blocks_are_known(transformer: torch.nn.Module) -> bool:
+    """Whether diffusers knows where the blocks of a transformer keep what its caches compare."""
+    import torch
+    from diffusers.hooks._helpers import TransformerBlockRegistry
+
+    lists = (part for part in transformer.children() if isinstance(part, torch.nn.ModuleList))
+    try:
+        known = [
+            TransformerBlockRegistry.get(type(blocks[0])) for blocks in lists if "Block" in type(blocks[0]).__name__
+        ]
+    except ValueError:
+        return False
+    return bool(known)
 
 
 def _class(name: str) -> type[DiffusionPipeline]:

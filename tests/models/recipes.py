@@ -1,0 +1,60 @@
+"""Recipes and guides for tests of renderers that run models."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from bible.entries import Character, Hour, Location, Look, Weather
+from bible.script import Setting
+from renderers.media.picture import write_picture
+from renderers.media.write import TakeWriter
+from shots.rate import Rate
+from shots.recipe import Guide, PictureFormat, Recipe
+from shots.shot import Framing, Move, Shot, Size, Subject
+
+NORA = Character(token="@NORA", name="NORA", look=Look(age=34, sex="woman", height_cm=170, hair="bob"))
+PICTURE = PictureFormat(width=128, height=64, rate=Rate(numerator=24))
+
+
+def make_recipe(frames: int = 12, handles: int = 2, picture: PictureFormat = PICTURE, **changes: object) -> Recipe:
+    """A recipe of a medium close-up of Nora at a harbour."""
+    shot = Shot(
+        id="sh0001", slate="1A", scene="S0001", framing=Framing.SINGLE, size=Size.MCU, move=Move.PUSH_IN,
+        subjects=(Subject(token="@NORA", side="left"),), action="Nora turns to the window.",
+    )  # fmt: skip
+    recipe = Recipe(
+        shot=shot, cast=(NORA,),
+        location=Location(token="@HARBOUR", name="HARBOUR", setting=Setting.EXT, kind="harbour"),
+        hour=Hour.DUSK, weather=Weather.FOG, picture=picture, frames=frames, handles=handles, seed=7,
+        renderer="diffusers", revision="1", take=1,
+    )  # fmt: skip
+    return recipe.model_copy(update=changes)
+
+
+def still(folder: Path, name: str, colour: tuple[int, int, int]) -> Path:
+    """A plain picture with a light block in it; `colour` is red, green, blue."""
+    file = folder / f"{name}.png"
+    if not file.exists():
+        pixels = np.full((64, 128, 4), (*colour[::-1], 255), dtype=np.uint8)
+        pixels[20:44, 52:76] = (230, 230, 230, 255)
+        write_picture(pixels, file)
+    return file
+
+
+def film(folder: Path, name: str, frames: int, picture: PictureFormat = PICTURE) -> Path:
+    """A film of grey that grows lighter by the frame."""
+    file = folder / f"{name}.mp4"
+    if not file.exists():
+        with TakeWriter(file, picture) as writer:
+            for number in range(frames):
+                writer.write(
+                    np.full((picture.height, picture.width, 4), (*(40 + 4 * number,) * 3, 255), dtype=np.uint8)
+                )
+    return file
+
+
+def guide(kind: str, file: Path, frame: int | None = None) -> Guide:
+    """A guide of a kind."""
+    return Guide.model_validate({"kind": kind, "file": str(file), "sha256": "0" * 64, "frame": frame})
