@@ -13,7 +13,9 @@ import pytest
 from ledger_provider import PRICE, BookBackend, Books, BookWire, LeapingClock, at_once, film_job, open_store
 
 from bible.errors import LedgerError, MediaError
-from renderers.hosted.wire import Order, Settles
+from renderers.hosted.wire import Order, Settles, Submitted
+from shots.recipe import Guide
+from studio.files import sha256_of
 from studio.ledger.backend import Backend, Finished, Input, Lane, Rules
 from studio.ledger.controller import Controller
 from studio.ledger.job import Ending, Need, Outcome, PaidJob, PlacedJob
@@ -472,3 +474,28 @@ def test_a_second_writer_is_waited_for(tmp_path: Path) -> None:
     assert other.stdout.readline() == "held\n"
     assert _endings(house.produce([film_job("1"), film_job("2")])) == {"1": "done", "2": "done"}
     assert other.wait(timeout=30) == 0
+
+
+def test_a_guide_that_changed_is_never_sent_under_the_old_key(house: House) -> None:
+    still = house.root / "still.png"
+    still.write_bytes(b"one")
+    guide = Guide(kind="keyframe", file=str(still), sha256=sha256_of(still))
+    job = film_job("1")
+    order = job.choices[0].order.model_copy(update={"guides": (guide,)})
+    job = job.model_copy(update={"choices": (job.choices[0].model_copy(update={"order": order}),)})
+    backend = BookBackend(house.wire())
+    submit = backend.wire.submit
+
+    def cut(order: Order) -> Submitted:
+        still.write_bytes(b"two")
+        return submit(order)
+
+    backend.wire.submit = cut  # type: ignore[method-assign]
+    house.books.go_wrong("submit", "taken")
+    outcome = house.produce([job], backend)["1"]
+    assert outcome.ending == Ending.PARKED
+    assert "one key is never sent with two orders" in outcome.error
+    assert house.books.calls("submit") == 1
+    other = job.model_copy(update={"subject": "sh0002", "name": "2"})
+    assert house.produce([other])["2"].ending == Ending.FAILED
+    assert house.books.calls("submit") == 1
