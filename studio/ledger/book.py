@@ -81,6 +81,8 @@ class Book:
         self._desk = desk
         self._store = desk.store
         self._shot_cap = shot_cap
+        self._refused_at: dict[str, int] = {}
+        """What the production's cap left, by lane, when jobs were last refused for money."""
 
     def place(self, jobs: Sequence[PaidJob], lanes: Iterable[Lane]) -> tuple[PlacedJob, ...]:
         """Open the lanes and write down what is owed now; jobs that an interrupted run left open are gone on with.
@@ -89,6 +91,7 @@ class Book:
         whose every choice was refused or written off before comes back failed.
         """
         now, epoch = self._desk.now(), self._store.epoch
+        self._refused_at.clear()
         with self._store.writing() as session, session.begin():
             for lane in lanes:
                 open_lane(session, lane, now)
@@ -124,13 +127,19 @@ class Book:
         if (wait := wait_for(session, lane, now)) != 0:
             return wait
         worst = dearness(session, lane)
-        for identity in ready_jobs(session, lane, epoch, stamp(now)):
+        # What the caps refused is asked again only when they leave more than they did then.
+        again = lane not in self._refused_at or money.room(session) > self._refused_at[lane]
+        if again:
+            self._refused_at.pop(lane, None)
+        for identity in ready_jobs(session, lane, epoch, stamp(now), blocked=again):
             job = session.get_one(JobRow, identity)
             choice = choices_of(job)[job.choice]
             amount = math.ceil(choice.upper_micro_usd * worst)
             refusal = money.reserve(session, shots_of(session, identity), amount, self._shot_cap)
             if refusal:
                 job.state, job.reason = JobState.BLOCKED.value, refusal
+                left = money.room(session)
+                self._refused_at[lane] = min(left, self._refused_at.get(lane, left))
                 continue
             job.state, job.reason = JobState.RUNNING.value, ""
             row = open_attempt(session, job, stamp(now), self._desk.stamp(self._desk.rules.grace), amount)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 
-from bible.errors import MediaError, StudioError
+from bible.errors import MediaError, StudioError, TakenOverError
 from renderers.hosted.wire import Asset, FailureKind, WireError
 from shots.question import Answer
 from studio.ledger.backend import Finished, Looked
@@ -45,6 +45,8 @@ async def publish(bench: Bench, job: PlacedJob, attempt: PaidAttempt) -> Move:
     """Put what was made under its name and count it."""
     try:
         await bench.hands.write(bench.desk.store.publish, attempt)
+    except TakenOverError:
+        raise
     except StudioError as error:
         return ended(job, Ending.REMOTE, attempt, str(error))
     return ended(job, Ending.DONE, attempt.model_copy(update={"state": AttemptState.DONE}))
@@ -58,6 +60,7 @@ async def _fetch(bench: Bench, job: PlacedJob, attempt: PaidAttempt) -> Move:
         try:
             asset = await _asset(bench, attempt)
             await bench.hands.make(backend.fetch, asset, to)
+            bench.assets.pop(attempt.id, None)
             reached("result fetched")
             return None
         except OSError as error:

@@ -70,7 +70,7 @@ class HostedBackend:
     def finish(self, job: PlacedJob, fetched: Path, to: Path | None) -> Finished:
         """Look at a film or a still to its end, and write it in the production's format."""
         assert to is not None, "a hosted result without a file"
-        if job.kind == "keyframe":
+        if job.kind in ("still", "keyframe"):
             width, height = finish_still(fetched, to)
             return Picture(width=width, height=height)
         ordered = Ordered.model_validate_json(job.asked)

@@ -88,12 +88,13 @@ def unmet(session: Session, job: int) -> tuple[JobRow, ...]:
     return tuple(session.scalars(joined.where(JobRow.state != JobState.DONE)))
 
 
-def ready_jobs(session: Session, lane: str, epoch: int, now: str) -> list[int]:
-    """What may be ordered on a lane, the most urgent first."""
+def ready_jobs(session: Session, lane: str, epoch: int, now: str, *, blocked: bool) -> list[int]:
+    """What may be ordered on a lane, the most urgent first; also what was blocked before, if that is asked for."""
+    states = (JobState.READY, JobState.BLOCKED) if blocked else (JobState.READY,)
     asked: tuple[ColumnElement[bool], ...] = (
         JobRow.lane == lane,
         JobRow.epoch == epoch,
-        JobRow.state.in_((JobState.READY, JobState.BLOCKED)),
+        JobRow.state.in_(states),
         JobRow.not_before <= now,
         JobRow.cancel_asked.is_(False),
     )

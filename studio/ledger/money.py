@@ -111,6 +111,12 @@ def hold_again(session: Session, shots: tuple[str, ...], amount: int) -> None:
     settle(session, shots, -amount, 0)
 
 
+def room(session: Session) -> int:
+    """What the production's cap still allows."""
+    row = _row(session, PRODUCTION, 0)
+    return (row.cap or 0) - row.held - row.spent
+
+
 def budgets(session: Session) -> tuple[Budget, ...]:
     """Every scope, the production first."""
     rows = session.scalars(select(BudgetRow).order_by(BudgetRow.scope != PRODUCTION, BudgetRow.scope))

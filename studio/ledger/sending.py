@@ -76,7 +76,7 @@ async def delivered(bench: Bench, attempt: PaidAttempt, answer: Submitted) -> Mo
         await bench.hands.make(_keep, bench, attempt, assets[0].inline)
     cost, remark = answer.state.cost_micro_usd, answer.state.note
     there = await bench.hands.write(bench.tries.delivered, attempt, cost, remark, answer.ref)
-    if there is not None:
+    if there is not None and not assets[0].inline:
         bench.assets[there.id] = assets
     return there
 
