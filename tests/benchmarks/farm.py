@@ -3,7 +3,8 @@
 python tests/benchmarks/farm.py [--json] [--jobs 200] [--slots 8] [--kills 0] [--rounds 1] [--settles same_key]
 
 The ideal is list scheduling of the same jobs over the same slots: the provider's own time, the latency of the submit,
-and the wait until the next poll tells that it is done. Killed, each restart adds what a start takes that does nothing.
+and the wait until the next poll tells that it is done; both latencies as the provider's calls took them in that run, on
+average. Killed, each restart adds what a start takes that does nothing.
 """
 
 from __future__ import annotations
@@ -16,17 +17,19 @@ import os
 import random
 import signal
 import sqlite3
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from ledger_provider import BookBackend, Books, BookWire, film_job, open_store
 
-from renderers.hosted.wire import Order, Settles
+from renderers.hosted.wire import Order, RemoteRef, RemoteState, Settles, Submitted
 from studio.ledger.backend import Lane, Rules
 from studio.ledger.controller import Controller
 from studio.ledger.money import budgets
@@ -41,38 +44,69 @@ def provider_seconds(number: int) -> float:
     return random.Random(number).uniform(0.2, 2.0)
 
 
-def ideal(jobs: int, slots: int) -> float:
+class TimedWire(BookWire):
+    """The provider's wire, with a watch: seconds its calls took."""
+
+    def __init__(self, books: Books, settles: Settles) -> None:
+        super().__init__(books, settles, seconds=_seconds_of, poll_seconds=POLL, latency=LATENCY)
+        self.took: dict[str, list[float]] = {"submit": [LATENCY], "poll": [LATENCY / 4]}
+
+    def submit(self, order: Order) -> Submitted:
+        """Order, and note how long that took."""
+        began = time.perf_counter()
+        try:
+            return super().submit(order)
+        finally:
+            self.took["submit"].append(time.perf_counter() - began)
+
+    def poll(self, ref: RemoteRef) -> RemoteState:
+        """Ask, and note how long that took."""
+        began = time.perf_counter()
+        try:
+            return super().poll(ref)
+        finally:
+            self.took["poll"].append(time.perf_counter() - began)
+
+
+def _seconds_of(order: Order) -> float:
+    return provider_seconds(int(order.prompt.removeprefix("shot ")))
+
+
+class Run(NamedTuple):
+    """One run: seconds it took, and seconds a submit and a poll took on average."""
+
+    seconds: float
+    submit: float
+    poll: float
+
+
+def ideal(jobs: int, slots: int, told: Run) -> float:
     """Seconds from the first submit to the last word that a job is done, with no time lost in between."""
-    cycle = POLL + LATENCY / 4
+    cycle = POLL + told.poll
     free = [0.0] * slots
     for number in range(1, jobs + 1):
         asked = math.ceil(provider_seconds(number) / cycle) * cycle
-        heapq.heappush(free, heapq.heappop(free) + LATENCY + asked)
+        heapq.heappush(free, heapq.heappop(free) + told.submit + asked)
     return max(free)
 
 
 def work(root: Path, jobs: int, slots: int, settles: str) -> None:
-    """One process at work: everything that has no take yet. Prints how long the run itself took."""
-
-    def seconds(order: Order) -> float:
-        return provider_seconds(int(order.prompt.removeprefix("shot ")))
-
+    """One process at work: everything that has no take yet. Prints how long the run and its calls took."""
     with open_store(root, shots=jobs, cap=jobs * 1_000_000) as store:
         store.recover()
         made = {take.slate for take in store.load(Settings()).takes}
         owed = [film_job(str(number)) for number in range(1, jobs + 1) if str(number) not in made]
-        wire = BookWire(
-            Books(root / "provider.db"), Settles(settles), seconds=seconds, poll_seconds=POLL, latency=LATENCY
-        )
+        wire = TimedWire(Books(root / "provider.db"), Settles(settles))
         backend = BookBackend(wire, Lane(name="bookish", slots=slots))
         began = time.perf_counter()
         for _ in Controller(store, {"bookish": backend}, rules=RULES).run(owed, lambda step: None):
             pass
-        print(time.perf_counter() - began)
+        submit, poll = (statistics.fmean(wire.took[call]) for call in ("submit", "poll"))
+        print(time.perf_counter() - began, submit, poll)
 
 
-def run(root: Path, jobs: int, slots: int, kills: int, settles: str, chance: random.Random) -> tuple[float, float, int]:
-    """Work until all is done, killed on the way. Returns seconds in all, seconds of the last run, and kills made."""
+def run(root: Path, jobs: int, slots: int, kills: int, settles: str, chance: random.Random) -> tuple[float, Run, int]:
+    """Work until all is done, killed on the way. Returns seconds in all, the last run, and kills made."""
     argv = [sys.executable, __file__, "--work", str(root), "--jobs", str(jobs), "--slots", str(slots)]
     began, killed = time.perf_counter(), 0
     while True:
@@ -88,7 +122,7 @@ def run(root: Path, jobs: int, slots: int, kills: int, settles: str, chance: ran
             continue
         if process.returncode:
             raise SystemExit(f"a run ended with {process.returncode}")
-        return time.perf_counter() - began, float(out), killed
+        return time.perf_counter() - began, Run(*map(float, out.split())), killed
 
 
 def checked(root: Path, jobs: int, slots: int) -> dict[str, int | bool]:
@@ -127,14 +161,14 @@ def main() -> None:
     if given.work:
         work(given.work, given.jobs, given.slots, given.settles)
         return
-    best, chance = ideal(given.jobs, given.slots), random.Random(1)
+    chance = random.Random(1)
     rounds = []
     for _ in range(given.rounds):
         with tempfile.TemporaryDirectory() as folder:
             (Path(folder) / "empty").mkdir()
             start, _, _ = run(Path(folder) / "empty", 0, given.slots, 0, given.settles, chance)
             whole, last, kills = run(Path(folder), given.jobs, given.slots, given.kills, given.settles, chance)
-            seconds = whole if kills else last
+            seconds, best = whole if kills else last.seconds, ideal(given.jobs, given.slots, last)
             allowed = best + (kills + 1) * start if kills else best
             found = {"kills": kills, "seconds": round(seconds, 2), "ideal_seconds": round(allowed, 2)}
             rounds.append(
