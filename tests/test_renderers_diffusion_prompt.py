@@ -27,6 +27,12 @@ def test_a_shot_is_told_by_size_people_action_place_and_camera() -> None:
     )
 
 
+def test_sentences_start_with_a_capital_and_keep_their_words_apart() -> None:
+    text = compile_prompt(_shot(action=" a red boat passes. "))
+    assert " A red boat passes. " in text
+    assert ".." not in text
+
+
 def test_a_still_has_no_camera_move() -> None:
     assert "camera" not in compile_prompt(make_recipe(), still=True)
 

@@ -92,7 +92,8 @@ def compile_prompt(recipe: Recipe, style: str = "", short: bool = False, still: 
     moves = "" if still else shot.prompt
     sentences += [moves or shot.action, _speaking(recipe), _place(recipe)]
     sentences += [] if still or moves else [_MOVES[shot.move]]
-    return " ".join(f"{text[0].upper()}{text[1:].strip().rstrip('.')}." for text in sentences if text)
+    told = (text.strip().rstrip(".") for text in sentences)
+    return " ".join(f"{text[0].upper()}{text[1:]}." for text in told if text)
 
 
 def _in_frame(recipe: Recipe) -> tuple[Character, ...]:
