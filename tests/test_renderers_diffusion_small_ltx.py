@@ -40,9 +40,8 @@ def _recipe(scene: Scene, folder: Path, **levers: str) -> Recipe:
     shot = Shot(
         id="sh0001", slate="1A", scene="S0001", framing=Framing.INSERT, size=Size.MS, thing="thing", action=scene.words
     )
-    options = {
-        "model": str(MODEL), "rate": "8", "size": "64x64", "steps": "8", "negative": "", "cache": str(folder / "prompts"),
-    } | levers  # fmt: skip
+    options = {"model": str(MODEL), "rate": "8", "size": "64x64", "steps": "8", "negative": ""}
+    options |= {"cache": str(folder / "prompts")} | levers
     return make_recipe(
         27, 0, PICTURE, shot=shot, cast=(), hour=Hour.DAY, weather=Weather.CLEAR, options=tuple(options.items())
     )

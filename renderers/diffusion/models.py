@@ -167,10 +167,9 @@ def pull(name: str, to: Path, progress: Progress, endpoint: str | None = None) -
         raise ModelError(f"there is no model {name!r} to pull", cure=f"one of {known}")
     try:
         from huggingface_hub import HfApi, hf_hub_download
-        from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError, OfflineModeIsEnabled
+        from huggingface_hub.errors import HTTPError, LocalEntryNotFoundError, OfflineModeIsEnabled
     except ImportError as error:
         raise MissingExtraError("pulling a model needs huggingface_hub", cure=INSTALL) from error
-    from httpx import HTTPError
 
     before = pulled_from(to)
     wanted = before.revision if before else preset.revision
@@ -187,7 +186,7 @@ def pull(name: str, to: Path, progress: Progress, endpoint: str | None = None) -
             hf_hub_download(preset.repository, file, revision=pulled.revision, local_dir=to, endpoint=endpoint)
             done += size
             progress(_megabytes(done), total)
-    except (HfHubHTTPError, LocalEntryNotFoundError, OfflineModeIsEnabled, HTTPError, OSError) as error:
+    except (HTTPError, LocalEntryNotFoundError, OfflineModeIsEnabled, OSError) as error:
         raise ModelError(
             f"{name} could not be fetched from {preset.repository} ({str(error).strip().splitlines()[0]})",
             where=str(to),
