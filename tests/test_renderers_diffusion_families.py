@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
-from models.recipes import PICTURE, film, guide, make_recipe, still
+from models.recipes import PICTURE, TinyModels, film, guide, make_recipe, still
 
 from renderers.diffusion.facts import ModelFacts
 from renderers.diffusion.families import kind_of, pipeline_names
@@ -17,23 +16,14 @@ from renderers.media.read import film_frames, probe
 from shots.rate import Rate
 from shots.recipe import PictureFormat, Recipe
 
-Models = Callable[[str], Path]
 BY_WORDS = ("wan_text", "wan22_text", "cog_text", "hunyuan", "hunyuan15", "mochi", "animatediff", "modelscope")
 BY_PICTURE = ("wan_image", "wan22_image", "wan22_small", "wan_vace", "ltx", "ltx_condition", "ltx2", "cog_image", "svd")
 NAMES = (*BY_WORDS, *BY_PICTURE, "wan_first_last", "skyreels")
 
 
 @pytest.fixture(scope="module")
-def models(tmp_path_factory: pytest.TempPathFactory) -> Models:
-    """A family's tiny model on disk, built when it is first asked for."""
-    from models.tiny import save
-
-    folder = tmp_path_factory.mktemp("models")
-
-    def built(name: str) -> Path:
-        return folder / name if (folder / name).exists() else save(name, folder / name)
-
-    return built
+def models(tmp_path_factory: pytest.TempPathFactory) -> TinyModels:
+    return TinyModels(tmp_path_factory.mktemp("models"))
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +36,7 @@ def _no_prompts_of_others(tmp_path_factory: pytest.TempPathFactory, monkeypatch:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
 
 
-def _asked(models: Models, name: str, folder: Path, length: int = 12, handles: int = 2, **options: str) -> Recipe:
+def _asked(models: TinyModels, name: str, folder: Path, length: int = 12, handles: int = 2, **options: str) -> Recipe:
     """A take of a family's model at 64 x 64 in two steps, with the pictures it cannot do without."""
     needs = {"wan_first_last": ("keyframe", "last"), "wan_image": ("keyframe",), "wan22_image": ("keyframe",)}
     needs |= {"cog_image": ("keyframe",), "svd": ("keyframe",)}
@@ -62,7 +52,7 @@ def _frames(file: Path, picture: PictureFormat = PICTURE) -> np.ndarray:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_take_has_the_films_frames_size_and_rate_and_comes_out_the_same_again(
-    name: str, models: Models, renderer: Diffusion, tmp_path: Path
+    name: str, models: TinyModels, renderer: Diffusion, tmp_path: Path
 ) -> None:
     recipe = _asked(models, name, tmp_path)
     told: list[tuple[int, int]] = []
@@ -78,7 +68,7 @@ def test_a_take_has_the_films_frames_size_and_rate_and_comes_out_the_same_again(
     assert (tmp_path / "a.mp4").read_bytes() == (tmp_path / "b.mp4").read_bytes()
 
 
-def test_another_seed_paints_another_take(models: Models, renderer: Diffusion, tmp_path: Path) -> None:
+def test_another_seed_paints_another_take(models: TinyModels, renderer: Diffusion, tmp_path: Path) -> None:
     recipe = _asked(models, "wan_text", tmp_path)
     renderer.render(recipe, tmp_path / "a.mp4", lambda _done, _total: None)
     renderer.render(recipe.model_copy(update={"seed": 8}), tmp_path / "b.mp4", lambda _done, _total: None)
@@ -87,7 +77,7 @@ def test_another_seed_paints_another_take(models: Models, renderer: Diffusion, t
 
 @pytest.mark.parametrize("name", BY_PICTURE)
 def test_a_long_take_is_made_in_several_calls_of_one_take(
-    name: str, models: Models, renderer: Diffusion, tmp_path: Path
+    name: str, models: TinyModels, renderer: Diffusion, tmp_path: Path
 ) -> None:
     recipe = _asked(models, name, tmp_path, 40, 0, rate="24", frames="17")
     told: list[int] = []
@@ -100,14 +90,16 @@ def test_a_long_take_is_made_in_several_calls_of_one_take(
 
 @pytest.mark.parametrize(("name", "frames"), [("skyreels", 110), ("animatediff", 60)])
 def test_a_model_that_goes_on_by_itself_is_called_once(
-    name: str, frames: int, models: Models, renderer: Diffusion, tmp_path: Path
+    name: str, frames: int, models: TinyModels, renderer: Diffusion, tmp_path: Path
 ) -> None:
     recipe = _asked(models, name, tmp_path, frames, 0)
     made = renderer.render(recipe, tmp_path / "a.mp4", lambda _done, _total: None)
     assert made.frames == probe(tmp_path / "a.mp4").frames == frames
 
 
-def test_a_model_of_words_gives_up_handles_before_frames(models: Models, renderer: Diffusion, tmp_path: Path) -> None:
+def test_a_model_of_words_gives_up_handles_before_frames(
+    models: TinyModels, renderer: Diffusion, tmp_path: Path
+) -> None:
     recipe = _asked(models, "wan_text", tmp_path, 22, 8, frames="17")
     made = renderer.render(recipe, tmp_path / "a.mp4", lambda _done, _total: None)
     # 17 frames at 16 a second are on the screen for 26 of the film: 22 for the cut leave 2 on each side.
@@ -117,7 +109,7 @@ def test_a_model_of_words_gives_up_handles_before_frames(models: Models, rendere
 
 @pytest.mark.parametrize("name", ["ltx", "ltx2", "wan_vace", "wan22_image"])
 def test_pictures_steer_where_they_are_asked_for(
-    name: str, models: Models, renderer: Diffusion, tmp_path: Path
+    name: str, models: TinyModels, renderer: Diffusion, tmp_path: Path
 ) -> None:
     start = guide("keyframe", still(tmp_path, "one", (200, 30, 30)))
     others = (
@@ -137,7 +129,7 @@ def test_pictures_steer_where_they_are_asked_for(
 
 @pytest.mark.parametrize("kind", ["pose", "depth", "line"])
 def test_a_film_that_steers_changes_what_vace_paints(
-    kind: str, models: Models, renderer: Diffusion, tmp_path: Path
+    kind: str, models: TinyModels, renderer: Diffusion, tmp_path: Path
 ) -> None:
     recipe = _asked(models, "wan_vace", tmp_path)
     renderer.render(recipe, tmp_path / "plain.mp4", lambda _done, _total: None)
@@ -149,7 +141,7 @@ def test_a_film_that_steers_changes_what_vace_paints(
     assert not np.array_equal(_frames(tmp_path / "plain.mp4"), _frames(tmp_path / "steered.mp4"))
 
 
-def test_a_mask_says_where_a_film_is_painted_over(models: Models, renderer: Diffusion, tmp_path: Path) -> None:
+def test_a_mask_says_where_a_film_is_painted_over(models: TinyModels, renderer: Diffusion, tmp_path: Path) -> None:
     recipe = _asked(models, "wan_vace", tmp_path)
     drive, mask = guide("drive", film(tmp_path, "drive", 16)), guide("mask", still(tmp_path, "mask", (0, 0, 0)))
     for name, guides in (("drive", (drive,)), ("masked", (drive, mask))):
@@ -158,7 +150,7 @@ def test_a_mask_says_where_a_film_is_painted_over(models: Models, renderer: Diff
 
 
 @pytest.mark.parametrize("name", ["wan_text", "cog_text", "animatediff"])
-def test_a_drive_film_is_drawn_over(name: str, models: Models, renderer: Diffusion, tmp_path: Path) -> None:
+def test_a_drive_film_is_drawn_over(name: str, models: TinyModels, renderer: Diffusion, tmp_path: Path) -> None:
     recipe = _asked(models, name, tmp_path, steps="5")
     driven = recipe.model_copy(update={"guides": (guide("drive", film(tmp_path, "drive", 16)),)})
     made = renderer.render(driven, tmp_path / "driven.mp4", lambda _done, _total: None)
@@ -167,14 +159,14 @@ def test_a_drive_film_is_drawn_over(name: str, models: Models, renderer: Diffusi
     assert not np.array_equal(_frames(tmp_path / "driven.mp4"), _frames(tmp_path / "plain.mp4"))
 
 
-def test_a_film_that_is_too_short_is_held_and_told(models: Models, renderer: Diffusion, tmp_path: Path) -> None:
+def test_a_film_that_is_too_short_is_held_and_told(models: TinyModels, renderer: Diffusion, tmp_path: Path) -> None:
     recipe = _asked(models, "wan_vace", tmp_path)
     short = recipe.model_copy(update={"guides": (guide("depth", film(tmp_path, "depth", 10)),)})
     made = renderer.render(short, tmp_path / "a.mp4", lambda _done, _total: None)
     assert made.left_out == ("depth: the film ends 6 frames early, its last one is held",)
 
 
-def test_what_a_model_cannot_take_is_named(models: Models, renderer: Diffusion, tmp_path: Path) -> None:
+def test_what_a_model_cannot_take_is_named(models: TinyModels, renderer: Diffusion, tmp_path: Path) -> None:
     recipe = _asked(models, "mochi", tmp_path, motion="1.5")
     guides = (guide("keyframe", still(tmp_path, "k", (9, 9, 9))), guide("pose", film(tmp_path, "pose", 16)))
     made = renderer.render(recipe.model_copy(update={"guides": guides}), tmp_path / "a.mp4", lambda _d, _t: None)
@@ -186,7 +178,7 @@ def test_what_a_model_cannot_take_is_named(models: Models, renderer: Diffusion, 
 
 
 def test_sound_a_model_makes_lies_in_the_take_and_lasts_as_long(
-    models: Models, renderer: Diffusion, tmp_path: Path
+    models: TinyModels, renderer: Diffusion, tmp_path: Path
 ) -> None:
     levers: dict[str, dict[str, str]] = {"one": {}, "several": {"frames": "17"}, "silent": {"sound": "false"}}
     for name, extra in levers.items():
@@ -201,7 +193,9 @@ def test_sound_a_model_makes_lies_in_the_take_and_lasts_as_long(
 
 
 @pytest.mark.parametrize("rate", [Rate(numerator=24000, denominator=1001), Rate(numerator=60)])
-def test_any_rate_of_the_film_is_kept_exactly(rate: Rate, models: Models, renderer: Diffusion, tmp_path: Path) -> None:
+def test_any_rate_of_the_film_is_kept_exactly(
+    rate: Rate, models: TinyModels, renderer: Diffusion, tmp_path: Path
+) -> None:
     picture = PictureFormat(width=64, height=96, rate=rate)
     for name in ("ltx", "wan_text"):
         recipe = _asked(models, name, tmp_path, 30).model_copy(update={"picture": picture})
@@ -210,7 +204,7 @@ def test_any_rate_of_the_film_is_kept_exactly(rate: Rate, models: Models, render
         assert (facts.frames, facts.rate, facts.width, facts.height) == (34, rate.fps, 64, 96)
 
 
-def test_each_prompt_is_encoded_once_and_kept(models: Models, tmp_path: Path) -> None:
+def test_each_prompt_is_encoded_once_and_kept(models: TinyModels, tmp_path: Path) -> None:
     folder = tmp_path / "prompts"
     first, second = (
         _asked(models, "wan_text", tmp_path, cache=str(folder)).model_copy(update={"seed": seed}) for seed in (1, 2)
@@ -228,7 +222,7 @@ def test_each_prompt_is_encoded_once_and_kept(models: Models, tmp_path: Path) ->
 
 
 def test_a_draft_is_quicker_and_leaves_the_final_tier_as_it_was(
-    models: Models, renderer: Diffusion, tmp_path: Path
+    models: TinyModels, renderer: Diffusion, tmp_path: Path
 ) -> None:
     recipe = _asked(models, "wan_text", tmp_path, steps="25")
     draft = recipe.model_copy(update={"options": (*recipe.options, ("tier", "draft"))})
@@ -250,7 +244,7 @@ def test_a_draft_is_quicker_and_leaves_the_final_tier_as_it_was(
      {"dtype": "bfloat16"}, {"flow_shift": "5"}, {"text_encoder": "release"}],
     ids=lambda levers: "-".join(next(iter(levers.items()))),
 )  # fmt: skip
-def test_levers_of_memory_make_a_take_all_the_same(levers: dict[str, str], models: Models, tmp_path: Path) -> None:
+def test_levers_of_memory_make_a_take_all_the_same(levers: dict[str, str], models: TinyModels, tmp_path: Path) -> None:
     recipe = _asked(models, "wan_text", tmp_path, cache=str(tmp_path / "prompts"), **levers)
     made = Diffusion().render(recipe, tmp_path / "a.mp4", lambda _done, _total: None)
     assert made.frames == 16

@@ -58,7 +58,10 @@ def decide(levers: Levers, facts: ModelFacts, machine: Machine) -> Running:
 
     Sizes are those of the files, which half precision reads as they are. On a card: everything there if it fits beside
     what is computed; else whole parts by turns; else layer by layer. On a processor: full precision if it fits.
+    Raises ModelError where parts are to take turns on a card that is not there.
     """
+    if levers.offload == "model" and machine.device == "cpu":
+        raise ModelError("offloading needs a graphics card", where=machine.device, cure='set offload = "none"')
     text = facts.bytes_of("text_encoder")
     painting = int((facts.total_bytes - text) * _ROOM)
     largest = int(max((size for name, size in facts.bytes if not name.startswith("text_encoder")), default=0) * _ROOM)

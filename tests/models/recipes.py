@@ -18,6 +18,20 @@ NORA = Character(token="@NORA", name="NORA", look=Look(age=34, sex="woman", heig
 PICTURE = PictureFormat(width=128, height=64, rate=Rate(numerator=24))
 
 
+class TinyModels:
+    """Tiny models on disk, each built when it is first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __call__(self, name: str) -> Path:
+        """The folder of a family's tiny model."""
+        from models.tiny import save
+
+        folder = self._folder / name
+        return folder if folder.exists() else save(name, folder)
+
+
 def make_recipe(frames: int = 12, handles: int = 2, picture: PictureFormat = PICTURE, **changes: object) -> Recipe:
     """A recipe of a medium close-up of Nora at a harbour."""
     shot = Shot(
