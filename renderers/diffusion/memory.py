@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from bible.errors import ModelError
 from bible.model import Frozen
 from renderers.diffusion.facts import ModelFacts
 from renderers.diffusion.levers import Levers
