@@ -27,6 +27,7 @@ _NEEDED = ("torch", "diffusers", "transformers", "accelerate")
 _KINDS = (".safetensors", ".json", ".txt", ".model", ".jinja")
 """Endings of what is fetched: weights that hold no code, settings, and what tokenizers need."""
 _COPY = re.compile(r"\.(fp16|bf16)[.-]")
+_SET = 'put model = "..." under [renderers.diffusers] in studio.toml'
 _OTHERWISE = "or let the animatic draw: --renderer animatic"
 
 
@@ -95,8 +96,7 @@ def find_model(named: str) -> Path:
         found = f"of {', '.join(here)} none is chosen" if here else f"none lies in {models_home()}"
         raise ModelError(
             f"no video model: {found}",
-            cure=f"set model in the settings of diffusers to {'one of them' if here else 'a folder'}, "
-            f"studio models pull NAME (names: studio models), {_OTHERWISE}",
+            cure=f"{_SET if here else 'studio models pull NAME (names: studio models), or ' + _SET}, {_OTHERWISE}",
         )
     places = [Path(named).expanduser(), models_home() / named]
     folder = next((place for place in places if place.is_dir()), None)
@@ -106,12 +106,12 @@ def find_model(named: str) -> Path:
     looked = f"looked in {' and '.join(str(place) for place in places)}"
     if preset is None:
         raise ModelError(
-            f"there is no model {named!r}: {looked}", cure=f"name a folder or one of `studio models`, {_OTHERWISE}"
+            f"there is no model {named!r}: {looked}", cure=f"{_SET}, a folder or one of `studio models`, {_OTHERWISE}"
         )
     raise ModelError(
         f"the model {named} is not on this machine: {looked}. It is about {preset.gigabytes} GB, needs "
         f"{preset.memory} of memory; licence: {preset.licence}",
-        cure=f"studio models pull {named}, set model to its folder, {_OTHERWISE}",
+        cure=f"studio models pull {named}, or {_SET}, its folder, {_OTHERWISE}",
     )
 
 
@@ -132,7 +132,11 @@ def preflight(named: str) -> Readiness:
 def preflight_stills(named: str) -> Readiness:
     """Whether a text-to-image model can be used here."""
     if not named:
-        return Readiness(ready=False, why="no model that draws is chosen", cure="set stills to the folder of one")
+        return Readiness(
+            ready=False,
+            why="no model that draws is chosen",
+            cure='put stills = "..." under [renderers.diffusers] in studio.toml',
+        )
     missing = [package for package in _NEEDED if find_spec(package) is None]
     if missing:
         return Readiness(ready=False, why=f"{', '.join(missing)} not installed", cure=INSTALL)
