@@ -74,6 +74,13 @@ class Renderer(ABC):
         """Recipes of one group are best made one after the other: they use the same model."""
         return ""
 
+    def prepare(self, recipes: tuple[Recipe, ...]) -> None:
+        """Told before the first of many takes what is to come, to do at once what all of them need. Nothing by itself.
+
+        What is wrong with one of them is raised when its turn comes, not here.
+        """
+        return None
+
     @abstractmethod
     def render(self, recipe: Recipe, to: Path, progress: Progress) -> Rendered:
         """Write the take as an MP4 to `to`, which does not exist yet, in the recipe's picture format.

@@ -27,6 +27,8 @@ class ClipJob(Frozen):
     name: str
     recipe: Recipe
     to: Path
+    ahead: tuple[Recipe, ...] = ()
+    """With the first take of a renderer: all it is about to be given."""
 
 
 class RecordingJob(Frozen):
@@ -73,7 +75,10 @@ def work(job: Job) -> Made:
         if _steps is not None:
             _steps.put(Step(name=job.name, done=done, total=total))
 
-    return _renderer(job.recipe.renderer).render(job.recipe, job.to, tell)
+    renderer = _renderer(job.recipe.renderer)
+    if job.ahead:
+        renderer.prepare(job.ahead)
+    return renderer.render(job.recipe, job.to, tell)
 
 
 def _end_with_the_office() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from bible.errors import ModelError
+from bible.errors import MediaError, ModelError, RenderError
 from renderers.diffusion.calling import Made, call, call_arguments
 from renderers.diffusion.facts import ModelFacts, read_facts
 from renderers.diffusion.families import kind_of
@@ -99,21 +100,25 @@ class Diffusion(Renderer):
             frames=work.recipe.total_frames, handles=work.recipe.handles, left_out=tuple(dict.fromkeys(left_out))
         )
 
-    def encode(self, recipes: Iterable[Recipe]) -> int:
-        """Encode the prompts of recipes to come, each once, and return how many were new.
+    def prepare(self, recipes: tuple[Recipe, ...]) -> None:
+        """Encode the prompts of all takes to come, so that the text encoder is loaded once and then leaves."""
+        self.encode(recipes)
 
-        Asked for before the first take of many, the text encoder is loaded once and never again.
-        """
+    def encode(self, recipes: Iterable[Recipe]) -> int:
+        """Encode the prompts of recipes, each once, and return how many were new."""
         new = 0
-        for recipe in recipes:
-            levers = read_levers(recipe.options, self.name)
-            resident = self._ready(levers)
-            before = resident.prompts.encodings
-            with in_plain_words(resident.facts.folder):
-                work = lay_out(recipe, resident.kind, levers, read_geometry(resident.pipe))
-                with resident.prompts.only_prompts():
-                    self._call(resident, work, levers, work.calls[0], [], Teller(lambda: None))
-            new += resident.prompts.encodings - before
+        with contextlib.ExitStack() as held:
+            for recipe in recipes:
+                levers = read_levers(recipe.options, self.name)
+                resident = self._ready(levers)
+                held.enter_context(resident.text_encoders_kept())
+                before = resident.prompts.encodings
+                # What is wrong with this one is told when it is rendered.
+                with contextlib.suppress(RenderError, MediaError), in_plain_words(resident.facts.folder):
+                    work = lay_out(recipe, resident.kind, levers, read_geometry(resident.pipe))
+                    with resident.prompts.only_prompts():
+                        self._call(resident, work, levers, work.calls[0], [], Teller(lambda: None))
+                new += resident.prompts.encodings - before
         return new
 
     def _ready(self, levers: Levers) -> Resident:

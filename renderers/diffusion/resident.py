@@ -67,6 +67,7 @@ class Resident:
         self._others: dict[str, DiffusionPipeline] = {}
         self._encoders: dict[str, torch.nn.Module] = {}
         self._eased = False
+        self._more_prompts = 0
         with in_plain_words(facts.folder):
             self.running = decide(levers, facts, look_at_machine(levers.device))
             self.prompts = PromptStore(
@@ -234,6 +235,17 @@ class Resident:
         return [part for part in parts if part is not None]
 
     @contextlib.contextmanager
+    def text_encoders_kept(self) -> Iterator[None]:
+        """Within it, a text encoder that was loaded stays for the next prompt, whatever memory says."""
+        self._more_prompts += 1
+        try:
+            yield
+        finally:
+            self._more_prompts -= 1
+            if not self._more_prompts and not self.running.keep_text_encoder:
+                self._encoders.clear()
+
+    @contextlib.contextmanager
     def _text_encoders(self) -> Iterator[torch.device]:
         """Text encoders in place for as long as a prompt is encoded; yields where they are."""
         import torch
@@ -260,7 +272,7 @@ class Resident:
                 self._encoders[name].to("cpu")
                 for pipe in pipes:
                     setattr(pipe, name, None)
-            if not self.running.keep_text_encoder:
+            if not self.running.keep_text_encoder and not self._more_prompts:
                 self._encoders.clear()
 
     def _load_encoder(self, name: str) -> torch.nn.Module:
