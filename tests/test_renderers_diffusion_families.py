@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import inspect
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 import pytest
 from models.recipes import PICTURE, TinyModels, film, guide, make_recipe, still
 
+from bible.errors import MissingExtraError, ModelError
 from renderers.diffusion.facts import ModelFacts
 from renderers.diffusion.families import kind_of, pipeline_names
 from renderers.diffusion.renderer import Diffusion
@@ -18,7 +20,7 @@ from shots.recipe import PictureFormat, Recipe
 
 BY_WORDS = ("wan_text", "wan22_text", "cog_text", "hunyuan", "hunyuan15", "mochi", "animatediff", "modelscope")
 BY_PICTURE = ("wan_image", "wan22_image", "wan22_small", "wan_vace", "ltx", "ltx_condition", "ltx2", "cog_image", "svd")
-NAMES = (*BY_WORDS, *BY_PICTURE, "wan_first_last", "skyreels")
+NAMES = (*BY_WORDS, *BY_PICTURE, "wan_first_last", "skyreels", "ltx2_text", "ltx2_control")
 
 
 @pytest.fixture(scope="module")
@@ -127,18 +129,38 @@ def test_pictures_steer_where_they_are_asked_for(
     assert len(told) - 1 == (4 if name == "wan22_image" else 2)
 
 
-@pytest.mark.parametrize("kind", ["pose", "depth", "line"])
-def test_a_film_that_steers_changes_what_vace_paints(
-    kind: str, models: TinyModels, renderer: Diffusion, tmp_path: Path
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("wan_vace", "pose"),
+        ("wan_vace", "depth"),
+        ("wan_vace", "line"),
+        ("ltx2_control", "depth"),
+    ],
+)
+def test_a_film_that_steers_changes_what_is_painted(
+    name: str, kind: str, models: TinyModels, renderer: Diffusion, tmp_path: Path
 ) -> None:
-    recipe = _asked(models, "wan_vace", tmp_path)
+    recipe = _asked(models, name, tmp_path)
     renderer.render(recipe, tmp_path / "plain.mp4", lambda _done, _total: None)
-    guides = (guide(kind, film(tmp_path, kind, 16)), guide("reference", still(tmp_path, "ref", (20, 120, 220))))
+    guides = (guide(kind, film(tmp_path, kind, 16)),)
+    if name == "wan_vace":
+        guides += (guide("reference", still(tmp_path, "ref", (20, 120, 220))),)
     made = renderer.render(
         recipe.model_copy(update={"guides": guides}), tmp_path / "steered.mp4", lambda _done, _total: None
     )
     assert made.left_out == ()
     assert not np.array_equal(_frames(tmp_path / "plain.mp4"), _frames(tmp_path / "steered.mp4"))
+
+
+def test_a_model_that_draws_after_a_film_follows_it(models: TinyModels, renderer: Diffusion, tmp_path: Path) -> None:
+    recipe = _asked(models, "cog_control", tmp_path)
+    with pytest.raises(ModelError, match="a film of poses, depths or lines"):
+        renderer.render(recipe, tmp_path / "none.mp4", lambda _done, _total: None)
+    for name, file in (("film", film(tmp_path, "grey", 16)), ("still", still(tmp_path, "one", (200, 30, 30)))):
+        after = recipe.model_copy(update={"guides": (guide("pose", file),)})
+        assert renderer.render(after, tmp_path / f"{name}.mp4", lambda _done, _total: None).frames == 16
+    assert not np.array_equal(_frames(tmp_path / "film.mp4"), _frames(tmp_path / "still.mp4"))
 
 
 def test_a_mask_says_where_a_film_is_painted_over(models: TinyModels, renderer: Diffusion, tmp_path: Path) -> None:
@@ -221,6 +243,31 @@ def test_each_prompt_is_encoded_once_and_kept(models: TinyModels, tmp_path: Path
     assert (tmp_path / "a.mp4").read_bytes() == (tmp_path / "b.mp4").read_bytes()
 
 
+def test_a_text_encoder_that_leaves_is_loaded_once_for_all_takes_to_come(models: TinyModels, tmp_path: Path) -> None:
+    from torch.nn.modules.module import register_module_forward_pre_hook
+
+    levers = {"cache": str(tmp_path / "prompts"), "text_encoder": "release"}
+    recipe = _asked(models, "wan_text", tmp_path, **levers)
+    actions = ("Nora sits down.", "Nora stands up.", "Nora laughs.")
+    shots = [recipe.shot.model_copy(update={"action": action}) for action in actions]
+    recipes = tuple(recipe.model_copy(update={"shot": shot}) for shot in shots)
+    seen: list[object] = []
+    handle = register_module_forward_pre_hook(
+        lambda module, _: seen.append(module) if type(module).__name__ == "UMT5EncoderModel" else None
+    )
+    try:
+        Diffusion().prepare(recipes)
+        assert len(seen) >= len(actions)
+        assert len({id(module) for module in seen}) == 1
+        seen.clear()
+        renderer = Diffusion()
+        for number, each in enumerate(recipes):
+            renderer.render(each, tmp_path / f"{number}.mp4", lambda _done, _total: None)
+        assert seen == []
+    finally:
+        handle.remove()
+
+
 def test_a_draft_is_quicker_and_leaves_the_final_tier_as_it_was(
     models: TinyModels, renderer: Diffusion, tmp_path: Path
 ) -> None:
@@ -240,7 +287,7 @@ def test_a_draft_is_quicker_and_leaves_the_final_tier_as_it_was(
 
 @pytest.mark.parametrize(
     "levers",
-    [{"offload": "group"}, {"offload": "disk"}, {"quantise": "fp8"}, {"quantise": "int8"}, {"tiles": "yes"},
+    [{"offload": "group"}, {"offload": "disk"}, {"quantise": "fp8"}, {"tiles": "yes"},
      {"dtype": "bfloat16"}, {"flow_shift": "5"}, {"text_encoder": "release"}],
     ids=lambda levers: "-".join(next(iter(levers.items()))),
 )  # fmt: skip
@@ -249,6 +296,16 @@ def test_levers_of_memory_make_a_take_all_the_same(levers: dict[str, str], model
     made = Diffusion().render(recipe, tmp_path / "a.mp4", lambda _done, _total: None)
     assert made.frames == 16
     assert made.left_out == ()
+
+
+def test_weights_of_8_bit_are_used_or_their_package_is_asked_for(models: TinyModels, tmp_path: Path) -> None:
+    recipe = _asked(models, "wan_text", tmp_path, quantise="int8")
+    if find_spec("torchao"):
+        assert Diffusion().render(recipe, tmp_path / "a.mp4", lambda _done, _total: None).frames == 16
+        return
+    with pytest.raises(MissingExtraError, match="needs torchao") as caught:
+        Diffusion().render(recipe, tmp_path / "a.mp4", lambda _done, _total: None)
+    assert caught.value.cure == "pip install torchao"
 
 
 def test_the_table_says_what_pipelines_can_take() -> None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _BLACK = 6 / 255
 _MIDDLE_MOTION = 127
 _CONTEXT_STRIDE = 4
+_DECODED_AT_ONCE = 4
+"""Frames decoded together where memory is short and the pipeline can be asked."""
 
 
 class Made(NamedTuple):
@@ -34,7 +36,14 @@ class Made(NamedTuple):
 
 
 def call_arguments(
-    pipe: DiffusionPipeline, family: Family, levers: Levers, work: Work, prompt: str, frames: int, seed: int
+    pipe: DiffusionPipeline,
+    family: Family,
+    levers: Levers,
+    work: Work,
+    prompt: str,
+    frames: int,
+    seed: int,
+    tiles: bool,
 ) -> dict[str, Any]:
     """What every pipeline of a family is asked for; those of one call's guides come on top."""
     import torch
@@ -65,6 +74,8 @@ def call_arguments(
         asked["motion_bucket_id"] = min(max(round(_MIDDLE_MOTION * levers.motion), 1), 255)
     elif family.motion_argument:
         asked[family.motion_argument] = levers.motion
+    if tiles:
+        asked["decode_chunk_size"] = _DECODED_AT_ONCE
     return asked | _beyond(pipe, family, frames)
 
 

@@ -144,7 +144,7 @@ def _frames_in(file: Path, picture: PictureFormat) -> int:
 
 
 def check_needs(guides: Guides, needs: tuple[str, ...], title: str, slate: str) -> None:
-    """See that the pictures are there without which a model makes nothing. Raises ModelError."""
+    """See that the pictures and films are there without which a model makes nothing. Raises ModelError."""
     if "keyframe" in needs and 0 not in guides.pictures:
         raise ModelError(
             f"{title} starts from a picture and the shot has none", where=slate,
@@ -154,4 +154,9 @@ def check_needs(guides: Guides, needs: tuple[str, ...], title: str, slate: str) 
         raise ModelError(
             f"{title} needs a last frame too and the shot has none", where=slate,
             cure=f"studio add {slate} PICTURE --as last",
+        )  # fmt: skip
+    if "pose" in needs and not any(kind in guides.films for kind in CONTROLS):
+        raise ModelError(
+            f"{title} draws after a film of poses, depths or lines and the shot has none", where=slate,
+            cure=f"studio add {slate} FILM --as pose",
         )  # fmt: skip

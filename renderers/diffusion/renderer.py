@@ -187,7 +187,8 @@ class Diffusion(Renderer):
         steered = steer(resident.kind, work.guides, each, tail, levers.strength)
         pipe = resident.pipeline(steered.run_as)
         prompt = compile_prompt(work.recipe, levers.style, short=family.short_words) if family.words else ""
-        asked = call_arguments(pipe, family, levers, work, prompt, each.frames, work.recipe.seed + each.start)
+        seed = work.recipe.seed + each.start
+        asked = call_arguments(pipe, family, levers, work, prompt, each.frames, seed, resident.tiles)
         return call(pipe, asked | steered.arguments, family, teller, work.recipe.shot.slate)
 
     def _said_of_the_model(self, recipe: Recipe) -> Iterator[str]:

@@ -91,6 +91,11 @@ class Resident:
             self._others[name] = other
         return self._others[name]
 
+    @property
+    def tiles(self) -> bool:
+        """Whether frames are decoded in pieces."""
+        return self.running.tiles or self._eased
+
     def set_draft(self, draft: bool) -> None:
         """Whether steps that hardly differ from the one before are skipped (first block cache), where that is known."""
         from diffusers import FirstBlockCacheConfig

@@ -266,9 +266,22 @@ def ltx_condition() -> d.DiffusionPipeline:
 
 def ltx2() -> d.DiffusionPipeline:
     """LTX-2: picture and sound."""
-    text = t.Gemma3ForConditionalGeneration
+    return d.LTX2ConditionPipeline(**_ltx2_parts())
+
+
+def ltx2_text() -> d.DiffusionPipeline:
+    """LTX-2 as its makers' folder says: by text."""
+    return d.LTX2Pipeline(**_ltx2_parts())
+
+
+def ltx2_control() -> d.DiffusionPipeline:
+    """LTX-2 with films of poses, depths or lines in context."""
+    return d.LTX2InContextPipeline(**_ltx2_parts())
+
+
+def _ltx2_parts() -> dict[str, object]:
     encoder = _seeded(
-        text,
+        t.Gemma3ForConditionalGeneration,
         t.Gemma3Config(
             text_config={
                 "model_type": "gemma3_text",
@@ -296,10 +309,10 @@ def ltx2() -> d.DiffusionPipeline:
             eoi_token_index=7,
         ),
     )
-    return d.LTX2ConditionPipeline(
-        tokenizer=_gemma_tokenizer(),
-        text_encoder=encoder,
-        connectors=_seeded(
+    return {
+        "tokenizer": _gemma_tokenizer(),
+        "text_encoder": encoder,
+        "connectors": _seeded(
             LTX2TextConnectors,
             caption_channels=32,
             text_proj_in_factor=3,
@@ -315,12 +328,12 @@ def ltx2() -> d.DiffusionPipeline:
             rope_double_precision=False,
             rope_type="split",
         ),
-        scheduler=d.FlowMatchEulerDiscreteScheduler(),
-        **_ltx2_parts(),
-    )
+        "scheduler": d.FlowMatchEulerDiscreteScheduler(),
+        **_ltx2_painters(),
+    }
 
 
-def _ltx2_parts() -> dict[str, object]:
+def _ltx2_painters() -> dict[str, object]:
     transformer = _seeded(
         d.LTX2VideoTransformer3DModel,
         in_channels=4,
@@ -421,6 +434,11 @@ def cog_text() -> d.DiffusionPipeline:
 def cog_image() -> d.DiffusionPipeline:
     """CogVideoX from a picture."""
     return d.CogVideoXImageToVideoPipeline(**_cog_parts(8, learned=True))
+
+
+def cog_control() -> d.DiffusionPipeline:
+    """CogVideoX after a film of poses, depths or lines."""
+    return d.CogVideoXFunControlPipeline(**_cog_parts(8, learned=True) | {"scheduler": d.CogVideoXDDIMScheduler()})
 
 
 def hunyuan() -> d.DiffusionPipeline:
@@ -677,8 +695,11 @@ FAMILIES: dict[str, Callable[[], d.DiffusionPipeline]] = {
         ltx,
         ltx_condition,
         ltx2,
+        ltx2_text,
+        ltx2_control,
         cog_text,
         cog_image,
+        cog_control,
         hunyuan,
         hunyuan15,
         mochi,
