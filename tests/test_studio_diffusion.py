@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from models.moving_shapes import colour_of
+from models.recipes import TinyModels
 from studio_film import answer, fingerprints, studio
 
 from renderers.media.read import film_frames, probe
@@ -92,6 +93,23 @@ def test_each_prompt_was_encoded_once_and_a_second_run_makes_nothing(film: Path)
     assert isinstance(done, dict)
     assert (done["takes"], done["cut"]) == (0, None)
     assert fingerprints(film) == before
+
+
+def test_the_animatic_stands_in_for_shots_a_model_cannot_make(tmp_path: Path) -> None:
+    script = _begin(tmp_path, TinyModels(tmp_path)("modelscope"))
+    settings = tmp_path / "shapes" / "studio.toml"
+    settings.write_text(settings.read_text().replace("rate = 8\nframes = 9\n", ""))
+    done = studio("produce", str(script))
+    assert done.returncode == 3
+    assert "ModelScope text-to-video makes 2.0 s and cannot go on from there" in done.stderr
+    takes = answer("takes", "-C", str(tmp_path / "shapes"))
+    shots = answer("shots", "-C", str(tmp_path / "shapes"))
+    assert isinstance(takes, list)
+    assert isinstance(shots, list)
+    makers = {take["slate"]: take["renderer"] for take in takes}
+    assert makers == {shot["slate"]: "animatic" if shot["duration_frames"] > 48 else "diffusers" for shot in shots}
+    assert set(makers.values()) == {"animatic", "diffusers"}
+    assert probe(tmp_path / "shapes" / "film.mp4").frames == sum(shot["duration_frames"] for shot in shots)
 
 
 def test_a_model_that_is_not_there_is_one_clear_error(tmp_path: Path) -> None:
