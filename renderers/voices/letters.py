@@ -26,7 +26,11 @@ _SPELLINGS: dict[str, str] = {
 }  # fmt: skip
 _LONG = {"a": "EY", "e": "IY", "i": "AY", "o": "OW", "u": "UW", "y": "AY"}
 _LONGEST = max(len(spelling.strip("^$")) for spelling in _SPELLINGS)
-_FOLDS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ð": "th", "þ": "th", "ł": "l", "đ": "d", "ı": "i"})
+FOLDS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ð": "th", "þ": "th", "ł": "l", "đ": "d", "ı": "i"}
+    | {"ẞ": "SS", "Æ": "Ae", "Œ": "Oe", "Ø": "O", "Ð": "Th", "Þ": "Th", "Ł": "L", "Đ": "D"}
+)
+"""Latin letters that are no letter of English with a mark on it, as English letters."""
 _ALPHABETS = frozenset(
     ("CYRILLIC", "GREEK", "COPTIC", "ARMENIAN", "GEORGIAN", "MONGOLIAN", "ARABIC", "HEBREW", "SYRIAC", "THAANA")
 )
@@ -65,7 +69,7 @@ def _piece(text: str) -> list[str]:
     phones: list[str] = []
     latin = ""
     # Hangul and kana stay whole; only marks on Latin letters are taken off.
-    for letter in unicodedata.normalize("NFC", text).translate(_FOLDS):
+    for letter in unicodedata.normalize("NFC", text).translate(FOLDS):
         plain = unicodedata.normalize("NFKD", letter)[0]
         if plain.isascii():
             latin += plain if plain.isalnum() or plain == "&" else ""
