@@ -76,11 +76,14 @@ def ask_for_retakes(
     office: Office, selector: str, takes: int, renderer: str, reason: Reason | None, note: str
 ) -> tuple[Shot, ...]:
     """Ask for so many more takes of the chosen shots; the plan owes them until they are made."""
+    if renderer:
+        office.check_renderer(renderer)
     production, planned = office.production(), office.plan()
     shots = select_shots(selector, production, planned)
     for shot in shots:
         made = sum(take.shot == shot.id for take in production.takes)
-        still_owed = len(planned.of_shot(shot.id).takes)
+        node = planned.of_shot(shot.id)
+        still_owed = len(node.takes) + len(node.orders)
         office.store.rule(
             Verdict(
                 subject=shot.id,
@@ -93,6 +96,25 @@ def ask_for_retakes(
             )
         )
     return shots
+
+
+def ask_for_finals(office: Office, selector: str) -> tuple[str, ...]:
+    """Ask for a take by the final model of each chosen shot whose circled take is another's. Returns their slates."""
+    model = office.settings.final
+    if not model:
+        raise SettingsError("no final model is named", where="studio.toml", cure='final = "runway/gen4.5", say')
+    office.ordering.row(model)
+    production, planned = office.production(), office.plan()
+    asked = []
+    for shot in select_shots(selector, production, planned):
+        picked = planned.of_shot(shot.id).pick
+        if picked is None or not picked.circled or picked.take.renderer == model:
+            continue
+        ask_for_retakes(office, shot.slate, 1, model, None, "final")
+        asked.append(shot.slate)
+    if not asked:
+        raise SelectorError("no circled draft among these", cure="studio circle TAKE chooses one")
+    return tuple(asked)
 
 
 def _asked(office: Office, take: Take) -> str:

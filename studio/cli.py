@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from bible.errors import StudioError
-from studio.commands import choose, hand_over, machine, make, show
+from studio.commands import choose, hand_over, machine, make, models, money, show
 from studio.commands.terminal import FAILED, INTERRUPTED, print_text
 from studio.secrets import redact, tell_error
 
@@ -39,10 +39,16 @@ for _command in (
     choose.nogood,
     choose.add,
     hand_over.export,
+    money.report,
+    money.settle,
+    money.cancel,
     machine.renderers,
+    models.models,
     machine.doctor,
 ):
     app.command()(_command)
+app.command("finish")(make.finish_film)
+app.command("fake-provider")(money.fake_provider)
 
 
 def main() -> None:

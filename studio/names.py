@@ -54,6 +54,11 @@ def keyframe_file(production: str, slate: str, number: int) -> str:
     return keyframe_pattern(production, slate).format(number=number)
 
 
+def still_pattern(production: str, token: str) -> str:
+    """The names of a bible entry's stills, `{number}` where the number goes: `stills/ferry_NORA_02.png`."""
+    return f"stills/{production}_{safe_name(token.lstrip('@'), 'entry')}_{{number:02d}}.png"
+
+
 def sound_file(production: str, line_id: str, speaker: str, number: int) -> str:
     """`sound/ferry_L0042_NORA_t01.wav`; `speaker` is a character's token."""
     return f"sound/{production}_{line_id}_{safe_name(speaker.lstrip('@'), 'voice')}_t{number:02d}.wav"

@@ -5,17 +5,16 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 from pathlib import Path
 
 from bible.breakdown import break_down
 from bible.errors import MissingExtraError, SettingsError, StudioError
-from bible.model import Frozen
 from bible.read import read_script
 from bible.redraft import carry_ids
 from edit.master import make_cut
 from renderers.interface import Rendered, Renderer, Speech, VoiceEngine
 from shots.direct import direct
+from shots.recipe import Recipe
 from shots.recording import Recording
 from shots.redraft import carry_shots
 from shots.spans import check_coverage
@@ -25,6 +24,8 @@ from studio.casting import STAND_IN, voice_of
 from studio.cutting import FILM_FILES
 from studio.folder import SETTINGS, ProductionFolder
 from studio.names import sound_file, take_file
+from studio.ordered import STAND_INS, is_hosted
+from studio.ordering import Ordering, Orders
 from studio.plan import Node, Offer, Plan, plan
 from studio.plugins import engine_names, load_engine, load_renderer
 from studio.production import Cut, Production, SoundFile
@@ -32,33 +33,12 @@ from studio.progress import Quiet, Reporter
 from studio.recipes import located, numbered
 from studio.settings import Settings, read_settings
 from studio.store import Store
+from studio.summary import Summary, Until
 from studio.worker import ClipJob, Job, RecordingJob
 
+_ORDERED = ("still", "keyframe", "clip")
 BEST_FIRST = ("kokoro", "flite", "espeak-ng", STAND_IN)
 """The order in which `voices = "auto"` looks for an engine; others that are registered come before marked tones."""
-
-
-class Until(StrEnum):
-    """How far to go."""
-
-    BIBLE = "bible"
-    SHOTS = "shots"
-    VOICES = "voices"
-    TAKES = "takes"
-    FILM = "film"
-
-
-class Summary(Frozen):
-    """What a run did."""
-
-    recordings: int = 0
-    takes: int = 0
-    cut: int | None = None
-    """The version of the film that was made, if one was."""
-    failed: tuple[str, ...] = ()
-    """Names of the pieces that could not be made."""
-    recovered: int = 0
-    """Pieces that an interrupted run had made."""
 
 
 class Office:
@@ -71,6 +51,21 @@ class Office:
         self.reporter = reporter
         self._engines: dict[str, VoiceEngine] = {}
         self._renderers: dict[str, Renderer] = {}
+        self.ordering = Ordering(folder, store, settings, reporter)
+        self.buy_stale = False
+        """Buy paid takes again that show something else than is asked for now."""
+
+    def use_renderer(self, name: str) -> None:
+        """Let this renderer or hosted model make takes in this run. Raises SettingsError when it cannot be used."""
+        self.check_renderer(name)
+        self.settings = self.settings.model_copy(update={"renderer": name})
+
+    def check_renderer(self, name: str) -> None:
+        """See that a renderer or hosted model can be used. Raises SettingsError."""
+        if is_hosted(name):
+            self.ordering.row(name)
+        else:
+            self.renderer(name)
 
     def renderer(self, name: str) -> Renderer:
         """A renderer, loaded once. Raises SettingsError when it cannot be used here."""
@@ -94,17 +89,24 @@ class Office:
         return self.store.load(self.settings)
 
     def offer(self, production: Production) -> Offer:
-        """What can be used here: the renderer, and the engine that speaks each line."""
+        """What can be used here: the renderer, the hosted models, and the engine that speaks each line."""
         insisted = self.settings.voices != "auto"
         engine = self.engine(self.settings.voices) if insisted else self._best_engine()
         ready = engine.check()
         if not ready.ready:
             raise SettingsError(f"the voice engine {engine.name} cannot be used here: {ready.why}", cure=ready.cure)
         lines = production.script.lines() if production.script else ()
-        renderer = self.renderer(self.settings.renderer)
+        hosted = self.settings.renderer if is_hosted(self.settings.renderer) else ""
+        renderer = self.renderer(STAND_INS[0] if hosted else self.settings.renderer)
+        for name in filter(None, (hosted, self.settings.stills)):
+            self.ordering.row(name)
         return Offer(
             renderer=renderer.name,
             revision=renderer.revision,
+            hosted=hosted,
+            stills=self.settings.stills,
+            approve=self.settings.approve,
+            stale=self.buy_stale,
             takes_keyframes="keyframe" in renderer.limits().guides,
             engine=engine.name,
             others={line.id: STAND_IN for line in lines if not engine.can_speak(line.text)},
@@ -150,17 +152,55 @@ class Office:
         return True
 
     def make(self, until: Until = Until.FILM) -> Summary:
-        """Make what is owed, as far as asked. What fails is told and does not stop the rest."""
+        """Make what is owed, as far as asked. What fails is told and does not stop the rest.
+
+        The film is cut before anything is ordered from others, so that there is one whatever becomes of the orders.
+        """
         failed: list[str] = []
         recordings = takes = 0
         version = None
-        if until in (Until.VOICES, Until.TAKES, Until.FILM):
+        steps = list(Until)
+        reach = steps.index(until)
+        if reach >= steps.index(Until.VOICES):
             recordings = self._speak(failed)
         if until in (Until.TAKES, Until.FILM):
             takes = self._render(failed)
         if until == Until.FILM:
             version = self._cut()
-        return Summary(recordings=recordings, takes=takes, cut=version, failed=tuple(failed))
+        orders = Orders()
+        if reach >= steps.index(Until.CAST):
+            orders = self._order(until)
+        if until in (Until.KEYFRAMES, Until.TAKES, Until.FILM) and orders.done:
+            takes += self._render(failed)
+        if until == Until.FILM and orders.done:
+            version = self._cut() or version
+        return Summary(
+            recordings=recordings,
+            takes=takes,
+            cut=version,
+            failed=(*failed, *orders.failed),
+            orders=orders.done,
+            parked=orders.parked,
+            unordered=orders.blocked,
+            remote=orders.remote,
+        )
+
+    def orders_owed(self, until: Until = Until.FILM) -> tuple[Node, ...]:
+        """What is to be ordered from others now, as far as asked."""
+        kinds = {Until.CAST: ("still",), Until.KEYFRAMES: ("still", "keyframe")}.get(until, _ORDERED)
+        return tuple(node for node in self.plan().nodes if node.kind in kinds and node.orders)
+
+    def _order(self, until: Until) -> Orders:
+        """Order round by round: what a round brings may be what the next one waits for."""
+        whole = Orders()
+        turned_away: set[str] = set()
+        while True:
+            owed = tuple(node for node in self.orders_owed(until) if f"{node.kind} {node.name}" not in turned_away)
+            came = self.ordering.run(owed, self.production())
+            turned_away |= {f"{node.kind} {node.name}" for node in owed if node.name in came.not_done}
+            whole = whole.and_then(came)
+            if not owed or not came.done:
+                return whole
 
     def _speak(self, failed: list[str]) -> int:
         production = self.production()
@@ -217,7 +257,7 @@ class Office:
         return ready.cure or f'put voices = "{name}" into {SETTINGS}'
 
     def _render(self, failed: list[str]) -> int:
-        owed = self.plan().owed("clip")
+        owed = tuple(node for node in self.plan().owed("clip") if node.takes)
         if not owed:
             return 0
         takes = [(node, number, renderer) for node in owed for number, renderer in enumerate(node.takes)]
@@ -225,19 +265,37 @@ class Office:
         frames = {_take_name(node, number): node.recipe.total_frames for node, number, _ in takes if node.recipe}
         self.reporter.stage("takes", frames)
         most = [self.renderer(name).limits().at_once for name in {renderer for _, _, renderer in takes}]
-        return self._work((self._clip_job(*each) for each in takes), len(takes), owed, failed, most)
+        made = self._work(self._clip_jobs(takes), len(takes), owed, failed, most)
+        bare = [node for node in owed if node.name in failed and node.pick is None and node.takes[0] not in STAND_INS]
+        if bare:
+            self.reporter.say(f"The {STAND_INS[0]} stands in for {', '.join(node.name for node in bare)}")
+            self.reporter.stage("stand-ins", {node.name: frames[node.name] for node in bare})
+            jobs = (self._clip_job(node, 0, STAND_INS[0]) for node in bare)
+            made += self._work(jobs, len(bare), tuple(bare), failed)
+        return made
 
-    def _clip_job(self, node: Node, number: int, renderer: str) -> ClipJob:
+    def _clip_jobs(self, takes: list[tuple[Node, int, str]]) -> Iterator[ClipJob]:
+        """A job for each take; the first of each renderer that likes to know holds all that are to come."""
+        told: set[str] = set()
+        for node, number, renderer in takes:
+            job = self._clip_job(node, number, renderer)
+            if renderer not in told and self.renderer(renderer).group(job.recipe):
+                ahead = [located(self._asked(*each), self.folder) for each in takes if each[2] == renderer]
+                job = job.model_copy(update={"ahead": tuple(ahead)})
+            told.add(renderer)
+            yield job
+
+    def _asked(self, node: Node, number: int, renderer: str) -> Recipe:
+        """What a renderer is asked for, before the take has its number."""
         assert node.recipe is not None
         # Told apart by its place in the row, so that a take asked for twice is made twice, and once after a crash.
-        recipe = node.recipe.model_copy(
-            update={
-                "renderer": renderer,
-                "revision": self.renderer(renderer).revision,
-                "take": number,
-                "options": self.settings.options_of(renderer),
-            }
+        revision, options = self.renderer(renderer).revision, self.settings.options_of(renderer)
+        return node.recipe.model_copy(
+            update={"renderer": renderer, "revision": revision, "take": number, "options": options}
         )
+
+    def _clip_job(self, node: Node, number: int, renderer: str) -> ClipJob:
+        recipe = self._asked(node, number, renderer)
         attempt = self.store.intend(
             "clip",
             node.subject,
@@ -269,6 +327,8 @@ class Office:
                     self.store.made(job.attempt, _facts(job, outcome.made, contents[job.attempt.subject]))
                     self.store.publish(job.attempt)
                     made += 1
+                    if isinstance(outcome.made, Rendered) and outcome.made.left_out:
+                        self.reporter.say(f"{job.name}: {'; '.join(outcome.made.left_out)}")
                 except (StudioError, OSError) as problem:
                     error = str(problem)
             if error:

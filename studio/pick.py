@@ -61,6 +61,18 @@ def circled_still(production: Production, subject: str) -> Still | None:
     return next((still for still in stills if still.file not in production.lost), None)
 
 
+def refused_stills(production: Production, subject: str) -> frozenset[int]:
+    """Numbers of a subject's stills that are no good."""
+    refused: set[int] = set()
+    for verdict in production.verdicts:
+        if verdict.subject == subject and verdict.of == "still" and verdict.number is not None:
+            if verdict.ruling == Ruling.NO_GOOD:
+                refused.add(verdict.number)
+            elif verdict.ruling == Ruling.CIRCLED:
+                refused.discard(verdict.number)
+    return frozenset(refused)
+
+
 def retakes_owed(production: Production, shot_id: str) -> tuple[str, ...]:
     """The renderers of the takes that people asked for and nobody made yet, one each; empty for the settings' own."""
     asked: list[str] = []

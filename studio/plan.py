@@ -12,8 +12,9 @@ from shots.recipe import Recipe, content_digest
 from shots.timing import TimedShot, time_shots
 from studio.casting import is_stand_in, recording_for, spoken_content
 from studio.cutting import cut_sequence
+from studio.ordered import Want, is_hosted, on_order, paid_takes_owed, wanted_keyframe, wanted_stills
 from studio.pick import Pick, pick, retakes_owed, rulings_on
-from studio.production import LOCAL, Attempt, AttemptState, Production, SoundFile
+from studio.production import Attempt, AttemptState, Production, SoundFile
 from studio.recipes import recipe_for
 
 STILL_MOVE = "still"
@@ -40,9 +41,9 @@ class State(StrEnum):
 class Node(Frozen):
     """One thing the film needs."""
 
-    kind: Literal["recording", "clip", "master"]
+    kind: Literal["recording", "still", "keyframe", "clip", "master"]
     subject: str
-    """A line's id, a shot's id, or `film`."""
+    """A line's id, a bible entry's token, a shot's id, or `film`."""
     name: str
     """How people call it: `NORA L0042`, `1B`, `film`."""
     state: State
@@ -53,9 +54,11 @@ class Node(Frozen):
     content: str = ""
     """Digest of what is asked for."""
     recipe: Recipe | None = None
-    """What a clip is made from."""
+    """What a still, a keyframe or a clip is made from."""
     takes: tuple[str, ...] = ()
-    """For a clip: the renderers of the takes to be made, one each."""
+    """For a clip: the renderers of the takes to be made here, one each."""
+    orders: tuple[str, ...] = ()
+    """The hosted models it is to be ordered from, one order each."""
     pick: Pick | None = None
     """The take the cut shows."""
 
@@ -96,6 +99,12 @@ class Offer(Frozen):
     """A person named the engine: recordings by others are made again."""
     stale: bool = False
     """Paid takes that show something else than is asked for now are bought again."""
+    hosted: str = ""
+    """The hosted model that takes are ordered from; the renderer's takes stand in until they come."""
+    stills: str = ""
+    """The hosted model that reference stills and keyframes are ordered from."""
+    approve: tuple[str, ...] = ("cast", "keyframes")
+    """What a person circles before anything that depends on it is ordered."""
     takes_keyframes: bool = False
     """The renderer starts from a keyframe where one is circled; otherwise a still-with-move take is made of it."""
 
@@ -121,10 +130,13 @@ def plan(production: Production, offer: Offer) -> Plan:
         production.picture.rate,
     )
     waiting = {node.subject: node.name for node in recordings if node.owed}
-    orders = _on_order(production)
+    stills = _stills(production, offer)
+    orders = on_order(production, "clip")
     clips = tuple(_clip(production, offer, each, waiting, orders.get(each.shot.id)) for each in timed)
+    keyframes = _keyframes(production, offer, clips)
     sequence = cut_sequence(production, timed, {node.subject: node.pick for node in clips if node.pick}, sounds)
-    return Plan(nodes=(*recordings, *clips, _master(production, clips, sequence)), sequence=sequence)
+    master = _master(production, clips, sequence)
+    return Plan(nodes=(*recordings, *stills, *keyframes, *clips, master), sequence=sequence)
 
 
 def _recordings(production: Production, offer: Offer) -> tuple[tuple[Node, ...], dict[str, SoundFile]]:
@@ -158,15 +170,55 @@ def _recordings(production: Production, offer: Offer) -> tuple[tuple[Node, ...],
     return tuple(nodes), sounds
 
 
-def _on_order(production: Production) -> dict[str, Attempt]:
-    """The tries at takes that are on order, by shot; those a person must settle before any other."""
-    over = (AttemptState.MADE, AttemptState.DONE, AttemptState.FAILED, AttemptState.CANCELLED)
-    found: dict[str, Attempt] = {}
-    for attempt in production.attempts:
-        if attempt.kind == "clip" and attempt.lane != LOCAL and attempt.state not in over:
-            known = found.get(attempt.subject)
-            found[attempt.subject] = known if known and known.state == AttemptState.PARKED else attempt
-    return found
+def _stills(production: Production, offer: Offer) -> tuple[Node, ...]:
+    """The reference stills of cast and places, where somebody makes them."""
+    if not offer.stills:
+        return ()
+    orders = on_order(production, "still")
+    return tuple(_picture("still", want, orders.get(want.subject), offer) for want in wanted_stills(production))
+
+
+def _keyframes(production: Production, offer: Offer, clips: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The keyframes of shots that takes are ordered for, where somebody makes them."""
+    if not offer.stills or not offer.hosted:
+        return ()
+    orders, nodes = on_order(production, "keyframe"), []
+    for clip in clips:
+        assert clip.recipe is not None
+        want = wanted_keyframe(production, clip.recipe, cast_first="cast" in offer.approve)
+        if want is not None and not rulings_on(production, clip.subject).kept:
+            nodes.append(_picture("keyframe", want, orders.get(want.subject), offer))
+    return tuple(nodes)
+
+
+def _picture(kind: Literal["still", "keyframe"], want: Want, order: Attempt | None, offer: Offer) -> Node:
+    state, reason = State.CURRENT, ""
+    if want.owed:
+        state, reason = State.MISSING, "none yet"
+    elif want.stale:
+        state, reason = State.STALE, "the circled one shows something else than is asked for now"
+    elif want.waits:
+        state, reason = State.BLOCKED, want.waits
+    if order is not None:
+        state, reason = _under_way(order)
+    orders = (offer.stills,) if want.owed and order is None else ()
+    return Node(
+        kind=kind,
+        subject=want.subject,
+        name=want.name,
+        state=state,
+        owed=bool(orders),
+        reason=reason,
+        content=want.content,
+        recipe=want.recipe,
+        orders=orders,
+    )
+
+
+def _under_way(order: Attempt) -> tuple[State, str]:
+    if order.state == AttemptState.PARKED:
+        return State.PARKED, order.error
+    return State.RUNNING, f"on order from {order.lane}"
 
 
 def _clip(
@@ -188,24 +240,30 @@ def _clip(
         state, reason = State.STALE, f"{picked.take.name} shows something else than is asked for"
         owed = not picked.circled and (offer.stale or not picked.take.cost_micro_usd)
     kept = rulings_on(production, shot.id).kept
-    takes = (offer.renderer_for(recipe),) if owed and not kept else ()
-    asked = tuple(name or offer.renderer_for(recipe) for name in retakes_owed(production, shot.id))
+    takes: tuple[str, ...] = (offer.renderer_for(recipe),) if owed and not kept else ()
+    ask = "" if kept or missing_sound else paid_takes_owed(production, recipe, content, offer.hosted, again=offer.stale)
+    if ask and "keyframes" in offer.approve and not recipe.guides:
+        ask, reason = "", reason or "a take is ordered once its keyframe is circled"
+    asked = tuple(name or offer.hosted or offer.renderer_for(recipe) for name in retakes_owed(production, shot.id))
     if asked:
         reason = reason or f"{len(asked)} more asked for"
-        takes = asked
+        takes = tuple(name for name in asked if not is_hosted(name))
+    orders = tuple(name for name in asked if is_hosted(name)) or ((ask,) if ask else ())
     if order is not None and not missing_sound:
-        parked = order.state == AttemptState.PARKED
-        state, reason = (State.PARKED, order.error) if parked else (State.RUNNING, f"on order from {order.lane}")
+        (state, reason), orders = _under_way(order), ()
+    elif orders and state == State.CURRENT:
+        reason = reason or f"to be ordered from {orders[0]}"
     return Node(
         kind="clip",
         subject=shot.id,
         name=shot.slate,
         state=state,
-        owed=bool(takes),
+        owed=bool(takes or orders),
         reason=reason,
         content=content,
         recipe=recipe,
         takes=takes,
+        orders=orders,
         pick=picked,
     )
 
@@ -213,7 +271,7 @@ def _clip(
 def _master(production: Production, clips: tuple[Node, ...], sequence: Sequence) -> Node:
     content = sequence_digest(sequence)
     latest = production.cuts[-1] if production.cuts else None
-    waits = [node.name for node in clips if node.owed]
+    waits = [node.name for node in clips if node.takes]
     state, reason = State.CURRENT, ""
     if latest is None:
         state, reason = State.MISSING, "not cut yet"

@@ -6,10 +6,11 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import cast
 
 from bible.errors import MissingExtraError, SettingsError
-from renderers.interface import Renderer, VoiceEngine
+from renderers.interface import Inspector, Renderer, VoiceEngine
 
 RENDERERS = "studio.renderers"
 VOICES = "studio.voices"
+INSPECTORS = "studio.inspectors"
 
 
 def renderer_names() -> tuple[str, ...]:
@@ -30,6 +31,16 @@ def load_renderer(name: str) -> Renderer:
 def load_engine(name: str) -> VoiceEngine:
     """The voice engine people call `name`. Raises SettingsError, or MissingExtraError with the line to type."""
     return cast(VoiceEngine, _load(VOICES, name, "voice engine"))
+
+
+def inspector_names() -> tuple[str, ...]:
+    """Every registered inspector."""
+    return _names(INSPECTORS)
+
+
+def load_inspector(name: str) -> Inspector:
+    """The inspector people call `name`. Raises SettingsError, or MissingExtraError with the line to type."""
+    return cast(Inspector, _load(INSPECTORS, name, "inspector"))
 
 
 def _names(group: str) -> tuple[str, ...]:

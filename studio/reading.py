@@ -29,7 +29,8 @@ def read_production(session: Session, folder: ProductionFolder, settings: Settin
     takes = session.scalars(select(TakeRow).order_by(TakeRow.id)).all()
     sounds = session.scalars(select(RecordingRow).order_by(RecordingRow.id)).all()
     stills = session.scalars(select(StillRow).order_by(StillRow.id)).all()
-    standing = [*(row.attempt for row in (*takes, *stills, *sounds)), *(row.attempt for row in cuts[-1:])]
+    made: tuple[TakeRow | StillRow | RecordingRow | CutRow, ...] = (*takes, *stills, *sounds, *cuts[-1:])
+    standing = [row.attempt for row in made]
     attempts = session.scalars(select(AttemptRow).order_by(AttemptRow.id)).all()
     return Production(
         name=folder.name,

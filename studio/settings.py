@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, ValidationError, field_validator
 
@@ -16,8 +17,10 @@ from shots.rate import Rate, read_rate
 from shots.recipe import PictureFormat
 
 _SMALLEST, _LARGEST = 64, 8192
-_TABLES = "renderers"
-_EXAMPLE = ("# [renderers.diffusers]", '# model = "wan2.1-1.3b"', '# tier = "draft"', "")
+_TABLES = {
+    "providers": ("# [providers.runway]", '# base_url = "https://..."', "# slots = 2", "# per_minute = 20", ""),
+    "renderers": ("# [renderers.diffusers]", '# model = "wan2.1-1.3b"', '# tier = "draft"', ""),
+}
 
 
 class Settings(Frozen):
@@ -36,7 +39,24 @@ class Settings(Frozen):
     voices: str = Field(
         "auto", description="The voice engine: auto (the best that is ready), kokoro, flite, espeak-ng, tones."
     )
+    stills: str = Field(
+        "", description="The hosted model that makes reference stills and keyframes: see `studio renderers`."
+    )
+    final: str = Field("", description="The hosted model `studio finish` makes circled drafts with.")
+    fall_back: tuple[str, ...] = Field(
+        (), description="Hosted models asked in this order when the one before cannot or will not."
+    )
+    approve: tuple[Literal["cast", "keyframes"], ...] = Field(
+        ("cast", "keyframes"), description="What you circle before anything that costs is made from it."
+    )
+    shot_cap: float = Field(0.0, ge=0, description="Dollars one shot may cost at most. 0: no cap of its own.")
+    duplicate_ok_below: float = Field(
+        0.0, ge=0, description="Dollars below which a still or line that may be lost is ordered again unasked."
+    )
     workers: int = Field(0, ge=0, le=256, description="Takes made at the same time. 0: one for each core.")
+    providers: Mapping[str, Mapping[str, str | int | float]] = Field(
+        {}, description="Where and how fast hosted models are asked, each provider under its name."
+    )
     renderers: Mapping[str, Mapping[str, str | int | float | bool]] = Field(
         {}, description="What renderers need to know, each under its name."
     )
@@ -99,8 +119,8 @@ def settings_text(settings: Settings) -> str:
     rows = ["# Settings of this production. Change a value, save, and run `studio produce` again.", ""]
     for name, field in Settings.model_fields.items():
         value = getattr(settings, name)
-        if name == _TABLES:
-            rows += [f"# {field.description} For one that runs a model of yours:", *_EXAMPLE]
+        if name in _TABLES:
+            rows += [f"# {field.description} For example:", *_TABLES[name]]
             continue
         shown = f'"{value}"' if isinstance(value, str) else str(list(value)) if isinstance(value, tuple) else str(value)
         rows += [f"# {field.description}", f"{name} = {shown}", ""]

@@ -186,7 +186,7 @@ def status_of(production: Production, planned: Plan) -> Status:
     """How the production stands and what to type next."""
     clips = [node for node in planned.nodes if node.kind == "clip"]
     master = planned.master() if planned.nodes else None
-    owed = {kind: len(planned.owed(kind)) for kind in ("recording", "clip", "master")}
+    owed = {kind: len(planned.owed(kind)) for kind in ("recording", "still", "keyframe", "clip", "master")}
     stale = tuple(node.name for node in clips if node.state == State.STALE)
     return Status(
         production=production.name,
@@ -203,13 +203,20 @@ def status_of(production: Production, planned: Plan) -> Status:
         version=production.cuts[-1].version if production.cuts else None,
         owed=owed,
         stale=stale,
-        next=_next(production, owed),
+        next=_next(production, planned, owed),
     )
 
 
-def _next(production: Production, owed: dict[str, int]) -> str:
+def _next(production: Production, planned: Plan, owed: dict[str, int]) -> str:
     if production.script is None:
         return "studio produce SCRIPT"
+    parked = [node.name for node in planned.nodes if node.state == State.PARKED]
+    if parked:
+        return f"studio settle {parked[0]} --adopt ID, --resubmit or --write-off"
+    asks = [node.reason for node in planned.nodes if node.kind in ("still", "keyframe") and node.state == State.BLOCKED]
+    chosen = [ask for ask in asks if ask.startswith("studio circle ")]
+    if chosen:
+        return f"look at it, then {chosen[0]}{f' (and {len(chosen) - 1} more)' if len(chosen) > 1 else ''}"
     if any(owed.values()):
         return "studio produce"
     return "watch film.mp4, or change a shot: studio revise SLATE --size CU"

@@ -21,12 +21,18 @@ class AddAs(StrEnum):
 
 
 @plainly
-def circle(name: Choice, note: Note = "", inside: Inside = Path("."), as_json: AsJson = False) -> None:
-    """Choose a take or a still for the cut, and cut it in."""
+def circle(
+    names: Annotated[list[str], typer.Argument(metavar="TAKE...", help="12A-3, stills 12A-k2, or @NORA-2.")],
+    note: Note = "",
+    inside: Inside = Path("."),
+    as_json: AsJson = False,
+) -> None:
+    """Choose takes or stills for the cut, and cut them in."""
     from studio.choosing import circle as choose
 
     with held_office(inside, "studio circle") as office:
-        choose(office, name, note)
+        for name in names:
+            choose(office, name, note)
         finish(office, office.make(), as_json)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from studio.commands.terminal import (
+    SELECTOR_HELP,
     AsJson,
     Inside,
     Note,
@@ -31,6 +32,8 @@ class Stage(StrEnum):
     BIBLE = "bible"
     SHOTS = "shots"
     VOICES = "voices"
+    CAST = "cast"
+    KEYFRAMES = "keyframes"
     TAKES = "takes"
     FILM = "film"
 
@@ -42,6 +45,11 @@ def produce(
         Path | None, typer.Option(metavar="DIR", help="The production folder; beside the script by default.")
     ] = None,
     until: Annotated[Stage, typer.Option(help="How far to go.")] = Stage.FILM,
+    renderer: Annotated[str, typer.Option(help="Who makes takes in this run: see `studio renderers`.")] = "",
+    max_cost: Annotated[
+        str, typer.Option(metavar="USD", help="What this production may cost in all; zero until set.")
+    ] = "",
+    stale: Annotated[bool, typer.Option("--stale", help="Buy paid takes again that are stale.")] = False,
     rate: Annotated[str, typer.Option(help="Frames per second of a new production: 24, 23.976, 29.97df ...")] = "",
     size: Annotated[str, typer.Option(help="Picture size of a new production: 1920x1080.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be made; make nothing.")] = False,
@@ -66,13 +74,21 @@ def produce(
         folder = ProductionFolder.make(root, settings_text(new))
     with held_office(folder.root, "studio produce", new=True) as office:
         _check_given(office, rate, size)
+        if renderer:
+            office.use_renderer(renderer)
+        if max_cost:
+            from studio.ledger.money import micro_usd
+            from studio.ledger.requests import set_max_cost
+
+            set_max_cost(office.store, micro_usd(max_cost))
+        office.buy_stale = stale
         directed = office.direct(script) if script is not None else False
         if dry_run:
             _show_owed(office, as_json)
             return
         if directed:
             _say_directed(office)
-        from studio.office import Until
+        from studio.summary import Until
 
         finish(office, office.make(Until(until.value)), as_json)
 
@@ -132,6 +148,21 @@ def retake(
         finish(office, office.make(), as_json)
 
 
+@plainly
+def finish_film(
+    selector: Annotated[str, typer.Argument(metavar="[SHOTS]", help=SELECTOR_HELP)] = "all",
+    inside: Inside = Path("."),
+    as_json: AsJson = False,
+) -> None:
+    """Order circled drafts again from the final model that studio.toml names."""
+    from studio.choosing import ask_for_finals
+
+    with held_office(inside, "studio finish") as office:
+        for slate in ask_for_finals(office, selector):
+            say(f"{slate}: a final take is to be ordered")
+        finish(office, office.make(), as_json)
+
+
 def _check_given(office: Office, rate: str, size: str) -> None:
     from studio.settings import make_settings
 
@@ -154,3 +185,6 @@ def _show_owed(office: Office, as_json: bool) -> None:
         print_json([{"kind": n.kind, "name": n.name, "state": n.state.value, "reason": n.reason} for n in owed])
     else:
         print_rows([f"{node.kind:<10} {node.name}: {node.reason}" for node in owed] or ["nothing is owed"])
+        nodes = office.orders_owed()
+        if nodes:
+            print_rows(list(office.ordering.quote(nodes, office.production()).told()))

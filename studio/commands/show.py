@@ -22,7 +22,13 @@ from studio.commands.terminal import (
     read_office,
 )
 
-_PLURALS = {"recording": "recordings", "clip": "takes", "master": "film"}
+_PLURALS = {
+    "recording": "recordings",
+    "still": "stills",
+    "keyframe": "keyframes",
+    "clip": "takes",
+    "master": "film",
+}
 _MARKS = ("circled", "no_good", "in_cut", "current", "lost")
 
 AnyShots = Annotated[str, typer.Argument(metavar="[SHOTS]", help=SELECTOR_HELP)]

@@ -16,7 +16,8 @@ from bible.errors import StudioError
 from studio.secrets import redact
 
 if TYPE_CHECKING:
-    from studio.office import Office, Summary
+    from studio.office import Office
+    from studio.summary import Summary
 
 FAILED, UNFINISHED, INTERRUPTED = 1, 3, 130
 
@@ -83,11 +84,19 @@ def finish(office: Office, summary: Summary, as_json: bool) -> None:
         )
     else:
         done = f"made {summary.recordings} recordings, {summary.takes} takes"
+        done += f", {summary.orders} brought in" if summary.orders else ""
         cut = f", cut v{summary.cut:03d}" if summary.cut else ""
-        rows = [done + cut if summary.recordings or summary.takes or summary.cut else "nothing was owed"]
-        print_rows([*rows, str(film)] if film.exists() else rows)
-    if summary.failed:
-        say(f"studio: {len(summary.failed)} failed: {', '.join(summary.failed)}")
+        some = summary.recordings or summary.takes or summary.cut or summary.orders
+        print_rows([done + cut if some else "nothing was owed", *([str(film)] if film.exists() else [])])
+    for what, names in (
+        ("failed", summary.failed),
+        ("wait for you to settle them", summary.parked),
+        ("were not ordered", summary.unordered),
+        ("are still being made; run it again", summary.remote),
+    ):
+        if names:
+            say(f"studio: {len(names)} {what}: {', '.join(names)}")
+    if summary.failed or summary.parked or summary.unordered or summary.remote:
         raise typer.Exit(UNFINISHED)
 
 

@@ -1,0 +1,177 @@
+"""Ordering from others what the plan owes: stills, keyframes and takes become jobs of the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from bible.errors import SettingsError
+from bible.model import Frozen
+from renderers.hosted.catalogue import Catalogue, Row, read_catalogue
+from renderers.interface import Inspector
+from shots.recipe import Recipe
+from studio.folder import ProductionFolder
+from studio.ledger import money
+from studio.ledger.backend import Rules
+from studio.ledger.controller import Controller
+from studio.ledger.hosted import HostedBackend, keyframe_job, open_backend, take_job
+from studio.ledger.job import Ending, Outcome, PaidJob
+from studio.ledger.quote import Quote, quote
+from studio.ledger.requests import open_jobs
+from studio.names import still_pattern
+from studio.ordered import is_hosted
+from studio.plan import Node
+from studio.plugins import inspector_names, load_inspector
+from studio.production import Production
+from studio.progress import Reporter
+from studio.recipes import located, numbered
+from studio.settings import Settings
+from studio.store import Store
+
+_MICRO = 1_000_000
+
+
+class Orders(Frozen):
+    """What came of a round of orders."""
+
+    done: int = 0
+    failed: tuple[str, ...] = ()
+    parked: tuple[str, ...] = ()
+    """Named by slate; each waits for `studio settle`."""
+    blocked: tuple[str, ...] = ()
+    """Not ordered: a cap does not allow it, or its lane was stopped."""
+    remote: tuple[str, ...] = ()
+    """Still being made where they were ordered."""
+
+    @property
+    def not_done(self) -> frozenset[str]:
+        """Names of all that ended otherwise than well."""
+        return frozenset((*self.failed, *self.parked, *self.blocked, *self.remote))
+
+    def and_then(self, later: Orders) -> Orders:
+        """This round and a later one."""
+        return Orders(
+            done=self.done + later.done,
+            failed=_once(self.failed, later.failed),
+            parked=_once(self.parked, later.parked),
+            blocked=_once(self.blocked, later.blocked),
+            remote=_once(self.remote, later.remote),
+        )
+
+
+class Ordering:
+    """Sends orders within the caps and brings results home. The store must be held."""
+
+    def __init__(self, folder: ProductionFolder, store: Store, settings: Settings, reporter: Reporter) -> None:
+        self._folder = folder
+        self._store = store
+        self._settings = settings
+        self._reporter = reporter
+        self._known: Catalogue | None = None
+
+    def row(self, name: str) -> Row:
+        """What a hosted model can be asked for. Raises SettingsError when it is unknown, retired or unpriced."""
+        if self._known is None:
+            self._known = read_catalogue()
+        return self._known.row(name, date.today())
+
+    def jobs(self, nodes: Sequence[Node], production: Production) -> tuple[PaidJob, ...]:
+        """What these nodes ask others for, one order for each; raises RenderError where a shot cannot be asked for."""
+        return tuple(self._job(node, production) for node in nodes if node.orders)
+
+    def quote(self, nodes: Sequence[Node], production: Production) -> Quote:
+        """What one order for each of these nodes would cost."""
+        return quote(self.jobs(nodes, production), production, self._budget())
+
+    def run(self, nodes: Sequence[Node], production: Production) -> Orders:
+        """Order what these nodes owe, go on with what is on order, and tell how each ended."""
+        jobs = self.jobs(nodes, production)
+        lanes = {choice.lane for job in jobs for choice in job.choices} | {each.lane for each in open_jobs(self._store)}
+        if not lanes:
+            return Orders()
+        backends = {name: self._backend(name) for name in sorted(lanes) if is_hosted(name)}
+        controller = Controller(
+            self._store,
+            backends,
+            rules=Rules(duplicate_ok_below_micro_usd=round(self._settings.duplicate_ok_below * _MICRO)),
+            shot_cap=round(self._settings.shot_cap * _MICRO) or None,
+            say=self._reporter.say,
+        )
+        self._reporter.stage("orders", {job.name: 1 for job in jobs})
+        outcomes = []
+        for outcome in controller.run(jobs, self._reporter.step):
+            self._reporter.ended(outcome.job.name, outcome.error)
+            outcomes.append(outcome)
+        return _told(outcomes)
+
+    def _budget(self) -> money.Budget:
+        with self._store.reading() as session:
+            budgets = money.budgets(session)
+        empty = money.Budget(scope=money.PRODUCTION, cap=0, held=0, spent=0, over=0)
+        return next((each for each in budgets if each.scope == money.PRODUCTION), empty)
+
+    def _rows(self, name: str, mode: str) -> tuple[Row, ...]:
+        """The model named, then those to fall back on that make the same kind of thing."""
+        first = self.row(name)
+        others = (self.row(each) for each in self._settings.fall_back if each != name)
+        pictures = mode == "image"
+        return (first, *(row for row in others if ("image" in row.modes) == pictures))
+
+    def _job(self, node: Node, production: Production) -> PaidJob:
+        assert node.recipe is not None
+        again = node.kind == "clip" and any(take.shot == node.subject for take in production.takes)
+        number = 1 + sum(take.shot == node.subject for take in production.takes)
+        recipe = located(self._for_order(numbered(node.recipe, number)), self._folder)
+        if node.kind == "clip":
+            rows = self._rows(node.orders[0], "video")
+            return take_job(self._folder.name, recipe, node.content, rows, by_name=again)
+        rows = self._rows(node.orders[0], "image")
+        job = keyframe_job(self._folder.name, recipe, node.content, rows)
+        if node.kind == "still":
+            files = (still_pattern(self._folder.name, node.subject),)
+            return job.model_copy(update={"kind": "still", "shots": (), "files": files})
+        return job
+
+    def _for_order(self, recipe: Recipe) -> Recipe:
+        return recipe.model_copy(update={"picture": self._settings.picture})
+
+    def _backend(self, name: str) -> HostedBackend:
+        row = self.row(name)
+        told = dict(self._settings.providers.get(row.provider, {}))
+        unknown = sorted(set(told) - {"base_url", "slots", "per_minute"})
+        if unknown:
+            raise SettingsError(
+                f"{unknown[0]} is not known of a provider", where=f"[providers.{row.provider}]",
+                cure="use base_url, slots, per_minute",
+            )  # fmt: skip
+        return open_backend(
+            row,
+            self._folder.path("cache"),
+            _inspectors(),
+            base_url=str(told.get("base_url", "")),
+            slots=int(told.get("slots", 0)),
+            per_minute=float(told.get("per_minute", 0.0)),
+        )
+
+
+def _once(first: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *more)))
+
+
+def _inspectors() -> tuple[Inspector, ...]:
+    """Every inspector that can be used here."""
+    loaded = (load_inspector(name) for name in inspector_names())
+    return tuple(inspector for inspector in loaded if inspector.check().ready)
+
+
+def _told(outcomes: Iterable[Outcome]) -> Orders:
+    by: dict[Ending, list[str]] = {ending: [] for ending in Ending}
+    for outcome in outcomes:
+        by[outcome.ending].append(outcome.job.name)
+    return Orders(
+        done=len(by[Ending.DONE]),
+        failed=tuple(by[Ending.FAILED]),
+        parked=tuple(by[Ending.PARKED]),
+        blocked=(*by[Ending.BLOCKED], *by[Ending.CANCELLED]),
+        remote=tuple(by[Ending.REMOTE]),
+    )

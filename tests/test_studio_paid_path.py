@@ -1,0 +1,135 @@
+"""The whole paid path through the command line and unmodified SDKs, against the fake provider and its books."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from studio_film import SCRIPT, SETTINGS, STUDIO
+
+from renderers.fake_provider import FakeProvider, Fault
+
+CANARIES = {"RUNWAYML_API_SECRET": "key_canary_a1b2c3d4e5f6", "OPENAI_API_KEY": "sk-canary-f6e5d4c3b2a1"}
+FILMS, STILLS = "runway/gen4.5", "openai/gpt-image-2.6-flare"
+
+
+class Film:
+    """A production that orders from the fake provider."""
+
+    def __init__(self, root: Path, fake: FakeProvider) -> None:
+        self.fake = fake
+        self.folder = root / "small"
+        self.script = root / "small.fountain"
+        self.folder.mkdir(parents=True)
+        self.script.write_text(SCRIPT)
+        (self.folder / "studio.toml").write_text(
+            f'{SETTINGS}renderer = "{FILMS}"\nstills = "{STILLS}"\n'
+            f'[providers.runway]\nbase_url = "{fake.base_url("runway")}"\n'
+            f'[providers.openai]\nbase_url = "{fake.base_url("openai")}"\n'
+        )
+        self.said = ""
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run the command line with keys that must show up nowhere."""
+        inside = [] if str(self.script) in arguments else ["-C", str(self.folder)]
+        done = subprocess.run(
+            [STUDIO, *arguments, *inside], capture_output=True, text=True, env={**os.environ, **CANARIES}, timeout=300
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        self.said += done.stdout + done.stderr
+        return done
+
+    @property
+    def orders(self) -> int:
+        """How many orders the provider took."""
+        return len(self.fake.books.jobs)
+
+    def stills(self) -> list[str]:
+        """Every still, by name, that nobody circled yet."""
+        rows = json.loads(self.run("takes", "--json").stdout)
+        return [row["still"] for row in rows if "still" in row and not row["circled"]]
+
+    def to_the_end(self) -> None:
+        """Through cast and keyframes to clips, circling all that comes."""
+        self.run("produce", str(self.script))
+        self.run("produce", "--max-cost", "50")
+        self.run("circle", *self.stills())
+        self.run("circle", *self.stills())
+
+
+@pytest.fixture
+def film(tmp_path: Path, fake: FakeProvider) -> Film:
+    return Film(tmp_path, fake)
+
+
+def test_nothing_is_ordered_before_a_cap_is_set_and_the_film_is_there_all_the_same(film: Film) -> None:
+    done = film.run("produce", str(film.script))
+    assert done.returncode == 3
+    assert "--max-cost" in done.stderr
+    assert film.orders == 0
+    assert (film.folder / "film.mp4").is_file()
+
+
+def test_as_many_orders_as_things_owed_and_each_once(film: Film) -> None:
+    film.run("produce", str(film.script))
+    film.run("produce", "--max-cost", "50")
+    assert film.orders == 4  # two people, two places
+    film.run("produce")
+    assert film.orders == 4  # nothing more before a person chose
+    assert "studio circle" in film.run("status").stdout
+    film.run("circle", *film.stills())
+    keyframes = film.orders - 4
+    assert keyframes == 7  # every shot but the title
+    film.run("circle", *film.stills())
+    assert film.orders == 4 + 7 + 7
+    assert film.run("produce").returncode == 0
+    assert film.orders == 18
+    assert '"renderer": "runway/gen4.5"' in film.run("takes", "--json").stdout
+    assert "in 2 tries" in film.run("report").stdout
+
+
+def test_a_revised_shot_owes_one_keyframe_and_one_clip(film: Film) -> None:
+    film.to_the_end()
+    before = film.orders
+    film.run("revise", "1A", "--size", "ECU")
+    # The circled keyframe and the paid clip show the old framing: they stay, marked, until a person says otherwise.
+    assert film.orders == before
+    assert "1A" in film.run("status").stdout
+    film.run("nogood", "1A-k1", "--why", "other")
+    assert film.orders == before + 1
+    film.run("circle", "1A-k2")
+    film.run("produce", "--stale")
+    assert film.orders == before + 2
+    film.run("produce", "--stale")
+    assert film.orders == before + 2
+
+
+def test_a_key_shows_up_nowhere_whatever_fails(film: Film) -> None:
+    film.run("produce", str(film.script))
+    for operation in ("submit", "poll", "download"):
+        film.fake.fault(Fault(provider="openai", op=operation, kind="status", status=401, times=3))  # type: ignore[arg-type]
+        film.run("produce", "--max-cost", "50")
+    for file in film.folder.rglob("*"):
+        if file.is_file():
+            content = file.read_bytes()
+            assert not any(canary.encode() in content for canary in CANARIES.values()), file
+    assert not any(canary in film.said for canary in CANARIES.values())
+
+
+def test_an_unclear_order_waits_for_a_person_and_is_settled(film: Film) -> None:
+    film.run("produce", str(film.script))
+    film.fake.fault(Fault(provider="openai", op="submit", kind="accept_then_cut", times=1))
+    done = film.run("produce", "--max-cost", "50")
+    assert done.returncode == 3
+    assert "settle" in done.stderr
+    assert film.orders == 4
+    film.run("produce")
+    assert film.orders == 4  # never sent again by itself
+    status = film.run("status").stdout
+    name = status.split("studio settle ")[1].split()[0]
+    film.run("settle", name, "--resubmit")
+    film.run("produce")
+    assert film.orders == 5
