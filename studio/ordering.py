@@ -20,6 +20,7 @@ from studio.ledger.quote import Quote, quote
 from studio.ledger.requests import open_jobs
 from studio.names import still_pattern
 from studio.ordered import is_hosted
+from studio.pick import retakes_owed
 from studio.plan import Node
 from studio.plugins import inspector_names, load_inspector
 from studio.production import Production
@@ -119,7 +120,7 @@ class Ordering:
 
     def _job(self, node: Node, production: Production) -> PaidJob:
         assert node.recipe is not None
-        again = node.kind == "clip" and any(take.shot == node.subject for take in production.takes)
+        again = bool(retakes_owed(production, node.subject))
         number = 1 + sum(take.shot == node.subject for take in production.takes)
         recipe = located(self._for_order(numbered(node.recipe, number)), self._folder)
         if node.kind == "clip":

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bible.errors import SettingsError
-from studio.commands.terminal import AsJson, Inside, held_office, plainly, print_rows, print_text, read_office, say
+from studio.commands.terminal import AsJson, Inside, plainly, print_rows, print_text, read_office, say
 
 Job = Annotated[str, typer.Argument(metavar="JOB", help="A slate, 12A, or the take that was to be, 12A-3.")]
 
@@ -58,8 +58,12 @@ def settle(
     ]
     if len(chosen) != 1:
         raise SettingsError("say one thing", where="studio settle", cure="--adopt ID, --resubmit or --write-off")
-    with held_office(inside, "studio settle") as office:
-        settle_job(office.store, job, chosen[0], adopt, charged=not not_charged)
+    from studio.folder import ProductionFolder
+    from studio.store import Store
+
+    # Without holding the production: whoever is at work there picks it up.
+    with Store(ProductionFolder.open(inside)) as store:
+        settle_job(store, job, chosen[0], adopt, charged=not not_charged)
     say(f"{job}: {chosen[0].replace('_', ' ')}; studio produce goes on with it")
 
 
