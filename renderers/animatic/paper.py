@@ -252,9 +252,7 @@ class Painter:
         """Draw a line of a width in local units."""
         self.canvas.drawPath(path, pen(colour, width, round_ends))
 
-    def form(
-        self, path: skia.Path, colour: Colour, across: float = 0.1, down: float = -0.04, rim: float = 0.0
-    ) -> None:
+    def form(self, path: skia.Path, colour: Colour, across: float = 0.1, down: float = -0.04, rim: float = 0.0) -> None:
         """A cut-paper form: a lit sheet, one hard crescent of shade, and with `rim` a thin edge of sunlight."""
         self.fill(path, self.lit(colour))
         if self.distance > 30 or self.detail * across < 0.9:
