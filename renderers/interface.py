@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -273,22 +275,41 @@ class VoiceEngine(ABC):
         """
 
 
-def cast_voices(characters: tuple[Character, ...], voices: tuple[Voice, ...]) -> dict[str, str]:
-    """A voice for each character's token, by age and sex, in the order given; repeats only when voices run out.
+def cast_voices(
+    characters: tuple[Character, ...],
+    voices: tuple[Voice, ...],
+    together: tuple[tuple[str, ...], ...] = (),
+    kept: Mapping[str, str] | None = None,
+) -> dict[str, str]:
+    """A voice for each character's token, by age and sex, in the order given.
 
+    `together` holds the tokens heard in one scene, scene by scene: no two of them get the same voice while another
+    of their sex is left (a child may also speak with a woman's). `kept` holds voices chosen before; they stay.
     Pure, and stable: a character added at the end changes nobody else's voice.
     """
-    taken: dict[str, int] = {voice.name: 0 for voice in voices}
-    chosen: dict[str, str] = {}
+    chosen = dict(kept or {})
+    taken = Counter(chosen.values())
+    children = any(voice.sex == "child" for voice in voices)
     for character in characters:
+        if character.token in chosen:
+            continue
         look = character.look
+        wanted = "child" if look.age < 13 and children else look.sex
+        scenes = [scene for scene in together if character.token in scene]
+        near = {chosen[token] for scene in scenes for token in scene if token in chosen}
 
-        def fit(voice: Voice, age: int = look.age, sex: str = look.sex) -> tuple[int, int, int]:
+        def fit(
+            voice: Voice, age: int = look.age, wanted: str = wanted, near: AbstractSet[str] = frozenset(near)
+        ) -> tuple[bool, bool, bool, int, int, int]:
             low, high = voice.ages
-            wanted = "child" if age < 13 and any(each.sex == "child" for each in voices) else sex
-            return (int(voice.sex != wanted), taken[voice.name], max(low - age, age - high, 0))
+            lent = wanted == "child" and voice.sex == "woman"
+            misfit = max(low - age, age - high, 0)
+            return (
+                voice.sex != wanted and not lent, voice.name in near, lent, taken[voice.name],
+                misfit, abs(low + high - 2 * age),
+            )  # fmt: skip
 
         best = min(voices, key=fit)
         taken[best.name] += 1
         chosen[character.token] = best.name
-    return chosen
+    return {character.token: chosen[character.token] for character in characters}

@@ -13,14 +13,20 @@ STAND_IN = "tones"
 
 
 def voice_of(production: Production, engine: str, voices: tuple[Voice, ...]) -> dict[str, str]:
-    """A voice of this engine for each character's token. Whoever has spoken with the engine keeps that voice."""
-    assert production.bible is not None, "casting before the bible"
-    kept = _voices_heard(production, production.bible, engine)
+    """A voice of this engine for everyone who speaks, by token; those heard in one scene get different ones.
+
+    Whoever has spoken with the engine keeps that voice.
+    """
+    assert production.script is not None and production.bible is not None, "casting before the bible"
+    bible = production.bible
     known = {voice.name for voice in voices}
-    fixed = {token: voice for token, voice in kept.items() if voice in known}
-    free = tuple(voice for voice in voices if voice.name not in fixed.values()) or voices
-    new = tuple(each for each in production.bible.characters if each.token not in fixed)
-    return {**cast_voices(new, free), **fixed}
+    kept = {token: name for token, name in _voices_heard(production, bible, engine).items() if name in known}
+    scenes = tuple(
+        tuple(sorted({bible.named(line.cue).token for line in scene.lines})) for scene in production.script.scenes
+    )
+    speaking = {token for scene in scenes for token in scene}
+    cast = tuple(each for each in bible.characters if each.token in speaking)
+    return cast_voices(cast, voices, scenes, kept)
 
 
 def _voices_heard(production: Production, bible: Bible, engine: str) -> dict[str, str]:

@@ -14,27 +14,26 @@ from bible.redraft import carry_ids
 from edit.master import make_cut
 from renderers.interface import Rendered, Renderer, Speech, VoiceEngine
 from shots.direct import direct
-from shots.recipe import Recipe
 from shots.recording import Recording
 from shots.redraft import carry_shots
 from shots.spans import check_coverage
 from shots.take import Take
 from studio import farm
 from studio.casting import STAND_IN, voice_of
+from studio.clips import clip_job, clip_jobs, take_name
 from studio.cutting import FILM_FILES
 from studio.folder import SETTINGS, ProductionFolder
-from studio.names import sound_file, take_file
+from studio.names import sound_file
 from studio.ordered import STAND_INS, is_hosted
 from studio.ordering import Ordering, Orders
 from studio.plan import Node, Offer, Plan, plan
 from studio.plugins import engine_names, load_engine, load_renderer
 from studio.production import Cut, Production, SoundFile
 from studio.progress import Quiet, Reporter
-from studio.recipes import located, numbered
 from studio.settings import Settings, read_settings
 from studio.store import Store
 from studio.summary import Summary, Until
-from studio.worker import ClipJob, Job, RecordingJob
+from studio.worker import Job, RecordingJob
 
 _ORDERED = ("still", "keyframe", "clip")
 BEST_FIRST = ("kokoro", "flite", "espeak-ng", STAND_IN)
@@ -260,52 +259,32 @@ class Office:
         owed = tuple(node for node in self.plan().owed("clip") if node.takes)
         if not owed:
             return 0
-        takes = [(node, number, renderer) for node in owed for number, renderer in enumerate(node.takes)]
+        asked = [(node, number, renderer) for node in owed for number, renderer in enumerate(node.takes)]
+        takes = [take for take in asked if self._has_renderer(take[2], take_name(take[0], take[1]), failed)]
+        if not takes:
+            return 0
         takes.sort(key=lambda take: self.renderer(take[2]).group(take[0].recipe) if take[0].recipe else "")
-        frames = {_take_name(node, number): node.recipe.total_frames for node, number, _ in takes if node.recipe}
+        frames = {take_name(node, number): node.recipe.total_frames for node, number, _ in takes if node.recipe}
         self.reporter.stage("takes", frames)
         most = [self.renderer(name).limits().at_once for name in {renderer for _, _, renderer in takes}]
-        made = self._work(self._clip_jobs(takes), len(takes), owed, failed, most)
+        made = self._work(clip_jobs(self, takes), len(takes), owed, failed, most)
         bare = [node for node in owed if node.name in failed and node.pick is None and node.takes[0] not in STAND_INS]
         if bare:
             self.reporter.say(f"The {STAND_INS[0]} stands in for {', '.join(node.name for node in bare)}")
             self.reporter.stage("stand-ins", {node.name: frames[node.name] for node in bare})
-            jobs = (self._clip_job(node, 0, STAND_INS[0]) for node in bare)
+            jobs = (clip_job(self, node, 0, STAND_INS[0]) for node in bare)
             made += self._work(jobs, len(bare), tuple(bare), failed)
         return made
 
-    def _clip_jobs(self, takes: list[tuple[Node, int, str]]) -> Iterator[ClipJob]:
-        """A job for each take; the first of each renderer that likes to know holds all that are to come."""
-        told: set[str] = set()
-        for node, number, renderer in takes:
-            job = self._clip_job(node, number, renderer)
-            if renderer not in told and self.renderer(renderer).group(job.recipe):
-                ahead = [located(self._asked(*each), self.folder) for each in takes if each[2] == renderer]
-                job = job.model_copy(update={"ahead": tuple(ahead)})
-            told.add(renderer)
-            yield job
-
-    def _asked(self, node: Node, number: int, renderer: str) -> Recipe:
-        """What a renderer is asked for, before the take has its number."""
-        assert node.recipe is not None
-        # Told apart by its place in the row, so that a take asked for twice is made twice, and once after a crash.
-        revision, options = self.renderer(renderer).revision, self.settings.options_of(renderer)
-        return node.recipe.model_copy(
-            update={"renderer": renderer, "revision": revision, "take": number, "options": options}
-        )
-
-    def _clip_job(self, node: Node, number: int, renderer: str) -> ClipJob:
-        recipe = self._asked(node, number, renderer)
-        attempt = self.store.intend(
-            "clip",
-            node.subject,
-            node.content,
-            recipe.model_dump_json(exclude_defaults=True),
-            lambda taken: (take_file(self.folder.name, recipe.shot.slate, taken),),
-        )
-        to = self.store.aside_file(attempt, attempt.files[0])
-        recipe = located(numbered(recipe, attempt.number), self.folder)
-        return ClipJob(attempt=attempt, name=_take_name(node, number), recipe=recipe, to=to)
+    def _has_renderer(self, renderer: str, take: str, failed: list[str]) -> bool:
+        """Whether a take can be made; what it lacks is told, and stops no other take."""
+        try:
+            self.renderer(renderer)
+        except StudioError as error:
+            self.reporter.ended(take, str(error))
+            failed.append(take)
+            return False
+        return True
 
     def _work(
         self,
@@ -383,11 +362,6 @@ def look_into(folder: ProductionFolder) -> Iterator[Office]:
     """Read a production without holding it; whoever holds it goes on."""
     with Store(folder) as store:
         yield Office(folder, store, read_settings(folder.root / SETTINGS), Quiet())
-
-
-def _take_name(node: Node, number: int) -> str:
-    """`1B`, or `1B +1` for a second take of it in one run."""
-    return f"{node.name} +{number}" if number else node.name
 
 
 def _facts(job: Job, made: Rendered | Recording, content: str) -> Take | SoundFile:
