@@ -37,5 +37,5 @@ def cut_sequence(
         pieces,
         {line: sound.file for line, sound in sounds.items()},
         {line: sound.recording.words for line, sound in sounds.items()},
-        production.script,
+        production.script.lines(),
     )
