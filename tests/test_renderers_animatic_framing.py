@@ -96,7 +96,9 @@ def test_every_face_is_in_frame(
     assert len(framed.marks) + (framed.shoulder is not None) == len(
         cast if framing != Framing.OVER_SHOULDER or len(cast) < 2 else cast[:2]
     )
-    for mark in framed.marks:
+    # Eyes and mouth of one fill an extreme close-up: whoever else is beside may fall below it.
+    seen = [mark for mark in framed.marks if size != Size.ECU or mark.token == cast[0].token]
+    for mark in seen:
         column, row = eye(framed, mark, by_token[mark.token], camera)
         assert 0 < column < frame[0]
         assert 0 < row < frame[1]
