@@ -29,7 +29,7 @@ _FULL = 2
 _PARAMETERS = (
     # Parameter sets without what differs between takes, and the same delay of B-frames in each: packets of any take
     # can follow those of any other. Groups are closed and long; frames at which takes are cut get an IDR by hand.
-    "stitchable=1:open-gop=0:scenecut=0:keyint=240:min-keyint=1:bframes=2:b-adapt=0:b-pyramid=none"
+    "stitchable=1:open-gop=0:scenecut=0:keyint=240:min-keyint=1:bframes=2:b-adapt=0:b-pyramid=none:mbtree=0"
 )
 
 
