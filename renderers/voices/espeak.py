@@ -20,7 +20,7 @@ from renderers.interface import Readiness, Speech, Voice, VoiceEngine
 from renderers.media.wav import Samples, Sound, read_wav
 from renderers.voices.arpabet import USUAL_LENGTH, phones_of_ipa, usual_length
 from renderers.voices.letters import phones_of
-from renderers.voices.manner import read_manner
+from renderers.voices.manner import RAISED, read_manner
 from renderers.voices.programs import readiness, run
 from renderers.voices.recorder import PhoneStretch, Spoken, Stretch, record, record_silence
 from renderers.voices.resample import resample, shift_voice
@@ -108,8 +108,10 @@ class Espeak(VoiceEngine):
         heard = [each for each in said if each.heard]
         if not heard:
             return record_silence(speech, engine, to)
-        throat = throat._replace(language=language or throat.language)
-        pace = round(WORDS_PER_MINUTE * read_manner(speech.manner).pace / throat.size)
+        delivery = read_manner(speech.manner)
+        pitch = min(99, round(throat.pitch * RAISED[delivery.voice]))
+        throat = throat._replace(language=language or throat.language, pitch=pitch)
+        pace = round(WORDS_PER_MINUTE * delivery.pace / throat.size)
         sound, coded = _speak_twice([_written(each) for each in heard], throat, pace, speech.line)
         # Played as many times as fast as it was spoken, a throat is as many times as short.
         stretches = (

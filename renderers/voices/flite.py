@@ -15,7 +15,7 @@ from renderers.media.wav import read_wav
 from renderers.voices.alignment import words_of_phones
 from renderers.voices.arpabet import SILENCE, USUAL_LENGTH, VOWELS
 from renderers.voices.letters import phones_of
-from renderers.voices.manner import read_manner
+from renderers.voices.manner import RAISED, read_manner
 from renderers.voices.programs import readiness, run
 from renderers.voices.recorder import PhoneStretch, Spoken, Stretch, record, record_silence
 from renderers.voices.resample import resample, shift_voice
@@ -91,8 +91,10 @@ class Flite(VoiceEngine):
         heard = [each for each in said if each.heard]
         if not heard:
             return record_silence(speech, engine, to)
+        delivery = read_manner(speech.manner)
+        throat = throat._replace(pitch=throat.pitch * RAISED[delivery.voice])
         with tempfile.TemporaryDirectory() as folder:
-            spoken, alone = _speak(heard, throat, read_manner(speech.manner).pace, Path(folder), speech.line)
+            spoken, alone = _speak(heard, throat, delivery.pace, Path(folder), speech.line)
         owners = words_of_phones([each.phone for each in spoken.phones if each.phone != SILENCE], alone)
         return record(speech, engine, spoken._replace(words=_words(said, spoken.phones, owners)), to)
 

@@ -16,7 +16,7 @@ from renderers.voices.english import MARKS, STRESSES, read_english
 from renderers.voices.kokoro_model import EXTRA, FRAME, MOST_LETTERS, KokoroModel, missing
 from renderers.voices.kokoro_model import RATE as MODEL_RATE
 from renderers.voices.kokoro_voices import VOICES, Throat, style_of
-from renderers.voices.manner import pause_after, read_manner
+from renderers.voices.manner import RAISED, pause_after, read_manner
 from renderers.voices.recorder import PhoneStretch, Spoken, Stretch, record, record_silence
 from renderers.voices.resample import resample, shift_voice
 from renderers.voices.saying import Saying, has_letters_for, sayings
@@ -77,7 +77,10 @@ class Kokoro(VoiceEngine):
             )
         if self._model is None:
             self._model = KokoroModel()
-        spoken = _speak(self._model, said, throat, read_manner(speech.manner).pace)
+        delivery = read_manner(speech.manner)
+        # The model cannot raise its voice; a slightly smaller throat is the nearest to it.
+        throat = throat._replace(size=round(throat.size * RAISED[delivery.voice] ** 0.25, 2))
+        spoken = _speak(self._model, said, throat, delivery.pace)
         return record(speech, engine, spoken, to)
 
 

@@ -15,17 +15,23 @@ _SLOW = re.compile(r"\b(slow(ly|er)?|tired(ly)?|weary|wearily|sleepy|drows\w+|dr
 _FAST = re.compile(r"\b(fast(er)?|quick(ly)?|rapid(ly)?|hurried(ly)?|rushed|breathless(ly)?|panic\w*|frantic\w*)\b")
 _NOT = re.compile(r"\b(not|no longer|without|stops?|never)\b")
 
+Voicing = Literal["whispered", "soft", "plain", "called", "shouted"]
+"""How loud a voice is meant to be, which is more than its level."""
+
 PAUSES: tuple[tuple[str, float], ...] = (
     ("…", 0.45), ("...", 0.45), ("--", 0.30), ("—", 0.30), ("–", 0.30), (".", 0.38), ("!", 0.36), ("?", 0.40),
     ("。", 0.38), ("！", 0.36), ("？", 0.40), (";", 0.26), (":", 0.24), (",", 0.17), ("、", 0.17), ("，", 0.17),
 )  # fmt: skip
 """Marks at a word's end, those that win first, and the seconds of silence after them at an ordinary pace."""
 
+RAISED: dict[Voicing, float] = {"whispered": 1.0, "soft": 1.0, "plain": 1.0, "called": 1.08, "shouted": 1.2}
+"""How much higher people speak when they speak louder."""
+
 
 class Delivery(Frozen):
     """How a line is said."""
 
-    voice: Literal["whispered", "soft", "plain", "called", "shouted"] = "plain"
+    voice: Voicing = "plain"
     pace: float = 1.0
     """How fast, against the voice's own pace: 1.2 is a fifth faster."""
 
@@ -36,7 +42,7 @@ def read_manner(manner: tuple[str, ...]) -> Delivery:
     The strongest word wins. A parenthetical with a `not` in it asks for nothing.
     """
     said = " ; ".join(each.lower() for each in manner if not _NOT.search(each.lower()))
-    voice: Literal["whispered", "soft", "plain", "called", "shouted"] = "plain"
+    voice: Voicing = "plain"
     if _WHISPER.search(said):
         voice = "whispered"
     elif _SHOUT.search(said):

@@ -13,6 +13,7 @@ from renderers.interface import Speech
 from renderers.media.wav import RATE, Samples, write_wav
 from renderers.voices.arpabet import SILENCE
 from renderers.voices.manner import read_manner
+from renderers.voices.treatment import deliver
 from shots.recording import PhoneTime, Recording, WordTime
 
 BREATH = 0.4
@@ -56,21 +57,26 @@ class Spoken(NamedTuple):
     estimated: bool = False
 
 
-def record(speech: Speech, engine: str, spoken: Spoken, to: Path, level: float = SPEECH_LEVEL) -> Recording:
+def record(
+    speech: Speech, engine: str, spoken: Spoken, to: Path, level: float = SPEECH_LEVEL, marked: bool = False
+) -> Recording:
     """Write what was spoken and tell when each word and phone is heard; silence at both ends is cut off.
 
-    `engine` is its name with its revision, `level` that of a plain delivery in dB. Words that are not heard get the
-    pause where they stand. Raises VoiceError when there is no sound, or not a time for every word.
+    `engine` is its name with its revision, `level` that of a plain delivery in dB. What the manner asks for is done
+    to the sound, unless it only marks the words. Words that are not heard get the pause where they stand. Raises
+    VoiceError when there is no sound, or not a time for every word.
     """
     words = speech.text.split()
     if len(spoken.words) != len(words):
         raise VoiceError(f"{engine} timed {len(spoken.words)} of {len(words)} words", where=speech.line)
-    first, last = _sounding(spoken.samples)
+    voice = read_manner(speech.manner).voice
+    sound = spoken.samples if marked else deliver(spoken.samples, voice)
+    first, last = _sounding(sound)
     if last <= first:
         raise VoiceError(
             f"{engine} made no sound of {speech.text!r}", where=speech.line, cure="give a pronunciation, or use tones"
         )
-    samples = _levelled(_faded(spoken.samples[first:last]), level + LEVELS[read_manner(speech.manner).voice])
+    samples = _levelled(_faded(sound[first:last]), level + LEVELS[voice])
     write_wav(to, samples)
     return Recording(
         line=speech.line,

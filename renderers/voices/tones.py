@@ -79,7 +79,7 @@ class Tones(VoiceEngine):
         delivery = read_manner(speech.manner)
         words, phones = _timetable(said, delivery)
         samples = _play(said, words, phones, tone)
-        return record(speech, engine, Spoken(samples, words, phones, estimated=True), to, LEVEL)
+        return record(speech, engine, Spoken(samples, words, phones, estimated=True), to, LEVEL, marked=True)
 
 
 def _timetable(said: tuple[Saying, ...], delivery: Delivery) -> tuple[list[Stretch | None], list[PhoneStretch]]:
