@@ -37,7 +37,6 @@ _DECADE = re.compile(
 )
 _SAID = r"aged?|age of|about|around|barely|almost|nearly|maybe|just|turning|also|only|is|was|now"
 _FIGURES = (
-    re.compile(r"\bnow (?:in (?:her|his) )?(?P<age>\d{1,3})(?![\w'’])"),
     re.compile(r"(?<![\w.])(?P<age>\d{1,3})[\s-]*(?:years?[\s-]*old|y/?o)\b"),
     re.compile(
         rf"(?:^|[,(;:—–-]\s*|\b(?:{_SAID}) )(?P<age>\d{{1,3}})"
@@ -59,6 +58,7 @@ _VAGUE: tuple[tuple[str, int], ...] = (
     (r"middle-aged|middle aged", 48),
     (r"elderly|old(?! friend| flame| acquaintance| hand| school)|grandmother|grandfather|grandma|grandpa|granny", 73),
     (r"aging|ageing|retired|veteran", 63),
+    (r"young (?:boy|child|kid)", 8),
     (r"young|student|graduate|intern", 24),
     (r"boy|girl", 10),
 )
@@ -70,6 +70,9 @@ _MEN = (76, 87, 96, 102, 109, 116, 122, 128, 134, 139, 144, 149, 156, 164, 170, 
 def age_in(text: str) -> int | None:
     """The age in years that words give outright: `64`, `(30s)`, `mid-forties`, `a boy of nine`; None when silent."""
     low = text.lower().replace("’", "'")
+    now = re.findall(r"\bnow (?:in (?:her|his) )?(\d{1,3})(?![\w'])", low)
+    if now:
+        return int(now[-1])
     for pattern in _FIGURES:
         found = next((int(match["age"]) for match in pattern.finditer(low) if 0 < int(match["age"]) <= 110), None)
         if found:
@@ -81,6 +84,14 @@ def age_in(text: str) -> int | None:
         return start + {"early": 3 if teens else 2, "late": 8}.get(decade["part"] or "", 6 if teens else 5)
     words = next((match for pattern in _WORDS if (match := pattern.search(low))), None)
     return _spelt(words["age"]) if words else None
+
+
+def age_before(text: str) -> int | None:
+    """The age in words before a name: `a forty-year-old man named`."""
+    low = text.lower()
+    figures = _FIGURES[0].search(low)
+    words = _WORDS[0].search(low)
+    return int(figures["age"]) if figures else _spelt(words["age"]) if words else None
 
 
 def vague_age_in(text: str) -> int | None:

@@ -9,7 +9,7 @@ from bible.hours import Carry, hour_of
 from bible.introductions import introduce
 from bible.invention import invent
 from bible.people import People, Person, find_people
-from bible.places import place_key, place_name, token_for
+from bible.places import larger_place, place_key, place_name, token_for
 from bible.script import Action, Line, Scene, Script, Setting
 from bible.skies import weather_in
 from bible.things import props_in
@@ -57,7 +57,11 @@ def _locations(script: Script, before: Bible, taken: set[str]) -> dict[tuple[str
             found[key] = known.get(key) or Location(
                 token=token_for(name, taken), name=name, setting=scene.heading.setting, kind=""
             )
-    return found
+    wholes = {location.name: location.token for location in reversed(found.values())}
+    return {
+        key: place if place.part_of else place.model_copy(update={"part_of": wholes.get(larger_place(place.name), "")})
+        for key, place in found.items()
+    }
 
 
 def _appearing(scene: Scene, people: People) -> tuple[list[Person], list[Person]]:

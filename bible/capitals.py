@@ -25,15 +25,6 @@ class Run:
         """Its words."""
         return self.text.split()
 
-    @property
-    def head(self) -> str:
-        """The word that says what it is: `MAN` in `HEAVYSET MAN IN OVERALLS`."""
-        words = self.words
-        for index, word in enumerate(words[1:], start=1):
-            if word in ("IN", "OF", "WITH", "FROM", "ON", "AT"):
-                return words[index - 1]
-        return words[-1]
-
 
 def sentences(text: str) -> list[str]:
     """A paragraph's sentences, in order. `MR. SMITH` stays in one."""

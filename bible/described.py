@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from bible import wardrobe
-from bible.ages import age_in, vague_age_in
+from bible.ages import age_before, age_in, vague_age_in
 from bible.colours import CLOTH, HAIR, colour_named
 from bible.model import Frozen
 
@@ -51,7 +51,7 @@ def described(about: str, name: str) -> Description:
     outfit, outfit_colour = _worn(clauses, wardrobe.OUTFIT)
     pale = any(clause.strip().lower() == "pale" for clause in clauses)
     return Description(
-        age=age_in(after) or vague_age_in(f"{before} {name}") or vague_age_in(_apposed(after)),
+        age=age_in(after) or age_before(before) or vague_age_in(f"{before} {name}") or vague_age_in(_apposed(after)),
         sex=_sex(before, name, after),
         build=_first(text, wardrobe.BUILD) or _sized(clauses),
         skin=_first(text, wardrobe.SKIN, keep_case=True) or ("pale" if pale else None),

@@ -83,6 +83,8 @@ class Location(Frozen):
     setting: Setting
     kind: str
     """The sort of place, one word of the set lexicon (`harbour`, `kitchen`), or empty when no word is known."""
+    part_of: str = ""
+    """Token of the larger place it is a part of: `@HARBOUR` for its ferry slip."""
 
 
 class BreakdownSheet(Frozen):

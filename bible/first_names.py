@@ -32,7 +32,7 @@ _MEN = """
 aaron abdul abel abraham adam adrian ahmed alan albert alejandro alex alexander alexei alfonso alfred ali allan amir
 amos anders andre andreas andrei andrew angus anton antonio archie arjun arnold arthur asher august axel barney barry
 bart basil ben benedict benjamin benno bernard bert bill billy bjorn bob bobby boris brad brendan brian bruce bruno carl
-carlos casper cecil cesar charles charlie chen chris christian christopher clark claude clifford clive colin conrad
+carlos casper cecil cesar charles charlie chris christian christopher clark claude clifford clive colin conrad
 craig curtis cyril dan daniel danny dario darren dave david dennis derek diego dieter dimitri dmitri dominic don donald
 doug douglas duncan dylan earl ed eddie edgar edmund eduardo edward edwin eli elias elliot emil emilio enrique eric erik
 ernest ernst erwin ethan eugene evan ezra fabian farid felipe felix ferdinand fernando finn francesco francis francisco
@@ -40,7 +40,7 @@ frank franz fred frederick fritz gabriel gareth gary gavin geoffrey george geral
 gordon graham greg gregor gregory guido guillermo gunnar gunther gus gustav guy hal hamid hans harold harry harvey hassan
 hector heinrich helmut henri henrik henry herbert herman hiro horace horst howard hubert hugh hugo humphrey ian ibrahim
 igor ike isaac ivan ivar jack jacob jacques jake jakob james jamie jan jared jason javier jeff jeremy jerome jerry jim
-jimmy jing joachim joaquin joe joel johan johann john johnny jonas jonathan jordan jorge jose josef joseph josh joshua
+jimmy joachim joaquin joe joel johan johann john johnny jonas jonathan jordan jorge jose josef joseph josh joshua
 juan julian julio julius jurgen kai karim karl keith ken kenneth kevin klaus knut kofi kurt lance lars laurence lawrence
 leif len leo leon leonard leroy leslie lewis liam lionel lloyd lorenzo louis luca lucas luigi luis lukas luke magnus
 malcolm manuel marc marcel marco marcus mario mark marshall martin marvin mateo matt matthew matthias maurice max

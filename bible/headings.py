@@ -9,9 +9,12 @@ from bible.hours import is_time
 from bible.script import Heading, Rows, Setting
 
 _WIDE = str.maketrans({"：": ":", "。": ".", "（": "(", "）": ")", "．": ".", "＃": "#", "／": "/", "　": " "})
-_PREFIX = re.compile(
-    r"(?P<both>INT\.?\s?/\s?EXT|EXT\.?\s?/\s?INT|I\.?/\s?E|E/I)(?:\.|\s|$)|(?P<int>INT)(?:\.|\s|$)|(?P<ext>EXT|EST)(?:\.|\s|$)",
-    re.IGNORECASE,
+_BOTH = r"INT\.?\s?/\s?EXT|EXT\.?\s?/\s?INT|I\.?/\s?E|E/I"
+_PREFIX = re.compile(rf"(?:(?P<both>{_BOTH})|(?P<int>INT)|(?P<ext>EXT|EST))(?:\.|\s|$)", re.IGNORECASE)
+# German, Russian and Ukrainian in capitals with a dot or blank; Chinese and Japanese as they stand.
+_FOREIGN = re.compile(
+    r"(?:(?P<both>INNEN\s?/\s?AU(?:SS|ẞ|ß)EN|ИНТ\.?\s?/\s?(?:НАТ|ЭКСТ)|ІНТ\.?\s?/\s?(?:НАТ|ЕКСТ)|内外景|内/外)|"
+    r"(?P<int>INNEN|ИНТ|ІНТ|内景|内|屋内)|(?P<ext>AU(?:SS|ẞ|ß)EN|НАТ|ЭКСТ|ЕКСТ|外景|外|屋外))(?:[.:]|\s)"
 )
 _NUMBER = re.compile(r"[\w.\-]*[^\W_][\w.\-]*")
 _LONGEST = 300
@@ -32,11 +35,16 @@ def western(text: str) -> str:
     return text.translate(_WIDE)
 
 
+def _prefix(text: str) -> re.Match[str] | None:
+    narrow = western(text[:_LONGEST])
+    return _PREFIX.match(narrow) or _FOREIGN.match(narrow)
+
+
 def is_heading(text: str) -> bool:
-    """Whether a row starts as a scene heading does: `INT. HOUSE`, `ext forest`, `I/E. CAR`."""
+    """Whether a row starts as a scene heading does: `INT. HOUSE`, `ext forest`, `I/E. CAR`, `内景。厨房`."""
     if len(text) > _LONGEST:
         return False
-    match = _PREFIX.match(western(text))
+    match = _prefix(text)
     return match is not None and bool(text[match.end() :].strip(" .。-"))
 
 
@@ -60,11 +68,11 @@ def read_heading(text: str, rows: Rows, number: str = "") -> NumberedHeading:
     """Take a heading apart. `text` comes without a forcing dot; a number at its end wins over `number`."""
     text, written = split_number(text)
     text = " ".join(text.split())
-    match = _PREFIX.match(western(text[:_LONGEST]))
+    match = _prefix(text)
     setting, rest = Setting.UNSAID, text
     if match:
         setting = Setting.INT_EXT if match["both"] else Setting.INT if match["int"] else Setting.EXT
-        rest = text[match.end() :].lstrip(" .。-–—:")
+        rest = text[match.end() :].lstrip(" .。-–—:：")
     place, time = split_place(rest) if len(rest) <= _LONGEST else (rest, "")
     return NumberedHeading(Heading(text=text, setting=setting, place=place, time=time, rows=rows), written or number)
 
@@ -73,13 +81,15 @@ def split_place(rest: str) -> tuple[str, str]:
     """Where and when: `HARBOUR - FERRY SLIP - DAWN` gives `HARBOUR - FERRY SLIP` and `DAWN`."""
     if is_time(rest):
         return "", rest.strip()
-    for pattern in (r"\s+[-–—]+\s+|\s*[—–]\s*|\s*--+\s*", r"\s*[,.;/]\s+|\s*。\s*", r"-"):
+    for pattern in (r"\s+[-–—]+\s+|\s*[—–]\s*|\s*--+\s*", r"\s*[,.;/]\s+|\s*[。，]\s*", r"-"):
         cuts = [match.span() for match in re.finditer(pattern, rest)]
         for index, (start, end) in enumerate(cuts):
             until = cuts[index + 1][0] if index + 1 < len(cuts) else len(rest)
             if is_time(rest[end:until]) and rest[:start].strip():
                 return rest[:start].strip(), rest[end:].strip()
     words = rest.rsplit(None, 1)
-    if len(words) == 2 and words[1] in ("DAY", "NIGHT", "CONTINUOUS"):
+    if len(words) == 2 and (
+        words[1] in ("DAY", "NIGHT", "CONTINUOUS") or (not words[1].isascii() and is_time(words[1]))
+    ):
         return words[0].strip(" -–—,."), words[1]
     return rest.strip(" -–—"), ""

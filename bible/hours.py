@@ -17,20 +17,57 @@ class Carry(Enum):
     """Some time has passed."""
 
 
-_HOURS: tuple[tuple[str, Hour], ...] = (
-    (r"pre-?dawn|dawn|sunrise|day ?break|first light|early morning", Hour.DAWN),
-    (r"sunset|sundown|golden hour|magic hour", Hour.SUNSET),
-    (r"dusk|twilight|blue hour|evening|nightfall", Hour.DUSK),
-    (r"night|nights|midnight|night-?time|tonight|small hours", Hour.NIGHT),
-    (r"day|days|morning|noon|midday|afternoon|day-?time|mid-?morning|late morning", Hour.DAY),
+# In each row: English, then German, French, Spanish, Italian, Portuguese, Dutch, Scandinavian, Polish, Turkish, Greek,
+# Ukrainian, Russian.
+_HOURS: tuple[tuple[Hour, str], ...] = (
+    (
+        Hour.DAWN,
+        r"pre-?dawn|dawn|sunrise|day ?break|first light|early morning|morgend(?:ä|ae)mmerung|sonnenaufgang|aube|aurore|"
+        r"lever du (?:jour|soleil)|amanecer|alba|amanhecer|dageraad|gryning|daggry|świt|şafak|αυγή|світанок|рассвет",
+    ),
+    (
+        Hour.SUNSET,
+        r"sunset|sundown|golden hour|magic hour|sonnenuntergang|coucher (?:du|de) soleil|atardecer|tramonto|"
+        r"p(?:ô|o)r do sol|zonsondergang|solnedgang|zachód słońca|gün batımı|захід сонця|закат",
+    ),
+    (
+        Hour.DUSK,
+        r"dusk|twilight|blue hour|evening|nightfall|abendd(?:ä|ae)mmerung|d(?:ä|ae)mmerung|abends?|cr(?:é|e)puscule|"
+        r"soir(?:ée)?|anochecer|crep(?:ú|u)sculo|crepuscolo|sera|anoitecer|schemering|avond|kväll|skymning|aften|kveld|"
+        r"wieczór|zmierzch|akşam|alacakaranlık|βράδυ|вечір|сутінки|вечер|сумерки",
+    ),
+    (
+        Hour.NIGHT,
+        r"nights?|midnight|night-?time|tonight|small hours|nachts?|mitternacht|nuit|minuit|noche|medianoche|notte|"
+        r"mezzanotte|noite|madrugada|natt|nat|noc|gece|νύχτα|ніч|опівніч|ночь|полночь",
+    ),
+    (
+        Hour.DAY,
+        r"days?|morning|noon|midday|afternoon|day-?time|mid-?morning|late morning|tags?|morgens?|mittags?|nachmittags?|"
+        r"vormittags?|jour|matin|midi|apr(?:è|e)s-midi|journ(?:é|e)e|d(?:í|i)a|ma(?:ñ|n)ana|tarde|mediod(?:í|i)a|giorno|"
+        r"mattina|mattino|pomeriggio|mezzogiorno|manh(?:ã|a)|dag|ochtend|middag|morgon|formiddag|eftermiddag|dzień|ranek|"
+        r"rano|południe|gün|gündüz|sabah|öğlen|μέρα|ημέρα|πρωί|день|ранок|полудень|утро|днём|днем",
+    ),
+)
+_SIGNS: tuple[tuple[Hour, str], ...] = (
+    (Hour.DAWN, "黎明 日出 凌晨 拂晓 破晓 清晨 夜明け 早朝 明け方 새벽"),
+    (Hour.SUNSET, "日落 夕阳 日没 夕日 일몰"),
+    (Hour.DUSK, "黄昏 傍晚 夕方 夕暮れ 저녁 황혼"),
+    (Hour.NIGHT, "夜晚 深夜 午夜 半夜 夜里 晚上 夜间 晚 夜 밤 심야 ليل ليلا לילה रात"),
+    (Hour.DAY, "白天 早晨 早上 上午 中午 下午 正午 日 昼 朝 午前 午後 낮 아침 오전 오후 نهار صباح יום בוקר दिन सुबह"),
 )
 _CONTINUOUS = (
-    r"continuous|continuing|cont(?:inue)?d|same(?: time)?|moments? (?:later|earlier)|seconds later|simultaneous"
+    r"continuous|continuing|cont(?:inue)?d|same(?: time)?|moments? (?:later|earlier)|seconds later|simultaneous|"
+    r"fortlaufend|weiter|continu|continuo|contínuo|continua|doorlopend|продовження|непрерывно|연속"
 )
-_LATER = r"(?:\w+ )?(?:later|earlier)|present|past|future"
-_HOUR_WORDS = [(re.compile(rf"\b(?:{words})\b"), hour) for words, hour in _HOURS]
-_ANY = re.compile(rf"\b(?:{'|'.join(words for words, _ in _HOURS)}|{_CONTINUOUS}|{_LATER})\b")
-_CLOCK = re.compile(r"\b(\d{1,2})(?:[:.h](\d{2}))?\s*(a\.?m\.?|p\.?m\.?|o'?clock|h)?(?!\w)")
+_LATER = (
+    r"(?:\w+ )?(?:later|earlier|sp(?:ä|ae)ter|plus tard|m(?:á|a)s tarde|pi(?:ù|u) tardi|mais tarde|пізніше|позже)|"
+    r"present|past|future"
+)
+_HOUR_WORDS = [(re.compile(rf"\b(?:{words})\b"), hour) for hour, words in _HOURS]
+_HOUR_SIGNS = {sign: hour for hour, signs in _SIGNS for sign in signs.split()}
+_ANY = re.compile(rf"\b(?:{'|'.join(words for _, words in _HOURS)}|{_CONTINUOUS}|{_LATER})\b")
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(a\.?m\.?|p\.?m\.?|o'?clock|h)?")
 _FILLER = re.compile(
     r"\b(?:the|that|this|same|next|following|previous|late|early|mid|very|first|last|another|one|two|three|four|five|"
     r"a|an|few|several|some|minutes?|hours?|days?|weeks?|months?|years?|moments?|seconds?|after|before|then|and|to|"
@@ -40,22 +77,22 @@ _FILLER = re.compile(
 
 
 def is_time(segment: str) -> bool:
-    """Whether a piece of a heading says when and nothing else: `DAY`, `LATER THAT NIGHT`, `6:30 AM`, `DAWN (1944)`."""
-    plain = _folded(re.sub(r"\([^)]*\)", " ", segment))
-    if re.fullmatch(r"(1[5-9]|20)\d\d", plain.strip()) or _clock(plain) is not None:
+    """Whether a piece of a heading says when: `DAY`, `LATER THAT NIGHT`, `6:30 AM`, `DAWN (1944)`, `DAY/DRIVING`."""
+    plain = _folded(re.split(r"[/(\[]", segment.replace("（", "(").strip(" ()[]"), maxsplit=1)[0])
+    if re.fullmatch(r"(1[5-9]|20)\d\d", plain) or _clock(plain) is not None or plain in _HOUR_SIGNS:
         return True
     if not _ANY.search(plain):
         return False
-    rest = _FILLER.sub(" ", _ANY.sub(" ", plain))
-    return not re.sub(r"[\W_]+", "", rest)
+    return not re.sub(r"[\W_]+", "", _FILLER.sub(" ", _ANY.sub(" ", plain)))
 
 
 def hour_of(time: str) -> Hour | Carry | None:
     """The light a time means, or how it follows the scene before; None when it says nothing of either."""
     plain = _folded(time)
-    first = [(match.start(), hour) for words, hour in _HOUR_WORDS if (match := words.search(plain))]
-    # `THE NEXT DAY - NIGHT`, `DAY TO NIGHT`: what is named before other words of the day wins, but `DAY 2` says least.
-    named = [each for each in first if each[1] != Hour.DAY] or first
+    found = [(match.start(), hour) for words, hour in _HOUR_WORDS if (match := words.search(plain))]
+    found += [(plain.index(sign), hour) for sign, hour in _HOUR_SIGNS.items() if sign in plain.split()]
+    # In `THE NEXT DAY - NIGHT` and `DAY 2, DUSK` the day says least.
+    named = [each for each in found if each[1] != Hour.DAY] or found
     if named:
         return min(named)[1]
     if re.search(rf"\b(?:{_CONTINUOUS})\b", plain):

@@ -60,7 +60,7 @@ def _introduce_in(told: list[str], people: People) -> None:
 def _grown_up(person: Person, words: str) -> None:
     """`WILL, now 28`: who was shown as a child first is known by the age the story is told at."""
     found = re.match(r"[^,(]{2,40}(?:, |\()now (?:in (?:her|his) )?[\w'’-]+", words)
-    if found and "now " not in person.about:
+    if found:
         person.about = f"{person.about} {found[0]}."
 
 

@@ -60,9 +60,17 @@ def is_voice_only(name: str) -> bool:
     return name in machines or name.endswith((" VOICE", " RADIO", " LOUDSPEAKER")) or name.startswith("VOICE OF ")
 
 
+def head_of(name: str) -> str:
+    """The word that says what a name is: `MAN` in `HEAVYSET MAN IN OVERALLS`, `DRIVER` in `DRIVER #2`."""
+    words = [
+        word for word in re.split(r" (?:IN|OF|WITH|FROM|ON|AT) ", name)[0].split() if not word.lstrip("#").isdigit()
+    ]
+    return words[-1] if words else ""
+
+
 def is_group(name: str) -> bool:
     """Whether a name means several people at once: `CROWD`, `THE TWINS`."""
-    return bool(name) and is_group_word(re.split(r" (?:IN|OF|WITH|FROM|ON|AT) ", name)[0].split()[-1])
+    return is_group_word(head_of(name))
 
 
 def members(name: str, names: Collection[str]) -> tuple[str, ...]:
@@ -73,8 +81,7 @@ def members(name: str, names: Collection[str]) -> tuple[str, ...]:
 
 def is_role(name: str) -> bool:
     """`MAN`, `OLD WOMAN`, `DRIVER #2`: a word for a person, that prose writes small."""
-    words = [word for word in name.split() if not word.lstrip("#").isdigit()]
-    return bool(words) and (is_person_word(words[-1]) or is_group_word(words[-1]))
+    return is_person_word(head_of(name)) or is_group_word(head_of(name))
 
 
 def is_part(short: str, full: str) -> bool:
@@ -82,7 +89,9 @@ def is_part(short: str, full: str) -> bool:
 
     `YOUNG NORA`, `COP 2` and `BAKER'S WIFE` are other people than NORA, COP and BAKER.
     """
-    few, many = short.split(), full.split()
+    if is_voice_only(short) or is_voice_only(full):
+        return False
+    few, many = short.replace(".", "").split(), full.replace(".", "").split()
     if len(few) >= len(many) or (few[0] != many[0] and few[-1] != many[-1]):
         return False
     rest = list(many)

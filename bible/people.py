@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bible.capitals import Run, capital_runs, sentences
+from bible.first_names import sex_of_name
 from bible.mentions import Names, first_names
-from bible.names import cue_name, is_group, is_part, is_role, is_voice_only, members, owner_of_voice
+from bible.names import cue_name, head_of, is_group, is_part, is_role, is_voice_only, members, owner_of_voice
 from bible.script import Action, Line, Script
 from bible.vocabulary import ACTIONS, PERSONS, SMALL, SOUNDS, TECHNICAL, THINGS, TITLES, is_person_word, singular
 
@@ -125,7 +126,7 @@ def find_people(script: Script) -> People:
     for cue, owner in owners.items():
         if cue != owner and cue not in persons[owner].aliases and not owner_of_voice(cue, owners):
             persons[owner].aliases.append(cue)
-    _add_first_names(persons, owners)
+    _add_first_names(persons, owners, prose)
     return People(list(persons.values()), owners)
 
 
@@ -184,7 +185,7 @@ def is_person(run: Run, sentence: str, prose: _Prose) -> bool:
     words = run.words
     if any(word in TECHNICAL for word in words) or any(character.isdigit() for character in words[0]):
         return False
-    if is_person_word(run.head.strip("#")) or (words[0] in TITLES and len(words) > 1):
+    if is_person_word(head_of(run.text)) or (words[0] in TITLES and len(words) > 1):
         return True
     before, after = sentence[: run.start], sentence[run.end :]
     if _AGE_AFTER.match(after) or _NAMED_BEFORE.search(before):
@@ -203,10 +204,12 @@ def is_person(run: Run, sentence: str, prose: _Prose) -> bool:
     return acts is not None and starts and acts["verb"].upper() not in SMALL | {"YES", "THUS", "ALWAYS"}
 
 
-def _add_first_names(persons: dict[str, Person], owners: dict[str, str]) -> None:
+def _add_first_names(persons: dict[str, Person], owners: dict[str, str], prose: _Prose) -> None:
+    """Prose calls NORTHER WINSLOW by his first name."""
     full = {name: person.name for person in persons.values() for name in (person.name, *person.aliases)}
     taken = {*full, *owners}
     for first, name in first_names(full).items():
         person = persons[full[name]]
-        if first not in taken and first not in TITLES | PERSONS | SMALL | TECHNICAL and not is_role(person.name):
+        ordinary = first in TITLES | PERSONS | SMALL | TECHNICAL or is_role(person.name) or person.kind != "person"
+        if first not in taken and not ordinary and (prose.is_name(first) or sex_of_name(first)):
             person.aliases.append(first)

@@ -10,18 +10,28 @@ from bible.script import Heading, Setting
 NOWHERE = "SOMEWHERE"
 """The place of what happens before any heading."""
 
+_NO_PLACES = {
+    "DRIVING", "MOVING", "FLYING", "TRAVELING", "TRAVELLING", "PARKED", "VARIOUS", "VARIOUS SHOTS", "ESTABLISHING",
+    "RAIN", "STORM", "SNOW", "FOG", "FLASHBACK", "DREAM", "MONTAGE", "INTERCUT", "STOCK", "SAME PLACE",
+}  # fmt: skip
+
 
 def place_name(heading: Heading) -> str:
-    """The place as one entry is named: capitals, ` - ` between a place and a part of it."""
+    """The place as one entry is named: capitals, ` - ` between a place and a part of it, no `DRIVING`."""
     pieces = re.split(r"\s*[-–—/]+\s+|\s+[-–—/]+\s*|,\s+", heading.place.upper().replace("’", "'"))
-    name = " - ".join(" ".join(piece.split()) for piece in pieces if piece.strip())
-    return name or NOWHERE
+    parts = [" ".join(piece.split()) for piece in pieces if piece.strip()]
+    return " - ".join(part for part in parts if part not in _NO_PLACES) or " - ".join(parts) or NOWHERE
 
 
 def place_key(name: str, setting: Setting) -> tuple[str, Setting]:
     """What makes two headings the same place: its parts in any order, articles left out, and inside or outside."""
-    parts = sorted(re.sub(r"^(?:THE|A|AN) ", "", part) for part in name.split(" - "))
+    parts = sorted(re.sub(r"^(?:THE|A|AN) ", "", part.replace("-", " ")) for part in name.split(" - "))
     return " - ".join(parts), setting
+
+
+def larger_place(name: str) -> str:
+    """The place that a part belongs to: `HARBOUR` for `HARBOUR - FERRY SLIP`; empty for a whole place."""
+    return name.rsplit(" - ", 1)[0] if " - " in name else ""
 
 
 def token_for(name: str, taken: set[str]) -> str:

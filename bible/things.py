@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable
 
 from bible.capitals import Run, capital_runs, sentences
+from bible.names import head_of
 from bible.vocabulary import (
     ACTIONS,
-    CREATURES_OF_ING,
+    NOUNS_IN_ING,
+    SKY,
     SMALL,
     SOUNDS,
     TECHNICAL,
@@ -36,6 +38,10 @@ _HANDLED = re.compile(
 _HEARD = re.compile(
     r"\b(?:hear|hears|heard|sound of|noise of|distant|faint|loud|muffled)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
 )
+_WHERE = re.compile(
+    r"\b(?:UP|ON|IN|AT|BACK|INSIDE|OUTSIDE|OVER|NEAR|BY|TO|FROM|BEHIND|UNDER|ACROSS|BELOW|ABOVE)\s+(?:THE\s+)?$"
+)
+"""A piece of a heading inside action: `UP ON THE CATWALK`."""
 
 
 def props_in(action: str, is_name: Callable[[Run], bool]) -> list[str]:
@@ -61,10 +67,14 @@ def _is_thing(run: Run, sentence: str) -> bool:
         for word in words
     ):
         return False
-    if is_person_word(run.head) or is_group_word(run.head) or any(word in SMALL for word in words[-1:]):
+    if (
+        is_person_word(head_of(run.text))
+        or is_group_word(head_of(run.text))
+        or any(word in SMALL for word in words[-1:])
+    ):
         return False
     before, after = sentence[: run.start], sentence[run.end :]
-    if after.startswith("!") or _HEARD.search(before):
+    if after.startswith("!") or _HEARD.search(before) or _WHERE.search(before) or words[-1] in SKY:
         return False
     determined = bool(_DETERMINED.search(before))
     last = words[-1]
@@ -74,7 +84,7 @@ def _is_thing(run: Run, sentence: str) -> bool:
 
 
 def _is_verb(word: str, determined: bool) -> bool:
-    if word.endswith("ING") and word.lower() not in {each.lower() for each in CREATURES_OF_ING}:
+    if word.endswith("ING") and word not in NOUNS_IN_ING:
         return True
     if word.endswith("ED") and word not in ("BED", "SHED", "SEED", "SLED", "REED", "FEED", "WEED", "SPEED"):
         return True

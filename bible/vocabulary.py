@@ -77,7 +77,7 @@ run walk jump fall fire shoot hit punch kick throw grab open close stop turn fre
 erupt shatter explode collapse disappear vanish appear stand sit die wake look stare smile dance drive rush race hurl drop
 slip swing tear break lunge charge fill play ripple fade applaud splatter yank move come go pull push shut smash blow
 flash flicker shake tremble rise sink float fly swim climb crawl roll race spray pour stumble trip tumble dash sprint
-crumble buckle glow gleam shine blink wink nod wave point hold take give put let begin start finish continue dead alive
+crumble buckle glow sweep holler build gleam shine blink wink nod wave point hold take give put let begin start finish continue dead alive
 bad good huge enormous massive blinding loud louder first last same wrong right perfect everyone nobody
 """)
 """Words in capitals for stress, that name no thing, in the singular."""
@@ -90,7 +90,10 @@ dog cat horse bird gull fish lion bear wolf
 """)
 """Words that name no person even where they do something."""
 
-CREATURES_OF_ING = _words("""
+SKY = _words("rain snow lightning thunder wind fog mist hail storm sun moon stars dawn night darkness")
+"""What is in the sky."""
+
+NOUNS_IN_ING = _words("""
 king ring earring string wing building painting drawing ceiling sling spring swing bling lightning offspring viking sibling
 dumpling duckling pudding railing clothing stocking awning bedding carving coating covering etching filing
 """)
