@@ -19,6 +19,8 @@ _NOT_A_NAME = {
     "old", "young", "man", "woman", "boy", "girl", "the", "first", "second", "third", "mr", "mrs", "ms", "miss", "dr",
     "doctor", "officer", "captain", "sergeant", "lady", "little", "big", "voice", "and", "von", "van", "del", "los",
 }  # fmt: skip
+_CHANGES = {"г": "[гз]", "к": "[кцч]", "х": "[хсш]"}
+"""Consonants that change before some endings: Ольга, Ользі."""
 _WHO = {
     "he": "man", "him": "man", "his": "man", "himself": "man", "she": "woman", "her": "woman", "hers": "woman",
     "herself": "woman",
@@ -100,7 +102,8 @@ def _either_case(name: str) -> str:
         return _in_capitals(name)
     if re.fullmatch(r"[\u0400-\u04ff]{4,}", name):
         # Slavic names are declined: Ольга, Ользі; Данило, Данила.
-        return rf"(?i:{re.escape(name[:-1])})\w{{0,3}}"
+        stem = re.escape(name[:-2]) + _CHANGES.get(name[-2].lower(), name[-2])
+        return rf"(?i:{stem})\w{{0,3}}"
     return rf"(?i:{re.escape(name)})"
 
 

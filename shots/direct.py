@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from bible.entries import Bible
@@ -91,21 +91,31 @@ def _homes(place: int, script: Script, bible: Bible, beats: Mapping[str, tuple[B
 
 def _stagings(script: Script, bible: Bible, homes: Mapping[str, Mapping[str, str]]) -> dict[str, Staging]:
     """Everybody's side, scene by scene. Scenes that alternate with one another are staged as one."""
-    joined = {earlier: scene for scene, people in homes.items() for earlier in people.values()}
     staged: dict[str, Staging] = {}
+    links = [{scene, *people.values()} for scene, people in homes.items() if people]
     before: Staging | None = None
-    last: Scene | None = None
     for scene in script.scenes:
-        other = joined.get(scene.id)
-        scenes = [scene, *(each for each in script.scenes if each.id == other)]
-        tokens = list(dict.fromkeys(token for each in scenes for token in _seen(each, bible)))
-        speakers = [speaker for each in scenes for speaker in _speakers(each, bible)]
-        goes_on = last is not None and scene.heading.time.upper().startswith("CONT")
-        kept = staged.get(next(iter(homes[scene.id].values()), ""), before if goes_on else None)
-        shared = kept if kept is not None and any(each.token in tokens for each in kept.subjects) else None
-        staged[scene.id] = before = stage(tokens, speakers, shared)
-        last = scene
+        if scene.id not in staged:
+            joined = _together(scene.id, links)
+            scenes = [each for each in script.scenes if each.id in joined] if len(joined) > 1 else [scene]
+            tokens = list(dict.fromkeys(token for each in scenes for token in _seen(each, bible)))
+            speakers = [speaker for each in scenes for speaker in _speakers(each, bible)]
+            goes_on = before is not None and scene.heading.time.upper().startswith("CONT")
+            shared = goes_on and before is not None and any(each.token in tokens for each in before.subjects)
+            staging = stage(tokens, speakers, before if shared else None)
+            staged |= {each.id: staging for each in scenes}
+        before = staged[scene.id]
     return staged
+
+
+def _together(scene: str, links: Sequence[set[str]]) -> set[str]:
+    """The scenes that a scene alternates with, itself included, however many calls link them."""
+    found = {scene}
+    while True:
+        more = found.union(*(link for link in links if link & found))
+        if more == found:
+            return found
+        found = more
 
 
 def _slated(shots: list[Shot], script: Script) -> ShotList:

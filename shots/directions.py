@@ -67,12 +67,15 @@ def split_direction(row: str) -> tuple[str, str]:
     Both are empty and the whole row when there is none.
     """
     text = row.strip()
+    found = ("", row)
     for gap in re.finditer(r"\s*:\s*|\s+[-–—]{1,2}\s+", text):
         head, rest = text[: gap.start()], text[gap.end() :]
         if head != head.upper():
             break
         if rest and rest != rest.upper() and read_direction(head):
-            return head, rest
+            found = (head, rest)
+    if found[0]:
+        return found
     running = _RUNNING.fullmatch(text)
     if running and running["rest"] != running["rest"].upper():
         return running["head"], running["rest"]

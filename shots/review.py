@@ -143,10 +143,10 @@ def _unseen(scene: Scene, own: Sequence[Shot], shots: ShotList, bible: Bible) ->
                 kind="coverage", scene=scene.number, what=f"{bible.character(token).name} is never in frame",
                 cure="put somebody who acts into a shot",
             )  # fmt: skip
-    people = {subject.token for shot in own for subject in shot.subjects}
-    if len(people) > 1 and not any(shot.framing in _WIDE and len(shot.subjects) > 1 for shot in own):
+    talking = {shot.subjects[0].token for shot in own if shot.subjects and any(span.lips for span in shot.spans)}
+    if len(talking) > 1 and not any(shot.framing in _WIDE and len(shot.subjects) > 1 for shot in own):
         yield Remark(
-            kind="coverage", scene=scene.number, what="nobody is ever seen together with anybody",
+            kind="coverage", scene=scene.number, what="those who talk are never seen together",
             cure="open with a master, or add a two-shot",
         )  # fmt: skip
 

@@ -9,9 +9,13 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from random_scripts import scripts
+from strategies import fountain_texts, hostile_texts
 
 from bible.breakdown import break_down
+from bible.errors import ScriptError
+from bible.fountain import read_fountain
 from bible.read import read_script
 from bible.script import Script
 from shots.direct import direct
@@ -54,6 +58,19 @@ def test_any_script_is_covered_by_the_grammar(script: Script) -> None:
             assert not span.lips or speaker in {subject.token for subject in shot.subjects}
     for one, other in pairwise(shots.shots):
         assert _frame(one) != _frame(other) or one.scene != other.scene or one.framing == Framing.TITLE
+
+
+@given(st.one_of(fountain_texts, hostile_texts))
+@settings(deadline=None, max_examples=80)
+def test_any_text_that_is_a_script_can_be_directed(text: str) -> None:
+    try:
+        script = read_fountain(text, "drawn")
+    except ScriptError:
+        return
+    bible = break_down(script)
+    shots = direct(script, bible)
+    check_coverage(shots, script)
+    assert too_alike(shots.shots) == ()
 
 
 @given(scripts())

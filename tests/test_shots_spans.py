@@ -46,6 +46,8 @@ def _list(*shots: str) -> ShotList:
 )
 def test_lines_may_run_over_shots_and_beside_one_another(shots: tuple[str, ...]) -> None:
     check_coverage(_list(*shots), SCRIPT)
+    with pytest.raises(CoverageError):
+        check_coverage(_list(*shots, "1:0-0"), SCRIPT)
 
 
 @pytest.mark.parametrize(
