@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from bible.headings import is_heading, western
@@ -59,7 +60,7 @@ def read_cue(text: str) -> Cue | None:
     inside = [text[end:][slice(*match.span(1))] for match in _GROUP.finditer(narrow[end:])]
     extensions = tuple(each for group in inside if (each := " ".join(group.split())))
     name = " ".join(text[:end].split()).rstrip(":： ")
-    return Cue(name, extensions, dual) if any(letter.isalnum() for letter in name) else None
+    return Cue(name, extensions, dual) if any(unicodedata.category(letter)[0] in "LNS" for letter in name) else None
 
 
 def may_be_cue(text: str) -> bool:

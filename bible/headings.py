@@ -79,14 +79,14 @@ def read_heading(text: str, rows: Rows, number: str = "") -> NumberedHeading:
 
 def split_place(rest: str) -> tuple[str, str]:
     """Where and when: `HARBOUR - FERRY SLIP - DAWN` gives `HARBOUR - FERRY SLIP` and `DAWN`."""
-    if is_time(rest):
-        return "", rest.strip()
     for pattern in (r"\s+[-–—]+\s+|\s*[—–]\s*|\s*--+\s*", r"\s*[,.;/]\s+|\s*[。，]\s*", r"-"):
         cuts = [match.span() for match in re.finditer(pattern, rest)]
         for index, (start, end) in enumerate(cuts):
             until = cuts[index + 1][0] if index + 1 < len(cuts) else len(rest)
             if is_time(rest[end:until]) and rest[:start].strip():
                 return rest[:start].strip(), rest[end:].strip()
+    if is_time(rest):
+        return "", rest.strip()
     words = rest.rsplit(None, 1)
     if len(words) == 2 and (
         words[1] in ("DAY", "NIGHT", "CONTINUOUS") or (not words[1].isascii() and is_time(words[1]))
