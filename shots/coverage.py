@@ -36,6 +36,7 @@ _FACE = re.compile(
     r"gazes?|shrugs?|asleep|sleeps?)\b",
     re.I,
 )
+_FEET = re.compile(r"\b(feet|foot|shoes?|boots?|legs?|knees?|trousers|head to toe)\b", re.I)
 _LOOKS = re.compile(r"\b(looks?|stares?|gazes?|watch(?:es)?|sees|glances?|notices|studies|eyes)\b", re.I)
 _TOGETHER = re.compile(r"\b(they|both|each other|one another|together)\b", re.I)
 _ROUGH = re.compile(
@@ -45,7 +46,7 @@ _ITEM_SIZES = (Size.WS, Size.MS, Size.CU, Size.FS, Size.MCU)
 _THOUGHT = "a thought on a face"
 _LONG_ALONE = 5
 """Shots of people alone after which the next thing done shows two of them."""
-_TALLER = 25
+_TALLER = 20
 """Centimetres by which a look goes down or up at somebody."""
 
 
@@ -161,7 +162,8 @@ class SceneDirector:
         )
         framing = Framing.REACTION if listens and not new else Framing.SINGLE
         self._draft.add(
-            framing, beat.size or size, (leader,), action=beat.text, move=move, wider=size.step < Size.MCU.step,
+            framing, beat.size or size, (leader,), action=beat.text, move=move,
+            wider=size.step < Size.MCU.step and self._draft.since_wide > 0,
             reason=reason,
         )  # fmt: skip
         if size.step < Size.MCU.step:
@@ -181,7 +183,8 @@ class SceneDirector:
         looker = last.subjects[0].token if last is not None and last.subjects else None
         seen = [token for token in beat.actors if token != looker]
         angle = self._angle(looker, seen[0] if seen else None, last.action if last else "")
-        size = beat.size or (Size.MCU if seen else Size.WS)
+        body = Size.FS if _FEET.search(beat.text) else Size.MS
+        size = beat.size or (body if seen else Size.WS)
         self._draft.add(Framing.POINT_OF_VIEW, size, seen, action=beat.text, angle=angle, reason="what they see")
 
     def _item(self, beat: Beat) -> None:

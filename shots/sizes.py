@@ -8,6 +8,7 @@ from itertools import pairwise
 from shots.shot import Framing, Shot, Size
 
 _TOGETHER = {Framing.MASTER, Framing.TWO_SHOT, Framing.ESTABLISHING, Framing.POINT_OF_VIEW}
+_OF_THE_PLACE = {Framing.MASTER, Framing.ESTABLISHING}
 _HOLDS: dict[Framing, tuple[Size, Size]] = {
     Framing.ESTABLISHING: (Size.EWS, Size.WS),
     Framing.MASTER: (Size.EWS, Size.MLS),
@@ -30,7 +31,8 @@ def holds(framing: Framing, size: Size) -> bool:
 def same_subject(before: Shot, shot: Shot) -> bool:
     """Whether two shots of one scene show the same: one lead, the same people together, the same thing or place.
 
-    A title shows nothing, and reverses over two shoulders show one person each.
+    A place seen wide is the same place when people have come into it. A title shows nothing, and reverses over two
+    shoulders show one person each.
     """
     if before.scene != shot.scene or Framing.TITLE in (before.framing, shot.framing):
         return False
@@ -38,7 +40,7 @@ def same_subject(before: Shot, shot: Shot) -> bool:
         return before.framing == shot.framing and before.thing == shot.thing
     people = [each.token for each in before.subjects], [each.token for each in shot.subjects]
     if not people[0] or not people[1]:
-        return people[0] == people[1]
+        return people[0] == people[1] or {before.framing, shot.framing} <= _OF_THE_PLACE
     together = before.framing in _TOGETHER and shot.framing in _TOGETHER
     return people[0][0] == people[1][0] or (together and set(people[0]) == set(people[1]))
 
@@ -46,8 +48,10 @@ def same_subject(before: Shot, shot: Shot) -> bool:
 def stepped(shot: Shot, before: Shot | None, wider: bool = False) -> Shot:
     """The shot at the size nearest to its own that its framing holds and that is a step from its neighbour's.
 
-    `before` is the shot it follows; of two sizes equally near the tighter is taken, or the wider.
+    `before` is the shot it follows; of two sizes equally near the tighter is taken, or the wider. After an empty
+    place the camera always comes closer.
     """
+    wider = wider and not (before is not None and not before.subjects)
     taken = before.size if before is not None and same_subject(before, shot) else None
     return shot.model_copy(update={"size": _nearest(shot.framing, shot.size, taken, wider)})
 
