@@ -26,7 +26,10 @@ class FieldChange(Frozen):
     after: str
 
 
-_SHOWN = ("framing", "size", "angle", "move", "subjects", "thing", "action", "spans", "duration_frames", "view")
+_SHOWN = (
+    "framing", "size", "angle", "move", "subjects", "thing", "action", "spans", "duration_frames", "view", "tense",
+    "prompt",
+)  # fmt: skip
 
 
 def differences(before: Shot, after: Shot) -> tuple[FieldChange, ...]:
