@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bible.capitals import Run
+from bible.capitals import Run, sentences
 from bible.described import Description, described
 from bible.entries import Bible, BreakdownSheet, Character, Hour, Location, Look, Weather
 from bible.hours import Carry, hour_of
@@ -136,9 +136,17 @@ def _kept(old: Character, person: Person) -> Character:
 def _hour(scene: Scene, last: Hour) -> Hour:
     """The heading's hour; a scene that only goes on, and a heading that names a detail, has that of the one before."""
     hour = hour_of(scene.heading.time)
-    if isinstance(hour, Carry) or (hour is None and scene.heading.setting == Setting.UNSAID):
+    if hour is None and scene.heading.setting == Setting.UNSAID:
+        hour = hour_of(scene.heading.place or _opening_words(scene)) or Carry.CONTINUOUS
+    if isinstance(hour, Carry):
         return last
     return hour or Hour.DAY
+
+
+def _opening_words(scene: Scene) -> str:
+    """The first sentence of action, where no heading says when."""
+    told = next((element.text for element in scene.elements if isinstance(element, Action)), "")
+    return next(iter(sentences(told)), "")
 
 
 def _weather(scene: Scene, last: Weather) -> Weather:

@@ -27,13 +27,13 @@ def read_fountain(text: str, name: str, encoding: str = "utf-8") -> Script:
     """The script in a Fountain text. It may have no scene; whoever needs one says so."""
     rows, asides = read_paper(text)
     title_page, used = read_title_page(rows)
-    blocks = list(_blocks(rows[used:]))
+    blocks = list(to_blocks(rows[used:]))
     speakers = find_speakers(blocks)
     parts = [part for block in blocks for part in read_block(block, speakers)]
-    return assemble(name, title_page, _merged(parts, asides), encoding)
+    return assemble(name, title_page, in_order(parts, asides), encoding)
 
 
-def _merged(parts: Sequence[Part], asides: Sequence[Aside]) -> list[Part]:
+def in_order(parts: Sequence[Part], asides: Sequence[Aside]) -> list[Part]:
     """Notes and boneyards put behind what they stand in."""
     merged: list[Part] = []
     waiting = iter(asides)
@@ -50,7 +50,7 @@ def _merged(parts: Sequence[Part], asides: Sequence[Aside]) -> list[Part]:
     return merged
 
 
-def _blocks(rows: Sequence[Row]) -> Iterator[list[Row]]:
+def to_blocks(rows: Sequence[Row]) -> Iterator[list[Row]]:
     """Rows between blank ones. A pause stays inside its block, where only dialogue bridges it."""
     block: list[Row] = []
     for row in rows:

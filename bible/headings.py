@@ -17,6 +17,10 @@ _FOREIGN = re.compile(
     r"(?P<int>INNEN|ИНТ|ІНТ|内景|内|屋内)|(?P<ext>AU(?:SS|ẞ|ß)EN|НАТ|ЭКСТ|ЕКСТ|外景|外|屋外))(?:[.:]|\s)"
 )
 _NUMBER = re.compile(r"[\w.\-]*[^\W_][\w.\-]*")
+_SCENE = re.compile(
+    r"(?:(?:SCENE|SZENE|SCÈNE|ESCENA|СЦЕНА)\s+\w{1,6}\s*[.:—–-]|SETTING:|PLACE:|LOCATION:)\s*(?=\S)", re.IGNORECASE
+)
+"""What a heading may begin with that says nothing of where."""
 _LONGEST = 300
 """No heading is longer, and no more of one is taken apart."""
 _SURE = re.compile(r"(?:INT\.?/EXT|EXT\.?/INT|INT|EXT|EST|I/E)\.")
@@ -73,6 +77,8 @@ def read_heading(text: str, rows: Rows, number: str = "") -> NumberedHeading:
     if match:
         setting = Setting.INT_EXT if match["both"] else Setting.INT if match["int"] else Setting.EXT
         rest = text[match.end() :].lstrip(" .。-–—:：")
+    elif said := _SCENE.match(western(text[:_LONGEST])):
+        rest = text[said.end() :]
     place, time = split_place(rest) if len(rest) <= _LONGEST else (rest, "")
     return NumberedHeading(Heading(text=text, setting=setting, place=place, time=time, rows=rows), written or number)
 

@@ -7,31 +7,45 @@ from pathlib import Path
 
 from bible.decode import decode
 from bible.errors import ScriptError
+from bible.fdx import read_fdx
 from bible.fountain import read_fountain
+from bible.prose import read_prose
 from bible.script import Script
 
+_CURE = "write a scene heading such as INT. KITCHEN - DAY and something under it"
 LARGEST = 32 * 1024 * 1024
 """Bytes. A feature is a quarter of a megabyte."""
 
 
 def read_script(path: Path) -> Script:
-    """Read a script, by the ending of its name: `.fountain`, `.spmd`, `.txt`, `.md`, `.fdx`.
+    """Read a script, by the ending of its name: `.fountain` or `.spmd`, `.fdx`, `.md`, `.txt` and any other text.
 
     Raises ScriptError when the file is missing, empty, too large, no text, or holds nothing to shoot.
     """
     where = str(path)
     data = _bytes(path)
+    if not data:
+        raise ScriptError("the file is empty: nothing was saved into it", where=where, cure=_CURE)
+    script = _read(data, path, where)
+    if not script.scenes:
+        raise ScriptError("there is no scene in this script", where=f"{where}:{_rows(data)}", cure=_CURE)
+    return script
+
+
+def _read(data: bytes, path: Path, where: str) -> Script:
+    ending = path.suffix.lower()
+    if ending in (".fdx", ".fdxt") or data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"<?xml", b"<FinalDraft")):
+        return read_fdx(data, path.stem, where)
     text, encoding = decode(data, where)
     if not text.strip(" \t\r\n\x00\ufeff"):
-        raise ScriptError("the script is empty", where=where, cure="write a scene heading such as INT. KITCHEN - DAY")
-    script = read_fountain(text, path.stem, encoding)
-    if not script.scenes:
-        raise ScriptError(
-            "there is no scene in this script",
-            where=f"{where}:{text.count(chr(10)) + 1}",
-            cure="write a scene heading such as INT. KITCHEN - DAY and something under it",
-        )
-    return script
+        raise ScriptError("the script is empty", where=where, cure=_CURE)
+    if ending in (".fountain", ".spmd"):
+        return read_fountain(text, path.stem, encoding)
+    return read_prose(text, path.stem, encoding, markdown=ending in (".md", ".markdown"))
+
+
+def _rows(data: bytes) -> int:
+    return len(data.splitlines())
 
 
 def _bytes(path: Path) -> bytes:

@@ -18,8 +18,11 @@ _KNOWN = {
 }  # fmt: skip
 
 
-def read_title_page(rows: list[Row]) -> tuple[list[TitleEntry], int]:
-    """The title page, and how many rows it takes; none when the script starts at once."""
+def read_title_page(rows: list[Row], *, known: bool = False) -> tuple[list[TitleEntry], int]:
+    """The title page, and how many rows it takes; none when the script starts at once.
+
+    With `known` only a key everybody uses begins one.
+    """
     start = next(
         (index for index, row in enumerate(rows) if row.ink not in (Ink.BLANK, Ink.PAUSE, Ink.LIFTED)), len(rows)
     )
@@ -32,7 +35,7 @@ def read_title_page(rows: list[Row]) -> tuple[list[TitleEntry], int]:
                 break
             page.append(rows[end])
         end += 1
-    if not page or not _is_title_page(page):
+    if not page or not _is_title_page(page, known):
         return [], 0
     entries: list[TitleEntry] = []
     for row in page:
@@ -55,7 +58,7 @@ def _is_indented(text: str) -> bool:
     return text.startswith(("   ", "\t"))
 
 
-def _is_title_page(page: list[Row]) -> bool:
+def _is_title_page(page: list[Row], known: bool) -> bool:
     """A known key begins one; any other only where no row could be anything but a key or its values."""
     first = _KEY.fullmatch(western(page[0].text.rstrip()))
     if first is None or _is_indented(page[0].text):
@@ -63,7 +66,7 @@ def _is_title_page(page: list[Row]) -> bool:
     key = first[1].strip()
     if key.casefold() in _KNOWN:
         return True
-    if (key == key.upper() and key != key.lower()) or len(key.split()) > 3 or not key[0].isalpha():
+    if known or (key == key.upper() and key != key.lower()) or len(key.split()) > 3 or not key[0].isalpha():
         return False
     keys = [_is_indented(row.text) or _KEY.fullmatch(western(row.text.rstrip())) is not None for row in page]
     return all(keys) and len(page) > 1

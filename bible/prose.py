@@ -1,0 +1,203 @@
+"""Reads plain text and Markdown: scripts in all but name, plays with `NAME: words`, and prose.
+
+A text with scene headings is Fountain. In any other, headings of Markdown, `Scene 2` and rows of stars part scenes,
+and what is neither said nor a heading is action.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from bible.assemble import Part, assemble
+from bible.brackets import without_brackets
+from bible.cues import Cue
+from bible.dialogue import SpeechBuilder, read_speech
+from bible.emphasis import plain
+from bible.fountain import in_order, read_fountain, to_blocks
+from bible.headings import is_heading, read_heading, western
+from bible.paper import Ink, Row, read_paper
+from bible.script import Action, Aside, Rows, Script, TitleEntry
+from bible.speakers import Speakers, find_speakers
+from bible.title_page import read_title_page
+
+_SPOKEN = re.compile(r"(?P<name>[^\W\d_][^:()\"“]{0,40}?)\s*(?P<manner>\([^()]{1,60}\))?\s*:\s*(?P<words>.*)")
+_NO_NAMES = {
+    "note", "notes", "title", "scene", "act", "chapter", "setting", "place", "time", "characters", "cast", "warning",
+    "todo", "synopsis", "author", "date", "copyright", "ps", "p.s", "stage direction", "at rise", "super",
+}  # fmt: skip
+_SCENE = re.compile(
+    r"(?:scene|szene|scène|escena|сцена|сцена №)\s+(?P<number>\d+[a-z]?|[ivxl]+)?\b[\s.:—–-]*(?P<place>.*)", re.I
+)
+_PLACE = re.compile(r"(?:setting|place|location)\s*:\s*(?P<place>.+)", re.IGNORECASE)
+_CHAPTER = re.compile(r"(?:chapter|act|part|prologue|epilogue)\b.{0,60}", re.IGNORECASE)
+_BREAK = re.compile(r"(?:[*\-_~•⁂#]\s*){3,}|⁂")
+_MARKDOWN = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>.+?)\s*#*")
+_LONGEST = 200
+"""Letters looked at for a name before a colon."""
+_WRAPPED = 50
+"""Rows at least this long, but for the last, are one paragraph folded by an editor."""
+
+
+def read_prose(text: str, name: str, encoding: str = "utf-8", *, markdown: bool = False) -> Script:
+    """The script in a plain text or Markdown. It may have no scene; whoever needs one says so."""
+    script = read_fountain(text, name, encoding)
+    rows, asides = read_paper(text)
+    title_page, used = _front_matter(rows) if markdown else ([], 0)
+    if not title_page:
+        title_page, used = read_title_page(rows, known=True)
+    blocks = list(to_blocks(rows[used:]))
+    headed = any(scene.heading.setting for scene in script.scenes)
+    if headed and (any(script.lines()) or not _names(blocks)):
+        return script
+    reader = _Prose(blocks, title_page, markdown=markdown)
+    parts = list(reader.parts())
+    return assemble(name, reader.title_page, in_order(parts, asides), encoding)
+
+
+def _front_matter(rows: Sequence[Row]) -> tuple[list[TitleEntry], int]:
+    """The title page between two rows of `---` at the top of a Markdown text."""
+    end = next((at for at, row in enumerate(rows[1:60], start=1) if row.text.strip() in ("---", "...")), 0)
+    if not end or rows[0].text.strip() != "---":
+        return [], 0
+    entries = []
+    for row in rows[1:end]:
+        key, colon, value = row.text.partition(":")
+        if colon and key.strip():
+            values = (value.strip().strip("\"'"),) if value.strip() else ()
+            entries.append(TitleEntry(key=key.strip(), values=values, rows=Rows(first=row.number, last=row.number)))
+        elif row.text.strip() and entries:
+            more = (*entries[-1].values, row.text.strip().lstrip("- "))
+            entries[-1] = entries[-1].model_copy(update={"values": more})
+        elif row.text.strip():
+            return [], 0
+    return entries, end + 1
+
+
+class _Prose:
+    """Reads blocks of rows."""
+
+    def __init__(self, blocks: list[list[Row]], title_page: list[TitleEntry], *, markdown: bool) -> None:
+        self.title_page = title_page
+        self._blocks = blocks
+        self._markdown = markdown
+        self._speakers: Speakers = find_speakers(blocks)
+        self._names = _names(blocks)
+        self._breaks = 1
+
+    def parts(self) -> Iterator[Part]:
+        """Everything in order."""
+        for block in self._blocks:
+            rows = [row for row in block if row.ink == Ink.WRITTEN]
+            at = 0
+            while at < len(rows):
+                more, at = self._read(rows, at)
+                yield from more
+
+    def _read(self, rows: list[Row], at: int) -> tuple[list[Part], int]:
+        row = rows[at]
+        text = self._text(row)
+        heading = self._heading(row, text)
+        if heading is not None:
+            return heading, at + 1
+        if self._spoken(text):
+            return self._speech(rows, at)
+        if at + 1 < len(rows) and self._speakers.knows(text):
+            speech = read_speech(rows, at, self._speakers)
+            if speech is not None:
+                return list(speech[0]), speech[1]
+        end = at + 1
+        while end < len(rows) and not self._spoken(self._text(rows[end])) and self._heading(rows[end], "") is None:
+            end += 1
+        return [self._action(rows[at:end])], end
+
+    def _text(self, row: Row) -> str:
+        raw = row.text.strip().expandtabs(4)
+        if self._markdown:
+            raw = re.sub(r"^(?:>\s*)+(?=\S)", "", raw)
+        return plain(raw)
+
+    def _heading(self, row: Row, text: str) -> list[Part] | None:
+        here = Rows(first=row.number, last=row.number)
+        raw = row.text.strip()
+        if is_heading(text or plain(raw)):
+            return [read_heading(text or plain(raw), here)]
+        if _BREAK.fullmatch(raw):
+            self._breaks += 1
+            return [read_heading(f"SCENE {self._breaks}", here)]
+        marked = _MARKDOWN.fullmatch(raw) if self._markdown else None
+        text = plain(marked["text"]) if marked else text or plain(raw)
+        if marked and len(marked["marks"]) == 1 and not any(entry.key == "Title" for entry in self.title_page):
+            self.title_page = [TitleEntry(key="Title", values=(text,), rows=here), *self.title_page]
+            return []
+        scene = _SCENE.fullmatch(text) or _PLACE.fullmatch(text)
+        if scene and len(text) <= 100 and (scene["place"] or scene.groupdict().get("number")):
+            number = (scene.groupdict().get("number") or "").upper()
+            return [read_heading(text, here, number if number[:1].isdigit() else "")]
+        if marked and not _CHAPTER.fullmatch(text):
+            return [read_heading(text, here)]
+        if _CHAPTER.fullmatch(text) and (marked or text == text.upper()):
+            return [Aside(kind="section", text=text, level=1, rows=here)]
+        return None
+
+    def _spoken(self, text: str) -> bool:
+        match = _SPOKEN.match(western(text[:_LONGEST]))
+        return match is not None and " ".join(match["name"].split()) in self._names
+
+    def _speech(self, rows: list[Row], at: int) -> tuple[list[Part], int]:
+        """`NAME (how): words`, with the rows after it that are no one else's."""
+        text = self._text(rows[at])
+        match = _SPOKEN.match(western(text))
+        assert match is not None
+        speech = SpeechBuilder(Cue(" ".join(text[: match.end("name")].split()).upper()), rows[at].number)
+        if match["manner"]:
+            speech.how(without_brackets(match["manner"]) or "", rows[at].number)
+        _say(speech, text[match.start("words") :], rows[at].number)
+        end = at + 1
+        while end < len(rows) and not self._spoken(self._text(rows[end])) and self._heading(rows[end], "") is None:
+            _say(speech, self._text(rows[end]), rows[end].number)
+            end += 1
+        line = speech.line()
+        return ([line] if line else [self._action(rows[at:end])]), end
+
+    def _action(self, rows: list[Row]) -> Action:
+        texts = [self._text(row) if self._markdown else plain(row.text.rstrip().expandtabs(4)) for row in rows]
+        folded = self._markdown or all(len(text) >= _WRAPPED for text in texts[:-1])
+        text = " ".join(text.strip() for text in texts) if folded else "\n".join(texts)
+        inside = without_brackets(text) or (text[1:-1] if text.startswith("[") and text.endswith("]") else "")
+        return Action(text=inside.strip() or text, rows=Rows(first=rows[0].number, last=rows[-1].number))
+
+
+def _say(speech: SpeechBuilder, text: str, row: int) -> None:
+    """Add words; brackets at their start say how."""
+    text = text.strip()
+    manner = re.match(r"\(([^()]{1,60})\)\s*", western(text))
+    if manner:
+        speech.how(text[1 : manner.end(1)], row)
+        text = text[manner.end() :]
+    speech.say(text, row)
+
+
+def _names(blocks: Sequence[Sequence[Row]]) -> frozenset[str]:
+    """The names before colons that are speakers': in capitals, or seen twice, or one of two that answer each other."""
+    seen: Counter[str] = Counter()
+    for block in blocks:
+        for row in block:
+            text = re.sub(r"^(?:>\s*)+", "", row.text.strip())
+            match = _SPOKEN.match(western(plain(text[:_LONGEST])))
+            if match and match["words"].strip():
+                seen[" ".join(match["name"].split())] += 1
+    names = {name for name in seen if _may_be_name(name)}
+    capitals = {name for name in names if name == name.upper()}
+    repeated = {name for name in names if seen[name] > 1}
+    return frozenset(names if len(names) > 1 and (capitals or repeated) else capitals | repeated)
+
+
+def _may_be_name(name: str) -> bool:
+    words = name.split()
+    if len(words) > 4 or name.casefold().rstrip(".") in _NO_NAMES or words[0].casefold() in _NO_NAMES:
+        return False
+    return all(
+        word[0].isupper() or word[0] == word[0].swapcase() or word in ("of", "the", "de", "von") for word in words
+    )
