@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderers.media.wav import RATE, Samples
+from renderers.sound.shaping import in_room, shaped
 from renderers.voices.manner import Voicing
 
 Medium = Literal["telephone", "radio", "loudspeaker", "screen", "wall", "room", "over", ""]
@@ -75,17 +76,17 @@ def treat(samples: Samples, manner: tuple[str, ...], extensions: tuple[str, ...]
     if medium in _BANDS:
         band, drive = _BANDS[medium]
         # Driven twice through the same band: what driving adds outside it is not heard either.
-        heard = _through(_shaped(_driven(_shaped(samples, band), drive), band), samples)
+        heard = _through(shaped(_driven(shaped(samples, band), drive), band), samples)
         if medium == "loudspeaker":
-            return _in_room(heard, seconds=0.7, share=0.25)
+            return in_room(heard, seconds=0.7, share=0.25)
         return heard + _hiss(len(samples), samples) if medium == "radio" else heard
     if medium == "wall":
-        muffled = _shaped(samples, ((60, 0), (350, -3), (900, -14), (2500, -30), (6000, -60)))
-        return _in_room(muffled * np.float32(0.8), seconds=0.3, share=0.3)
+        muffled = shaped(samples, ((60, 0), (350, -3), (900, -14), (2500, -30), (6000, -60)))
+        return in_room(muffled * np.float32(0.8), seconds=0.3, share=0.3)
     if medium == "room":
-        away = _shaped(samples, ((150, -2), (3000, -2), (7000, -9), (14000, -20)))
-        return _in_room(away, seconds=0.45, share=0.35)
-    close = _shaped(samples, ((50, -30), (90, 1), (180, 3), (500, 0), (3000, 1), (5000, 2), (12000, 1)))
+        away = shaped(samples, ((150, -2), (3000, -2), (7000, -9), (14000, -20)))
+        return in_room(away, seconds=0.45, share=0.35)
+    close = shaped(samples, ((50, -30), (90, 1), (180, 3), (500, 0), (3000, 1), (5000, 2), (12000, 1)))
     return _through(_compressed(close, 2.0), samples)
 
 
@@ -96,27 +97,13 @@ def deliver(samples: Samples, voice: Voicing) -> Samples:
     if voice == "whispered":
         return _whispered(samples)
     if voice == "soft":
-        return _shaped(samples, ((200, 1), (1500, 0), (4000, -4), (10000, -8)))
+        return shaped(samples, ((200, 1), (1500, 0), (4000, -4), (10000, -8)))
     if voice == "called":
-        return _compressed(_shaped(samples, ((120, -6), (500, 0), (1500, 4), (4000, 4), (9000, 1))), 2.0)
+        return _compressed(shaped(samples, ((120, -6), (500, 0), (1500, 4), (4000, 4), (9000, 1))), 2.0)
     if voice == "shouted":
-        raised = _shaped(samples, ((120, -12), (400, -2), (1200, 6), (3500, 8), (8000, 4)))
+        raised = shaped(samples, ((120, -12), (400, -2), (1200, 6), (3500, 8), (8000, 4)))
         return _driven(_compressed(raised, 3.0), 1.6)
     return samples
-
-
-def _shaped(samples: Samples, curve: tuple[tuple[float, float], ...]) -> Samples:
-    """The same with each tone louder or softer: points of (Hz, dB), straight between them on a scale of octaves.
-
-    No tone is moved in time.
-    """
-    length = len(samples) + RATE // 20
-    spectrum = np.fft.rfft(samples.astype(np.float64), length)
-    pitch = np.maximum(np.fft.rfftfreq(length, 1 / RATE), 1.0)
-    points = np.array(curve)
-    gain = 10 ** (np.interp(np.log2(pitch), np.log2(points[:, 0]), points[:, 1]) / 20)
-    shaped: Samples = np.fft.irfft(spectrum * gain, length)[: len(samples)].astype(np.float32)
-    return shaped
 
 
 def _through(made: Samples, like: Samples, share: float = 1.0) -> Samples:
@@ -151,26 +138,8 @@ def _compressed(samples: Samples, ratio: float) -> Samples:
 def _hiss(length: int, under: Samples) -> Samples:
     """The noise of a radio, softer than the voice it lies under."""
     noise = np.random.default_rng(_SEED).standard_normal(length).astype(np.float32)
-    noise = _shaped(noise, ((350, -60), (600, -4), (2700, 0), (3400, -60)))
+    noise = shaped(noise, ((350, -60), (600, -4), (2700, 0), (3400, -60)))
     return _through(noise, under, 0.025)
-
-
-def _in_room(samples: Samples, seconds: float, share: float) -> Samples:
-    """A voice some steps away in a room that rings for `seconds`: what comes straight, and what the walls return."""
-    chance = np.random.default_rng(_SEED)
-    length = round(seconds * RATE)
-    clock = np.arange(length) / RATE
-    ring = chance.standard_normal(length) * np.exp(-6.9 * clock / seconds)
-    ring[: round(0.012 * RATE)] = 0.0
-    for at in (0.013, 0.019, 0.027, 0.034, 0.043):
-        ring[round(at * RATE)] += 6.0 * (1.0 - at * 12)
-    walls = _shaped(ring.astype(np.float32), ((80, -18), (250, 0), (2500, -2), (6000, -14), (12000, -36)))
-    walls = (walls * (share / np.sqrt((walls.astype(np.float64) ** 2).sum()))).astype(np.float32)
-    walls[0] += np.float32(1.0 - share / 2)
-    longer = len(samples) + length
-    size = 1 << (longer - 1).bit_length()
-    both = np.fft.irfft(np.fft.rfft(samples, size) * np.fft.rfft(walls, size), size)
-    return both[:longer].astype(np.float32)
 
 
 def _whispered(samples: Samples) -> Samples:
@@ -190,7 +159,7 @@ def _whispered(samples: Samples) -> Samples:
         breath = np.fft.rfft(noise[places] * window, axis=1)
         pieces = np.fft.irfft(breath * mouth, _FRAME, axis=1) * window
         np.add.at(whole, places, pieces)
-    return _shaped(
+    return shaped(
         whole[_FRAME : _FRAME + len(samples)].astype(np.float32), ((150, -30), (500, -8), (1200, 0), (9000, 0))
     )
 

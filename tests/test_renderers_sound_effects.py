@@ -1,0 +1,90 @@
+"""What things sound like, and which of them an action names."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from renderers.media.wav import RATE
+from renderers.sound.effects import EFFECTS, synthesise
+from renderers.sound.spots import spot_effects
+
+
+@pytest.mark.parametrize("name", EFFECTS)
+def test_every_effect_is_heard_once_with_silent_ends(name: str) -> None:
+    sound = synthesise(name, 3)
+    assert sound.ndim == 2
+    assert sound.shape[1] == 2
+    assert sound.dtype == np.float32
+    assert np.isfinite(sound).all()
+    assert 0.1 * RATE < len(sound) < 12 * RATE
+    peak = 20 * np.log10(np.abs(sound).max())
+    assert -30 < peak < -4
+    assert np.abs(sound[[0, -1]]).max() < 1e-5
+    heard = np.flatnonzero(np.abs(sound).max(axis=1) > 10 ** ((peak - 50) / 20))
+    assert heard[0] < 0.1 * RATE
+    assert (synthesise(name, 3) == sound).all()
+
+
+def test_another_seed_is_another_door() -> None:
+    first, second = synthesise("door", 1), synthesise("door", 2)
+    length = min(len(first), len(second))
+    assert (first[:length] != second[:length]).any()
+
+
+def test_a_name_nobody_knows_is_refused() -> None:
+    with pytest.raises(KeyError):
+        synthesise("xylophone solo", 1)
+
+
+def named(action: str) -> list[str]:
+    return [spot.effect for spot in spot_effects(action)]
+
+
+@pytest.mark.parametrize(
+    ("action", "effects"),
+    [
+        ("She pulls the cord. The horn answers, low and long.", ["horn"]),
+        ("IKE, 11, runs up the quay.", ["running"]),
+        ("The PHONE RINGS. She opens the door and slams it shut.", ["telephone", "door", "door slam"]),
+        ("A knock. Thunder. The window shatters.", ["knock", "thunder", "glass"]),
+        ("Someone falls into the water. A splash.", ["splash"]),
+        ("He strikes a match. The clock on the wall ticks.", ["match", "clock"]),
+        ("The engine coughs and the car pulls away.", ["engine", "car"]),
+        ("GUNSHOT! Gulls cry.", ["gunshot", "gull"]),
+        ("Church bells toll. The audience applauds.", ["church bell", "applause"]),
+        ("A car horn. Brakes scream.", ["car horn", "brakes"]),
+        ("Her phone buzzes on the table.", ["buzzing"]),
+    ],
+)
+def test_an_action_names_its_sounds_in_order(action: str, effects: list[str]) -> None:
+    assert named(action) == effects
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "A phone on the table. A door. A bell jar, a gun.",
+        "The phone doesn’t ring. Nobody knocks. No thunder.",
+        "Without a splash he sinks.",
+        "The family runs a bakery. Water runs down the wall. All types of people.",
+        "He waits for the doorbell.",
+        "She looks at the sea.",
+        "",
+    ],
+)
+def test_things_that_are_silent_make_no_sound(action: str) -> None:
+    assert named(action) == []
+
+
+def test_every_spot_can_be_made_and_stands_where_it_is_named() -> None:
+    action = "Silence. Then, far off, a siren. The glass breaks."
+    spots = spot_effects(action)
+    assert [spot.effect for spot in spots] == ["siren", "glass"]
+    for spot in spots:
+        assert spot.effect in EFFECTS
+        assert action[round(spot.share * len(action)) :].startswith(spot.words)
+
+
+def test_a_no_does_not_reach_into_the_next_sentence() -> None:
+    assert named("He says no. Knocking.") == ["knock"]
