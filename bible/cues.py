@@ -60,7 +60,13 @@ def read_cue(text: str) -> Cue | None:
     inside = [text[end:][slice(*match.span(1))] for match in _GROUP.finditer(narrow[end:])]
     extensions = tuple(each for group in inside if (each := " ".join(group.split())))
     name = " ".join(text[:end].split()).rstrip(":： ")
-    return Cue(name, extensions, dual) if any(unicodedata.category(letter)[0] in "LNS" for letter in name) else None
+    return Cue(name, extensions, dual) if any(map(_names, name)) else None
+
+
+def _names(letter: str) -> bool:
+    """Letters, figures and signs such as 🎬 make a name; `^` and `~` do not."""
+    category = unicodedata.category(letter)
+    return category[0] in "LN" or category == "So"
 
 
 def may_be_cue(text: str) -> bool:

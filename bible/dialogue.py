@@ -107,7 +107,7 @@ def _read_row(block: list[Row], at: int, speech: SpeechBuilder) -> int:
         inside = " ".join(plain(each.text.strip()) for each in block[at:end])
         speech.how(inside[1:-1], block[end - 1].number)
         return end
-    sung = raw.startswith("~") and holds_more(raw, "~")
+    sung = raw.startswith("~") and len(raw) > 1
     speech.say(plain(raw[1:] if sung else raw), row, sung=sung)
     return at + 1
 

@@ -66,9 +66,12 @@ def _single(paragraph: Paragraph) -> Iterator[Part]:
     rows = Rows(first=paragraph.first, last=paragraph.last)
     if not text or paragraph.omitted:
         return
+    if not any(map(str.isalnum, text)):
+        yield Action(text=text, rows=rows)
+        return
     match paragraph.kind:
         case "Scene Heading":
-            yield read_heading(text.upper(), rows, paragraph.number)
+            yield read_heading(text.upper().lstrip(".… \n"), rows, paragraph.number)
         case "Transition":
             yield Transition(text=" ".join(text.split()).upper(), rows=rows)
         case "Cast List":
@@ -78,7 +81,7 @@ def _single(paragraph: Paragraph) -> Iterator[Part]:
         case kind if kind.startswith("Outline"):
             yield Aside(kind="synopsis", text=" ".join(text.split()), rows=rows)
         case "Lyrics" | "Singing":
-            yield Lettering(kind="lyrics", text=text, rows=rows)
+            yield Lettering(kind="lyrics", text="\n".join(map(str.strip, text.split("\n"))), rows=rows)
         case "Show/Ep. Title":
             yield Lettering(kind="centered", text=" ".join(text.split()), rows=rows)
         case _ if paragraph.centred:

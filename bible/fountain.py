@@ -20,7 +20,8 @@ from bible.speakers import FORCED, Speakers, find_speakers
 from bible.title_page import read_title_page
 
 _SECTION = re.compile(r"(#+)\s*(.*)")
-_OPENING_MARKS = "«\"“„'‘(¿¡"
+_NO_HEADING = (".", "…", "")
+"""What stands after a dot that forces no heading: `...where she left it`."""
 
 
 def read_fountain(text: str, name: str, encoding: str = "utf-8") -> Script:
@@ -86,7 +87,7 @@ def _read_parts(block: list[Row], at: int, speakers: Speakers) -> tuple[Sequence
     single = _single(row, raw, here)
     if single is not None:
         return [single], at + 1
-    if raw.startswith("~") and holds_more(raw, "~"):
+    if raw.startswith("~") and len(raw) > 1:
         return _lyrics(block, at)
     if raw.startswith("!"):
         return _action(block, at)
@@ -109,7 +110,7 @@ def _single(row: Row, raw: str, here: Rows) -> Part | None:
         if raw.endswith("<") and not raw.endswith("\\<"):
             return Lettering(kind="centered", text=plain(raw[1:-1].strip()), rows=here)
         return Transition(text=plain(raw[1:].strip()), rows=here)
-    if raw[0] == "." and raw[1:].lstrip(_OPENING_MARKS)[:1].isalnum():
+    if raw[0] == "." and not raw[1:2].isspace() and raw[1:2] not in _NO_HEADING and any(map(str.isalnum, raw)):
         return read_heading(plain(raw[1:]), here)
     if raw[0] == "=" and raw[1:].strip():
         return Aside(kind="synopsis", text=plain(raw[1:].strip()), rows=here)
@@ -157,4 +158,4 @@ def _ends_action(raw: str) -> bool:
     """Whether a row is something else even with action right before it."""
     if PAGE_BREAK.fullmatch(raw) or (raw[0] == ">" and raw.endswith("<") and holds_more(raw, "><")):
         return True
-    return (raw[0] == "~" and holds_more(raw, "~")) or is_plainly_heading(plain(raw))
+    return (raw[0] == "~" and len(raw) > 1) or is_plainly_heading(plain(raw))
