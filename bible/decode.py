@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-
-from charset_normalizer import from_bytes
+import re
 
 from bible.errors import ScriptError
+from bible.legacy import read_legacy
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -47,7 +47,7 @@ def decode(data: bytes, where: str) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return _legacy(data)
+        return read_legacy(data)
 
 
 def _strictly(data: bytes, encoding: str, where: str) -> str:
@@ -60,31 +60,22 @@ def _strictly(data: bytes, encoding: str, where: str) -> str:
 
 
 def _unmarked_utf16(data: bytes) -> str:
-    """`utf-16-le` or `-be` when every second byte of the beginning is almost always zero."""
-    start = data[:4000]
+    """`utf-16-le` or `-be` where blanks and ends of rows are two bytes wide and nothing else is out of the way."""
+    start = data[: min(len(data) // 2, 4000) * 2]
     if len(data) < 4 or len(data) % 2:
         return ""
-    # The other bytes are letters then; in a binary file control codes stand among them.
-    if _looks_binary(start.replace(b"\0", b"")):
-        return ""
-    low, high = start[0::2].count(0) / len(start[0::2]), start[1::2].count(0) / len(start[1::2])
-    if high > 0.4 and low < 0.05:
-        return "utf-16-le"
-    return "utf-16-be" if low > 0.4 and high < 0.05 else ""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            text = start.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        strange = sum(1 for letter in text if letter < " " and letter not in "\t\n\r\f")
+        if not strange and len(re.findall(r"[ \n]", text)) > len(text) / 40:
+            return encoding
+    return ""
 
 
 def _looks_binary(data: bytes) -> bool:
     start = data[:8000]
     strange = sum(1 for byte in start if byte < 32 and byte not in b"\t\n\r\f\x1a")
     return strange > len(start) / 50
-
-
-def _legacy(data: bytes) -> tuple[str, str]:
-    match = from_bytes(data[:200_000]).best()
-    for encoding in (match.encoding if match else "", "cp1252", "latin-1"):
-        if encoding:
-            try:
-                return data.decode(encoding), encoding
-            except UnicodeDecodeError:
-                continue
-    raise AssertionError("latin-1 reads every byte")
