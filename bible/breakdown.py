@@ -26,7 +26,7 @@ def break_down(script: Script, before: Bible | None = None) -> Bible:
     before = before or Bible(characters=(), locations=(), sheets=())
     taken = {character.token for character in before.characters} | {place.token for place in before.locations}
     appearing = [_appearing(scene, people) for scene in script.scenes]
-    characters = _characters(people, appearing, before, taken)
+    characters = _characters(script, people, appearing, before, taken)
     locations = _locations(script, before, taken)
     tokens = {character.name: character.token for character in characters}
     sheets: list[BreakdownSheet] = []
@@ -81,13 +81,15 @@ def _appearing(scene: Scene, people: People) -> tuple[list[Person], list[Person]
 
 
 def _characters(
-    people: People, appearing: list[tuple[list[Person], list[Person]]], before: Bible, taken: set[str]
+    script: Script, people: People, appearing: list[tuple[list[Person], list[Person]]], before: Bible, taken: set[str]
 ) -> list[Character]:
     known = {name: character for character in before.characters for name in (character.name, *character.aliases)}
     partners: dict[str, list[str]] = {person.name: [] for person in people.persons}
-    for seen, _ in appearing:
+    places: dict[str, list[str]] = {person.name: [] for person in people.persons}
+    for scene, (seen, _) in zip(script.scenes, appearing, strict=True):
         for person in seen:
             partners[person.name] += [other.name for other in seen if other is not person]
+            places[person.name].append(scene.heading.place)
     made = {person.name: _kept(old, person) for person in people.persons if (old := known.get(person.name))}
     for person in people.persons:
         if person.name in made:
@@ -101,7 +103,7 @@ def _characters(
             members=tuple(made[name].token for name in person.members),
             introduction=person.introduction,
             description=person.about,
-            look=invent(_said(person), token, others),
+            look=invent(_said(person), token, others, name=person.name, places=places[person.name]),
             aliases=tuple(person.aliases),
         )
     return [made[person.name] for person in people.persons]

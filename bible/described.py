@@ -125,7 +125,7 @@ def _trousers(clauses: list[str]) -> str | None:
     for clause in clauses:
         found = re.search(rf"\b(?:{wardrobe.TROUSERS})\b", clause.lower())
         if found:
-            colour = colour_named(clause.lower()[: found.end()], CLOTH)
+            colour = colour_named(" ".join(clause.lower()[: found.start()].split()[-2:]), CLOTH)
             return colour or (CLOTH["denim"] if found[0] == "jeans" else None)
     return None
 

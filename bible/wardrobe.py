@@ -94,3 +94,31 @@ GLASSES = (
     r"(?<!two )(?<!three )(?<!four )(?<!wine )(?<!champagne )(?<!whisky )(?<!beer )(?<!shot )(?<!empty )glasses(?! of)|"
     r"spectacles|bespectacled|monocle|goggles|pince-nez"
 )
+
+ROLES: tuple[tuple[str, dict[str, str]], ...] = (
+    (r"nurse|doctor|surgeon|medic|paramedic|dentist|vet", {"outfit": "coat", "outfit_colour": "#E4E6E2", "hat": "none"}),
+    (r"chef|cook|baker|butcher", {"outfit": "jacket", "outfit_colour": "#EDE8DC", "hat": "cap", "hat_colour": "#EDE8DC"}),
+    (r"cop|police\w*|sheriff|deputy|guard|warden|officer|sergeant", {"outfit": "jacket", "outfit_colour": "#2A3A5C", "hat": "cap", "hat_colour": "#2A3A5C"}),
+    (r"soldier|marine|private|corporal|lieutenant|colonel|general|ranger", {"outfit": "jacket", "outfit_colour": "#6F7040", "hat": "helmet", "hat_colour": "#5A5B36"}),
+    (r"fisher\w*|skipper|bosun|sailor|ferryman|helmsman", {"outfit": "raincoat", "outfit_colour": "#DDB73A", "hat": "beanie"}),
+    (r"captain|pilot|admiral|commander", {"outfit": "coat", "outfit_colour": "#2A3A5C", "hat": "cap", "hat_colour": "#2B2B30"}),
+    (r"fireman|firefighter|miner|builder|worker|rider|biker|cyclist", {"outfit": "jacket", "outfit_colour": "#B5332F", "hat": "helmet", "hat_colour": "#DDB73A"}),
+    (r"nun", {"outfit": "coat", "outfit_colour": "#2B2B30", "hat": "headscarf", "hat_colour": "#2B2B30"}),
+    (r"priest|pastor|monk|vicar|reverend|judge", {"outfit": "coat", "outfit_colour": "#2B2B30", "hat": "none"}),
+    (r"waiter|waitress|butler|barman|barmaid|bartender|steward|stewardess|porter|doorman|groom|conductor", {"outfit": "suit", "outfit_colour": "#2B2B30", "hat": "none"}),
+    (r"lawyer|detective|inspector|agent|manager|boss|clerk|banker|president|senator|minister|mayor|host|emcee", {"outfit": "suit"}),
+    (r"bride", {"outfit": "dress", "outfit_colour": "#EDE8DC", "hat": "none"}),
+    (r"cowboy|farmer|shepherd|sharecropper|gardener", {"outfit": "jacket", "hat": "fedora", "hat_colour": "#7A5236"}),
+    (r"mechanic|plumber|electrician|engineer|technician", {"outfit": "jacket", "outfit_colour": "#3E659E", "hat": "cap"}),
+    (r"professor|teacher|librarian|scientist", {"outfit": "suit", "outfit_colour": "#7A5236"}),
+    (r"student|pupil|teen|teenager|jogger|runner|hiker", {"outfit": "jumper"}),
+)  # fmt: skip
+"""What those who do something for a living usually wear."""
+PLACES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (r"harbour|harbor|sea|ocean|boat|ship|deck|ferry|trawler|quay|pier|wheelhouse|lighthouse|beach|shore|jetty|dock", ("raincoat", "coat", "jumper", "jacket")),
+    (r"office|court\w*|bank|boardroom|hotel|lobby|theatre|newsroom|studio|gallery|parliament", ("suit", "jacket", "suit", "coat")),
+    (r"street|alley|square|market|park|forest|woods|mountain|field|road|station|cemetery|roof\w*|bridge|snow\w*", ("coat", "jacket", "coat", "jumper")),
+    (r"bedroom|kitchen|house|home|flat|apartment|living room|cottage|bathroom|attic", ("jumper", "tee", "jacket", "jumper")),
+    (r"gym|pool|garden|desert|playground|camp\w*", ("tee", "jacket", "tee", "jumper")),
+)  # fmt: skip
+"""What people wear where nobody says."""

@@ -120,7 +120,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:
         text, encoding = decode(data, "script")
     except ScriptError:
-        with pytest.raises(ScriptError, match="script: .* — "):
+        with pytest.raises(ScriptError, match=r"script: .* — "):
             decode(data, "script")
     else:
         assert data.decode("utf-8-sig" if encoding == "utf-8" else encoding) == text
