@@ -152,7 +152,8 @@ def test_what_shines_through_is_black(tmp_path: Path) -> None:
 
 def test_hdr_is_brought_down(tmp_path: Path) -> None:
     with av.open(str(tmp_path / "a.mp4"), "w") as container:
-        stream = container.add_stream("libx265", rate=24, options={"x265-params": "log-level=none:pools=none:frame-threads=1"})
+        alone = {"x265-params": "log-level=none:pools=none:frame-threads=1"}
+        stream = container.add_stream("libx265", rate=24, options=alone)
         stream.width, stream.height, stream.pix_fmt = 320, 180, "yuv420p10le"
         context = stream.codec_context
         context.colorspace, context.color_primaries, context.color_trc, context.color_range = 9, 9, 16, 1
