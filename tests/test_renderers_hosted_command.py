@@ -99,12 +99,11 @@ def test_no_shell_reads_its_arguments_and_no_key_reaches_it(tmp_path: Path, monk
     monkeypatch.setenv("RUNWAYML_API_SECRET", "canary-1")
     monkeypatch.setenv("openai_api_key", "canary-2")
     monkeypatch.setenv("FILM_STOCK", "5219")
-    words = program(tmp_path, "import os, sys; sys.exit(repr((sys.argv[1:], dict(os.environ))))")
+    told = "[each for each in os.environ.values() if each == '5219' or 'canary' in each]"
+    words = program(tmp_path, f"import os, sys; sys.exit(repr((sys.argv[2:], {told})))")
     with pytest.raises(RenderError) as raised:
         render(command(f"{words} '$(touch {tmp_path}/owned)' ';' '*'"), tmp_path)
-    assert "'*'" in raised.value.what
-    assert "5219" in raised.value.what
-    assert "canary" not in raised.value.what
+    assert raised.value.what.endswith("([';', '*'], ['5219'])")
     assert not (tmp_path / "owned").exists()
 
 
