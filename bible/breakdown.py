@@ -44,7 +44,13 @@ def break_down(script: Script, before: Bible | None = None) -> Bible:
                 props=_props(scene, people),
             )
         )
-    return Bible(characters=tuple(characters), locations=tuple(locations.values()), sheets=tuple(sheets))
+    return before.model_copy(
+        update={
+            "characters": tuple(characters),
+            "locations": tuple(locations.values()),
+            "sheets": tuple(sheets),
+        }
+    )
 
 
 def _locations(script: Script, before: Bible, taken: set[str]) -> dict[tuple[str, Setting], Location]:

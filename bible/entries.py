@@ -53,6 +53,15 @@ class Look(Frozen):
     invented: tuple[str, ...] = ()
 
 
+class Saying(Frozen):
+    """A word that is said otherwise than it is written."""
+
+    word: str
+    """As the script writes it: `Ike`, `Skjerstad`. Capitals make no difference."""
+    said: str
+    """As one reads it aloud in the script's language, `EYE-kee`, or in IPA between slashes, `/ˈaɪki/`."""
+
+
 class Character(Frozen):
     """Someone who acts or speaks."""
 
@@ -71,6 +80,8 @@ class Character(Frozen):
     """Tokens of those who speak together under this name."""
     description: str = ""
     """What of the introduction is about this character alone, verbatim."""
+    pronunciation: str = ""
+    """How voices say the name, written as in `Saying.said`; empty: as it is written."""
 
 
 class Location(Frozen):
@@ -85,6 +96,8 @@ class Location(Frozen):
     """The sort of place, one word of the set lexicon (`harbour`, `kitchen`), or empty when no word is known."""
     part_of: str = ""
     """Token of the larger place it is a part of: `@HARBOUR` for its ferry slip."""
+    pronunciation: str = ""
+    """How voices say the name, written as in `Saying.said`; empty: as it is written."""
 
 
 class BreakdownSheet(Frozen):
@@ -112,6 +125,15 @@ class Bible(Frozen):
     characters: tuple[Character, ...]
     locations: tuple[Location, ...]
     sheets: tuple[BreakdownSheet, ...]
+    sayings: tuple[Saying, ...] = ()
+    """Other words that voices say in a special way."""
+
+    def pronounced(self) -> tuple[Saying, ...]:
+        """Every word and name that voices say otherwise than it is written, each once."""
+        people = [(each.name, each.pronunciation) for each in self.characters]
+        places = [(each.name, each.pronunciation) for each in self.locations]
+        named = [Saying(word=name, said=said) for name, said in (*places, *people) if said]
+        return tuple({each.word.casefold(): each for each in (*self.sayings, *named)}.values())
 
     def character(self, token: str) -> Character:
         """The character with this token. Raises KeyError when there is none."""

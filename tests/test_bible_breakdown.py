@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bible.breakdown import break_down
-from bible.entries import Bible, Hour, Weather
+from bible.entries import Bible, Hour, Saying, Weather
 from bible.fountain import read_fountain
 from bible.read import read_script
 
@@ -64,3 +64,21 @@ def test_what_a_person_changed_stays() -> None:
     assert (kept.hair, kept.age) == ("bun", 33)
     assert kept.outfit_colour == _bible(text.replace("red coat", "blue coat")).characters[0].look.outfit_colour
     assert again.character("@BOB").look != kept
+
+
+def test_how_names_are_said_stays_from_draft_to_draft() -> None:
+    text = "INT. SKJERSTAD - DAY\n\nIKE\nMind the bore.\n"
+    bible = _bible(text)
+    assert bible.pronounced() == ()
+    ike, place = bible.characters[0], bible.locations[0]
+    bore = Saying(word="bore", said="/bɔː/")
+    edited = bible.model_copy(
+        update={
+            "characters": (ike.model_copy(update={"pronunciation": "EYE-kee"}),),
+            "locations": (place.model_copy(update={"pronunciation": "SHARE-stah"}),),
+            "sayings": (bore, Saying(word="Ike", said="overruled by the entry")),
+        }
+    )
+    again = _bible(text + "\nANNA\nYes.\n", edited)
+    said = {each.word: each.said for each in again.pronounced()}
+    assert said == {"IKE": "EYE-kee", "SKJERSTAD": "SHARE-stah", "bore": "/bɔː/"}
