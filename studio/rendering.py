@@ -1,0 +1,108 @@
+"""Takes that are owed go to the farm, and what comes back is recorded at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from bible.errors import StudioError
+from renderers.interface import Rendered
+from shots.recording import Recording
+from shots.take import Take
+from studio import farm
+from studio.clips import clip_job, clip_jobs, take_name
+from studio.ordered import STAND_INS
+from studio.plan import Node
+from studio.production import SoundFile
+from studio.worker import Job, RecordingJob
+
+if TYPE_CHECKING:
+    from studio.office import Office
+
+
+def render(office: Office, failed: list[str]) -> int:
+    """Make each take that is owed here; returns how many came. What fails is told and added to `failed`."""
+    owed = tuple(node for node in office.plan().owed("clip") if node.takes)
+    if not owed:
+        return 0
+    asked = [(node, number, renderer) for node in owed for number, renderer in enumerate(node.takes)]
+    takes = [take for take in asked if _has_renderer(office, take[2], take_name(take[0], take[1]), failed)]
+    if not takes:
+        return 0
+    takes.sort(key=lambda take: office.renderer(take[2]).group(take[0].recipe) if take[0].recipe else "")
+    frames = {take_name(node, number): node.recipe.total_frames for node, number, _ in takes if node.recipe}
+    office.reporter.stage("takes", frames)
+    most = [office.renderer(name).limits().at_once for name in {renderer for _, _, renderer in takes}]
+    made = send_to_farm(office, clip_jobs(office, takes), len(takes), owed, failed, most)
+    bare = [node for node in owed if node.name in failed and node.pick is None and node.takes[0] not in STAND_INS]
+    if bare:
+        office.reporter.say(f"The {STAND_INS[0]} stands in for {', '.join(node.name for node in bare)}")
+        office.reporter.stage("stand-ins", {node.name: frames[node.name] for node in bare})
+        jobs = (clip_job(office, node, 0, STAND_INS[0]) for node in bare)
+        made += send_to_farm(office, jobs, len(bare), tuple(bare), failed)
+    return made
+
+
+def _has_renderer(office: Office, renderer: str, take: str, failed: list[str]) -> bool:
+    """Whether a take can be made; what it lacks is told, and stops no other take."""
+    try:
+        office.renderer(renderer)
+    except StudioError as error:
+        office.reporter.ended(take, str(error))
+        failed.append(take)
+        return False
+    return True
+
+
+def send_to_farm(
+    office: Office,
+    jobs: Iterable[Job],
+    count: int,
+    owed: tuple[Node, ...],
+    failed: list[str],
+    at_once: Iterable[int | None] = (),
+) -> int:
+    """Send jobs to the farm and record what comes back, each piece at once."""
+    made = 0
+    workers = min((most for most in (*at_once, office.settings.workers) if most), default=0)
+    contents = {node.subject: node.content for node in owed}
+    for outcome in farm.run(jobs, count, workers, office.reporter.step):
+        job = outcome.job
+        error = outcome.error
+        if outcome.made is not None:
+            try:
+                office.store.made(job.attempt, _facts(job, outcome.made, contents[job.attempt.subject]))
+                office.store.publish(job.attempt)
+                made += 1
+                if isinstance(outcome.made, Rendered) and outcome.made.left_out:
+                    office.reporter.say(f"{job.name}: {'; '.join(outcome.made.left_out)}")
+            except (StudioError, OSError) as problem:
+                error = str(problem)
+        if error:
+            office.store.fail(job.attempt, error)
+            failed.append(job.name)
+        office.reporter.ended(job.name, error)
+    return made
+
+
+def _facts(job: Job, made: Rendered | Recording, content: str) -> Take | SoundFile:
+    """What the ledger says of a piece; digests and times are filled in when it is recorded."""
+    number, file = job.attempt.number, job.attempt.files[0]
+    if isinstance(job, RecordingJob):
+        assert isinstance(made, Recording)
+        return SoundFile(recording=made.model_copy(update={"content": content}), number=number, file=file, sha256="")
+    assert isinstance(made, Rendered)
+    recipe = job.recipe
+    return Take(
+        shot=recipe.shot.id,
+        slate=recipe.shot.slate,
+        number=number,
+        file=file,
+        sha256="",
+        frames=made.frames - 2 * made.handles,
+        handles=made.handles,
+        content=content,
+        renderer=recipe.renderer,
+        revision=recipe.revision,
+        seed=recipe.seed,
+    )

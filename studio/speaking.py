@@ -1,0 +1,98 @@
+"""Lines become recordings: which engine speaks here, with whose voice, and what stands in where none can."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from bible.errors import MissingExtraError, StudioError
+from renderers.interface import Speech, VoiceEngine
+from studio.casting import STAND_IN, voice_of
+from studio.folder import SETTINGS
+from studio.names import sound_file
+from studio.plan import Node, plan
+from studio.plugins import engine_names
+from studio.rendering import send_to_farm
+from studio.worker import Job, RecordingJob
+
+if TYPE_CHECKING:
+    from studio.office import Office
+
+BEST_FIRST = ("kokoro", "flite", "espeak-ng", STAND_IN)
+"""The order in which `voices = "auto"` looks for an engine; others that are registered come before marked tones."""
+
+
+def best_engine(office: Office) -> VoiceEngine:
+    """The first engine that can be used here, in the order of `BEST_FIRST`; marked tones always can."""
+    known = engine_names()
+    own = [name for name in known if name not in BEST_FIRST]
+    for name in (*BEST_FIRST[:-1], *own):
+        if name in known and _can_use(office, name):
+            return office.engine(name)
+    return office.engine(STAND_IN)
+
+
+def _can_use(office: Office, name: str) -> bool:
+    try:
+        return office.engine(name).check().ready
+    except MissingExtraError:
+        return False
+
+
+def speak(office: Office, failed: list[str]) -> int:
+    """Record each line that is owed; returns how many were. What fails is told and added to `failed`."""
+    production = office.production()
+    offer = office.offer(production)
+    owed = plan(production, offer).owed("recording")
+    if not owed:
+        return 0
+    assert production.script is not None and production.bible is not None
+    engines = {offer.engine_for(node.subject) for node in owed}
+    cast = {name: voice_of(production, name, office.engine(name).voices()) for name in sorted(engines)}
+    if STAND_IN in engines:
+        _explain_tones(office, offer.engine)
+    lines = {node.subject: production.script.line(node.subject) for node in owed}
+    speakers = {subject: production.bible.named(line.cue) for subject, line in lines.items()}
+
+    def jobs() -> Iterator[Job]:
+        for node in owed:
+            token, engine = speakers[node.subject].token, offer.engine_for(node.subject)
+            line = lines[node.subject]
+            speech = Speech(
+                line=line.id,
+                text=line.text,
+                voice=cast[engine][token],
+                manner=tuple(each.text for each in line.parentheticals),
+            )
+            yield _recording_job(office, node, token, engine, speech)
+
+    office.reporter.stage("voices", {node.name: 1 for node in owed})
+    return send_to_farm(office, jobs(), len(owed), owed, failed)
+
+
+def _recording_job(office: Office, node: Node, speaker: str, engine: str, speech: Speech) -> RecordingJob:
+    attempt = office.store.intend(
+        "recording",
+        node.subject,
+        node.content,
+        "",
+        lambda number: (sound_file(office.folder.name, node.subject, speaker, number),),
+    )
+    to = office.store.aside_file(attempt, attempt.files[0])
+    return RecordingJob(attempt=attempt, name=node.name, engine=engine, speech=speech, to=to)
+
+
+def _explain_tones(office: Office, engine: str) -> None:
+    if engine == STAND_IN:
+        office.reporter.say(f"Marked tones stand in for voices. To hear words: {_cure(office, BEST_FIRST[0])}")
+    else:
+        office.reporter.say(f"{engine} has no sounds for some lines: marked tones stand in for those")
+
+
+def _cure(office: Office, name: str) -> str:
+    """What to type to use a voice engine."""
+    try:
+        ready = office.engine(name).check()
+    except StudioError as error:
+        return error.cure
+    return ready.cure or f'put voices = "{name}" into {SETTINGS}'
