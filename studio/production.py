@@ -148,6 +148,10 @@ class Production(Frozen):
     handles: int
     script: Script | None = None
     script_sha256: str = ""
+    script_file: str = ""
+    """Where the script lay when it was read, from the production folder; empty when that is not known."""
+    director: str = ""
+    """Who directed it; empty before anybody did."""
     bible: Bible | None = None
     shots: ShotList | None = None
     sounds: tuple[SoundFile, ...] = ()

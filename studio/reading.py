@@ -38,6 +38,8 @@ def read_production(session: Session, folder: ProductionFolder, settings: Settin
         handles=settings.handles,
         script=Script.model_validate_json(draft.script) if draft else None,
         script_sha256=draft.script_sha256 if draft else "",
+        script_file=draft.script_file if draft else "",
+        director=draft.director if draft else "",
         bible=Bible.model_validate_json(draft.bible) if draft else None,
         shots=_shots(session) if draft else None,
         sounds=tuple(_sound(row) for row in sounds),

@@ -140,7 +140,15 @@ class Store:
             return frozenset(session.scalars(select(ShotRow.slate)))
 
     def record_draft(
-        self, script: Script, script_sha256: str, bible: Bible, shots: ShotList, settings: Settings
+        self,
+        script: Script,
+        script_sha256: str,
+        bible: Bible,
+        shots: ShotList,
+        settings: Settings,
+        *,
+        script_file: str = "",
+        director: str = "rule",
     ) -> None:
         """Record a draft of the script with its bible and shot list, all or nothing."""
         with self.writing() as session, session.begin():
@@ -168,6 +176,8 @@ class Store:
                     script=script.model_dump_json(),
                     bible=bible.model_dump_json(),
                     recorded_at=self.now(),
+                    script_file=script_file,
+                    director=director,
                 )
             )
             place_shots(session, shots.shots)

@@ -71,6 +71,10 @@ class DraftRow(Table):
     bible: Mapped[str]
     """bible.entries.Bible as JSON."""
     recorded_at: Mapped[str]
+    script_file: Mapped[str] = mapped_column(default="")
+    """Where the script lay when it was read, from the production folder: `../ferry.fountain`. Empty: not known."""
+    director: Mapped[str] = mapped_column(default="rule")
+    """Who made the shot list of it: `rule`, or another director's name."""
 
 
 class ShotRow(Table):

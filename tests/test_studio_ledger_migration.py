@@ -24,7 +24,10 @@ from studio.tables import Table
 
 _ROWS = (
     "INSERT INTO production VALUES (1, 'ferry', 1920, 1080, '24', 1, 1, 2, '2026-11-01T10:00:00.000+00:00')",
-    "INSERT INTO shot VALUES ('sh0001', '1', 'S0001', 0, '{}')",
+    'INSERT INTO draft VALUES (1, \'abc\', \'{"name": "ferry", "scenes": []}\','
+    ' \'{"characters": [], "locations": [], "sheets": []}\', \'then\')',
+    'INSERT INTO shot VALUES (\'sh0001\', \'1\', \'S0001\', 0, \'{"id": "sh0001", "slate": "1",'
+    ' "scene": "S0001", "framing": "insert", "size": "CU", "thing": "lamp"}\')',
     "INSERT INTO attempt VALUES (1, 'clip', 'sh0001', 1, 'c1', 'done', '{}', '{}', '', 'then', 'later')",
     "INSERT INTO attempt VALUES (2, 'clip', 'sh0001', 2, 'c2', 'failed', '{}', '', 'no paper left', 'then', 'later')",
     "INSERT INTO attempt VALUES (3, 'clip', 'sh0001', 3, 'c3', 'intended', '{}', '', '', 'then', '')",
@@ -57,6 +60,7 @@ def test_rows_of_the_first_schema_come_along(tmp_path: Path) -> None:
     with Store(ProductionFolder(folder)) as store:
         production = store.load(Settings())
     assert [take.name for take in production.takes] == ["1-1"]
+    assert (production.script_sha256, production.script_file, production.director) == ("abc", "", "rule")
     states = [(each.state, each.lane, each.error, each.cost_micro_usd) for each in production.attempts]
     assert states == [
         (AttemptState.DONE, LOCAL, "", 0),
