@@ -2,49 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import math
+from fractions import Fraction
 from pathlib import PurePosixPath
 from typing import Literal
 
 from bible.model import Frozen
-from bible.script import Line
-from edit.captions import Caption, Heard, make_captions
+from edit.captions import Caption
+from edit.cards import Card
+from edit.transitions import Transition
 from shots.rate import Rate
-from shots.recipe import PictureFormat, Utterance, digest
-from shots.recording import WordTime
-from shots.shot import Shot
-from shots.take import Take
+from shots.recipe import PictureFormat, digest
 
 SAMPLE_RATE = 48000
 """Samples a second of the film's sound."""
-Stem = Literal["dialogue", "effects", "music"]
+Role = Literal["dialogue", "effects", "music"]
 """What is mixed apart, so that a film can be dubbed or mixed again."""
 CUT_VERSION = 1
 """Changes whenever the same sequence would give another film."""
-_SAME_BREATH = SAMPLE_RATE // 250
-"""Words that go on within so many samples are one sound: rounding to frames moves them by less than this."""
-
-
-class CutPiece(Frozen):
-    """What the cut shows of one shot, and what is heard over it."""
-
-    shot: Shot
-    scene_number: str
-    """The writer's number of the shot's scene."""
-    frames: int
-    """Length in the cut."""
-    utterances: tuple[Utterance, ...] = ()
-    """Placed from the shot's first frame in the cut."""
-    take: Take
-    stale: bool = False
-    """The take shows something else than the shot asks for now."""
 
 
 class Clip(Frozen):
     """A take placed in time."""
 
     shot: str
-    """The shot's internal id."""
+    """The shot's internal id; empty for a card."""
     slate: str
     take: str
     """`1B-3`."""
@@ -66,6 +48,12 @@ class Clip(Frozen):
     """Ids of the lines that are heard over it."""
     renderer: str
     stale: bool = False
+    speed: Fraction = Fraction(1)
+    """Frames of the file a frame of the film goes on by: 2 is twice as fast, 0 stands still, -1 runs backwards."""
+    badge: str = ""
+    """Words burnt into a corner of the picture."""
+    card: Card | None = None
+    """For a card: what is drawn into its file. Its sha256 is then the digest of that and not of the file's bytes."""
 
     @property
     def name(self) -> str:
@@ -77,14 +65,45 @@ class Clip(Frozen):
         """Frame of the film after its last."""
         return self.start + self.frames
 
+    def shows(self, frame: int) -> int:
+        """The frame of the file that is seen at a frame of the film; also beyond its ends, in the handles."""
+        return self.first + math.floor((frame - self.start) * self.speed)
+
+    @property
+    def head(self) -> int:
+        """Frames of the film for which it could have begun earlier."""
+        return self._room(-1)
+
+    @property
+    def tail(self) -> int:
+        """Frames of the film for which it could run on."""
+        return self._room(1)
+
+    def _room(self, way: int) -> int:
+        pace = way * self.speed
+        if pace == 0:
+            return self.media_frames
+        edge = self.start if way < 0 else self.end - 1
+        held = self.shows(edge)
+        left = self.media_frames - 1 - held if pace > 0 else held
+        room = math.floor(left / abs(pace))
+        while room > 0 and not 0 <= self.shows(edge + way * room) < self.media_frames:
+            room -= 1
+        return max(0, room)
+
 
 class Sound(Frozen):
-    """Words of one line, or a whole line, placed to the sample."""
+    """Words of one line, a whole line, or any other sound, placed to the sample.
 
-    line: str
-    speaker: str
+    It may begin before the clip it belongs to and end after it (J and L cuts); sounds that overlap on one track and
+    fade there make a cross-fade.
+    """
+
+    line: str = ""
+    """Empty when nobody speaks."""
+    speaker: str = ""
     """A character's token."""
-    cue: str
+    cue: str = ""
     """The speaker's name, as the cue gives it."""
     extensions: tuple[str, ...] = ()
     """`V.O.`, `on the radio`: as the cue gives them."""
@@ -100,9 +119,14 @@ class Sound(Frozen):
     """Length, in samples of the recording."""
     sample_rate: int
     """Of the recording."""
-    on_screen: bool
+    on_screen: bool = False
     """The speaker is in frame at some time while it is heard."""
-    stem: Stem = "dialogue"
+    level: float = 0.0
+    """Decibels by which it is turned up; below 0, down."""
+    fade_in: int = 0
+    """Samples at 48 kHz in which it comes; 0: at once, without a click."""
+    fade_out: int = 0
+    """Samples at 48 kHz in which it goes."""
 
     @property
     def length(self) -> int:
@@ -120,6 +144,20 @@ class Sound(Frozen):
         return PurePosixPath(self.file).stem
 
 
+class Track(Frozen):
+    """Sounds that are mixed together: the ambience, the spot effects, the score."""
+
+    name: str
+    """`ambience`: unique in the film."""
+    role: Role
+    sounds: tuple[Sound, ...]
+    """In order of their start; they may overlap."""
+    level: float = 0.0
+    """Decibels by which all of it is turned up; below 0, down."""
+    duck: float = 0.0
+    """Decibels by which it makes room while anybody speaks."""
+
+
 class Sequence(Frozen):
     """The film as it can be cut: names media by path inside the production folder."""
 
@@ -130,9 +168,13 @@ class Sequence(Frozen):
     clips: tuple[Clip, ...]
     """In order, without gaps."""
     sounds: tuple[Sound, ...] = ()
-    """In order of their start; they may overlap."""
+    """What is said, in order of its start; may overlap. It is the mix's first track."""
     captions: tuple[Caption, ...] = ()
     """In order, without overlaps."""
+    transitions: tuple[Transition, ...] = ()
+    """In order, at most one for each cut; they do not overlap."""
+    beds: tuple[Track, ...] = ()
+    """The tracks under what is said: ambience, effects, music."""
 
     @property
     def rate(self) -> Rate:
@@ -145,115 +187,17 @@ class Sequence(Frozen):
         return self.clips[-1].end if self.clips else 0
 
     @property
+    def tracks(self) -> tuple[Track, ...]:
+        """All tracks of the mix: what is said, then the beds."""
+        said = (Track(name="dialogue", role="dialogue", sounds=self.sounds),) if self.sounds else ()
+        return (*said, *self.beds)
+
+    @property
     def samples(self) -> int:
         """Length of the film's sound at 48 kHz: up to the end of the last frame."""
         return self.rate.samples(self.frames, SAMPLE_RATE)
 
 
-def assemble(
-    name: str,
-    title: str,
-    picture: PictureFormat,
-    pieces: Iterable[CutPiece],
-    sound_files: Mapping[str, str],
-    words: Mapping[str, tuple[WordTime, ...]],
-    lines: Iterable[Line] = (),
-) -> Sequence:
-    """Put the pieces one after the other.
-
-    `sound_files` and `words` are by line id; a line that has no file is silent and captionless. `lines` tell how
-    speakers are called and heard. Words that go on from one shot into the next are one sound, so that a cut in the
-    picture is never heard.
-    """
-    written = {line.id: line for line in lines}
-    clips: list[Clip] = []
-    sounds: list[Sound] = []
-    at = 0
-    for piece in pieces:
-        clips.append(_clip(piece, at))
-        offset = picture.rate.samples(at, SAMPLE_RATE)
-        heard = (each for each in piece.utterances if each.line in sound_files)
-        sounds += [_sound(each, piece.shot, offset, sound_files[each.line], written.get(each.line)) for each in heard]
-        at += piece.frames
-    whole = _in_one_breath(sorted(sounds, key=lambda sound: (sound.start, sound.line)))
-    captions = make_captions(_heard(whole, words), picture.rate, at)
-    return Sequence(name=name, title=title, picture=picture, clips=tuple(clips), sounds=whole, captions=captions)
-
-
 def sequence_digest(sequence: Sequence) -> str:
     """The digest of everything the files of a cut are made from."""
     return digest({"version": CUT_VERSION, "sequence": sequence.model_dump(mode="json", exclude_defaults=True)})
-
-
-def _clip(piece: CutPiece, start: int) -> Clip:
-    shot, take = piece.shot, piece.take
-    return Clip(
-        shot=shot.id, slate=shot.slate, take=take.name, scene_number=piece.scene_number, file=take.file,
-        sha256=take.sha256, start=start, frames=piece.frames, first=take.handles,
-        media_frames=take.frames + 2 * take.handles, size=shot.size.value, action=shot.action,
-        lines=tuple(dict.fromkeys(each.line for each in piece.utterances)), renderer=take.renderer, stale=piece.stale,
-    )  # fmt: skip
-
-
-def _sound(utterance: Utterance, shot: Shot, offset: int, file: str, line: Line | None) -> Sound:
-    return Sound(
-        line=utterance.line, speaker=utterance.speaker,
-        cue=line.cue if line else utterance.speaker.lstrip("@").replace("_", " "),
-        extensions=line.extensions if line else (), file=file, recording=utterance.recording,
-        start=offset + round(utterance.start * SAMPLE_RATE / utterance.sample_rate),
-        source_start=utterance.source_start, samples=utterance.samples, sample_rate=utterance.sample_rate,
-        on_screen=any(subject.token == utterance.speaker for subject in shot.subjects),
-    )  # fmt: skip
-
-
-def _in_one_breath(sounds: list[Sound]) -> tuple[Sound, ...]:
-    """Sounds that go on where another of the same line ends become one."""
-    whole: list[Sound] = []
-    latest: dict[str, int] = {}
-    for sound in sounds:
-        at = latest.get(sound.line)
-        before = whole[at] if at is not None else None
-        if at is not None and before is not None and _goes_on(before, sound):
-            whole[at] = before.model_copy(
-                update={
-                    "samples": sound.source_start + sound.samples - before.source_start,
-                    "on_screen": before.on_screen or sound.on_screen,
-                }
-            )
-        else:
-            latest[sound.line] = len(whole)
-            whole.append(sound)
-    return tuple(whole)
-
-
-def _goes_on(before: Sound, sound: Sound) -> bool:
-    """Whether playing on reaches the second sound at its time: the gap in the film is the gap in the recording."""
-    in_recording = (sound.source_start - before.source_start - before.samples) * SAMPLE_RATE / sound.sample_rate
-    in_film = sound.start - before.end
-    return before.file == sound.file and in_recording >= -_SAME_BREATH and abs(in_film - in_recording) <= _SAME_BREATH
-
-
-def _heard(sounds: tuple[Sound, ...], words: Mapping[str, tuple[WordTime, ...]]) -> tuple[Heard, ...]:
-    """The words of each sound with their times in the film, in samples at 48 kHz."""
-    heard = []
-    for sound in sounds:
-        end = sound.source_start + sound.samples
-        inside = [each for each in words.get(sound.line, ()) if sound.source_start <= (each.start + each.end) / 2 < end]
-        placed = tuple(
-            WordTime(word=each.word, start=_in_film(each.start, sound), end=_in_film(each.end, sound))
-            for each in inside
-        )
-        if placed:
-            heard.append(Heard(line=sound.line, name="" if _is_seen(sound) else sound.cue, words=placed))
-    return tuple(heard)
-
-
-def _in_film(sample: int, sound: Sound) -> int:
-    """The sample of the film at which a sample of a recording is heard."""
-    return sound.start + round((sample - sound.source_start) * SAMPLE_RATE / sound.sample_rate)
-
-
-def _is_seen(sound: Sound) -> bool:
-    """Whether the speaker can be seen to speak; who is heard from elsewhere is named in the captions."""
-    elsewhere = any(extension.upper().replace("’", "'") != "CONT'D" for extension in sound.extensions)
-    return sound.on_screen and not elsewhere

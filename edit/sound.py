@@ -1,18 +1,19 @@
-"""The film's sound: every recording at its sample, mixed in stems, levelled, and encoded once for the whole film."""
+"""The film's sound: tracks by role, every sound at its sample, mixed, levelled, and encoded once for the whole film."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import av
 import numpy as np
+from numpy.typing import NDArray
 
 from bible.errors import MediaError
 from edit.loudness import CEILING, TARGET, audio_frame, levelled
-from edit.sequence import SAMPLE_RATE, Sequence, Sound, Stem
+from edit.sequence import SAMPLE_RATE, Role, Sequence, Sound, Track
 from renderers.media.read import Stereo, read_sound
 from renderers.media.wav import read_recording
 from shots.recipe import digest
@@ -23,27 +24,78 @@ CHUNK = 10 * SAMPLE_RATE
 """Samples mixed at a time, so that the length of a film does not matter."""
 _FADE = SAMPLE_RATE // 200
 """Samples over which a sound comes and goes: 5 ms, so that no edit clicks."""
+_MAKES_ROOM, _COMES_BACK = SAMPLE_RATE // 4, SAMPLE_RATE * 3 // 5
+"""Samples in which a bed goes down before somebody speaks and comes back afterwards."""
 _BIT_RATE = 192_000
 
 
-def mix(sequence: Sequence, root: Path, stem: Stem | None = None) -> Iterator[Stereo]:
-    """All sounds of the film, or those of one stem, from its first sample to its last, chunk by chunk.
+def mix(sequence: Sequence, root: Path, role: Role | None = None) -> Iterator[Stereo]:
+    """All tracks of the film, or those of one role, from its first sample to its last, chunk by chunk.
 
-    Raises MediaError when a recording is gone or cannot be read.
+    Raises MediaError when a sound is gone or cannot be read.
     """
-    waiting = [sound for sound in sequence.sounds if stem in (None, sound.stem)][::-1]
-    playing: list[tuple[int, Stereo]] = []
+    spoken = _speech(sequence.sounds)
+    tracks = [_Playing(track, root, spoken) for track in sequence.tracks if role in (None, track.role)]
     for start in range(0, sequence.samples, CHUNK):
         chunk = np.zeros((min(CHUNK, sequence.samples - start), 2), np.float32)
-        while waiting and waiting[-1].start < start + len(chunk):
-            sound = waiting.pop()
-            playing.append((sound.start, _heard(sound, root)))
-        for at, samples in playing:
-            first, last = max(at, start), min(at + len(samples), start + len(chunk))
-            if first < last:
-                chunk[first - start : last - start] += samples[first - at : last - at]
-        playing = [(at, samples) for at, samples in playing if at + len(samples) > start + len(chunk)]
+        for track in tracks:
+            track.add_to(chunk, start)
         yield chunk
+
+
+class _Playing:
+    """One track of the mix, gone through from its first sample to its last."""
+
+    def __init__(self, track: Track, root: Path, spoken: NDArray[np.int64]) -> None:
+        self._track, self._root = track, root
+        self._waiting = sorted(track.sounds, key=lambda sound: sound.start, reverse=True)
+        self._playing: list[tuple[int, Stereo]] = []
+        self._spoken = spoken
+
+    def add_to(self, chunk: Stereo, start: int) -> None:
+        """Add what is heard from sample `start` of the film on."""
+        end = start + len(chunk)
+        while self._waiting and self._waiting[-1].start < end:
+            sound = self._waiting.pop()
+            self._playing.append((sound.start, _heard(sound, self._root, self._track.role)))
+        if not self._playing:
+            return
+        whole = not self._track.level and not self._track.duck
+        heard = chunk if whole else np.zeros_like(chunk)
+        for at, samples in self._playing:
+            first, last = max(at, start), min(at + len(samples), end)
+            if first < last:
+                heard[first - start : last - start] += samples[first - at : last - at]
+        self._playing = [(at, samples) for at, samples in self._playing if at + len(samples) > end]
+        if not whole:
+            chunk += heard * self._gain(start, len(chunk))
+
+    def _gain(self, start: int, length: int) -> Stereo:
+        """The factor of each sample: the track's level, less what it makes room by."""
+        decibels = np.full(length, self._track.level)
+        if self._track.duck and len(self._spoken):
+            corners = np.column_stack(
+                [
+                    self._spoken[:, 0] - _MAKES_ROOM,
+                    self._spoken[:, 0],
+                    self._spoken[:, 1],
+                    self._spoken[:, 1] + _COMES_BACK,
+                ]
+            ).ravel()
+            down = np.tile([0.0, 1.0, 1.0, 0.0], len(self._spoken))
+            decibels -= self._track.duck * np.interp(np.arange(start, start + length), corners, down)
+        return np.asarray(10 ** (decibels[:, None] / 20), np.float32)
+
+
+def _speech(sounds: Iterable[Sound]) -> NDArray[np.int64]:
+    """[n, 2]: first sample and the one after the last of each stretch in which somebody speaks, short pauses in it."""
+    stretches: list[list[int]] = []
+    for sound in sorted(sounds, key=lambda each: each.start):
+        if stretches and sound.start - stretches[-1][1] < _MAKES_ROOM + _COMES_BACK:
+            stretches[-1][1] = max(stretches[-1][1], sound.end)
+        else:
+            stretches.append([sound.start, sound.end])
+    return np.array(stretches, np.int64).reshape(-1, 2)
 
 
 def encode_sound(sequence: Sequence, root: Path) -> Path:
@@ -51,7 +103,7 @@ def encode_sound(sequence: Sequence, root: Path) -> Path:
     name = digest(
         {
             "version": MIX_VERSION, "samples": sequence.samples, "target": TARGET, "ceiling": CEILING,
-            "sounds": [sound.model_dump(mode="json", exclude_defaults=True) for sound in sequence.sounds],
+            "tracks": [track.model_dump(mode="json", exclude_defaults=True) for track in sequence.tracks],
         }
     )  # fmt: skip
     to = root / "cache" / "sound" / f"{name}.m4a"
@@ -78,26 +130,34 @@ def _write_aac(chunks: Iterator[Stereo], to: Path) -> None:
         container.mux(stream.encode(None))
 
 
-def _heard(sound: Sound, root: Path) -> Stereo:
-    """What is heard of one sound, coming and going without a click."""
+def _heard(sound: Sound, root: Path, role: Role) -> Stereo:
+    """What is heard of one sound, at its level, coming and going as it should."""
     file = root / sound.file
     if not file.is_file():
-        raise MediaError("the recording is gone", where=f"{sound.line} ({file})", cure="run studio produce again")
-    if sound.stem == "dialogue" and file.suffix == ".wav":
-        return _faded(_spoken(sound, file))
-    return _faded(read_sound(file)[sound.source_start : sound.source_start + sound.samples])
+        raise MediaError("the sound is gone", where=f"{sound.line} ({file})", cure="run studio produce again")
+    first = round(sound.source_start * SAMPLE_RATE / sound.sample_rate)
+    samples = _spoken(file) if role == "dialogue" and file.suffix == ".wav" else read_sound(file)
+    heard = _faded(samples[first : first + sound.length], sound.fade_in, sound.fade_out)
+    return heard if not sound.level else heard * np.float32(10 ** (sound.level / 20))
 
 
-def _spoken(sound: Sound, file: Path) -> Stereo:
+def _spoken(file: Path) -> Stereo:
     """The words of a recording, in both ears. What a telephone, a wall or a voice-over does to them belongs here."""
-    words = read_recording(file)[sound.source_start : sound.source_start + sound.samples]
-    return np.repeat(words[:, None], 2, axis=1)
+    return np.repeat(read_recording(file)[:, None], 2, axis=1)
 
 
-def _faded(samples: Stereo) -> Stereo:
-    length = min(_FADE, len(samples) // 2)
-    ramp = np.sin(np.linspace(0, np.pi / 2, length, endpoint=False, dtype=np.float32))[:, None] ** 2
+def _faded(samples: Stereo, fade_in: int, fade_out: int) -> Stereo:
     faded = samples.copy()
-    faded[:length] *= ramp
-    faded[len(faded) - length :] *= ramp[::-1]
+    into = _ramp(fade_in, len(samples))
+    out = _ramp(fade_out, len(samples))
+    faded[: len(into)] *= into
+    faded[len(faded) - len(out) :] *= out[::-1]
     return faded
+
+
+def _ramp(length: int, whole: int) -> Stereo:
+    """From nothing to all: fades that were asked for keep the power of a cross-fade even, others only do not click."""
+    asked = length > 0
+    length = min(length, whole) if asked else min(_FADE, whole // 2)
+    rise = np.sin(np.linspace(0, np.pi / 2, length, endpoint=False, dtype=np.float32))[:, None]
+    return np.asarray(rise if asked else rise**2, np.float32)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from edit.sequence import CutPiece, Sequence, assemble
+from edit.assembly import CutPiece, assemble
+from edit.sequence import Sequence
 from shots.timing import TimedShot
 from studio.pick import Pick
 from studio.production import Production, SoundFile

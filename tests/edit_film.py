@@ -10,7 +10,8 @@ import av
 import numpy as np
 import numpy.typing as npt
 
-from edit.sequence import CutPiece, Sequence, assemble
+from edit.assembly import CutPiece, assemble
+from edit.sequence import Sequence
 from renderers.media.wav import write_wav
 from renderers.media.write import TakeWriter
 from shots.rate import read_rate

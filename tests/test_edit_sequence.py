@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bible.script import Line, Rows
-from edit.sequence import CutPiece, Sequence, assemble, sequence_digest
+from edit.assembly import CutPiece, assemble
+from edit.sequence import Sequence, sequence_digest
 from shots.rate import read_rate
 from shots.recipe import PictureFormat, Utterance
 from shots.recording import WordTime

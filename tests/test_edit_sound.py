@@ -11,7 +11,7 @@ import pytest
 
 from bible.errors import MediaError
 from edit.loudness import CEILING, TARGET, measure
-from edit.sequence import Clip, Sequence, Sound
+from edit.sequence import Clip, Role, Sequence, Sound, Track
 from edit.sound import CHUNK, encode_sound, mix
 from renderers.media.wav import write_wav
 from shots.rate import read_rate
@@ -38,6 +38,11 @@ def _film(seconds: int, *sounds: Sound, rate: str = "24") -> Sequence:
     picture = PictureFormat(rate=read_rate(rate))
     frames = round(seconds * picture.rate.fps)
     return Sequence(name="film", title="Film", picture=picture, clips=(_clip(frames),), sounds=sounds)
+
+
+def _with_bed(film: Sequence, *sounds: Sound, level: float = 0.0, duck: float = 0.0) -> Sequence:
+    bed = Track(name="score", role="music", sounds=sounds, level=level, duck=duck)
+    return film.model_copy(update={"beds": (bed,)})
 
 
 def _tone(root: Path, name: str, seconds: float, level: float = 0.25, pitch: float = 440.0) -> npt.NDArray[np.float32]:
@@ -80,11 +85,47 @@ def test_sounds_at_once_are_heard_together(tmp_path: Path) -> None:
 def test_stems_add_up_to_the_mix(tmp_path: Path) -> None:
     _tone(tmp_path, "a.wav", 1.0)
     _tone(tmp_path, "b.wav", 2.0, pitch=120.0)
-    music = _sound("b.wav", 0, 2 * RATE).model_copy(update={"stem": "music"})
-    film = _film(2, _sound("a.wav", 100, RATE), music)
-    stems = [np.concatenate(list(mix(film, tmp_path, stem))) for stem in ("dialogue", "effects", "music")]
+    film = _with_bed(_film(2, _sound("a.wav", 100, RATE)), _sound("b.wav", 0, 2 * RATE), level=-3.0, duck=9.0)
+    roles: tuple[Role, ...] = ("dialogue", "effects", "music")
+    stems = [np.concatenate(list(mix(film, tmp_path, role))) for role in roles]
     assert not stems[1].any()
     assert np.allclose(sum(stems), _mixed(film, tmp_path), atol=1e-6)
+
+
+def test_a_bed_makes_room_while_somebody_speaks_and_comes_back(tmp_path: Path) -> None:
+    write_wav(tmp_path / "quiet.wav", np.zeros(2 * RATE, np.float32))
+    _tone(tmp_path, "bed.wav", 8.0, level=0.5)
+    spoken = (_sound("quiet.wav", 2 * RATE, RATE), _sound("quiet.wav", 3 * RATE + RATE // 2, RATE))
+    film = _with_bed(_film(8, *spoken), _sound("bed.wav", 0, 8 * RATE), level=-6.0, duck=12.0)
+    out = np.abs(_mixed(film, tmp_path)[:, 0])
+
+    def peak(second: float) -> float:
+        return float(out[round(second * RATE) : round((second + 0.1) * RATE)].max())
+
+    assert peak(1.0) == pytest.approx(0.5 * 10 ** (-6 / 20), rel=0.01)
+    assert peak(7.0) == pytest.approx(peak(1.0), rel=0.01)
+    for second in (2.0, 3.2, 4.3):
+        assert peak(second) == pytest.approx(0.5 * 10 ** (-18 / 20), rel=0.01)
+    assert peak(4.3) < peak(4.8) < peak(5.3)
+
+
+def test_sounds_that_fade_into_one_another_keep_their_power(tmp_path: Path) -> None:
+    noise = np.random.default_rng(3).standard_normal((2, 3 * RATE)).astype(np.float32) * 0.1
+    for name, samples in zip(("a.wav", "b.wav"), noise, strict=True):
+        write_wav(tmp_path / name, samples)
+    goes = _sound("a.wav", 0, 2 * RATE).model_copy(update={"fade_out": RATE})
+    comes = _sound("b.wav", RATE, 2 * RATE).model_copy(update={"fade_in": RATE})
+    out = _mixed(_film(3, goes, comes), tmp_path)[:, 0]
+    power = [
+        float(np.sqrt((out[at : at + RATE // 8] ** 2).mean())) for at in range(RATE // 8, 11 * RATE // 4, RATE // 8)
+    ]
+    assert max(power) / min(power) < 1.1
+
+
+def test_a_sound_is_heard_at_its_level(tmp_path: Path) -> None:
+    tone = _tone(tmp_path, "a.wav", 1.0)
+    out = _mixed(_film(1, _sound("a.wav", 0, RATE).model_copy(update={"level": -20.0})), tmp_path)
+    assert np.allclose(out[300:-300, 0], tone[300:-300] / 10, atol=1e-3)
 
 
 def test_a_missing_recording_is_named(tmp_path: Path) -> None:

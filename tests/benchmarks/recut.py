@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from edit_film import beeping_film, picture, read_barcode
 
 from edit.master import make_cut
-from edit.sequence import Sequence, Sound
+from edit.sequence import Role, Sequence, Sound, Track
 from renderers.media.wav import RATE, write_wav
 
 SECONDS = 5
@@ -52,15 +52,15 @@ def build(root: Path, shots: int, width: int, height: int) -> Sequence:
     form = picture("24", width, height)
     film = beeping_film(root, form, (24 * SECONDS,) * shots, handles=24)
     noise = np.random.default_rng(1).standard_normal(shots * SECONDS * RATE).astype(np.float32)
-    beds = []
-    for stem, level in (("music", 0.05), ("effects", 0.01)):
-        write_wav(root / f"sound/{stem}.wav", noise * level)
+    tracks: list[Track] = []
+    roles: tuple[tuple[Role, float], ...] = (("music", 0.05), ("effects", 0.01))
+    for role, level in roles:
+        write_wav(root / f"sound/{role}.wav", noise * level)
         bed = Sound(
-            line="", speaker="", cue="", file=f"sound/{stem}.wav", recording=stem, start=0, source_start=0,
-            samples=len(noise), sample_rate=RATE, on_screen=False, stem=stem,
-        )  # fmt: skip
-        beds.append(bed)
-    return film.model_copy(update={"sounds": tuple(sorted((*film.sounds, *beds), key=lambda each: each.start))})
+            file=f"sound/{role}.wav", recording=role, start=0, source_start=0, samples=len(noise), sample_rate=RATE
+        )
+        tracks.append(Track(name=role, role=role, sounds=(bed,), duck=9.0))
+    return film.model_copy(update={"beds": tuple(tracks)})
 
 
 def wrong_frames(film: Path, sequence: Sequence) -> int:
