@@ -16,6 +16,7 @@ StudioError                       what went wrong, where, and what to type next
 ├── VoiceError                    a voice engine could not make a recording
 ├── MediaError                    a media file is not what it should be
 ├── ShotListError                 a shot list that a person wrote cannot be read
+├── ConformError                  an editor's cut cannot be read or taken over
 └── CoverageError                 a shot list does not cover the script
 """
 
@@ -106,6 +107,10 @@ class MediaError(StudioError):
 
 class ShotListError(StudioError):
     """A shot list that a person wrote cannot be read."""
+
+
+class ConformError(StudioError):
+    """An editor's cut cannot be read or taken over."""
 
 
 class CoverageError(StudioError):

@@ -74,16 +74,18 @@ def assemble(
     for piece in pieces:
         comings.append(piece.coming)
         if isinstance(piece, CardPiece):
-            clips.append(_card_clip(name, piece, picture, at))
+            clips.append(card_clip(name, piece, picture, at))
             at += piece.frames
             continue
-        clips.append(_clip(piece, at))
+        clips.append(shot_clip(piece, at))
         offset = picture.rate.samples(at, SAMPLE_RATE)
         heard = (each for each in piece.utterances if each.line in sound_files)
-        sounds += [_sound(each, piece.shot, offset, sound_files[each.line], written.get(each.line)) for each in heard]
+        sounds += [
+            placed_words(each, piece.shot, offset, sound_files[each.line], written.get(each.line)) for each in heard
+        ]
         at += piece.frames
-    whole = _in_one_breath(sorted(sounds, key=lambda sound: (sound.start, sound.line)))
-    captions = make_captions(_heard(whole, words), picture.rate, at)
+    whole = in_one_breath(sorted(sounds, key=lambda sound: (sound.start, sound.line)))
+    captions = make_captions(heard_words(whole, words), picture.rate, at)
     return Sequence(
         name=name, title=title, picture=picture, clips=tuple(clips), sounds=whole, captions=captions,
         transitions=place_transitions(clips, [*comings, going], picture.rate),
@@ -105,7 +107,8 @@ def place_transitions(clips: Iterable[Clip], changes: Iterable[Change | None], r
     return tuple(placed)
 
 
-def _clip(piece: CutPiece, start: int) -> Clip:
+def shot_clip(piece: CutPiece, start: int) -> Clip:
+    """The clip of a shot, seen first at frame `start` of the film."""
     shot, take = piece.shot, piece.take
     return Clip(
         shot=shot.id, slate=shot.slate, take=take.name, scene_number=piece.scene_number, file=take.file,
@@ -116,7 +119,8 @@ def _clip(piece: CutPiece, start: int) -> Clip:
     )  # fmt: skip
 
 
-def _card_clip(name: str, piece: CardPiece, picture: PictureFormat, start: int) -> Clip:
+def card_clip(name: str, piece: CardPiece, picture: PictureFormat, start: int) -> Clip:
+    """The clip of a card, seen first at frame `start` of the film; `name` is the production's."""
     handle = picture.rate.nominal
     media = piece.frames + 2 * handle
     known = card_digest(piece.card, picture, media)
@@ -127,7 +131,8 @@ def _card_clip(name: str, piece: CardPiece, picture: PictureFormat, start: int) 
     )  # fmt: skip
 
 
-def _sound(utterance: Utterance, shot: Shot, offset: int, file: str, line: Line | None) -> Sound:
+def placed_words(utterance: Utterance, shot: Shot, offset: int, file: str, line: Line | None) -> Sound:
+    """Words heard over a shot, whose first sample in the film is `offset`."""
     return Sound(
         line=utterance.line, speaker=utterance.speaker,
         cue=line.cue if line else utterance.speaker.lstrip("@").replace("_", " "),
@@ -138,7 +143,7 @@ def _sound(utterance: Utterance, shot: Shot, offset: int, file: str, line: Line 
     )  # fmt: skip
 
 
-def _in_one_breath(sounds: list[Sound]) -> tuple[Sound, ...]:
+def in_one_breath(sounds: list[Sound]) -> tuple[Sound, ...]:
     """Sounds that go on where another of the same line ends become one."""
     whole: list[Sound] = []
     latest: dict[str, int] = {}
@@ -165,7 +170,7 @@ def _goes_on(before: Sound, sound: Sound) -> bool:
     return before.file == sound.file and in_recording >= -_SAME_BREATH and abs(in_film - in_recording) <= _SAME_BREATH
 
 
-def _heard(sounds: tuple[Sound, ...], words: Mapping[str, tuple[WordTime, ...]]) -> tuple[Heard, ...]:
+def heard_words(sounds: tuple[Sound, ...], words: Mapping[str, tuple[WordTime, ...]]) -> tuple[Heard, ...]:
     """The words of each sound with their times in the film, in samples at 48 kHz."""
     heard = []
     for sound in sounds:

@@ -158,6 +158,15 @@ class Track(Frozen):
     """Decibels by which it makes room while anybody speaks."""
 
 
+class Note(Frozen):
+    """A marker the editor left on the timeline."""
+
+    at: int
+    """Frame of the film."""
+    name: str
+    comment: str = ""
+
+
 class Sequence(Frozen):
     """The film as it can be cut: names media by path inside the production folder."""
 
@@ -175,6 +184,10 @@ class Sequence(Frozen):
     """In order, at most one for each cut; they do not overlap."""
     beds: tuple[Track, ...] = ()
     """The tracks under what is said: ambience, effects, music."""
+    offered: tuple[Clip, ...] = ()
+    """New shots that the editor has not placed yet, where they would come: on a track of their own, not in the film."""
+    notes: tuple[Note, ...] = ()
+    """What the editor wrote on the timeline."""
 
     @property
     def rate(self) -> Rate:

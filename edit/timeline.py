@@ -55,7 +55,7 @@ def audio_tracks(sequence: Sequence) -> tuple[tuple[PlacedSound, ...], ...]:
     """The sounds in whole frames, each on the first track that is free when it starts."""
     tracks: list[list[PlacedSound]] = []
     for sound in sequence.sounds:
-        placed = _placed(sequence, sound)
+        placed = place(sequence, sound)
         free = next((track for track in tracks if track[-1].start + track[-1].frames <= placed.start), None)
         if free is None:
             tracks.append([placed])
@@ -64,7 +64,9 @@ def audio_tracks(sequence: Sequence) -> tuple[tuple[PlacedSound, ...], ...]:
     return tuple(tuple(track) for track in tracks)
 
 
-def _placed(sequence: Sequence, sound: Sound) -> PlacedSound:
+def place(sequence: Sequence, sound: Sound) -> PlacedSound:
+    """A sound in whole frames of the film: each of its edges in the frame that is nearest."""
+
     def nearest(sample: int, sample_rate: int) -> int:
         return round(sample * sequence.rate.fps / sample_rate)
 

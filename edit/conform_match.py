@@ -1,0 +1,236 @@
+"""Finds the production's shots, cards and recordings in a cut that came back from an editing program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+
+from bible.model import Frozen
+from edit.conform import EditorsCut, PlacedClip
+from edit.cut_list import CutList, ListedClip, ListedTransition
+from edit.sequence import SAMPLE_RATE, Note, Sequence, Sound, Track
+from edit.timeline import PlacedSound, place
+from edit.transitions import Transition
+from shots.take import Take
+
+
+class Known(Frozen):
+    """What the production has that a cut may show."""
+
+    takes: tuple[Take, ...]
+    picks: Mapping[str, int]
+    """The number of the take each shot is shown by now, by shot id."""
+    recordings: tuple[Sound, ...] = ()
+    """Every recording there is, whole, placed at the film's first sample."""
+    shots: tuple[str, ...] = ()
+    """Ids of the shots in the shot list."""
+    lines: tuple[str, ...] = ()
+    """Ids of the script's lines."""
+
+
+class Matched(Frozen):
+    """An editor's cut with what is to be said of how it was understood."""
+
+    cut: EditorsCut
+    own_media: tuple[str, ...] = ()
+    """File names of pictures and sounds that are not the production's."""
+    strange: tuple[str, ...] = ()
+    """What could not be carried over, in words."""
+
+
+def match(listed: CutList, sequence: Sequence, now: EditorsCut, known: Known) -> Matched:
+    """The cut as the production understands it.
+
+    `sequence` is the film as it stands and `now` the same as an editor's cut: what the program moved only by rounding
+    to frames keeps its exact place. Markers that studio wrote itself are left out.
+    """
+    matcher = _Matcher(sequence, now, known)
+    clips = _pinned(tuple(matcher.clip(each) for each in listed.picture), known.picks)
+    sounds, beds, extra = matcher.sounds(listed.sounds)
+    written = {(f"{clip.slate} {clip.size}", clip.action) for clip in sequence.clips}
+    # Some forms carry a marker's name and not its comment.
+    names = {name for name, _ in written}
+    markers = tuple(
+        Note(at=each.at, name=each.name, comment=each.comment)
+        for each in listed.markers
+        if (each.name, each.comment) not in written and not (each.name in names and not each.comment)
+    )
+    cut = EditorsCut(
+        frames=listed.frames if listed.form != "otio" else max(listed.frames, clips[-1].end),
+        clips=clips, sounds=sounds, beds=beds, extra=extra, markers=markers,
+        transitions=_transitions(listed.transitions, now.transitions, clips), shots=known.shots, lines=known.lines,
+    )  # fmt: skip
+    own = [clip.name for clip in clips if not clip.shot and clip.card is None]
+    own += [sound.file for sound in extra]
+    return Matched(cut=cut, own_media=tuple(dict.fromkeys(own)), strange=(*listed.strange, *matcher.strange))
+
+
+class _Matcher:
+    def __init__(self, sequence: Sequence, now: EditorsCut, known: Known) -> None:
+        self._sequence = sequence
+        self._now = now
+        self._takes = {PurePosixPath(take.file).stem: take for take in known.takes}
+        self._named = {(take.slate.upper(), take.number): take for take in known.takes}
+        self._recordings = {sound.name: sound for sound in known.recordings}
+        self._cards = {
+            PurePosixPath(clip.file).stem: placed
+            for clip, placed in zip(sequence.clips, now.clips, strict=False)
+            if placed.card is not None
+        }
+        self.strange: list[str] = []
+
+    def clip(self, listed: ListedClip) -> PlacedClip:
+        """What a clip on a picture track shows."""
+        where = {"start": listed.start, "frames": listed.frames, "speed": listed.speed}
+        card = self._cards.get(listed.media)
+        if card is not None:
+            return card.model_copy(update={**where, "first": listed.first})
+        take = self._take(listed)
+        if take is None:
+            name = listed.file or listed.name
+            return PlacedClip.model_validate({**where, "first": listed.first, "name": name})
+        return PlacedClip.model_validate(
+            {
+                **where, "first": listed.first - take.handles, "shot": take.shot, "slate": take.slate,
+                "take": take.number,
+            }
+        )  # fmt: skip
+
+    def _take(self, listed: ListedClip) -> Take | None:
+        """The take a clip shows: by its media's name, which is unique; by what studio wrote on it where that fails."""
+        for name in (listed.media, PurePosixPath(listed.name).stem):
+            if name in self._takes:
+                return self._takes[name]
+        # What a pass made of a take has the take's name with an ending: `ferry_012A_t03_sync`.
+        begun = [stem for stem in self._takes if listed.media.startswith(f"{stem}_")]
+        if begun:
+            return self._takes[max(begun, key=len)]
+        slate, dash, number = listed.take.partition(" ")[0].rpartition("-")
+        return self._named.get((slate.upper(), int(number))) if dash and number.isdigit() else None
+
+    def sounds(
+        self, listed: tuple[ListedClip, ...] | None
+    ) -> tuple[tuple[Sound, ...] | None, tuple[Track, ...] | None, tuple[Sound, ...]]:
+        """What is said, the beds where they were changed, and sounds the editor brought."""
+        if listed is None:
+            return None, None, ()
+        said, own = [], []
+        heard: dict[str, list[Sound]] = {bed.name: [] for bed in self._sequence.beds}
+        waiting = _Waiting(self._sequence)
+        for each in _once(listed):
+            bed, placed = waiting.take_out(each)
+            whole = self._recordings.get(each.media)
+            if placed is not None and bed:
+                heard[bed].append(self._moved(placed, each))
+            elif placed is not None:
+                said.append(self._moved(placed, each))
+            elif whole is not None:
+                said.append(self._fresh(whole, each))
+            elif self._take(each) is not None:
+                self.strange.append(f"the sound of {each.name} at frame {each.start} is a take's own: not carried over")
+            else:
+                own.append(self._own(each))
+        beds = tuple(
+            bed.model_copy(update={"sounds": tuple(sorted(heard[bed.name], key=_by_start))})
+            for bed in self._sequence.beds
+        )
+        changed = any(bed.sounds != before.sounds for bed, before in zip(beds, self._sequence.beds, strict=True))
+        ordered = tuple(sorted(said, key=lambda sound: (sound.start, sound.line)))
+        return ordered, beds if changed else None, tuple(sorted(own, key=_by_start))
+
+    def _moved(self, placed: PlacedSound, listed: ListedClip) -> Sound:
+        """A sound where the program has it now; an edge that stayed in its frame stays on its sample."""
+        sound, rate = placed.sound, self._sequence.rate
+        shift = listed.start - placed.start
+        skipped = listed.first - placed.first
+        grown = listed.end - placed.start - placed.frames
+        level = listed.level if listed.level or sound.level else 0.0
+        if not shift and not skipped and not grown:
+            return sound if level == sound.level else sound.model_copy(update={"level": level})
+        start = sound.start + rate.samples(shift, SAMPLE_RATE)
+        source = sound.source_start + rate.samples(skipped, sound.sample_rate)
+        length = sound.length + rate.samples(grown - shift, SAMPLE_RATE)
+        if source < 0:
+            start, length, source = start - round(source * SAMPLE_RATE / sound.sample_rate), length + source, 0
+        return sound.model_copy(
+            update={
+                "start": max(0, start), "source_start": source, "level": level,
+                "samples": max(1, round(length * sound.sample_rate / SAMPLE_RATE)),
+            }
+        )  # fmt: skip
+
+    def _fresh(self, whole: Sound, listed: ListedClip) -> Sound:
+        """A recording that the film does not hold now, or once more."""
+        rate = self._sequence.rate
+        source = min(max(0, rate.samples(listed.first, whole.sample_rate)), whole.samples - 1)
+        samples = min(rate.samples(listed.frames, whole.sample_rate), whole.samples - source)
+        return whole.model_copy(
+            update={
+                "start": rate.samples(listed.start, SAMPLE_RATE), "source_start": source, "samples": max(1, samples),
+                "level": listed.level,
+            }
+        )  # fmt: skip
+
+    def _own(self, listed: ListedClip) -> Sound:
+        rate = self._sequence.rate
+        return Sound(
+            file=listed.file or listed.name, recording="", start=rate.samples(listed.start, SAMPLE_RATE),
+            source_start=max(0, rate.samples(listed.first, SAMPLE_RATE)), level=listed.level,
+            samples=rate.samples(listed.frames, SAMPLE_RATE), sample_rate=SAMPLE_RATE,
+        )  # fmt: skip
+
+
+class _Waiting:
+    """The sounds of the film, each to be found once."""
+
+    def __init__(self, sequence: Sequence) -> None:
+        self._left: list[tuple[str, PlacedSound]] = [("", place(sequence, sound)) for sound in sequence.sounds]
+        self._left += [(bed.name, place(sequence, sound)) for bed in sequence.beds for sound in bed.sounds]
+
+    def take_out(self, listed: ListedClip) -> tuple[str, PlacedSound | None]:
+        """The bed, empty for what is said, and the sound of the film that a clip most likely is; None for none."""
+        same = [each for each in self._left if each[1].sound.name == listed.media]
+        if not same:
+            return "", None
+        nearest = min(same, key=lambda each: (abs(each[1].first - listed.first), abs(each[1].start - listed.start)))
+        self._left.remove(nearest)
+        return nearest
+
+
+def _once(listed: Iterable[ListedClip]) -> tuple[ListedClip, ...]:
+    """Each clip once: programs write the channels of one sound as clips of their own on several tracks."""
+    found: dict[tuple[str, int, int, int], ListedClip] = {}
+    for each in listed:
+        found.setdefault((each.media, each.start, each.frames, each.first), each)
+    return tuple(sorted(found.values(), key=lambda each: (each.start, each.media)))
+
+
+def _by_start(sound: Sound) -> tuple[int, str]:
+    return sound.start, sound.file
+
+
+def _pinned(clips: tuple[PlacedClip, ...], picks: Mapping[str, int]) -> tuple[PlacedClip, ...]:
+    """A shot of which two takes are seen shows each at its place, whatever is circled later."""
+    seen: dict[str, set[int]] = {}
+    for clip in clips:
+        seen.setdefault(clip.shot, set()).add(clip.take)
+    return tuple(
+        clip.model_copy(update={"pinned": True})
+        if clip.shot and len(seen[clip.shot]) > 1 and clip.take != picks.get(clip.shot)
+        else clip
+        for clip in clips
+    )
+
+
+def _transitions(
+    listed: Iterable[ListedTransition], now: tuple[Transition, ...], clips: tuple[PlacedClip, ...]
+) -> tuple[Transition, ...]:
+    """Transitions where a cut lies; one that is as it was keeps its kind and colour, which few forms carry."""
+    cuts = {clip.start for clip in clips} | {clip.end for clip in clips}
+    before = {(each.at, each.before, each.after): each for each in now}
+    return tuple(
+        before.get((each.at, each.before, each.after))
+        or Transition(at=each.at, kind=each.kind, before=each.before, after=each.after)
+        for each in listed
+        if each.at in cuts
+    )

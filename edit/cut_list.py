@@ -1,0 +1,102 @@
+"""What an editing program's timeline says, in frames of the film: the cut as it is written, nothing looked up yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import Literal
+
+from bible.model import Frozen
+from edit.transitions import Kind
+
+Form = Literal["otio", "edl", "xml"]
+"""The forms a cut is read in: OpenTimelineIO, CMX 3600 edit decision list, Final Cut Pro 7 XML."""
+
+
+class ListedClip(Frozen):
+    """A clip as it stands on a track."""
+
+    start: int
+    """Frame of the film, counted from its first."""
+    frames: int
+    first: int
+    """Frame of the media that is seen or heard first, at the film's rate, counted from the first the media has."""
+    name: str
+    """What the program calls it."""
+    media: str = ""
+    """The media file's name without folder and ending."""
+    file: str = ""
+    """The media file's name with its ending, without folder."""
+    take: str = ""
+    """The take that studio wrote into its metadata: `12A-3`."""
+    speed: Fraction = Fraction(1)
+    level: float = 0.0
+    """Decibels, for sounds."""
+    layer: int = 0
+    """The track, counted from the lowest."""
+
+    @property
+    def end(self) -> int:
+        """Frame of the film after its last."""
+        return self.start + self.frames
+
+    def part(self, start: int, end: int) -> ListedClip:
+        """The part of it that lies between two frames of the film."""
+        skipped = int((start - self.start) * self.speed)
+        return self.model_copy(update={"start": start, "frames": end - start, "first": self.first + skipped})
+
+
+class ListedTransition(Frozen):
+    """A transition around a cut."""
+
+    at: int
+    """Frame of the film at which the cut lies."""
+    kind: Kind
+    before: int
+    after: int
+
+
+class ListedMarker(Frozen):
+    """A marker."""
+
+    at: int
+    name: str
+    comment: str = ""
+
+
+class CutList(Frozen):
+    """A timeline as it is written."""
+
+    form: Form
+    title: str = ""
+    frames: int
+    """Length, up to the end of the last clip."""
+    picture: tuple[ListedClip, ...]
+    """What is seen, the tracks flattened: in order, without overlaps; between them it is black."""
+    sounds: tuple[ListedClip, ...] | None = None
+    """What is heard, on all tracks; None when the timeline has no sound at all."""
+    transitions: tuple[ListedTransition, ...] = ()
+    markers: tuple[ListedMarker, ...] = ()
+    strange: tuple[str, ...] = ()
+    """What could not be understood, in words."""
+
+
+def flattened(clips: Iterable[ListedClip]) -> tuple[ListedClip, ...]:
+    """What is seen of clips on several layers: at every frame the highest."""
+    seen: list[ListedClip] = []
+    for clip in sorted(clips, key=lambda each: (-each.layer, each.start)):
+        seen += _left_free(clip, seen)
+    return tuple(sorted(seen, key=lambda each: each.start))
+
+
+def _left_free(clip: ListedClip, above: Sequence[ListedClip]) -> list[ListedClip]:
+    """The parts of a clip that nothing lies over."""
+    free, at = [], clip.start
+    over = sorted((each for each in above if each.start < clip.end and each.end > clip.start), key=lambda x: x.start)
+    for each in over:
+        if each.start > at:
+            free.append(clip.part(at, each.start))
+        at = max(at, each.end)
+    if at < clip.end:
+        free.append(clip.part(at, clip.end))
+    return free

@@ -1,0 +1,381 @@
+"""Reads timelines from editing programs: OTIO, OTIOZ, EDL and Final Cut Pro 7 XML. What they name is never opened.
+
+A file from elsewhere may be anything, so its size, its depth and its names are looked at before any reader sees it.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from bible.errors import ConformError, MissingExtraError
+from edit.cut_list import CutList, Form, ListedClip, ListedMarker, ListedTransition, flattened
+from shots.rate import Rate
+
+if TYPE_CHECKING:
+    from opentimelineio.core import Item
+    from opentimelineio.opentime import RationalTime, TimeRange
+    from opentimelineio.schema import Clip, Marker, Timeline, Track
+    from opentimelineio.schema import Transition as TimelineTransition
+
+_MOST_BYTES = 64 << 20
+"""A feature's timeline with metadata and markers is a tenth of this."""
+_MOST_DEPTH = 60
+_MOST_CLIPS = 50_000
+_MOST_FRAMES = 60 * 60 * 60 * 24
+"""A day at 60 frames a second."""
+_RATES = tuple(Fraction(number * 1000, 1001) for number in (24, 30, 48, 60)) + tuple(map(Fraction, range(1, 121)))
+_FORMS: dict[str, Form] = {".otio": "otio", ".otioz": "otio", ".edl": "edl", ".xml": "xml"}
+_WORDS = {"otio": "OpenTimelineIO", "edl": "an edit decision list", "xml": "Final Cut Pro 7 XML"}
+
+
+def read_cut_list(file: Path, rate: Rate) -> CutList:
+    """The timeline in a file, in frames at the film's rate.
+
+    Raises ConformError with the file when it is too large, hostile, no timeline or at another rate, MissingExtraError
+    when the reader of this form is not installed.
+    """
+    form = _FORMS.get(file.suffix.lower())
+    if form is None:
+        known = ", ".join(_FORMS)
+        raise ConformError(f"{file.suffix or 'a file without an ending'} is not a form a cut is read in",
+                           where=str(file), cure=f"export one of {known} from your program")  # fmt: skip
+    data = _content(file)
+    timeline = {"otio": _from_otio, "edl": _from_edl, "xml": _from_xml}[form](data, file, rate)
+    return _Reader(file, rate, form).read(timeline)
+
+
+def _content(file: Path) -> bytes:
+    try:
+        if file.suffix.lower() == ".otioz":
+            with zipfile.ZipFile(file) as bundle:
+                inside = bundle.getinfo("content.otio")
+                _check_size(inside.file_size, file)
+                with bundle.open(inside) as opened:
+                    data = opened.read(_MOST_BYTES + 1)
+        else:
+            _check_size(file.stat().st_size, file)
+            data = file.read_bytes()
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError) as error:
+        raise ConformError("this is no .otioz bundle", where=str(file), cure="export it again") from error
+    except OSError as error:
+        raise ConformError(f"cannot be read ({error.strerror})", where=str(file), cure="check the name") from error
+    _check_size(len(data), file)
+    return data
+
+
+def _check_size(size: int, file: Path) -> None:
+    if size > _MOST_BYTES:
+        raise ConformError(
+            f"{size >> 20} MB is more than any timeline ({_MOST_BYTES >> 20} MB)", where=str(file),
+            cure="export the timeline alone, without media",
+        )  # fmt: skip
+
+
+def _from_otio(data: bytes, file: Path, rate: Rate) -> Timeline:
+    import opentimelineio as otio
+
+    _check_depth(data, b"[{", b"]}", file)
+    try:
+        json.loads(data)
+        read = otio.adapters.read_from_string(data.decode("utf-8-sig"), "otio_json")
+    except (ValueError, RecursionError, otio.exceptions.OTIOError) as error:
+        raise _unreadable(file, "otio", error) from error
+    return _timeline(read, file)
+
+
+def _check_depth(data: bytes, opening: bytes, closing: bytes, file: Path) -> None:
+    """See that nothing lies deeper than any program writes: readers written in C end the process there."""
+    depth = 0
+    for token in re.finditer(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]', data, re.S):
+        if token[0] in (b"[", b"{"):
+            depth += 1
+            if depth > _MOST_DEPTH * 4:
+                raise ConformError(
+                    "the timeline is nested too deeply", where=str(file), cure="flatten it and export again"
+                )
+        elif token[0] in (b"]", b"}"):
+            depth -= 1
+
+
+def _from_edl(data: bytes, file: Path, rate: Rate) -> Timeline:
+    return _adapted(_text(data), "cmx_3600", file, "edl", rate=float(rate.fps))
+
+
+def _from_xml(data: bytes, file: Path, rate: Rate) -> Timeline:
+    text = _text(data)
+    if re.search(r"<!ENTITY|<!DOCTYPE[^>]*\[", text, re.I):
+        raise ConformError("XML with entities of its own is not read", where=str(file), cure="export it again")
+    if "<xmeml" not in text[:4000]:
+        what = "Final Cut Pro X writes .fcpxml" if "<fcpxml" in text[:4000] else "it holds no <xmeml>"
+        raise ConformError(f"this is no Final Cut Pro 7 XML: {what}", where=str(file), cure="export OTIO or FCP 7 XML")
+    depth = 0
+    for token in re.finditer(r"<(/?)[A-Za-z][^<>]*?(/?)>", text):
+        depth += -1 if token[1] else 0 if token[2] else 1
+        if depth > _MOST_DEPTH:
+            raise ConformError("the timeline is nested too deeply", where=str(file), cure="flatten it and export again")
+    return _adapted(text, "fcp_xml", file, "xml")
+
+
+def _text(data: bytes) -> str:
+    for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+        except UnicodeDecodeError:
+            continue
+    return data.decode("latin-1")
+
+
+def _adapted(text: str, adapter: str, file: Path, form: Form, rate: float | None = None) -> Timeline:
+    """What one of OpenTimelineIO's adapters reads."""
+    import opentimelineio as otio
+
+    if adapter not in otio.adapters.available_adapter_names():
+        raise MissingExtraError(
+            f"reading {_WORDS[form]} needs an adapter that is not installed", where=str(file),
+            cure='pip install "film-studio[turnover]"',
+        )  # fmt: skip
+    options = {"rate": rate, "ignore_timecode_mismatch": True} if rate else {}
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            read = otio.adapters.read_from_string(text, adapter, **options)
+    except Exception as error:
+        raise _unreadable(file, form, error) from error
+    return _timeline(read, file)
+
+
+def _unreadable(file: Path, form: Form, error: Exception) -> ConformError:
+    said = " ".join(str(error).split())[:160] or type(error).__name__
+    return ConformError(f"cannot be read as {_WORDS[form]} ({said})", where=str(file), cure="export it again")
+
+
+def _timeline(read: object, file: Path) -> Timeline:
+    import opentimelineio as otio
+
+    if isinstance(read, otio.schema.Timeline):
+        return read
+    if isinstance(read, (otio.schema.SerializableCollection, otio.core.SerializableObject)) and hasattr(
+        read, "__iter__"
+    ):
+        inside = [each for each in read if isinstance(each, otio.schema.Timeline)]
+        if len(inside) == 1:
+            return inside[0]
+        if len(inside) > 1:
+            names = ", ".join(each.name for each in inside[:6])
+            raise ConformError(f"{len(inside)} timelines are in it: {names}", where=str(file), cure="export one alone")
+    raise ConformError("there is no timeline in it", where=str(file), cure="export the timeline of your cut")
+
+
+class _Reader:
+    """Turns one timeline into a cut list."""
+
+    def __init__(self, file: Path, rate: Rate, form: Form) -> None:
+        self._file = file
+        self._rate = rate
+        self._form: Form = form
+        self._strange: list[str] = []
+        self._transitions: list[ListedTransition] = []
+        self._markers: list[ListedMarker] = []
+        self._clips = 0
+
+    def read(self, timeline: Timeline) -> CutList:
+        import opentimelineio as otio
+
+        self._check_rate(timeline)
+        try:
+            pictures = [
+                clip for layer, track in enumerate(timeline.video_tracks()) for clip in self._track(track, layer)
+            ]
+            sounds = [clip for layer, track in enumerate(timeline.audio_tracks()) for clip in self._track(track, layer)]
+            for marker in timeline.tracks.markers:
+                self._mark(marker, 0, 0)
+        except otio.exceptions.OTIOError as error:
+            raise _unreadable(self._file, self._form, error) from error
+        seen = flattened(pictures)
+        if not seen:
+            raise ConformError(
+                "there is no clip with a picture in it", where=str(self._file), cure="export the whole cut"
+            )
+        layers = len({clip.layer for clip in pictures})
+        if layers > 1:
+            self._strange.append(f"{layers} picture tracks became one: at every frame the highest is seen")
+        return CutList(
+            form=self._form, title=timeline.name or "", frames=max(clip.end for clip in seen), picture=seen,
+            sounds=tuple(sounds) if timeline.audio_tracks() else None,
+            transitions=tuple(sorted(self._transitions, key=lambda each: each.at)),
+            markers=tuple(sorted(self._markers, key=lambda each: (each.at, each.name))), strange=tuple(self._strange),
+        )  # fmt: skip
+
+    def _check_rate(self, timeline: Timeline) -> None:
+        found = next((clip.trimmed_range().duration.rate for clip in timeline.find_clips() if _has_range(clip)), None)
+        start = timeline.global_start_time
+        rate = _exact(start.rate if start is not None and start.rate > 1 else found or 0)
+        if rate and rate != self._rate.fps:
+            raise ConformError(
+                f"this cut runs at {float(rate):.6g} frames a second, the film at {self._rate.name}",
+                where=str(self._file), cure=f"set your timeline to {self._rate.name} and export again",
+            )  # fmt: skip
+
+    def _track(self, track: Track, layer: int) -> Iterator[ListedClip]:
+        import opentimelineio as otio
+
+        heard = track.kind == otio.schema.TrackKind.Audio
+        at = Fraction(0)
+        for marker in track.markers:
+            self._mark(marker, 0, 0)
+        for item in track:
+            if isinstance(item, otio.schema.Transition):
+                if not heard:
+                    self._transition(item, round(at))
+                continue
+            length = self._frames(item.duration())
+            start, end = round(at), round(at + length)
+            at += length
+            self._check_extent(at)
+            for marker in item.markers:
+                self._mark(marker, start, self._first_of(item))
+            if isinstance(item, otio.schema.Gap) or end <= start or not track.enabled or not item.enabled:
+                continue
+            if not isinstance(item, otio.schema.Clip):
+                self._strange.append(
+                    f"{item.name or 'a compound clip'} at frame {start} is several clips in one: black"
+                )
+                continue
+            if self._is_drawn(item, start):
+                continue
+            yield self._clip(item, start, end - start, layer, heard)
+
+    def _check_extent(self, at: Fraction) -> None:
+        self._clips += 1
+        if self._clips > _MOST_CLIPS or at > _MOST_FRAMES or at < 0:
+            raise ConformError(
+                "the timeline is longer than any film", where=str(self._file), cure="export the cut alone"
+            )
+
+    def _is_drawn(self, clip: Clip, start: int) -> bool:
+        """Whether the program itself draws it: a title, a colour."""
+        import opentimelineio as otio
+
+        drawn = isinstance(clip.media_reference, otio.schema.GeneratorReference)
+        if drawn:
+            self._strange.append(
+                f"{clip.name or 'a title'} at frame {start} is drawn by your program: not carried over"
+            )
+        return drawn
+
+    def _clip(self, clip: Clip, start: int, frames: int, layer: int, heard: bool) -> ListedClip:
+        reference = clip.media_reference
+        url = str(getattr(reference, "target_url", "") or "")
+        file = PurePosixPath(unquote(url).replace("\\", "/").partition("?")[0]).name
+        named = str(getattr(reference, "name", "") or "") or clip.name or ""
+        said = clip.metadata.get("studio", {})
+        take = said.get("take", "") if hasattr(said, "get") else ""
+        return ListedClip(
+            start=start, frames=frames, first=self._first_of(clip), name=clip.name or file or "a clip without a name",
+            media=_stem(file) or _stem(named), file=file or named, take=str(take) if take else "",
+            speed=self._speed(clip, start), level=self._level(clip, start) if heard else 0.0, layer=layer,
+        )  # fmt: skip
+
+    def _first_of(self, item: Item) -> int:
+        """The frame of an item's media at which it begins."""
+        held = item.available_range() if _has_media(item) else None
+        trimmed: TimeRange = item.trimmed_range()
+        begin = self._frames(trimmed.start_time)
+        return round(begin - (self._frames(held.start_time) if held is not None else 0))
+
+    def _speed(self, clip: Clip, start: int) -> Fraction:
+        import opentimelineio as otio
+
+        speed = Fraction(1)
+        for effect in clip.effects:
+            if isinstance(effect, otio.schema.FreezeFrame):
+                speed = Fraction(0)
+            elif isinstance(effect, otio.schema.LinearTimeWarp) and math.isfinite(effect.time_scalar):
+                speed *= Fraction(effect.time_scalar).limit_denominator(1000)
+            elif not _level_of(effect):
+                name = effect.name or effect.effect_name or "without a name"
+                self._strange.append(f"the effect {name} on {clip.name} at frame {start} is not carried over")
+        return speed
+
+    def _level(self, clip: Clip, start: int) -> float:
+        total = 0.0
+        for effect in clip.effects:
+            factor = _level_of(effect)
+            if factor is not None and factor > 0:
+                total += 20 * math.log10(factor)
+            elif factor is not None:
+                total = -96.0
+        level = clip.metadata.get("studio", {})
+        said = level.get("level", 0.0) if hasattr(level, "get") else 0.0
+        return round(total, 2) or (round(float(said), 2) if isinstance(said, (int, float)) else 0.0)
+
+    def _transition(self, item: TimelineTransition, at: int) -> None:
+        import opentimelineio as otio
+
+        before, after = round(self._frames(item.in_offset)), round(self._frames(item.out_offset))
+        words = f"{item.name or ''} {item.transition_type or ''}".lower()
+        if item.transition_type == otio.schema.TransitionTypes.SMPTE_Dissolve or "dissolve" in words:
+            self._transitions.append(ListedTransition(at=at, kind="dissolve", before=before, after=after))
+        elif "wipe" in words:
+            self._transitions.append(ListedTransition(at=at, kind="wipe", before=before, after=after))
+        else:
+            self._transitions.append(ListedTransition(at=at, kind="dissolve", before=before, after=after))
+            self._strange.append(f"the transition {item.name or 'without a name'} at frame {at} became a dissolve")
+
+    def _mark(self, marker: Marker, start: int, first: int) -> None:
+        at = round(self._frames(marker.marked_range.start_time)) - first + start
+        said = marker.metadata.get("fcp_xml", {})
+        comment = str(marker.comment or (said.get("comment", "") if hasattr(said, "get") else "") or "")
+        self._markers.append(ListedMarker(at=max(0, at), name=marker.name or "", comment=comment[:4000]))
+
+    def _frames(self, time: RationalTime) -> Fraction:
+        """A time in frames of the film."""
+        if not math.isfinite(time.value) or time.rate <= 0:
+            raise ConformError("a time in it is no number", where=str(self._file), cure="export it again")
+        rate = _exact(time.rate)
+        return Fraction(time.value).limit_denominator(100_000) * self._rate.fps / rate
+
+
+def _exact(rate: float) -> Fraction:
+    """The rate a float stands for: 23.976 is 24000/1001."""
+    if not math.isfinite(rate) or rate <= 0:
+        return Fraction(0)
+    near = min(_RATES, key=lambda each: abs(float(each) - rate))
+    return near if abs(float(near) - rate) < 0.006 * rate / 24 else Fraction(rate).limit_denominator(1_000_000)
+
+
+def _stem(file: str) -> str:
+    return PurePosixPath(file.replace("\\", "/").rpartition("/")[2]).stem
+
+
+def _has_media(item: Item) -> bool:
+    reference = getattr(item, "media_reference", None)
+    return reference is not None and reference.available_range is not None
+
+
+def _has_range(item: Item) -> bool:
+    return item.source_range is not None or _has_media(item)
+
+
+def _level_of(effect: object) -> float | None:
+    """The factor of a Final Cut Pro 7 level filter; None for other effects."""
+    said = getattr(effect, "metadata", {}).get("fcp_xml", {})
+    if not hasattr(said, "get") or said.get("effectid") != "audiolevels":
+        return None
+    parameters = said.get("parameter", ())
+    for parameter in [parameters] if hasattr(parameters, "get") else parameters:
+        if hasattr(parameter, "get") and parameter.get("parameterid") == "level":
+            try:
+                return max(0.0, min(float(parameter.get("value", 1)), 100.0))
+            except (TypeError, ValueError):
+                return 1.0
+    return 1.0
