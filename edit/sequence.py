@@ -10,6 +10,7 @@ from typing import Literal
 from bible.model import Frozen
 from edit.captions import Caption
 from edit.cards import Card
+from edit.made_sound import MadeSound
 from edit.transitions import Transition
 from shots.rate import Rate
 from shots.recipe import PictureFormat, digest
@@ -107,6 +108,10 @@ class Sound(Frozen):
     """The speaker's name, as the cue gives it."""
     extensions: tuple[str, ...] = ()
     """`V.O.`, `on the radio`: as the cue gives them."""
+    manner: tuple[str, ...] = ()
+    """The line's parentheticals: `over the phone`."""
+    made: MadeSound | None = None
+    """What a temp sound is made from; its file is made when the film is cut."""
     file: str
     """Path inside the production folder, with forward slashes."""
     recording: str

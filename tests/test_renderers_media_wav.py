@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bible.errors import MediaError
-from renderers.media.wav import RATE, read_recording, read_wav, write_wav
+from renderers.media.read import read_sound
+from renderers.media.wav import RATE, read_recording, read_wav, write_stereo, write_wav
 
 
 @given(levels=st.lists(st.integers(-32768, 32767), max_size=200))
@@ -79,3 +80,13 @@ def test_a_file_that_ends_early_gives_what_it_holds(tmp_path: Path) -> None:
     whole = (tmp_path / "line.wav").read_bytes()
     (tmp_path / "line.wav").write_bytes(whole[:-51])
     assert len(read_recording(tmp_path / "line.wav")) == 74
+
+
+def test_two_channels_are_read_back_by_another_reader_as_they_were(tmp_path: Path) -> None:
+    turns = np.arange(RATE // 10) * 2 * np.pi / RATE
+    left, right = (np.sin(turns * pitch).astype(np.float32) / 2 for pitch in (440, 330))
+    write_stereo(tmp_path / "both.wav", np.stack([left, right], axis=1))
+    heard = read_sound(tmp_path / "both.wav")
+    assert np.allclose(heard, np.stack([left, right], axis=1), atol=1 / 32_768)
+    with pytest.raises(MediaError, match="two channels"):
+        write_stereo(tmp_path / "one.wav", left)

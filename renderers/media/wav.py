@@ -36,9 +36,23 @@ def write_wav(to: Path, samples: Samples) -> int:
     """
     if samples.ndim != 1 or not np.isfinite(samples).all():
         raise MediaError("sound to be written is not one channel of finite samples", where=str(to))
+    return _write(to, samples, 1)
+
+
+def write_stereo(to: Path, samples: NDArray[np.float32]) -> int:
+    """Write two channels, [samples, 2], at 48 kHz and 16 bit; returns how many samples each has.
+
+    The same samples give the same bytes. Raises MediaError as `write_wav` does.
+    """
+    if samples.ndim != 2 or samples.shape[1] != 2 or not np.isfinite(samples).all():
+        raise MediaError("sound to be written is not two channels of finite samples", where=str(to))
+    return _write(to, samples, 2)
+
+
+def _write(to: Path, samples: NDArray[np.float32], channels: int) -> int:
     levels = np.clip(np.rint(samples.astype(np.float64) * _FULL_SCALE), -_FULL_SCALE, _FULL_SCALE - 1)
     with wave.open(str(to), "wb") as file:
-        file.setnchannels(1)
+        file.setnchannels(channels)
         file.setsampwidth(2)
         file.setframerate(RATE)
         file.writeframes(levels.astype("<i2").tobytes())

@@ -1,0 +1,92 @@
+"""Temp sounds as files: each named by what it is made from, made once, and made again only when its file is gone."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal
+
+from bible.entries import Hour, Weather
+from bible.model import Frozen
+from renderers.media.wav import write_stereo
+from renderers.sound import ambience, effects, score
+from renderers.sound.shaping import Stereo, canvas, lay
+from shots.recipe import digest
+
+TEMP = "sound/temp"
+"""Where they lie inside the production folder. Safe to delete: they are made again for the next cut."""
+BED_SECONDS = 45.0
+"""Length of an ambience. It is laid again and again under a longer scene; no scene's length makes another one."""
+
+
+class MadeSound(Frozen):
+    """What fixes one temp sound, to the sample."""
+
+    kind: Literal["ambience", "effect", "score"]
+    name: str
+    """A kind of place (`harbour`), an effect (`horn`) or a mood (`wistful`)."""
+    seed: int
+    seconds: float
+    """How long the file is."""
+    inside: bool = False
+    hour: Hour = Hour.DAY
+    weather: Weather = Weather.CLEAR
+    version: int = 0
+    """The version of the arithmetic that makes it."""
+
+
+def made_ambience(name: str, inside: bool, weather: Weather, hour: Hour, seed: int) -> MadeSound:
+    """The sound of a place, `BED_SECONDS` long."""
+    return MadeSound(
+        kind="ambience", name=name, seed=seed, inside=inside, hour=hour, weather=weather, seconds=BED_SECONDS,
+        version=ambience.VERSION,
+    )  # fmt: skip
+
+
+def made_effect(name: str, seed: int) -> MadeSound:
+    """One sound of a thing."""
+    return MadeSound(kind="effect", name=name, seed=seed, seconds=effects.longest(name), version=effects.VERSION)
+
+
+def made_score(mood: str, seconds: float, seed: int) -> MadeSound:
+    """Music of a mood."""
+    return MadeSound(kind="score", name=mood, seed=seed, seconds=seconds, version=score.VERSION)
+
+
+def temp_file(production: str, made: MadeSound) -> str:
+    """Where a temp sound lies: `sound/temp/ferry_ambience_harbour_1f3a9c20.wav`."""
+    mark = digest(made.model_dump(mode="json"))[:8]
+    name = (made.name or "place").replace(" ", "-")
+    return f"{TEMP}/{production}_{made.kind}_{name}_{mark}.wav"
+
+
+def synthesise(made: MadeSound) -> Stereo:
+    """The sound itself, [samples, 2] at 48 kHz."""
+    if made.kind == "ambience":
+        return ambience.ambience(made.name, made.inside, made.weather, made.hour, made.seconds, made.seed)
+    if made.kind == "score":
+        return score.score(made.name, made.seconds, made.seed)
+    sound = canvas(made.seconds)
+    lay(sound, effects.synthesise(made.name, made.seed), 0.0)
+    return sound
+
+
+def make_files(root: Path, wanted: Iterable[tuple[str, MadeSound]]) -> int:
+    """Write each file that is not there yet, whole or not at all; returns how many. Raises OSError when it cannot."""
+    count = 0
+    for file, made in dict(wanted).items():
+        to = root / file
+        if to.is_file():
+            continue
+        to.parent.mkdir(parents=True, exist_ok=True)
+        aside = to.with_name(f".{to.stem}.{os.getpid()}.wav")
+        try:
+            write_stereo(aside, synthesise(made))
+            os.replace(aside, to)
+        finally:
+            with contextlib.suppress(FileNotFoundError):
+                aside.unlink()
+        count += 1
+    return count

@@ -1,0 +1,262 @@
+"""Temp sound: what a scene's place sounds like, the sounds its action names and music by its mood, placed in time.
+
+scenes in the film ─▶ passages ─▶ ambience under each, one bed for a place laid as often as it takes
+                               ├▶ spot effects where the action names them
+                               └▶ cues of music, each with a beginning and an end
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple
+
+from bible.entries import Hour, Weather
+from bible.model import Frozen
+from edit.made_sound import MadeSound, made_ambience, made_effect, made_score, temp_file
+from edit.sequence import SAMPLE_RATE, Role, Sequence, Sound, Track
+from renderers.sound.score import mood_of
+from renderers.sound.spots import spot_effects
+
+Bed = Literal["ambience", "effects", "music"]
+"""The tracks of temp sound."""
+LONGEST_CUE = 60
+"""Seconds of music at one time: what goes on longer is no longer heard."""
+SHORTEST_CUE = 5
+"""Seconds of a scene that are too few for music."""
+CLOSING_CUE = 25
+"""Seconds of music at the end of a scene that is longer than its first cue by as much again."""
+LEVELS: dict[Bed, float] = {"ambience": -44.0, "effects": -24.0, "music": -32.0}
+"""What a person's own file is brought to, in dB below full scale while it sounds; speech is at -22."""
+
+_DUCK: dict[Bed, float] = {"ambience": 3.0, "effects": 4.0, "music": 9.0}
+"""Decibels by which a track makes room for speech."""
+_ROLE: dict[Bed, Role] = {"ambience": "effects", "effects": "effects", "music": "music"}
+_OVERLAP = SAMPLE_RATE // 4
+"""Samples by which one laying of a bed reaches into the next, and a place into the one after the cut."""
+_EFFECT_ROOM = 0.5
+"""Seconds before the first word that make it worth putting an effect there."""
+
+
+class TempWanted(Frozen):
+    """Which temp sounds a person wants."""
+
+    ambience: bool = True
+    effects: bool = True
+    music: bool = True
+
+
+class Surroundings(Frozen):
+    """What temp sound asks about a scene."""
+
+    scene: str
+    """The scene's id."""
+    number: str
+    """The writer's number."""
+    place: str
+    """A location's token."""
+    kind: str
+    """The kind of set: `harbour`."""
+    inside: bool
+    hour: Hour
+    weather: Weather
+    text: str = ""
+    """Action and lines, for the mood."""
+    actions: Mapping[str, str] = {}
+    """What happens in each shot, by its id."""
+
+
+class OwnSound(Frozen):
+    """A person's own file in `sound/` that takes the place of temp sound."""
+
+    file: str
+    """Path inside the production folder, with forward slashes."""
+    sha256: str
+    samples: int
+    """Length at 48 kHz."""
+    loudness: float
+    """dB below full scale while it sounds."""
+    track: Bed
+    subject: str = ""
+    """A scene's number, a location's token, a slate or an effect's name; empty for the whole film."""
+
+
+class _Passage(NamedTuple):
+    """A run of the film in one place, in samples at 48 kHz."""
+
+    at: Surroundings
+    start: int
+    end: int
+
+
+class _Source(NamedTuple):
+    """A file with what is in it."""
+
+    file: str
+    mark: str
+    samples: int
+    made: MadeSound | None = None
+    level: float = 0.0
+    """Decibels by which it is turned up."""
+
+
+def temp_tracks(
+    sequence: Sequence, scenes: Iterable[Surroundings], wanted: TempWanted, own: Iterable[OwnSound] = ()
+) -> tuple[Track, ...]:
+    """The tracks of temp sound under a film's words, those that have nothing on them left out.
+
+    A person's own file wins over what would be made: that of a scene over that of its place, and that of the whole
+    film last. The same film gives the same sounds; a scene that gets longer or shorter needs no new ambience.
+    """
+    shots = {shot: scene for scene in scenes for shot in scene.actions}
+    passages = _passages(sequence, shots)
+    files = tuple(own)
+    sounds: dict[Bed, list[Sound]] = {}
+    if wanted.ambience:
+        sounds["ambience"] = [each for passage in passages for each in _ambience(sequence, passage, passages, files)]
+    if wanted.effects:
+        sounds["effects"] = _effects(sequence, shots, files)
+    if wanted.music:
+        sounds["music"] = _music(sequence, passages, files)
+    return tuple(
+        Track(name=bed, role=_ROLE[bed], duck=_DUCK[bed], sounds=tuple(sorted(each, key=lambda sound: sound.start)))
+        for bed, each in sounds.items()
+        if each
+    )
+
+
+def _passages(sequence: Sequence, shots: Mapping[str, Surroundings]) -> list[_Passage]:
+    """Runs of clips of one scene in one place, in the order of the film."""
+    passages: list[_Passage] = []
+    for clip in sequence.clips:
+        at = shots.get(clip.shot)
+        if at is None:
+            continue
+        start, end = (sequence.rate.samples(frame, SAMPLE_RATE) for frame in (clip.start, clip.end))
+        if passages and passages[-1].at.scene == at.scene and passages[-1].end == start:
+            passages[-1] = passages[-1]._replace(end=end)
+        else:
+            passages.append(_Passage(at, start, end))
+    return passages
+
+
+def _ambience(
+    sequence: Sequence, passage: _Passage, passages: list[_Passage], own: tuple[OwnSound, ...]
+) -> Iterable[Sound]:
+    """The sound of the place, from a little before the cut to a little after the next one."""
+    at = passage.at
+    source = _own(own, "ambience", at.number, at.place, "")
+    if source is None:
+        made = made_ambience(at.kind, at.inside, at.weather, at.hour, _seed(at.place))
+        source = _made(sequence, made)
+    begun = min(each.start for each in passages if each.at.scene == at.scene)
+    start, end = max(0, passage.start - _OVERLAP // 2), min(sequence.samples, passage.end + _OVERLAP // 2)
+    # Each scene comes in somewhere else in the bed; an interrupted one goes on where it would be by now.
+    step = max(source.samples - _OVERLAP, 1)
+    into = (_seed(at.scene) % step + start - max(0, begun - _OVERLAP // 2)) % step if source.made else 0
+    while start < end:
+        length = min(source.samples - into, end - start)
+        if length <= 0:
+            return
+        yield _sound(source, at.kind or at.place, start, into, length, _OVERLAP)
+        if start + length >= end:
+            return
+        start, into = start + max(length - _OVERLAP, 1), 0
+
+
+def _effects(sequence: Sequence, shots: Mapping[str, Surroundings], own: tuple[OwnSound, ...]) -> list[Sound]:
+    """The sounds that actions name, each where its words stand in the shot; an action over two shots counts once."""
+    sounds: list[Sound] = []
+    heard: set[tuple[str, str]] = set()
+    for clip in sequence.clips:
+        at = shots.get(clip.shot)
+        action = at.actions[clip.shot] if at else ""
+        start, end = (sequence.rate.samples(frame, SAMPLE_RATE) for frame in (clip.start, clip.end))
+        for each in own:
+            if each.track == "effects" and each.subject == clip.slate:
+                sounds.append(_whole(sequence, _brought(each), clip.slate, start))
+        if at is None or not action or (at.scene, action) in heard:
+            continue
+        heard.add((at.scene, action))
+        room = _before_words(sequence, start, end)
+        for spot in spot_effects(action):
+            chosen = _own(own, "effects", spot.effect) or _made(
+                sequence, made_effect(spot.effect, _seed(f"{at.place} {spot.effect}"))
+            )
+            sounds.append(_whole(sequence, chosen, spot.effect, start + round(spot.share * room)))
+    return sounds
+
+
+def _before_words(sequence: Sequence, start: int, end: int) -> int:
+    """Samples of a shot in which its action happens: until somebody speaks, where that is not at once."""
+    first = min((each.start for each in sequence.sounds if start <= each.start < end), default=end)
+    return first - start if first - start > _EFFECT_ROOM * SAMPLE_RATE else end - start
+
+
+def _music(sequence: Sequence, passages: list[_Passage], own: tuple[OwnSound, ...]) -> list[Sound]:
+    """A cue for each scene, and for scenes on end that have one mood; a long scene is closed by another."""
+    whole = _own(own, "music", "")
+    if whole is not None:
+        return [_whole(sequence, whole, "music", 0)]
+    sounds: list[Sound] = []
+    for start, end, mood, at in _moods(passages):
+        mine = _own(own, "music", at.number, at.place)
+        if mine is not None:
+            sounds.append(_sound(mine, "music", start, 0, min(mine.samples, end - start), 2 * SAMPLE_RATE))
+            continue
+        seconds = (end - start) // SAMPLE_RATE
+        if seconds < SHORTEST_CUE:
+            continue
+        cues = [(start, min(seconds, LONGEST_CUE))]
+        if seconds - LONGEST_CUE >= 2 * CLOSING_CUE:
+            cues.append((end - CLOSING_CUE * SAMPLE_RATE, CLOSING_CUE))
+        for number, (begin, long) in enumerate(cues):
+            source = _made(sequence, made_score(mood, float(long), _seed(f"{at.scene} {number}")))
+            sounds.append(_sound(source, mood, begin, 0, source.samples))
+    return sounds
+
+
+def _moods(passages: list[_Passage]) -> list[tuple[int, int, str, Surroundings]]:
+    """Runs of the film with one mood, each with the scene it begins in. A person's own music is by scene."""
+    runs: list[tuple[int, int, str, Surroundings]] = []
+    for passage in passages:
+        mood = mood_of(passage.at.text, passage.at.hour, passage.at.weather)
+        if runs and runs[-1][1] == passage.start and (runs[-1][2] == mood or runs[-1][3].scene == passage.at.scene):
+            runs[-1] = (runs[-1][0], passage.end, *runs[-1][2:])
+        else:
+            runs.append((passage.start, passage.end, mood, passage.at))
+    return runs
+
+
+def _own(own: tuple[OwnSound, ...], track: Bed, *subjects: str) -> _Source | None:
+    """A person's own file for the first of these that has one."""
+    for subject in subjects:
+        for each in own:
+            if each.track == track and each.subject.casefold() == subject.casefold():
+                return _brought(each)
+    return None
+
+
+def _brought(own: OwnSound) -> _Source:
+    return _Source(own.file, own.sha256, own.samples, level=round(LEVELS[own.track] - own.loudness, 1))
+
+
+def _made(sequence: Sequence, made: MadeSound) -> _Source:
+    file = temp_file(sequence.name, made)
+    return _Source(file, file.rpartition("_")[2].removesuffix(".wav"), round(made.seconds * SAMPLE_RATE), made)
+
+
+def _whole(sequence: Sequence, source: _Source, name: str, start: int) -> Sound:
+    """All of a file, up to the end of the film."""
+    return _sound(source, name, start, 0, min(source.samples, sequence.samples - start))
+
+
+def _sound(source: _Source, name: str, start: int, into: int, samples: int, fade: int = 0) -> Sound:
+    return Sound(
+        cue=name, file=source.file, recording=source.mark, start=start, source_start=into, samples=samples,
+        sample_rate=SAMPLE_RATE, made=source.made, level=source.level, fade_in=fade, fade_out=fade,
+    )  # fmt: skip
+
+
+def _seed(what: str) -> int:
+    return zlib.crc32(what.encode())
