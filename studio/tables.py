@@ -259,6 +259,23 @@ class CutRow(Table):
     attempt: Mapped[int] = mapped_column(ForeignKey("attempt.id"), unique=True)
 
 
+class EditorsCutRow(Table):
+    """The cut as it came back from an editing program, or was locked, or given back; the newest counts."""
+
+    __tablename__ = "editors_cut"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    content: Mapped[str]
+    """edit.conform.EditorsCut as JSON; empty where the cut was given back to studio."""
+    locked: Mapped[bool]
+    """Picture lock: order and lengths stay until it is released."""
+    file: Mapped[str]
+    """The name of the file it came in."""
+    sha256: Mapped[str]
+    """Digest of that file."""
+    by: Mapped[str]
+    at: Mapped[str]
+
+
 class JobRow(Table):
     """One thing owed that is ordered from lanes: what is asked, of whom in which order, and how it stands."""
 
