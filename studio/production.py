@@ -8,6 +8,7 @@ from typing import Literal
 from bible.entries import Bible
 from bible.model import Frozen
 from bible.script import Script
+from edit.conform import EditorsCut
 from shots.recipe import PictureFormat
 from shots.recording import Recording
 from shots.shot import ShotList
@@ -78,6 +79,19 @@ class MadeFile(Frozen):
 
     file: str
     sha256: str
+
+
+class Conformed(Frozen):
+    """The editor's cut that holds now, with where it came from."""
+
+    cut: EditorsCut
+    locked: bool = False
+    """Picture lock: no other cut is taken in until it is released."""
+    file: str = ""
+    """The name of the file it came in; empty where studio's own cut was locked."""
+    by: str = ""
+    at: str = ""
+    """UTC, ISO 8601."""
 
 
 class Cut(Frozen):
@@ -159,6 +173,8 @@ class Production(Frozen):
     stills: tuple[Still, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     cuts: tuple[Cut, ...] = ()
+    conformed: Conformed | None = None
+    """The cut that came back from an editing program and holds from then on; None while studio cuts."""
     attempts: tuple[Attempt, ...] = ()
     lost: frozenset[str] = frozenset()
     """Files the database knows that are gone from the folder or changed since."""

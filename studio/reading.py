@@ -9,14 +9,26 @@ from sqlalchemy.orm import Session
 
 from bible.entries import Bible
 from bible.script import Script
+from edit.conform import EditorsCut
 from shots.recording import Recording
 from shots.shot import Shot, ShotList
 from shots.take import Still, Take
 from studio.files import StoredFile
 from studio.folder import ProductionFolder
-from studio.production import Attempt, Cut, MadeFile, Production, Ruling, SoundFile, Verdict
+from studio.production import Attempt, Conformed, Cut, MadeFile, Production, Ruling, SoundFile, Verdict
 from studio.settings import Settings
-from studio.tables import AttemptRow, CutRow, DraftRow, FileRow, RecordingRow, ShotRow, StillRow, TakeRow, VerdictRow
+from studio.tables import (
+    AttemptRow,
+    CutRow,
+    DraftRow,
+    EditorsCutRow,
+    FileRow,
+    RecordingRow,
+    ShotRow,
+    StillRow,
+    TakeRow,
+    VerdictRow,
+)
 
 
 def read_production(session: Session, folder: ProductionFolder, settings: Settings) -> Production:
@@ -47,6 +59,7 @@ def read_production(session: Session, folder: ProductionFolder, settings: Settin
         stills=tuple(Still(**{name: getattr(row, name) for name in Still.model_fields}) for row in stills),
         verdicts=tuple(_verdict(row) for row in session.scalars(select(VerdictRow).order_by(VerdictRow.id))),
         cuts=tuple(_cut(row, files.get(row.attempt, [])) for row in cuts),
+        conformed=_conformed(session),
         attempts=tuple(attempt_of(row, files.get(row.id, [])) for row in attempts),
         lost=_lost(folder, (file for attempt in standing for file in files.get(attempt, []))),
     )
@@ -56,6 +69,14 @@ def attempt_of(row: AttemptRow, files: Iterable[FileRow]) -> Attempt:
     """An attempt with its reserved files."""
     columns = {name: getattr(row, name) for name in Attempt.model_fields if name != "files"}
     return Attempt.model_validate({**columns, "files": tuple(file.path for file in files)})
+
+
+def _conformed(session: Session) -> Conformed | None:
+    row = session.scalars(select(EditorsCutRow).order_by(EditorsCutRow.id.desc()).limit(1)).first()
+    if row is None or not row.content:
+        return None
+    cut = EditorsCut.model_validate_json(row.content)
+    return Conformed(cut=cut, locked=row.locked, file=row.file, by=row.by, at=row.at)
 
 
 def _shots(session: Session) -> ShotList:

@@ -1,0 +1,64 @@
+"""What an editor's cut means for the plan: what it leaves out is not owed; how much of a shot must be there. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from edit.assembly import CutPiece
+from edit.conform import EditorsCut
+from edit.conform_assemble import Footage, Spoken, assemble_conformed
+from edit.sequence import Sequence
+from shots.timing import TimedShot
+from studio.production import Production, SoundFile
+
+
+def left_out(cut: EditorsCut | None, shot: str) -> bool:
+    """Whether the editor knew a shot and does not show it."""
+    return cut is not None and cut.left_out(shot)
+
+
+def omitted(cut: EditorsCut | None, production: Production, line: str) -> bool:
+    """Whether the editor knew a line and it is not heard in the cut."""
+    if cut is None or line not in cut.lines:
+        return False
+    if cut.sounds is not None:
+        return not any(sound.line == line for sound in cut.sounds)
+    shots = production.shots.shots if production.shots else ()
+    over = [shot.id for shot in shots if any(span.line == line for span in shot.spans)]
+    return bool(over) and all(cut.left_out(shot) for shot in over)
+
+
+def asked_of(cut: EditorsCut | None, timed: tuple[TimedShot, ...], handles: int) -> tuple[TimedShot, ...]:
+    """The shots as long as takes of them are asked for: longer where the editor shows more than there is.
+
+    Shorter is never asked for: what was trimmed may be wanted again.
+    """
+    if cut is None:
+        return timed
+    return tuple(each.model_copy(update={"frames": _frames(cut, each, handles)}) for each in timed)
+
+
+def _frames(cut: EditorsCut, timed: TimedShot, handles: int) -> int:
+    span = cut.span(timed.shot.id)
+    return max(timed.frames, span[1]) if span is not None and span[1] > timed.frames + handles else timed.frames
+
+
+def frames_needed(cut: EditorsCut | None, timed: TimedShot, handles: int) -> int:
+    """Usable frames a take must have to be current, its handles counted where the editor shows them."""
+    span = cut.span(timed.shot.id) if cut is not None else None
+    return timed.frames if span is None else max(1, span[1] - handles)
+
+
+def conformed_sequence(
+    production: Production, cut: EditorsCut, pieces: tuple[CutPiece, ...], sounds: Mapping[str, SoundFile]
+) -> Sequence:
+    """The film as the editor cut it, with the takes and recordings there are now."""
+    assert production.script is not None
+    footage = Footage(
+        pieces=pieces,
+        takes=tuple(take for take in production.takes if take.file not in production.lost),
+        spoken={line: Spoken(file=sound.file, recording=sound.recording) for line, sound in sounds.items()},
+        earlier={sound.recording.content: sound.recording for sound in production.sounds},
+        lines=tuple(production.script.lines()),
+    )
+    return assemble_conformed(production.name, production.script.title, production.picture, cut, footage)
