@@ -27,6 +27,17 @@ class Card:
     draw: Draw
     moving: bool = False
     name: str = ""
+    lies: bool = False
+    """It lies on the ground or is the shell of a room: its depth is that of the place, not its own."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A room's measures in metres: half its width, its height, and where its back wall stands."""
+
+    half_width: float
+    height: float
+    depth: float
 
 
 @dataclass(frozen=True)
@@ -47,6 +58,8 @@ class SetDesign:
     inside: bool = False
     alone: tuple[Card, ...] = ()
     seat: float = 0.0
+    box: Box | None = None
+    """The walls of a room; None in the open."""
 
 
 def stand(x: float, z: float, piece: Piece, *, y: float = 0.0, moving: bool = False) -> Card:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import skia
 
@@ -23,13 +24,15 @@ from renderers.animatic.outfit import (
     torso,
     wardrobe,
 )
-from renderers.animatic.paper import Painter, oval
+from renderers.animatic.paper import Painter, Point, oval
 from renderers.animatic.pose import Pose
 from renderers.animatic.proportions import SKINS, Proportions, proportions
 from renderers.animatic.sheets import blob_sheet
 from renderers.animatic.sleeves import Sleeve
 
 _NECK_SHADE = from_hex("5A2A2E")
+_FLAT, _THICKNESS = 86.0, 0.62
+"""Degrees a body turns until it lies, and how far its axis is then above the ground, in u."""
 
 
 def draw_figure(painter: Painter, look: Look, pose: Pose) -> None:
@@ -42,10 +45,12 @@ def draw_figure(painter: Painter, look: Look, pose: Pose) -> None:
     side = painter.side
     canvas.save()
     if pose.facing < 0:
-        canvas.scale(-1, 1)
         painter.side = -side
-    canvas.translate(pose.travel, 0)
-    _contact(painter, pose, side)
+    canvas.concat(to_body(replace(pose, fallen=0.0)))
+    _contact(painter, pose)
+    canvas.restore()
+    canvas.save()
+    canvas.concat(to_body(pose))
     if pose.legs != "none":
         draw_legs(painter, look, pose)
     _upper_body(painter, look, pose)
@@ -53,21 +58,21 @@ def draw_figure(painter: Painter, look: Look, pose: Pose) -> None:
     canvas.restore()
 
 
-def _contact(painter: Painter, pose: Pose, side: int) -> None:
+def _contact(painter: Painter, pose: Pose) -> None:
     if pose.legs != "none" and painter.detail > 8 and painter.dim == 0:
-        painter.veil(oval(-painter.side * 0.10, 0.02, 0.98, 0.11), painter.palette.ink, 0.34 * (1 - painter.haze))
+        long = 0.98 + 1.6 * pose.fallen
+        middle = 2.6 * pose.fallen - painter.side * 0.10
+        painter.veil(oval(middle, 0.02, long, 0.11), painter.palette.ink, 0.34 * (1 - painter.haze))
 
 
 def _upper_body(painter: Painter, look: Look, pose: Pose) -> None:
     canvas, body = painter.canvas, proportions(look)
     canvas.save()
-    canvas.translate(0, body.hip + body_drop(look, pose))
-    canvas.rotate(pose.lean + (GAITS[pose.legs].lean if pose.legs in GAITS else 0.0))
-    canvas.translate(0, -body.torso)
+    canvas.concat(to_shoulders(look, pose))
     canvas.scale(1, 1 + pose.breath * 0.008)
-    seated = pose.legs == "sit"
+    seated = pose.legs in ("sit", "kneel")
     sheet = torso(look, _hem_sway(pose), seated)
-    near, far = (-body.half_shoulder * 0.74, 0.30), (body.half_shoulder * 0.66, 0.28)
+    near, far = shoulders(body)
     if look.pack:
         draw_pack(painter, look)
     Sleeve(look, far, pose.far_hand, pose.far_bend, pose.far_shape, True).draw(painter)
@@ -87,6 +92,30 @@ def _upper_body(painter: Painter, look: Look, pose: Pose) -> None:
         draw_held(painter, pose.holding, sleeve.palm)
     sleeve.draw(painter)
     canvas.restore()
+
+
+def shoulders(body: Proportions) -> tuple[Point, Point]:
+    """The near shoulder's joint and the far one's, from the middle of the shoulder line."""
+    return (-body.half_shoulder * 0.74, 0.30), (body.half_shoulder * 0.66, 0.28)
+
+
+def to_body(pose: Pose) -> skia.Matrix:
+    """From the coordinates of a body that stands upright and looks right to those of draw_figure."""
+    matrix = skia.Matrix.Scale(-1 if pose.facing < 0 else 1, 1)
+    matrix.preTranslate(pose.travel, 0)
+    if pose.fallen:
+        matrix.preTranslate(0, -_THICKNESS * pose.fallen)
+        matrix.preRotate(_FLAT * pose.fallen)
+    return matrix
+
+
+def to_shoulders(look: Look, pose: Pose) -> skia.Matrix:
+    """From the middle of the shoulder line to the body's coordinates."""
+    body = proportions(look)
+    matrix = skia.Matrix.Translate(0, body.hip + body_drop(look, pose))
+    matrix.preRotate(pose.lean + (GAITS[pose.legs].lean if pose.legs in GAITS else 0.0))
+    matrix.preTranslate(0, -body.torso)
+    return matrix
 
 
 def _hem_sway(pose: Pose) -> float:

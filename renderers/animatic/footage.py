@@ -38,8 +38,10 @@ class Footage:
     the same pixels, in whatever order frames are asked for.
     """
 
-    def __init__(self, recipe: Recipe, width: int, height: int) -> None:
-        """Prepare the shot. Raises RenderError when the cast does not fit the shot."""
+    def __init__(self, recipe: Recipe, width: int, height: int, *, bare: bool = False) -> None:
+        """Prepare the shot; `bare` leaves out lettering and the paper's tooth. Raises RenderError when the cast does
+        not fit the shot."""
+        self._bare = bare
         self.pixels: Pixels = np.zeros((height, width, 4), np.uint8)
         self._recipe, self._width, self._height = recipe, width, height
         self._surface = skia.Surface.MakeRasterDirect(skia.ImageInfo.MakeN32Premul(width, height), self.pixels)
@@ -56,6 +58,8 @@ class Footage:
         """Draw a frame into `pixels`."""
         canvas = self._surface.getCanvas()
         self._picture.draw(canvas, frame)
+        if self._bare:
+            return
         moment, lettering = self._slug_moment(frame), self._recipe.lettering
         if moment is not None and lettering:
             dark = self._recipe.location.setting == Setting.INT or sum(self._palette.sky[0]) < 0.9
@@ -65,7 +69,7 @@ class Footage:
 
     def _slug_moment(self, frame: int) -> float | None:
         lettering = self._recipe.lettering
-        if lettering is None or lettering.kind != "slug":
+        if self._bare or lettering is None or lettering.kind != "slug":
             return None
         seconds = (frame - frame % self._hold) / self._fps
         return min(seconds, 0.6) if slug_shown(seconds) else None

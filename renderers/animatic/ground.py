@@ -60,7 +60,7 @@ def plane(
             painter.fill(_band(camera, row, wave * camera.scale(z) * 0.4, phases[i], i), colour)
         painter.distance = before
 
-    return Card(depths[0] if level is None else level, draw)
+    return Card(depths[0] if level is None else level, draw, lies=True)
 
 
 def _band(camera: Camera, row: float, amplitude: float, phase: float, i: int) -> skia.Path:
@@ -85,7 +85,7 @@ def patch(z: float, points: Sequence[tuple[float, float]], colour: Colour, *, y:
         painter.fill(face(camera, [(x, y, depth) for x, depth in points]), painter.half(colour, t))
         painter.distance = before
 
-    return Card(z, draw)
+    return Card(z, draw, lies=True)
 
 
 def pool(x: float, z: float, radius: float, colour: Colour, alpha: float = 0.16, level: float | None = None) -> Card:
@@ -113,7 +113,7 @@ def backdrop(z: float, colour: Colour) -> Card:
     def draw(painter: Painter, camera: Camera, seconds: float) -> None:
         painter.fill(rect(-50, -50, camera.width + 100, camera.height + 100), argb(colour))
 
-    return Card(z, draw)
+    return Card(z, draw, lies=True)
 
 
 def prop(

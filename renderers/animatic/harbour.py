@@ -54,7 +54,7 @@ def _slabs(conditions: Conditions, far: float) -> Card:
                 corners = [(x, 0.0, z), (x + wide, 0.0, z), (x + wide, 0.0, end), (x - wide, 0.0, end)]
                 painter.fill(face(camera, corners), colour)
 
-    return Card(far - 0.15, draw)
+    return Card(far - 0.15, draw, lies=True)
 
 
 def _kerb(conditions: Conditions, z: float, deep: float) -> Card:
@@ -65,7 +65,7 @@ def _kerb(conditions: Conditions, z: float, deep: float) -> Card:
         painter.fill(rect(-50, row - tall * 0.3, camera.width + 100, tall),
                      painter.lit(mix(conditions.ground()[0], painter.palette.sun, 0.35)))  # fmt: skip
 
-    return Card(z - 0.05, draw)
+    return Card(z - 0.05, draw, lies=True)
 
 
 def _dimmed(piece: Piece) -> Piece:

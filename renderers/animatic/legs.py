@@ -1,10 +1,11 @@
-"""Legs: standing, walking, running and sitting. Origin on the ground between the feet."""
+"""Legs: standing, walking, running, sitting and kneeling. Origin on the ground between the feet."""
 
 from __future__ import annotations
 
 import functools
 import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bible.entries import Look
 from renderers.animatic.colour import Colour, mix
@@ -50,6 +51,8 @@ def body_drop(look: Look, pose: Pose) -> float:
     body = proportions(look)
     if pose.legs == "sit":
         return leg_length(body) * 0.46
+    if pose.legs == "kneel":
+        return leg_length(body) * (1 - 0.485) - 0.20
     gait = GAITS.get(pose.legs)
     if gait is None:
         return 0.0
@@ -66,37 +69,87 @@ def foot(gait: Gait, phase: float) -> tuple[float, float]:
     return -math.cos(air * math.pi), math.sin(air * math.pi)
 
 
-def draw_legs(painter: Painter, look: Look, pose: Pose) -> None:
-    """Both legs with shoes, the far one a little in the shade."""
-    body = proportions(look)
+class Leg(NamedTuple):
+    """One leg at a moment, in figure coordinates; `tip` turns the shoe, degrees, heel up above 0."""
+
+    hip: Point
+    knee: Point
+    ankle: Point
+    tip: float = 0.0
+
+
+def legs_at(look: Look, pose: Pose) -> tuple[Leg, Leg]:
+    """The far leg and the near one."""
     if pose.legs == "sit":
-        _sitting(painter, look, body)
-        return
+        return _seated(look)
+    if pose.legs == "kneel":
+        return _kneeling(look)
+    far, near = (_upright(look, pose, far) for far in (True, False))
+    return far, near
+
+
+def draw_legs(painter: Painter, look: Look, pose: Pose) -> None:
+    """Both legs with shoes, the far one a little in the shade, and the stool of who sits."""
+    body = proportions(look)
+    wide = {"sit": 0.60, "kneel": 0.60}.get(pose.legs, 0.62 * (0.86 if body.breadth < 0.8 else 1.0))
+    if pose.legs == "sit" and pose.stool:
+        _stool(painter, look, body)
+    for leg, far in zip(legs_at(look, pose), (True, False), strict=True):
+        _leg(painter, look, leg, wide * body.build, far)
+
+
+def _upright(look: Look, pose: Pose, far: bool) -> Leg:
+    """Standing, or somewhere in a walk or a run."""
+    body = proportions(look)
     hip = body.hip - 0.05 + body_drop(look, pose)
     gait = GAITS.get(pose.legs)
-    for far in (True, False):
-        side = 0.24 * body.breadth * (1 if far else -1)
-        if gait is None:
-            _leg(painter, look, (side, hip), (0.34 if far else -0.30, -0.02 if far else 0.0), 0.0, far)
-            continue
-        ahead, lift = foot(gait, pose.phase + (0.5 if far else 0.0))
-        length = leg_length(body)
-        at = (ahead * gait.reach * length + side * 0.35, -lift * gait.lift * length * (1.0 if ahead < 0.4 else 0.6))
-        tip = -28 * lift if ahead < 0 else -12 * max(0.0, ahead) * (1 if lift else 0)
-        _leg(painter, look, (side * 0.4, hip), at, -tip if ahead < 0 else tip, far)
+    side = 0.24 * body.breadth * (1 if far else -1)
+    if gait is None:
+        return _bent(body, (side, hip), (0.34 if far else -0.30, -0.02 if far else 0.0), 0.0)
+    ahead, lift = foot(gait, pose.phase + (0.5 if far else 0.0))
+    length = leg_length(body)
+    at = (ahead * gait.reach * length + side * 0.35, -lift * gait.lift * length * (1.0 if ahead < 0.4 else 0.6))
+    tip = -28 * lift if ahead < 0 else -12 * max(0.0, ahead) * (1 if lift else 0)
+    return _bent(body, (side * 0.4, hip), at, -tip if ahead < 0 else tip)
 
 
-def _leg(painter: Painter, look: Look, hip: Point, sole: Point, tip: float, far: bool) -> None:
-    body, wear = proportions(look), wardrobe(look)
+def _bent(body: Proportions, hip: Point, sole: Point, tip: float) -> Leg:
     ankle = (sole[0], sole[1] - _ANKLE)
     straight = math.hypot(hip[0] - ankle[0], hip[1] - ankle[1])
     bone = max(leg_length(body) * 0.485, straight * 0.502)
     knee, ankle = bend(hip, ankle, bone, bone, -1)
+    hip, knee, ankle = ((round(x, 2), round(y, 2)) for x, y in (hip, knee, ankle))
+    return Leg(hip, knee, ankle, tip)
+
+
+def _seated(look: Look) -> tuple[Leg, Leg]:
+    """Thighs forward, shins down."""
+    length = leg_length(proportions(look))
+    seat = -length * 0.54
+    legs = []
+    for dx in (0.20, -0.10):
+        knee = (round(length * 0.42 + dx, 2), round(seat - 0.02, 2))
+        legs.append(Leg((round(dx * 0.5 - 0.05, 2), round(seat, 2)), knee, (round(knee[0] + 0.02, 2), -_ANKLE)))
+    return legs[0], legs[1]
+
+
+def _kneeling(look: Look) -> tuple[Leg, Leg]:
+    """On the near knee, the far foot planted ahead."""
+    body = proportions(look)
+    length = leg_length(body)
+    bone, hip = length * 0.485, body.hip - 0.05 + body_drop(look, Pose(legs="kneel"))
+    ahead = round(bone * 0.92, 2)
+    far = Leg((0.12, round(hip, 2)), (ahead, round(hip + 0.06, 2)), (ahead + 0.06, -_ANKLE))
+    near = Leg((-0.08, round(hip, 2)), (0.02, -0.20), (round(-bone * 0.96, 2), -0.24), 62.0)
+    return far, near
+
+
+def _leg(painter: Painter, look: Look, leg: Leg, thigh: float, far: bool) -> None:
+    body, wear = proportions(look), wardrobe(look)
     colour = mix(wear.trousers, painter.palette.tint, 0.30) if far else wear.trousers
-    thigh, cuff = (0.62 * body.build * (0.86 if body.breadth < 0.8 else 1.0), 0.40 * body.build)
-    points = tuple((round(x, 2), round(y, 2)) for x, y in (hip, knee, ankle))
-    _shoe(painter, points[2], tip, mix(wear.shoes, painter.palette.tint, 0.2) if far else wear.shoes)
-    lay(painter, limb_sheet(points, round(thigh, 3), round(cuff, 3)), colour, 0.08)
+    _shoe(painter, leg.ankle, leg.tip, mix(wear.shoes, painter.palette.tint, 0.2) if far else wear.shoes)
+    sheet = limb_sheet((leg.hip, leg.knee, leg.ankle), round(thigh, 3), round(0.40 * body.build, 3))
+    lay(painter, sheet, colour, 0.08)
 
 
 def _shoe(painter: Painter, ankle: Point, tip: float, colour: Colour) -> None:
@@ -119,8 +172,7 @@ def _sole() -> Sheet:
     return poly_sheet(((-0.20, 0.125), (0.48, 0.125), (0.48, 0.165), (-0.20, 0.165)))
 
 
-def _sitting(painter: Painter, look: Look, body: Proportions) -> None:
-    """Thighs forward, shins down, on a plain stool."""
+def _stool(painter: Painter, look: Look, body: Proportions) -> None:
     wear, length = wardrobe(look), leg_length(body)
     seat = -length * 0.54
     wood = mix(painter.palette.near, wear.shoes, 0.5)
@@ -128,10 +180,3 @@ def _sitting(painter: Painter, look: Look, body: Proportions) -> None:
         lay(painter, limb_sheet(((x, round(seat + 0.3, 2)), (x + lean, 0.0)), 0.10, 0.08), wood, 0.03)
     top, under = round(seat + 0.22, 2), round(seat + 0.42, 2)
     lay(painter, blob_sheet(((-0.72, top), (0.78, top), (0.74, under), (-0.68, under)), 0.2), wood, 0.05)
-    for dx, far in ((0.20, True), (-0.10, False)):
-        colour = mix(wear.trousers, painter.palette.tint, 0.30) if far else wear.trousers
-        knee = (round(length * 0.42 + dx, 2), round(seat - 0.02, 2))
-        ankle = (round(knee[0] + 0.02, 2), -_ANKLE)
-        _shoe(painter, ankle, 0.0, wear.shoes)
-        points = ((round(dx * 0.5 - 0.05, 2), round(seat, 2)), knee, ankle)
-        lay(painter, limb_sheet(points, round(0.60 * body.build, 3), round(0.42 * body.build, 3)), colour, 0.08)

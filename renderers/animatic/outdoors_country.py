@@ -171,4 +171,4 @@ def _highway() -> Card:
                 dash = face(camera, [(0.92, 0, z + 3.4), (1.08, 0, z + 3.4), (1.08, 0, z), (0.92, 0, z)])
                 painter.fill(dash, painter.half(from_hex("EBCB86"), 0.85))
 
-    return Card(400, draw)
+    return Card(400, draw, lies=True)

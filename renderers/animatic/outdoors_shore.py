@@ -176,4 +176,4 @@ def _planks() -> Card:
             side = face(camera, [(x, top, far), (x, top, near), (edge, top - 0.22, near), (edge, top - 0.22, far)])
             painter.fill(side, painter.shaded(wood))
 
-    return Card(27.1, draw)
+    return Card(27.1, draw, lies=True)

@@ -81,7 +81,7 @@ def _mirrored(x: float, z: float, colour: Colour) -> Card:
                 )
                 painter.veil(column_, colour, alpha)
 
-    return Card(z + 0.4, draw)
+    return Card(z + 0.4, draw, lies=True)
 
 
 def _roadway() -> Card:
@@ -98,7 +98,7 @@ def _roadway() -> Card:
             painter.fill(dash, painter.half(from_hex("D9D2B8"), 0.6))
             z -= 4.5
 
-    return Card(58.5, draw)
+    return Card(58.5, draw, lies=True)
 
 
 def _pavement_sides() -> Card:
@@ -109,7 +109,7 @@ def _pavement_sides() -> Card:
             kerb = face(camera, [(x, 0, 58), (edge, 0, 58), (edge, 0, near), (x, 0, near)])
             painter.fill(kerb, painter.half(mix(painter.palette.ground[0], painter.palette.sun, 0.25), 0.65))
 
-    return Card(58.4, draw)
+    return Card(58.4, draw, lies=True)
 
 
 def _pavement(z: float) -> Card:
@@ -119,7 +119,7 @@ def _pavement(z: float) -> Card:
             kerb = mix(painter.palette.ground[0], painter.palette.sun, 0.25)
             painter.fill(rect(-50, row, camera.width + 100, tall), painter.half(kerb, 0.7))
 
-    return Card(z, draw)
+    return Card(z, draw, lies=True)
 
 
 def park(conditions: Conditions) -> SetDesign:

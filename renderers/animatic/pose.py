@@ -8,7 +8,7 @@ from typing import Literal
 from renderers.animatic.paper import Point
 
 Viseme = Literal["X", "MBP", "AI", "EH", "EE", "O", "U", "FV", "L", "S", "R", "K", "SH", "AH"]
-Legs = Literal["stand", "walk", "run", "sit", "none"]
+Legs = Literal["stand", "walk", "run", "sit", "kneel", "none"]
 Hand = Literal["mitten", "fist", "open", "point"]
 Holding = Literal["", "phone", "mug", "paper", "rope"]
 
@@ -52,6 +52,12 @@ class Pose:
     holding: Holding = ""
     """A thing in the near hand."""
     legs: Legs = "stand"
+    stool: bool = True
+    """Whether who sits brings a stool; others sit on what the set has."""
+    fallen: float = 0.0
+    """0 upright, 1 flat on the ground, face ahead."""
+    turned: bool = False
+    """Seen from behind."""
     phase: float = 0.0
     """Turns of the walk or run, 1 for two steps."""
     travel: float = 0.0

@@ -47,7 +47,7 @@ def shell(conditions: Conditions, room_: Room) -> Card:
             face(camera, _upright(room_, wide, top - 0.07, top)), painter.half(mix(wall, painter.palette.ink, 0.2), 0.4)
         )
 
-    return Card(room_.depth + 0.4, draw)
+    return Card(room_.depth + 0.4, draw, lies=True)
 
 
 def _quiet(text: str) -> Colour:
@@ -203,7 +203,7 @@ def side_walls(conditions: Conditions, room_: Room) -> Card:
             painter.fill(sheet(0, 0.13, room_.depth, near), painter.shaded(lower))
             _side_opening(painter, sheet, room_, sign == opening, light, camera)
 
-    return Card(room_.depth + 0.2, draw)
+    return Card(room_.depth + 0.2, draw, lies=True)
 
 
 def _side_opening(

@@ -9,7 +9,7 @@ import skia
 
 from bible.entries import Hour
 from renderers.animatic.camera import Camera
-from renderers.animatic.cards import Card, Piece, SetDesign
+from renderers.animatic.cards import Box, Card, Piece, SetDesign
 from renderers.animatic.colour import Colour, from_hex, mix
 from renderers.animatic.furnishings import PIECES, WALL, Room, Side
 from renderers.animatic.ground import face, prop
@@ -95,7 +95,8 @@ def furnished(conditions: Conditions, room_: Room, action: str) -> SetDesign:
         placed = prop(x, z, _piece(name, conditions), y=y, width=_WIDTHS.get(name, 0.0) if y == 0 else 0.0, clear=clear)
         cards.append(replace(placed, name=name))
     cards += _lights(conditions, room_)
-    return SetDesign(tuple(cards), 40.0, 0.5, near=3.6, far=6.0, inside=True, seat=room_.seat)
+    return SetDesign(tuple(cards), 40.0, 0.5, near=3.6, far=6.0, inside=True, seat=room_.seat,
+                     box=Box(room_.half_width, room_.height, room_.depth))  # fmt: skip
 
 
 def _piece(name: str, conditions: Conditions) -> Piece:
@@ -155,7 +156,7 @@ def _rug(colour: str, depth: float) -> Card:
             path.addOval(skia.Rect(centre - scale * 2.4 * share, top, centre + scale * 2.4 * share, bottom))
             painter.fill(path, painter.half(mix(cloth, (1.0, 0.95, 0.85), light), 0.5))
 
-    return Card(depth + 0.1, draw)
+    return Card(depth + 0.1, draw, lies=True)
 
 
 def _daylight(conditions: Conditions, side: Side) -> Card:
@@ -191,7 +192,7 @@ def _daylight(conditions: Conditions, side: Side) -> Card:
                     ]
                     painter.veil(face(camera, pane), palette.sun, 0.16)
 
-    return Card(6.6, draw)
+    return Card(6.6, draw, lies=True)
 
 
 def _lights(conditions: Conditions, room_: Room) -> list[Card]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from typing import NamedTuple
 
 import skia
 
+from bible.entries import Look
 from renderers.animatic.acting import Performance
 from renderers.animatic.back_view import draw_back
 from renderers.animatic.camera import Camera
-from renderers.animatic.cards import Card
+from renderers.animatic.cards import Card, SetDesign
 from renderers.animatic.clearing import step_clear
-from renderers.animatic.colour import PALETTES, palette_for
+from renderers.animatic.colour import PALETTES, Palette, palette_for
 from renderers.animatic.company import company
 from renderers.animatic.figure import draw_figure
 from renderers.animatic.framing import Mark, Player, Shoulder, compose, cover, reach
@@ -38,6 +40,18 @@ _CLEARED = (Size.FS, Size.MLS, Size.MS)
 """Sizes in which the background is sharp and heads are large enough to touch it."""
 
 _Layer = Kept | Card | Mark | Shoulder
+
+
+class Standing(NamedTuple):
+    """Somebody on a frame: `at` are the soles in pixels, `unit` pixels per head height, `distance` metres from the
+    lens."""
+
+    look: Look
+    pose: Pose
+    at: tuple[float, float]
+    unit: float
+    distance: float
+    from_behind: bool
 
 
 class Stage:
@@ -93,6 +107,42 @@ class Stage:
             layers = [*self._behind, *self._people_and_before()]
         self._paint(canvas, layers, camera, seconds, frame)
         canvas.restore()
+
+    @property
+    def palette(self) -> Palette:
+        """The light of the shot."""
+        return self._palette
+
+    @property
+    def design(self) -> SetDesign:
+        """The place of the shot."""
+        return self._design
+
+    @property
+    def cards(self) -> list[Card]:
+        """The set's cards in frame, far to near."""
+        return [*self._behind, *self._before]
+
+    def camera(self, frame: int) -> Camera:
+        """The camera as it is on a frame; a shifting move shifts the finished picture instead: see `offset`."""
+        return self._camera(frame)
+
+    def offset(self, frame: int) -> tuple[int, int]:
+        """How far right and down of the camera's own picture the frame's lies, in whole pixels."""
+        across, down = self._shift(frame)
+        return across - self._margin[0], down - self._margin[1]
+
+    def people(self, frame: int) -> tuple[Standing, ...]:
+        """Everyone in frame, far to near."""
+        camera, shoulder = self._camera(frame), self.composition.shoulder
+        standing = []
+        for mark in sorted(self.composition.marks, key=lambda mark: -mark.z):
+            look, pose = self._looks[mark.token], self._parts[mark.token].pose(frame)
+            standing.append(_standing(camera, mark, look, pose, pose.turned))
+        if shoulder:
+            look, pose = self._looks[shoulder.mark.token], self._parts[shoulder.mark.token].pose(frame)
+            standing.append(_standing(camera, shoulder.mark, look, _shoulder_pose(shoulder, pose), True))
+        return tuple(standing)
 
     def _camera(self, frame: int) -> Camera:
         shot = self._recipe.shot
@@ -206,7 +256,7 @@ class Stage:
                 layer.draw(canvas)
                 continue
             canvas.save()
-            _turn(canvas, camera)
+            turn(canvas, camera)
             painter.side, painter.dim, painter.detail = self._palette.side, 0.0, 1.0
             if isinstance(layer, Card):
                 painter.distance = max(0.0, min(layer.z, 5000.0) - camera.z - 8.0)
@@ -234,11 +284,22 @@ class Stage:
         painter.distance, painter.dim, painter.detail = 0.0, _SHOULDER_DIM, unit
         painter.canvas.translate(camera.column(mark.x, mark.z), camera.row(mark.y, mark.z))
         painter.canvas.scale(unit, unit)
-        tilt = round(shoulder.tilt + pose.tilt * 0.3, 1)
-        draw_back(painter, look, Pose(facing=shoulder.facing, tilt=tilt, breath=pose.breath, legs="none"))
+        draw_back(painter, look, _shoulder_pose(shoulder, pose))
 
 
-def _turn(canvas: skia.Canvas, camera: Camera) -> None:
+def _shoulder_pose(shoulder: Shoulder, pose: Pose) -> Pose:
+    tilt = round(shoulder.tilt + pose.tilt * 0.3, 1)
+    return Pose(facing=shoulder.facing, tilt=tilt, breath=pose.breath, legs="none")
+
+
+def _standing(camera: Camera, mark: Mark, look: Look, pose: Pose, from_behind: bool) -> Standing:
+    unit = camera.scale(mark.z) * head_height(look)
+    at = (camera.column(mark.x, mark.z), camera.row(mark.y, mark.z))
+    return Standing(look, pose, at, unit, mark.z - camera.z, from_behind)
+
+
+def turn(canvas: skia.Canvas, camera: Camera) -> None:
+    """Turn the canvas by the camera's roll, grown so that no corner shows."""
     if camera.roll:
         grown = cover(camera.roll, camera.width, camera.height)
         canvas.translate(camera.width / 2, camera.height / 2)

@@ -49,7 +49,7 @@ def glints(conditions: Conditions, nearest: float, farthest: float, *, across: f
             path.addPath(stadium(x, camera.row(y, z), length, max(2 * unit(camera), scale * 0.06)))
         painter.fill(path, argb(mix(colour, painter.palette.haze, painter.haze * 0.6)))
 
-    return Card(nearest, draw, moving=True)
+    return Card(nearest, draw, moving=True, lies=True)
 
 
 def wave(conditions: Conditions, i: int, z: float, height: float, foam: float, *, y: float = 0.0) -> Card:

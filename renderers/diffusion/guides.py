@@ -158,5 +158,5 @@ def check_needs(guides: Guides, needs: tuple[str, ...], title: str, slate: str) 
     if "pose" in needs and not any(kind in guides.films for kind in CONTROLS):
         raise ModelError(
             f"{title} draws after a film of poses, depths or lines and the shot has none", where=slate,
-            cure=f"studio add {slate} FILM --as pose",
+            cure=f'studio add {slate} FILM --as pose, or set staging = "pose" and the animatic draws it',
         )  # fmt: skip

@@ -11,6 +11,8 @@ from bible.errors import SettingsError
 from bible.model import Frozen
 from renderers.interface import Options
 
+Staged = Literal["keyframe", "depth", "pose", "line"]
+
 
 class Adapter(Frozen):
     """A LoRA with its weight."""
@@ -35,6 +37,9 @@ class Levers(Frozen):
     frames: int | None = Field(None, ge=1, le=10_000, description="The most frames of one call; more take several.")
     lora: tuple[Adapter, ...] = Field((), description="LoRA files with weights: a.safetensors:0.8, b.safetensors.")
     stills: str = Field("", description="The model that draws keyframes where a shot has none and one is needed.")
+    staging: tuple[Staged, ...] = Field(
+        (), description="Guides the animatic draws where a shot has none: pose, depth, line, keyframe."
+    )
     device: str = Field("auto", description="cuda, cuda:1, mps, cpu, or auto.")
     dtype: Literal["auto", "bfloat16", "float16", "float32"] = Field("auto", description="Precision of the weights.")
     offload: Literal["auto", "none", "model", "group", "disk"] = Field(
@@ -66,6 +71,11 @@ class Levers(Frozen):
             return value
         pairs = [re.fullmatch(r"(.+?)(?::([\d.]+))?", each.strip()) for each in value.split(",") if each.strip()]
         return tuple(Adapter(file=pair[1], weight=float(pair[2] or 1)) for pair in pairs if pair)
+
+    @field_validator("staging", mode="before")
+    @classmethod
+    def _staging(cls, value: object) -> object:
+        return tuple(each.strip() for each in value.split(",") if each.strip()) if isinstance(value, str) else value
 
     @property
     def draft(self) -> bool:

@@ -23,6 +23,7 @@ from renderers.diffusion.models import find_model, preflight, revision_of
 from renderers.diffusion.prompt import compile_prompt
 from renderers.diffusion.resident import Resident
 from renderers.diffusion.sound import add_sound
+from renderers.diffusion.staging import with_staging
 from renderers.diffusion.steering import steer
 from renderers.diffusion.stills import with_keyframe
 from renderers.diffusion.trouble import Teller, in_plain_words, is_out_of_memory, library_errors
@@ -89,6 +90,7 @@ class Diffusion(Renderer):
         resident = self._ready(levers)
         with tempfile.TemporaryDirectory() as aside, in_plain_words(resident.facts.folder):
             recipe = with_keyframe(recipe, levers, resident.kind, Path(aside) / "keyframe.png")
+            recipe = with_staging(recipe, levers, resident.kind, Path(aside))
             work = lay_out(recipe, resident.kind, levers, read_geometry(resident.pipe))
         painted = self._paint(resident, work, levers, progress)
         left_out = [*self._said_of_the_model(recipe), *work.left_out, *resident.notes]

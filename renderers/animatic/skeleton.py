@@ -1,0 +1,65 @@
+"""Where a figure's joints are: what a pose guide shows of it."""
+
+from __future__ import annotations
+
+import skia
+
+from bible.entries import Look
+from renderers.animatic.figure import shoulders, to_body, to_shoulders
+from renderers.animatic.legs import legs_at
+from renderers.animatic.paper import Point
+from renderers.animatic.pose import Pose
+from renderers.animatic.proportions import proportions
+from renderers.animatic.sleeves import Sleeve
+
+JOINTS = (
+    "nose", "neck", "right shoulder", "right elbow", "right wrist", "left shoulder", "left elbow", "left wrist",
+    "right hip", "right knee", "right ankle", "left hip", "left knee", "left ankle", "right eye", "left eye",
+    "right ear", "left ear",
+)  # fmt: skip
+"""The eighteen key points of COCO as OpenPose orders them; sides are the person's own."""
+
+_FAR_EAR_HIDDEN = 0.3
+"""Turn of the head from which the far ear is out of sight."""
+
+
+def joints(look: Look, pose: Pose, from_behind: bool = False) -> dict[str, Point]:
+    """The joints in sight, in the coordinates of draw_figure: origin on the ground, one unit per head, y down.
+
+    From behind, eyes and nose are out of sight.
+    """
+    body, found = proportions(look), {}
+    # Who looks to screen right turns the right side to the lens; from behind it is the other one.
+    near, far = ("right", "left") if (pose.facing > 0) != from_behind else ("left", "right")
+    to_figure, to_chest = to_body(pose), to_body(pose)
+    to_chest.preConcat(to_shoulders(look, pose))
+    for side, leg in zip((far, near), legs_at(look, pose), strict=True):
+        for name, point in (("hip", leg.hip), ("knee", leg.knee), ("ankle", leg.ankle)):
+            found[f"{side} {name}"] = _at(to_figure, point)
+    arms = zip(
+        (near, far), shoulders(body), (pose.near_hand, pose.far_hand), (pose.near_bend, pose.far_bend), strict=True
+    )
+    for side, shoulder, hand, bend in arms:
+        sleeve = Sleeve(look, shoulder, hand, bend, "mitten", side == far)
+        for name, point in (("shoulder", sleeve.shoulder), ("elbow", sleeve.elbow), ("wrist", sleeve.wrist)):
+            found[f"{side} {name}"] = _at(to_chest, point)
+    found["neck"] = _at(to_chest, (0.02, 0.06))
+    to_head = skia.Matrix.Concat(to_chest, skia.Matrix())
+    to_head.preTranslate(0.05, -0.14)
+    to_head.preRotate(pose.tilt)
+    to_head.preTranslate(0.04, -0.50 + pose.pitch * 0.02)
+    found |= {f"{near} ear": _at(to_head, (-0.335, 0.055))}
+    if from_behind:
+        return found | {f"{far} ear": _at(to_head, (0.335, 0.055))}
+    middle, nod = 0.235 * pose.yaw, 0.07 * pose.pitch
+    eyes = {f"{near} eye": middle - 0.152 * (1 - 0.06 * pose.yaw), f"{far} eye": middle + 0.152 * (1 - 0.42 * pose.yaw)}
+    found |= {name: _at(to_head, (x, 0.015 + nod)) for name, x in eyes.items()}
+    found["nose"] = _at(to_head, (middle + 0.035 + 0.115 * pose.yaw, 0.15 + nod))
+    if pose.yaw < _FAR_EAR_HIDDEN:
+        found[f"{far} ear"] = _at(to_head, (0.335 + 0.1 * pose.yaw, 0.055))
+    return found
+
+
+def _at(matrix: skia.Matrix, point: Point) -> Point:
+    placed = matrix.mapXY(*point)
+    return (float(placed.x()), float(placed.y()))
