@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import av
@@ -22,12 +23,20 @@ def normalise(file: Path, picture: PictureFormat, first: int, frames: int, to: P
     Frames are counted at the film's rate. The file has its name only when it is whole. Raises MediaError when the
     media file cannot be read or ends before.
     """
+    write_frames(film_frames(file, picture, first, frames), picture, to)
+
+
+def write_frames(frames: Iterable[av.VideoFrame], picture: PictureFormat, to: Path) -> None:
+    """Write frames that are as the film has them (yuv420p, its size) to the MP4 `to`, as the film's takes are written.
+
+    The file has its name only when it is whole.
+    """
     to.parent.mkdir(parents=True, exist_ok=True)
     aside = to.with_name(f"{to.stem}.{os.getpid()}{to.suffix}")
     try:
         with av.open(str(aside), "w", format="mp4") as container:
             stream = add_film_stream(container, picture)
-            for number, frame in enumerate(film_frames(file, picture, first, frames)):
+            for number, frame in enumerate(frames):
                 frame.pts, frame.time_base = number, 1 / picture.rate.fps
                 frame.pict_type = av.video.frame.PictureType.I if number == 0 else av.video.frame.PictureType.NONE
                 container.mux(stream.encode(frame))

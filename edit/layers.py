@@ -1,0 +1,135 @@
+"""What is seen of a clip and of a transition, frame by frame, as the film has its pictures."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import av
+import numpy as np
+import skia
+
+from edit.sequence import Clip, Sequence
+from edit.transitions import Transition
+from renderers.burn_in import badge
+from renderers.credits import draw_credits
+from renderers.media.blend import dissolved, faded, plain, wiped
+from renderers.media.retime import frames_by_number
+from renderers.media.write import TakeWriter
+from shots.recipe import PictureFormat, digest
+
+LAYER_VERSION = 1
+"""Changes whenever the same clips and transitions would give other pictures."""
+
+
+def clip_frames(clip: Clip, first: int, end: int, root: Path, picture: PictureFormat) -> Iterator[av.VideoFrame]:
+    """What is seen of a clip from frame `first` of the film to the one before `end`; its handles may be reached into.
+
+    Raises MediaError when its file cannot be read or ends before.
+    """
+    numbers = [clip.shows(frame) for frame in range(first, end)]
+    frames = frames_by_number(root / clip.file, picture, numbers)
+    if not clip.badge:
+        yield from frames
+        return
+    over = badge(clip.badge, picture.width, picture.height)
+    for frame in frames:
+        yield over.over(frame)
+
+
+def transition_frames(
+    transition: Transition, goes: Clip | None, comes: Clip | None, root: Path, picture: PictureFormat
+) -> Iterator[av.VideoFrame]:
+    """The pictures of a transition between two clips; there is none before the film's first and after its last."""
+    within = range(transition.first, transition.end)
+    if transition.shows_both:
+        assert goes is not None and comes is not None
+        both = (clip_frames(clip, within.start, within.stop, root, picture) for clip in (goes, comes))
+        for number, one, other in zip(within, *both, strict=True):
+            share = transition.share(number)
+            if transition.kind == "wipe":
+                yield wiped(one, other, share, transition.pattern)
+            else:
+                yield dissolved(one, other, share)
+        return
+    for clip, first, end in ((goes, within.start, transition.at), (comes, transition.at, within.stop)):
+        frames = clip_frames(clip, first, end, root, picture) if clip else _nothing(end - first, transition, picture)
+        for number, frame in zip(range(first, end), frames, strict=True):
+            yield faded(frame, transition.colour, transition.share(number))
+
+
+def _nothing(frames: int, transition: Transition, picture: PictureFormat) -> Iterator[av.VideoFrame]:
+    for _ in range(frames):
+        yield plain(picture.width, picture.height, transition.colour)
+
+
+def sequence_frames(sequence: Sequence, root: Path, picture: PictureFormat | None = None) -> Iterator[av.VideoFrame]:
+    """Every frame of the film from its media, one after the other, with nothing taken from the cache.
+
+    `picture` is another size to have them in, at the film's rate. Raises MediaError as `clip_frames` does.
+    """
+    form = picture or sequence.picture
+    around = {each.at: each for each in sequence.transitions}
+    for goes, comes in pairwise((None, *sequence.clips, None)):
+        for clip in (goes, comes):
+            if clip is not None:
+                draw_card(clip, root, sequence.picture)
+        change = around.get(comes.start if comes else sequence.frames)
+        if change is not None:
+            yield from transition_frames(change, goes, comes, root, form)
+        if comes is not None:
+            after = around.get(comes.end)
+            first, end = comes.start + (change.after if change else 0), comes.end - (after.before if after else 0)
+            yield from clip_frames(comes, first, end, root, form)
+
+
+def layer_digest(clip: Clip, first: int, end: int) -> list[object]:
+    """What tells the frames of a clip from any others."""
+    position = clip.first + (first - clip.start) * clip.speed
+    return [clip.sha256, str(position), str(clip.speed), end - first, clip.badge]
+
+
+def transition_digest(transition: Transition, goes: Clip | None, comes: Clip | None) -> str:
+    """What tells the frames of a transition from any others; where it lies in the film makes no difference."""
+    shape = transition.model_dump(mode="json", exclude={"at"})
+    reach = (transition.first, transition.end)
+    going, coming = (reach, reach) if transition.shows_both else ((reach[0], transition.at), (transition.at, reach[1]))
+    return digest(
+        {
+            "version": LAYER_VERSION, "transition": shape,
+            "goes": layer_digest(goes, *going) if goes else None,
+            "comes": layer_digest(comes, *coming) if comes else None,
+        }
+    )  # fmt: skip
+
+
+def draw_card(clip: Clip, root: Path, picture: PictureFormat) -> None:
+    """Draw the file of a card, unless it is there. The file has its name only when it is whole."""
+    to = root / clip.file
+    if clip.card is None or to.is_file():
+        return
+    to.parent.mkdir(parents=True, exist_ok=True)
+    aside = to.with_name(f"{to.stem}.{os.getpid()}.mp4")
+    pages = clip.card.pages
+    pixels = np.zeros((picture.height, picture.width, 4), np.uint8)
+    pixels[:, :, 3] = 255
+    canvas = skia.Surface.MakeRasterDirect(skia.ImageInfo.MakeN32Premul(*pixels.shape[1::-1]), pixels).getCanvas()
+    turns = {
+        (clip.first + clip.frames * number // len(pages) if number else 0): page for number, page in enumerate(pages)
+    }
+    try:
+        with TakeWriter(aside, picture, (clip.first, clip.first + clip.frames)) as writer:
+            for frame in range(clip.media_frames):
+                if frame in turns:
+                    draw_credits(canvas, picture.width, picture.height, turns[frame].heading, turns[frame].rows)
+                if frame in turns or not frame:
+                    writer.write(pixels)
+                else:
+                    writer.hold()
+        os.replace(aside, to)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            aside.unlink()
