@@ -17,6 +17,7 @@ from av.container import OutputContainer
 
 from bible.errors import FolderError, MediaError, StudioError
 from edit.captions import srt, vtt
+from edit.made_sound import make_files
 from edit.picture import Part, picture_packets, picture_parts
 from edit.sequence import Sequence
 from edit.sound import encode_sound
@@ -37,8 +38,9 @@ def make_cut(sequence: Sequence, root: Path, aside: Path) -> None:
     """Write film.mp4, film.otio, film.srt and film.vtt into `aside`.
 
     `root` is the production folder: media are found from there, the timeline names them from there, and what can be
-    used again is kept in its `cache`. Raises MediaError when a media file cannot be used or the film does not come
-    out as it should, FolderError when the disk does not take it; `aside` is left as it is then.
+    used again is kept in its `cache` and, temp sounds, in its `sound/temp`. Raises MediaError when a media file cannot
+    be used or the film does not come out as it should, FolderError when the disk does not take it; `aside` is left as
+    it is then.
     """
     if not sequence.clips:
         raise MediaError("there is no take to cut yet", cure="run studio produce")
@@ -46,6 +48,7 @@ def make_cut(sequence: Sequence, root: Path, aside: Path) -> None:
         pattern = aside / "pattern.mp4"
         write_black(pattern, sequence.picture)
         parts = picture_parts(sequence, root, index_packets(pattern).parameters)
+        make_files(root, ((each.file, each.made) for bed in sequence.beds for each in bed.sounds if each.made))
         sound = encode_sound(sequence, root)
         _write_film(sequence, parts, pattern, sound, aside / FILM)
         pattern.unlink()
@@ -64,7 +67,8 @@ def _write_papers(sequence: Sequence, parts: tuple[Part, ...], root: Path, aside
     """The files that are text: captions and timeline."""
     (aside / SRT).write_text(srt(sequence.captions, sequence.rate), encoding="utf-8")
     (aside / VTT).write_text(vtt(sequence.captions, sequence.rate), encoding="utf-8")
-    lengths = {file: sound_length(root / file) for file in {sound.file for sound in sequence.sounds}}
+    files = {sound.file for track in sequence.tracks for sound in track.sounds}
+    lengths = {file: sound_length(root / file) for file in files}
     changes = {part.shot: part.changes for part in parts if part.changes}
     timeline = build_timeline(sequence, lengths, changes)
     (aside / TIMELINE).write_text(timeline.to_json_string(indent=2), encoding="utf-8")

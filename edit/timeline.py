@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bible.model import Frozen
 from edit.sequence import SAMPLE_RATE, Clip, Sequence, Sound
+from edit.sequence import Track as MixTrack
 from edit.timecode import first_hour
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ class PlacedSound(Frozen):
 def build_timeline(
     sequence: Sequence, lengths: Mapping[str, int], changes: Mapping[str, tuple[str, ...]] | None = None
 ) -> Timeline:
-    """The sequence with one video track, as many dialogue tracks as speak at once, and a marker for each shot.
+    """The sequence with one video track, every track of the mix, and a marker for each shot.
+
+    A track of the mix is as many tracks here as it has sounds at once.
 
     `lengths` are the samples at 48 kHz that each sound's file holds, by its path; `changes` say by shot id how media of
     another kind were brought to the film's parameters. Media are named by path inside the
@@ -45,23 +48,27 @@ def build_timeline(
     for clip in sequence.clips:
         video.append(_video_clip(sequence, clip, (changes or {}).get(clip.shot, ())))
     timeline.tracks.append(video)
-    for number, track in enumerate(audio_tracks(sequence), 1):
-        timeline.tracks.append(_audio_track(sequence, f"A{number} dialogue", track, lengths))
+    layers = [(track.name, layer) for track in sequence.tracks for layer in audio_tracks(sequence, track)]
+    for number, (name, layer) in enumerate(layers, 1):
+        timeline.tracks.append(_audio_track(sequence, f"A{number} {name}", layer, lengths))
     timeline.tracks.markers.extend(_marker(sequence, clip) for clip in sequence.clips)
     return timeline
 
 
-def audio_tracks(sequence: Sequence) -> tuple[tuple[PlacedSound, ...], ...]:
-    """The sounds in whole frames, each on the first track that is free when it starts."""
+def audio_tracks(sequence: Sequence, track: MixTrack | None = None) -> tuple[tuple[PlacedSound, ...], ...]:
+    """The sounds of a track of the mix in whole frames, each on the first layer that is free when it starts.
+
+    Without a track, what is said.
+    """
     tracks: list[list[PlacedSound]] = []
-    for sound in sequence.sounds:
+    for sound in sequence.sounds if track is None else track.sounds:
         placed = place(sequence, sound)
-        free = next((track for track in tracks if track[-1].start + track[-1].frames <= placed.start), None)
+        free = next((layer for layer in tracks if layer[-1].start + layer[-1].frames <= placed.start), None)
         if free is None:
             tracks.append([placed])
         else:
             free.append(placed)
-    return tuple(tuple(track) for track in tracks)
+    return tuple(tuple(layer) for layer in tracks)
 
 
 def place(sequence: Sequence, sound: Sound) -> PlacedSound:

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 from edit.assembly import CutPiece, assemble
 from edit.sequence import Sequence
+from edit.temp_sound import temp_tracks
 from shots.timing import TimedShot
 from studio.pick import Pick
 from studio.production import Production, SoundFile
+from studio.surroundings import surroundings
 
 FILM_FILES = ("film.mp4", "film.otio", "film.srt", "film.vtt")
 """The files of a cut, inside the production folder."""
@@ -31,7 +33,7 @@ def cut_sequence(
         for each in timed
         if each.shot.id in picks
     ]
-    return assemble(
+    sequence = assemble(
         production.name,
         production.script.title,
         production.picture,
@@ -40,3 +42,5 @@ def cut_sequence(
         {line: sound.recording.words for line, sound in sounds.items()},
         production.script.lines(),
     )
+    beds = temp_tracks(sequence, surroundings(production), production.temp_sound, production.own_sounds)
+    return sequence.model_copy(update={"beds": beds})

@@ -8,6 +8,7 @@ from typing import Literal
 from bible.entries import Bible
 from bible.model import Frozen
 from bible.script import Script
+from edit.temp_sound import OwnSound, TempWanted
 from edit.conform import EditorsCut
 from shots.recipe import PictureFormat
 from shots.recording import Recording
@@ -169,6 +170,10 @@ class Production(Frozen):
     bible: Bible | None = None
     shots: ShotList | None = None
     sounds: tuple[SoundFile, ...] = ()
+    temp_sound: TempWanted = TempWanted()
+    """Which temp sounds the settings ask for."""
+    own_sounds: tuple[OwnSound, ...] = ()
+    """Files of one's own in `sound/` that take the place of temp sound."""
     takes: tuple[Take, ...] = ()
     stills: tuple[Still, ...] = ()
     verdicts: tuple[Verdict, ...] = ()

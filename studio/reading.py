@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from bible.entries import Bible
 from bible.script import Script
+from edit.temp_sound import TempWanted
 from edit.conform import EditorsCut
 from shots.recording import Recording
 from shots.shot import Shot, ShotList
@@ -48,6 +49,7 @@ def read_production(session: Session, folder: ProductionFolder, settings: Settin
         name=folder.name,
         picture=settings.picture,
         handles=settings.handles,
+        temp_sound=TempWanted(ambience=settings.ambience, effects=settings.effects, music=settings.music),
         script=Script.model_validate_json(draft.script) if draft else None,
         script_sha256=draft.script_sha256 if draft else "",
         script_file=draft.script_file if draft else "",

@@ -39,6 +39,9 @@ class Settings(Frozen):
     voices: str = Field(
         "auto", description="The voice engine: auto (the best that is ready), kokoro, flite, espeak-ng, tones."
     )
+    ambience: bool = Field(True, description="Places sound like places, until you bring sound of your own.")
+    effects: bool = Field(True, description="Horns, doors and footsteps that the action names are heard.")
+    music: bool = Field(True, description="A temp score by the mood of each scene.")
     stills: str = Field(
         "", description="The hosted model that makes reference stills and keyframes: see `studio renderers`."
     )
@@ -122,9 +125,15 @@ def settings_text(settings: Settings) -> str:
         if name in _TABLES:
             rows += [f"# {field.description} For example:", *_TABLES[name]]
             continue
-        shown = f'"{value}"' if isinstance(value, str) else str(list(value)) if isinstance(value, tuple) else str(value)
-        rows += [f"# {field.description}", f"{name} = {shown}", ""]
+        rows += [f"# {field.description}", f"{name} = {_shown(value)}", ""]
     return "\n".join(rows)
+
+
+def _shown(value: object) -> str:
+    """A value as TOML has it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f'"{value}"' if isinstance(value, str) else str(list(value)) if isinstance(value, tuple) else str(value)
 
 
 def read_settings(file: Path) -> Settings:
