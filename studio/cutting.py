@@ -8,6 +8,7 @@ from edit.assembly import CutPiece, assemble
 from edit.sequence import Sequence
 from edit.temp_sound import temp_tracks
 from shots.timing import TimedShot
+from studio.editors_cut import conformed_sequence
 from studio.pick import Pick
 from studio.production import Production, SoundFile
 from studio.surroundings import surroundings
@@ -21,7 +22,7 @@ def cut_sequence(
 ) -> Sequence:
     """All shots that have a take, in cutting order, with what is heard over them."""
     assert production.script is not None
-    pieces = [
+    pieces = tuple(
         CutPiece(
             shot=each.shot,
             scene_number=production.script.scene(each.shot.scene).number,
@@ -32,7 +33,7 @@ def cut_sequence(
         )
         for each in timed
         if each.shot.id in picks
-    ]
+    )
     sequence = assemble(
         production.name,
         production.script.title,

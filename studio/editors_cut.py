@@ -12,13 +12,14 @@ from shots.timing import TimedShot
 from studio.production import Production, SoundFile
 
 
-def left_out(cut: EditorsCut | None, shot: str) -> bool:
+def left_out(production: Production, shot: str) -> bool:
     """Whether the editor knew a shot and does not show it."""
-    return cut is not None and cut.left_out(shot)
+    return production.conformed is not None and production.conformed.cut.left_out(shot)
 
 
-def omitted(cut: EditorsCut | None, production: Production, line: str) -> bool:
+def omitted(production: Production, line: str) -> bool:
     """Whether the editor knew a line and it is not heard in the cut."""
+    cut = production.conformed.cut if production.conformed else None
     if cut is None or line not in cut.lines:
         return False
     if cut.sounds is not None:
@@ -28,25 +29,29 @@ def omitted(cut: EditorsCut | None, production: Production, line: str) -> bool:
     return bool(over) and all(cut.left_out(shot) for shot in over)
 
 
-def asked_of(cut: EditorsCut | None, timed: tuple[TimedShot, ...], handles: int) -> tuple[TimedShot, ...]:
+def asked_of(production: Production, timed: tuple[TimedShot, ...]) -> tuple[TimedShot, ...]:
     """The shots as long as takes of them are asked for: longer where the editor shows more than there is.
 
     Shorter is never asked for: what was trimmed may be wanted again.
     """
-    if cut is None:
+    if production.conformed is None:
         return timed
+    cut, handles = production.conformed.cut, production.handles
     return tuple(each.model_copy(update={"frames": _frames(cut, each, handles)}) for each in timed)
 
 
 def _frames(cut: EditorsCut, timed: TimedShot, handles: int) -> int:
     span = cut.span(timed.shot.id)
-    return max(timed.frames, span[1]) if span is not None and span[1] > timed.frames + handles else timed.frames
+    if span is None or span[1] <= timed.frames + handles:
+        return timed.frames
+    # Longer than any take that was made for the shot's own length, whichever of its handles are counted.
+    return max(span[1], timed.frames + 2 * handles + 1)
 
 
-def frames_needed(cut: EditorsCut | None, timed: TimedShot, handles: int) -> int:
-    """Usable frames a take must have to be current, its handles counted where the editor shows them."""
-    span = cut.span(timed.shot.id) if cut is not None else None
-    return timed.frames if span is None else max(1, span[1] - handles)
+def frames_needed(production: Production, timed: TimedShot) -> int:
+    """Usable frames a take must have to be current; its handle is counted where the editor shows it."""
+    span = production.conformed.cut.span(timed.shot.id) if production.conformed else None
+    return timed.frames if span is None else max(1, span[1] - production.handles)
 
 
 def conformed_sequence(

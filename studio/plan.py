@@ -12,6 +12,7 @@ from shots.recipe import Recipe, content_digest
 from shots.timing import TimedShot, time_shots
 from studio.casting import is_stand_in, recording_for, spoken_content
 from studio.cutting import cut_sequence
+from studio.editors_cut import asked_of, frames_needed, left_out, omitted
 from studio.ordered import Want, is_hosted, on_order, paid_takes_owed, wanted_keyframe, wanted_stills
 from studio.pick import Pick, pick, retakes_owed, rulings_on
 from studio.production import Attempt, AttemptState, Production, SoundFile
@@ -129,12 +130,13 @@ def plan(production: Production, offer: Offer) -> Plan:
         {line: sound.recording for line, sound in sounds.items()},
         production.picture.rate,
     )
+    uncut, timed = timed, asked_of(production, timed)
     waiting = {node.subject: node.name for node in recordings if node.owed}
     stills = _stills(production, offer)
     orders = on_order(production, "clip")
     clips = tuple(_clip(production, offer, each, waiting, orders.get(each.shot.id)) for each in timed)
     keyframes = _keyframes(production, offer, clips)
-    sequence = cut_sequence(production, timed, {node.subject: node.pick for node in clips if node.pick}, sounds)
+    sequence = cut_sequence(production, uncut, {node.subject: node.pick for node in clips if node.pick}, sounds)
     master = _master(production, clips, sequence)
     return Plan(nodes=(*recordings, *stills, *keyframes, *clips, master), sequence=sequence)
 
@@ -156,6 +158,8 @@ def _recordings(production: Production, offer: Offer) -> tuple[tuple[Node, ...],
             wanted = offer.engine_for(line.id)
             if engine != wanted and (offer.insisted or is_stand_in(sound)):
                 state, reason = State.STALE, f"spoken by {engine}, {wanted} is ready"
+        if omitted(production, line.id):
+            state, reason = State.CURRENT, "omitted: it is not in the editor's cut"
         nodes.append(
             Node(
                 kind="recording",
@@ -227,7 +231,7 @@ def _clip(
     shot = timed.shot
     recipe = recipe_for(production, timed, offer.renderer, offer.revision)
     content = content_digest(recipe)
-    picked = pick(production, shot.id, content, timed.frames)
+    picked = pick(production, shot.id, content, frames_needed(production, timed))
     made = any(take.shot == shot.id for take in production.takes)
     missing_sound = [waiting[span.line] for span in shot.spans if span.line in waiting]
     state, reason, owed = State.CURRENT, "", False
@@ -240,6 +244,8 @@ def _clip(
         state, reason = State.STALE, f"{picked.take.name} shows something else than is asked for"
         owed = not picked.circled and (offer.stale or not picked.take.cost_micro_usd)
     kept = rulings_on(production, shot.id).kept
+    if left_out(production, shot.id):
+        kept, state, reason = True, State.CURRENT, "left out of the editor's cut"
     takes: tuple[str, ...] = (offer.renderer_for(recipe),) if owed and not kept else ()
     ask = "" if kept or missing_sound else paid_takes_owed(production, recipe, content, offer.hosted, again=offer.stale)
     if ask and "keyframes" in offer.approve and not recipe.guides:
