@@ -34,14 +34,20 @@ def cut_sequence(
         for each in timed
         if each.shot.id in picks
     )
-    sequence = assemble(
-        production.name,
-        production.script.title,
-        production.picture,
-        pieces,
-        {line: sound.file for line, sound in sounds.items()},
-        {line: sound.recording.words for line, sound in sounds.items()},
-        production.script.lines(),
-    )
+    conformed = production.conformed
+    if conformed is not None:
+        sequence = conformed_sequence(production, conformed.cut, pieces, sounds)
+    else:
+        sequence = assemble(
+            production.name,
+            production.script.title,
+            production.picture,
+            pieces,
+            {line: sound.file for line, sound in sounds.items()},
+            {line: sound.recording.words for line, sound in sounds.items()},
+            production.script.lines(),
+        )
+    if conformed is not None and conformed.cut.beds is not None:
+        return sequence
     beds = temp_tracks(sequence, surroundings(production), production.temp_sound, production.own_sounds)
-    return sequence.model_copy(update={"beds": beds})
+    return sequence.model_copy(update={"beds": (*beds, *sequence.beds)})
