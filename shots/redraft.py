@@ -25,15 +25,17 @@ def carry_shots(
     used_slates: frozenset[str],
     next_shot: int,
     revised: Mapping[str, frozenset[str]],
+    dropped: ShotList = ShotList(shots=()),
 ) -> ShotList:
     """The new list, with the ids, slates and person-revised fields of shots that are the same in essence.
 
     `used_slates` holds every slate ever given, `next_shot` is the first free shot number, `revised` the fields that
     people changed, by shot id. New shots get new ids and free slates of their scene. Scenes that a person listed stay
-    as listed, but for words that the writer changed.
+    as listed, but for words that the writer changed. `dropped` are shots that left the list earlier: what comes back
+    in the same words is the shot it was.
     """
     shots = keep_by_hand(shots, before)
-    same = _matches(shots, before)
+    same = _matches(shots, before, dropped)
     used = set(used_slates) | {shot.slate for shot in before.shots}
     carried = []
     for place, shot in enumerate(shots.shots):
@@ -51,7 +53,7 @@ def carry_shots(
     return ShotList(shots=tuple(carried))
 
 
-def _matches(shots: ShotList, before: ShotList) -> dict[int, Shot]:
+def _matches(shots: ShotList, before: ShotList, dropped: ShotList) -> dict[int, Shot]:
     """For each place in the new list the old shot that it is, by ever looser likeness; each old shot serves once."""
     found: dict[int, Shot] = {}
     put_back = {shot.id for shot in shots.shots if shot.by_hand}
@@ -67,6 +69,12 @@ def _matches(shots: ShotList, before: ShotList) -> dict[int, Shot]:
                 found[place] = waiting[likeness].pop()
         taken = {old.id for old in found.values()}
         left = [old for old in left if old.id not in taken]
+    back: dict[Hashable, list[Shot]] = defaultdict(list)
+    for old in reversed(dropped.shots):
+        back[_content(old)].append(old)
+    for place, shot in new.items():
+        if place not in found and back.get(_content(shot)):
+            found[place] = back[_content(shot)].pop()
     for place, shot in new.items():
         if place not in found and shot.action and (edited := _edited(shot, left)) is not None:
             found[place] = edited

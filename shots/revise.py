@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bible.errors import SettingsError
 from bible.model import Frozen
+from shots.rate import Rate
 from shots.shot import Angle, Move, Shot, Size
 
 
@@ -26,6 +27,13 @@ class FieldChange(Frozen):
     after: str
 
 
+_CALLED = {
+    "duration_frames": "length", "subjects": "in frame", "thing": "what is shown", "action": "what happens",
+    "spans": "lines", "view": "side of the place", "prompt": "said to the model", "words": "what is said",
+    "hour": "time of day",
+}  # fmt: skip
+"""What people call fields whose names are not words of theirs."""
+_NOTHING = {"duration_frames": "as long as it needs", "tense": "present"}
 _SHOWN = (
     "framing", "size", "angle", "move", "subjects", "thing", "action", "spans", "duration_frames", "view", "tense",
     "prompt",
@@ -36,6 +44,12 @@ def differences(before: Shot, after: Shot) -> tuple[FieldChange, ...]:
     """The fields in which two states of a shot differ, in the shot's order; ids, slates and scenes are not compared."""
     pairs = ((name, _text(before, name), _text(after, name)) for name in _SHOWN)
     return tuple(FieldChange(field=name, before=old, after=new) for name, old, new in pairs if old != new)
+
+
+def tell_change(change: FieldChange, rate: Rate) -> str:
+    """One change in people's words: `size: MS → CU`, `length: as long as it needs → 5.1 s (123 frames)`."""
+    name = _CALLED.get(change.field, change.field)
+    return f"{name}: {_told(change.field, change.before, rate)} → {_told(change.field, change.after, rate)}"
 
 
 def revise_shot(shot: Shot, changes: Changes) -> Shot:
@@ -50,6 +64,20 @@ def revise_shot(shot: Shot, changes: Changes) -> Shot:
     if wanted.get("duration_frames") == 0:
         wanted["duration_frames"] = None
     return shot.model_copy(update=wanted)
+
+
+def _told(field: str, value: str, rate: Rate) -> str:
+    if not value:
+        return _NOTHING.get(field, "nothing")
+    if field == "duration_frames":
+        return f"{float(rate.seconds(int(value))):.1f} s ({value} frames)"
+    if field == "subjects":
+        return value.replace("@", "").replace("_", " ")
+    if field in ("framing", "move", "tense"):
+        return value.replace("_", " ")
+    if field == "view":
+        return "the other side" if value != "0" else "the first side"
+    return value
 
 
 def _text(shot: Shot, field: str) -> str:

@@ -1,37 +1,122 @@
-"""A draft of the script comes in: read, broken down and directed, with all ids kept that can be."""
+"""A draft of the script comes in: read, broken down and directed, with all ids kept that can be.
+
+draft_of ─▶ NewDraft ─▶ what it changes is shown ─▶ record_draft
+nothing     pure
+recorded
+"""
 
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bible.breakdown import break_down
+from bible.model import Frozen
 from bible.read import read_script
 from bible.redraft import carry_ids
+from bible.script import Script
 from shots.direct import direct
+from shots.drafts import Draft, DraftChanges, compare_drafts
 from shots.redraft import carry_shots
 from shots.spans import check_coverage
+from studio.folder import ProductionFolder, folder_for
+from studio.history import dropped_shots, with_what_came_back
+from studio.production import Production
 
 if TYPE_CHECKING:
     from studio.office import Office
 
+ScriptState = Literal["current", "edited", "gone", "unknown"]
+"""Whether the script file still holds what was read last."""
+_TRIES = 5
 
-def take_in_draft(office: Office, script_file: Path) -> bool:
-    """Read the script and make bible and shot list, if it changed since. Returns whether it did."""
-    digest = hashlib.sha256(script_file.read_bytes()).hexdigest()
+
+class NewDraft(Frozen):
+    """A draft that was read and directed, and is not recorded yet."""
+
+    draft: Draft
+    file: Path
+    sha256: str
+    changes: DraftChanges | None = None
+    """What it changes of the draft before; None when it is the first."""
+
+    def over(self, production: Production) -> Production:
+        """The production as it would be with this draft."""
+        draft = self.draft
+        return production.model_copy(update={"script": draft.script, "bible": draft.bible, "shots": draft.shots})
+
+
+def draft_of(office: Office, script_file: Path) -> NewDraft | None:
+    """Read the script and make bible and shot list of it; None when it says what it said before.
+
+    Nothing is recorded. Raises ScriptError.
+    """
     before = office.production()
-    if before.script is not None and before.script_sha256 == digest:
-        return False
-    script = read_script(script_file)
+    script, sha256 = _read_whole(script_file)
+    if before.script is not None and before.script_sha256 == sha256:
+        return None
     ids = office.store.next_ids()
     if before.script is not None:
-        script = carry_ids(script, before.script, next_line=ids.line, next_scene=ids.scene)
+        known = with_what_came_back(office.store, script, before.script)
+        script = carry_ids(script, known, next_line=ids.line, next_scene=ids.scene)
     bible = break_down(script, before.bible)
     shots = direct(script, bible)
     if before.shots is not None:
-        revised = office.store.revised_fields()
-        shots = carry_shots(shots, before.shots, office.store.used_slates(), ids.shot, revised)
+        revised, dropped = office.store.revised_fields(), dropped_shots(office.store)
+        shots = carry_shots(shots, before.shots, office.store.used_slates(), ids.shot, revised, dropped)
     check_coverage(shots, script)
-    office.store.record_draft(script, digest, bible, shots, office.settings)
-    return True
+    draft = Draft(script=script, bible=bible, shots=shots)
+    changes = None
+    if before.script is not None and before.bible is not None and before.shots is not None:
+        changes = compare_drafts(Draft(script=before.script, bible=before.bible, shots=before.shots), draft)
+    return NewDraft(draft=draft, file=script_file, sha256=sha256, changes=changes)
+
+
+def record_draft(office: Office, new: NewDraft) -> None:
+    """Make a new draft the production's."""
+    draft, root = new.draft, office.folder.root
+    file = Path(os.path.relpath(new.file.resolve(), root)).as_posix()
+    office.store.record_draft(draft.script, new.sha256, draft.bible, draft.shots, office.settings, script_file=file)
+
+
+def script_of(folder: ProductionFolder, production: Production) -> Path | None:
+    """The script file of a production: where it was read last, or beside the folder; None when it cannot be found."""
+    if production.script_file:
+        file = folder.root / production.script_file
+        if file.is_file():
+            return Path(os.path.normpath(file))
+    if production.script is None:
+        return None
+    beside = sorted(folder.root.parent.glob(f"{_literally(production.script.name)}.*"))
+    return next((file for file in beside if file.is_file() and folder_for(file) == folder.root), None)
+
+
+def script_state(folder: ProductionFolder, production: Production) -> ScriptState:
+    """Whether the script file was edited since it was read."""
+    file = script_of(folder, production)
+    if file is None:
+        return "gone" if production.script_file else "unknown"
+    try:
+        return "current" if _digest(file) == production.script_sha256 else "edited"
+    except OSError:
+        return "gone"
+
+
+def _read_whole(file: Path) -> tuple[Script, str]:
+    """The script with the digest of the file it was read from, although somebody may be saving it meanwhile."""
+    for _ in range(_TRIES):
+        sha256 = _digest(file) if file.is_file() else ""
+        script = read_script(file)
+        if _digest(file) == sha256:
+            break
+    return script, sha256
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _literally(name: str) -> str:
+    return "".join(f"[{each}]" if each in "*?[" else each for each in name)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from pathlib import Path
 
 from bible.errors import SettingsError
 from renderers.interface import Renderer, VoiceEngine
 from studio.casting import STAND_IN
-from studio.drafting import take_in_draft
 from studio.filming import cut_film
 from studio.folder import SETTINGS, ProductionFolder
 from studio.ordered import STAND_INS, is_hosted
@@ -103,10 +101,6 @@ class Office:
         """What is owed now."""
         production = self.production()
         return plan(production, self.offer(production))
-
-    def direct(self, script_file: Path) -> bool:
-        """Read the script and make bible and shot list, if it changed since. Returns whether it did."""
-        return take_in_draft(self, script_file)
 
     def make(self, until: Until = Until.FILM) -> Summary:
         """Make what is owed, as far as asked. What fails is told and does not stop the rest.

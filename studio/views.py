@@ -77,6 +77,10 @@ class Status(Frozen):
     rate: str
     width: int
     height: int
+    script: str
+    """The script file, from the production folder; empty when it is not known."""
+    script_state: str
+    """Whether that file is `current`, was `edited` since it was read, is `gone`, or is `unknown`."""
     scenes: int
     shots: int
     takes: int
@@ -182,8 +186,8 @@ def still_views(production: Production, shot_ids: frozenset[str] | None = None) 
     )
 
 
-def status_of(production: Production, planned: Plan) -> Status:
-    """How the production stands and what to type next."""
+def status_of(production: Production, planned: Plan, script_state: str = "unknown") -> Status:
+    """How the production stands and what to type next; `script_state` says what became of the script's file."""
     clips = [node for node in planned.nodes if node.kind == "clip"]
     master = planned.master() if planned.nodes else None
     owed = {kind: len(planned.owed(kind)) for kind in ("recording", "still", "keyframe", "clip", "master")}
@@ -194,6 +198,8 @@ def status_of(production: Production, planned: Plan) -> Status:
         rate=production.picture.rate.name,
         width=production.picture.width,
         height=production.picture.height,
+        script=production.script_file,
+        script_state=script_state,
         scenes=len(production.script.scenes) if production.script else 0,
         shots=len(clips),
         takes=len(production.takes),
@@ -203,11 +209,11 @@ def status_of(production: Production, planned: Plan) -> Status:
         version=production.cuts[-1].version if production.cuts else None,
         owed=owed,
         stale=stale,
-        next=_next(production, planned, owed),
+        next=_next(production, planned, owed, script_state),
     )
 
 
-def _next(production: Production, planned: Plan, owed: dict[str, int]) -> str:
+def _next(production: Production, planned: Plan, owed: dict[str, int], script_state: str) -> str:
     if production.script is None:
         return "studio produce SCRIPT"
     parked = [node.name for node in planned.nodes if node.state == State.PARKED]
@@ -217,6 +223,6 @@ def _next(production: Production, planned: Plan, owed: dict[str, int]) -> str:
     chosen = [ask for ask in asks if ask.startswith("studio circle ")]
     if chosen:
         return f"look at it, then {chosen[0]}{f' (and {len(chosen) - 1} more)' if len(chosen) > 1 else ''}"
-    if any(owed.values()):
+    if script_state == "edited" or any(owed.values()):
         return "studio produce"
     return "watch film.mp4, or change a shot: studio revise SLATE --size CU"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from studio.commands.drafts import say_draft, show_first_draft, show_owed
 from studio.commands.terminal import (
     SELECTOR_HELP,
     AsJson,
@@ -17,12 +18,11 @@ from studio.commands.terminal import (
     finish,
     held_office,
     plainly,
-    print_json,
-    print_rows,
     say,
 )
 
 if TYPE_CHECKING:
+    from studio.folder import ProductionFolder
     from studio.office import Office
 
 
@@ -40,7 +40,7 @@ class Stage(StrEnum):
 
 @plainly
 def produce(
-    script: Annotated[Path | None, typer.Argument(help="The script; without it, what is still owed here.")] = None,
+    script: Annotated[Path | None, typer.Argument(help="The script; without it, the one this production was made from.")] = None,
     into: Annotated[
         Path | None, typer.Option(metavar="DIR", help="The production folder; beside the script by default.")
     ] = None,
@@ -57,21 +57,12 @@ def produce(
     as_json: AsJson = False,
 ) -> None:
     """Make everything the film still owes, and cut it."""
-    from bible.read import read_script
-    from studio.folder import ProductionFolder, folder_for
-    from studio.settings import make_settings, settings_text
+    from studio.drafting import draft_of, record_draft
+    from studio.summary import Until
 
-    if script is None:
-        folder = ProductionFolder.open(into or inside)
-    else:
-        # Read it before anything is made: a script that cannot be read leaves nothing behind.
-        read = read_script(script)
-        root = folder_for(script, into)
-        new = make_settings(rate, size)
-        if dry_run and not root.exists():
-            print_rows([f"would make {root}/ with {len(read.scenes)} scenes; nothing is there yet"])
-            return
-        folder = ProductionFolder.make(root, settings_text(new))
+    folder = _folder_to_produce(script, into or inside, rate, size, into=into, dry_run=dry_run, as_json=as_json)
+    if folder is None:
+        return
     with held_office(folder.root, "studio produce", new=True) as office:
         _check_given(office, rate, size)
         if renderer:
@@ -82,15 +73,15 @@ def produce(
 
             set_max_cost(office.store, micro_usd(max_cost))
         office.buy_stale = stale
-        directed = office.direct(script) if script is not None else False
+        file = script or _own_script(office)
+        new = draft_of(office, file) if file is not None else None
         if dry_run:
-            _show_owed(office, as_json)
+            show_owed(office, new, as_json)
             return
-        if directed:
-            _say_directed(office)
-        from studio.summary import Until
-
-        finish(office, office.make(Until(until.value)), as_json)
+        if new is not None:
+            say_draft(office, new)
+            record_draft(office, new)
+        finish(office, office.make(Until(until.value)), as_json, new=new, until=Until(until.value))
 
 
 @plainly
@@ -109,6 +100,7 @@ def revise(
     as_json: AsJson = False,
 ) -> None:
     """Change shots by options or by words, then make what became stale."""
+    from shots.revise import tell_change
     from studio.revising import changes_from, record_revised, revised_shots
 
     changes = changes_from(size=size, move=move, angle=angle, action=action, duration=duration)
@@ -116,7 +108,7 @@ def revise(
         revised = revised_shots(office, selector, changes, note)
         for each in revised:
             for field in each.fields:
-                say(f"{each.slate}: {field.field} {field.before or '—'} → {field.after or '—'}")
+                say(f"{each.slate}: {tell_change(field, office.settings.frame_rate)}")
             for words in each.unknown:
                 say(f"{each.slate}: not understood: {words}")
             for why in each.refused:
@@ -170,21 +162,34 @@ def _check_given(office: Office, rate: str, size: str) -> None:
     office.store.check_picture(given)
 
 
-def _say_directed(office: Office) -> None:
+def _folder_to_produce(
+    script: Path | None, inside: Path, rate: str, size: str, *, into: Path | None, dry_run: bool, as_json: bool
+) -> ProductionFolder | None:
+    """The production's folder, made where there is none; None when a dry run has nothing more to say."""
+    from bible.read import read_script
+    from studio.folder import ProductionFolder, folder_for
+    from studio.settings import make_settings, settings_text
+
+    if script is None:
+        return ProductionFolder.open(inside)
+    # Read it before anything is made: a script that cannot be read leaves nothing behind.
+    read = read_script(script)
+    root = folder_for(script, into)
+    new = make_settings(rate, size)
+    if dry_run and not root.exists():
+        show_first_draft(read, root, new.frame_rate, as_json)
+        return None
+    return ProductionFolder.make(root, settings_text(new))
+
+
+def _own_script(office: Office) -> Path | None:
+    """The script that the production was made from, if it is still there."""
+    from studio.drafting import script_of
+
     production = office.production()
-    assert production.script is not None and production.bible is not None and production.shots is not None
-    office.reporter.say(
-        f"{production.script.title}: {len(production.script.scenes)} scenes, "
-        f"{len(production.bible.characters)} characters, {len(production.shots.shots)} shots"
-    )
-
-
-def _show_owed(office: Office, as_json: bool) -> None:
-    owed = [node for node in office.plan().nodes if node.owed]
-    if as_json:
-        print_json([{"kind": n.kind, "name": n.name, "state": n.state.value, "reason": n.reason} for n in owed])
-    else:
-        print_rows([f"{node.kind:<10} {node.name}: {node.reason}" for node in owed] or ["nothing is owed"])
-        nodes = office.orders_owed()
-        if nodes:
-            print_rows(list(office.ordering.quote(nodes, office.production()).told()))
+    file = script_of(office.folder, production)
+    if file is None and production.script_file:
+        office.reporter.say(
+            f"{production.script_file} is gone: going on with what was read of it; studio produce SCRIPT names another"
+        )
+    return file

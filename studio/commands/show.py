@@ -29,6 +29,7 @@ _PLURALS = {
     "clip": "takes",
     "master": "film",
 }
+_SCRIPT_STATES = {"edited": "was edited since", "gone": "is not there any more"}
 _MARKS = ("circled", "no_good", "in_cut", "current", "lost")
 
 AnyShots = Annotated[str, typer.Argument(metavar="[SHOTS]", help=SELECTOR_HELP)]
@@ -37,11 +38,12 @@ AnyShots = Annotated[str, typer.Argument(metavar="[SHOTS]", help=SELECTOR_HELP)]
 @plainly
 def status(inside: Inside = Path("."), as_json: AsJson = False) -> None:
     """How the production stands, and what to type next."""
+    from studio.drafting import script_state
     from studio.views import status_of
 
     with read_office(inside) as office:
         production = office.production()
-        view = status_of(production, office.plan())
+        view = status_of(production, office.plan(), script_state(office.folder, production))
     if as_json:
         print_text(view.model_dump_json(indent=2))
         return
@@ -52,6 +54,9 @@ def status(inside: Inside = Path("."), as_json: AsJson = False) -> None:
         f"{view.title or view.production}: {view.scenes} scenes, {view.shots} shots, {length} at {view.rate} fps",
         f"film: {view.film}{version}{reason}",
     ]
+    rows += (
+        [f"script: {view.script} {_SCRIPT_STATES[view.script_state]}"] if view.script_state in _SCRIPT_STATES else []
+    )
     rows += [f"to make: {count} {_PLURALS[kind]}" for kind, count in view.owed.items() if count]
     rows += [f"stale in the cut: {', '.join(view.stale)}"] if view.stale else []
     print_rows([*rows, f"next: {view.next}"])

@@ -16,8 +16,9 @@ from bible.errors import StudioError
 from studio.secrets import redact
 
 if TYPE_CHECKING:
+    from studio.drafting import NewDraft
     from studio.office import Office
-    from studio.summary import Summary
+    from studio.summary import Summary, Until
 
 FAILED, UNFINISHED, INTERRUPTED = 1, 3, 130
 
@@ -72,22 +73,29 @@ def read_office(root: Path) -> Iterator[Office]:
         yield office
 
 
-def finish(office: Office, summary: Summary, as_json: bool) -> None:
-    """Say what was done, and end with the exit code that fits."""
+def finish(
+    office: Office, summary: Summary, as_json: bool, *, new: NewDraft | None = None, until: Until | None = None
+) -> None:
+    """Say what was done, and end with the exit code that fits. `new` is the draft that came in with this run."""
     from studio.views import status_of
 
     view = status_of(office.production(), office.plan())
     film = office.folder.root / "film.mp4"
     if as_json:
         print_json(
-            {**summary.model_dump(mode="json"), "film": str(film) if film.exists() else None, "state": view.film}
+            {
+                **summary.model_dump(mode="json"),
+                "changes": new.changes.model_dump(mode="json") if new is not None and new.changes else None,
+                "film": str(film) if film.exists() else None,
+                "state": view.film,
+            }
         )
     else:
         done = f"made {summary.recordings} recordings, {summary.takes} takes"
         done += f", {summary.orders} brought in" if summary.orders else ""
         cut = f", cut v{summary.cut:03d}" if summary.cut else ""
         some = summary.recordings or summary.takes or summary.cut or summary.orders
-        print_rows([done + cut if some else "nothing was owed", *([str(film)] if film.exists() else [])])
+        print_rows([done + cut if some else _nothing_made(office, until), *([str(film)] if film.exists() else [])])
     for what, names in (
         ("failed", summary.failed),
         ("wait for you to settle them", summary.parked),
@@ -98,6 +106,17 @@ def finish(office: Office, summary: Summary, as_json: bool) -> None:
             say(f"studio: {len(names)} {what}: {', '.join(names)}")
     if summary.failed or summary.parked or summary.unordered or summary.remote:
         raise typer.Exit(UNFINISHED)
+
+
+def _nothing_made(office: Office, until: Until | None) -> str:
+    """What there is to say of a run that made nothing."""
+    production = office.production()
+    bible, shots = production.bible, production.shots
+    if until == "bible" and bible is not None:
+        return f"{len(bible.characters)} characters and {len(bible.locations)} places; studio bible shows them"
+    if until == "shots" and shots is not None and production.script is not None:
+        return f"{len(shots.shots)} shots in {len(production.script.scenes)} scenes; studio shots shows them"
+    return "nothing was owed"
 
 
 def say(text: str) -> None:
