@@ -24,8 +24,8 @@ $(VENV)/.film: pyproject.toml constraints.txt | $(BIN)/python
 
 $(VENV)/.test: pyproject.toml constraints.txt $(VENV)/.film
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt \
-		--editable '.[hosted,local,voices]' build fountain-py hatchling hypothesis import-linter mypy \
-		pytest pytest-xdist ruff screenplain types-PyYAML
+		--editable '.[hosted,local,turnover,voices]' build fountain-py hatchling hypothesis import-linter mypy \
+		otio-fcpx-xml-adapter pytest pytest-xdist ruff screenplain types-PyYAML
 	@touch $@
 
 lint: $(VENV)/.test
