@@ -40,7 +40,9 @@ class Stage(StrEnum):
 
 @plainly
 def produce(
-    script: Annotated[Path | None, typer.Argument(help="The script; without it, the one this production was made from.")] = None,
+    script: Annotated[
+        Path | None, typer.Argument(help="The script; without it, the one this production was made from.")
+    ] = None,
     into: Annotated[
         Path | None, typer.Option(metavar="DIR", help="The production folder; beside the script by default.")
     ] = None,
