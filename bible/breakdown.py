@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bible.capitals import Run, sentences
 from bible.described import Description, described
-from bible.entries import Bible, BreakdownSheet, Character, Hour, Location, Look, Weather
+from bible.entries import Alias, Bible, BreakdownSheet, Character, Hour, Location, Look, Weather
 from bible.hours import Carry, hour_of
+from bible.identity import Rulings
 from bible.introductions import introduce
 from bible.invention import invent
 from bible.people import People, Person, find_people
@@ -21,10 +22,10 @@ def break_down(script: Script, before: Bible | None = None) -> Bible:
     Entries of `before` stay as they are: tokens, looks once invented and what a person changed. Only what an
     introduction says anew replaces what the old introduction had said.
     """
-    people = find_people(script)
-    introduce(script, people)
     before = before or Bible(characters=(), locations=(), sheets=())
-    taken = {character.token for character in before.characters} | {place.token for place in before.locations}
+    people = find_people(script, _rulings(before))
+    introduce(script, people)
+    taken = {each.token for each in (*before.characters, *before.departed)} | {each.token for each in before.locations}
     appearing = [_appearing(scene, people) for scene in script.scenes]
     characters = _characters(script, people, appearing, before, taken)
     locations = _locations(script, before, taken)
@@ -49,8 +50,24 @@ def break_down(script: Script, before: Bible | None = None) -> Bible:
             "characters": tuple(characters),
             "locations": tuple(locations.values()),
             "sheets": tuple(sheets),
+            "departed": _departed(characters, before),
         }
     )
+
+
+def _rulings(before: Bible) -> Rulings:
+    """What a person said of names in the draft before."""
+    entries = (*before.characters, *before.departed)
+    return Rulings(
+        joined=tuple((alias.name, each.name) for each in entries for alias in each.known_as if alias.by_hand),
+        apart=tuple((other, each.name) for each in entries for other in each.apart_from),
+    )
+
+
+def _departed(characters: list[Character], before: Bible) -> tuple[Character, ...]:
+    there = {name for each in characters for name in (each.token, each.name, *each.aliases)}
+    gone = (each for each in (*before.characters, *before.departed) if each.token not in there)
+    return tuple(each for each in gone if each.name not in there)
 
 
 def _locations(script: Script, before: Bible, taken: set[str]) -> dict[tuple[str, Setting], Location]:
@@ -89,14 +106,14 @@ def _appearing(scene: Scene, people: People) -> tuple[list[Person], list[Person]
 def _characters(
     script: Script, people: People, appearing: list[tuple[list[Person], list[Person]]], before: Bible, taken: set[str]
 ) -> list[Character]:
-    known = {name: character for character in before.characters for name in (character.name, *character.aliases)}
+    known = _known(people, before)
     partners: dict[str, list[str]] = {person.name: [] for person in people.persons}
     places: dict[str, list[str]] = {person.name: [] for person in people.persons}
     for scene, (seen, _) in zip(script.scenes, appearing, strict=True):
         for person in seen:
             partners[person.name] += [other.name for other in seen if other is not person]
             places[person.name].append(scene.heading.place)
-    made = {person.name: _kept(old, person) for person in people.persons if (old := known.get(person.name))}
+    made = {person.name: _kept(known[person.name], person) for person in people.persons if person.name in known}
     for person in people.persons:
         if person.name in made:
             continue
@@ -106,13 +123,36 @@ def _characters(
             token=token,
             name=person.name,
             kind=person.kind,
-            members=tuple(made[name].token for name in person.members),
             introduction=person.introduction,
             description=person.about,
             look=invent(_said(person), token, others, name=person.name, places=places[person.name]),
-            aliases=tuple(person.aliases),
+            known_as=_aliases(person),
         )
-    return [made[person.name] for person in people.persons]
+    return [
+        made[person.name].model_copy(update={"members": tuple(made[name].token for name in person.members)})
+        for person in people.persons
+    ]
+
+
+def _known(people: People, before: Bible) -> dict[str, Character]:
+    """The entry each person had before, by the person's name: known by the same name, or by another one of either."""
+    entries = (*before.characters, *before.departed)
+    names = {character.name: character for character in reversed(entries)}
+    aliases = {alias: character for character in reversed(entries) for alias in character.aliases}
+    found: dict[str, Character] = {}
+    used: set[str] = set()
+    by_name = [(person, names.get(person.name)) for person in people.persons]
+    by_alias = [(person, aliases.get(person.name)) for person in people.persons]
+    by_either = [(person, names.get(alias)) for person in people.persons for alias in person.aliases]
+    for person, old in (*by_name, *by_alias, *by_either):
+        if old is not None and person.name not in found and old.token not in used:
+            found[person.name] = old
+            used.add(old.token)
+    return found
+
+
+def _aliases(person: Person) -> tuple[Alias, ...]:
+    return tuple(Alias(name=name, why=why) for name, why in person.aliases.items())
 
 
 def _said(person: Person) -> Description:
@@ -120,23 +160,27 @@ def _said(person: Person) -> Description:
 
 
 def _kept(old: Character, person: Person) -> Character:
-    """A known character: new words of the script replace what old words had said, and nothing else."""
+    """A known character: new words of the script replace what old words had said, and nothing a person set."""
     look = old.look
     if person.about and person.about != old.description:
         had = described(old.description, old.name).model_dump(exclude_none=True)
         says = described(person.about, person.name).model_dump(exclude_none=True)
         changed = {
-            name: value for name, value in says.items() if name in look.invented or getattr(look, name) == had.get(name)
+            name: value
+            for name, value in says.items()
+            if name not in look.by_hand and (name in look.invented or getattr(look, name) == had.get(name))
         }
         invented = tuple(name for name in look.invented if name not in changed)
         look = Look.model_validate({**look.model_dump(), **changed, "invented": invented})
+    by_hand = tuple(alias for alias in old.known_as if alias.by_hand and alias.name != person.name)
+    hers = {alias.name for alias in by_hand}
     return old.model_copy(
         update={
             "name": person.name,
             "look": look,
             "introduction": person.introduction or old.introduction,
             "description": person.about or old.description,
-            "aliases": tuple(dict.fromkeys((*old.aliases, *person.aliases))),
+            "known_as": (*by_hand, *(alias for alias in _aliases(person) if alias.name not in hers)),
         }
     )
 

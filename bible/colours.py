@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import colorsys
 import re
+from functools import lru_cache
 
 CLOTH: dict[str, str] = {
     "black": "#2B2B30", "charcoal": "#3A3C42", "grey": "#7D8288", "gray": "#7D8288", "silver": "#A9AEB4",
@@ -49,6 +50,7 @@ def shaded(colour: str, by: float) -> str:
     return "#" + "".join(f"{channel:02X}" for channel in channels)
 
 
+@lru_cache(maxsize=1 << 14)
 def apart(one: str, other: str) -> float:
     """How far two colours of cloth are told apart: 0 the same, 1 opposite hues; greys by their lightness."""
     first, second = (

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal
 
+from pydantic import computed_field, model_validator
+
 from bible.model import Frozen
 from bible.names import cue_name, owner_of_voice
 from bible.script import Setting
@@ -51,6 +53,8 @@ class Look(Frozen):
     glasses: bool = False
     pack: bool = False
     invented: tuple[str, ...] = ()
+    by_hand: tuple[str, ...] = ()
+    """Fields that a person set: no new draft of the script changes them."""
 
 
 class Saying(Frozen):
@@ -60,6 +64,17 @@ class Saying(Frozen):
     """As the script writes it: `Ike`, `Skjerstad`. Capitals make no difference."""
     said: str
     """As one reads it aloud in the script's language, `EYE-kee`, or in IPA between slashes, `/ˈaɪki/`."""
+
+
+class Alias(Frozen):
+    """Another name the script uses for a character."""
+
+    name: str
+    """`DETECTIVE RUTH OKORO`, of RUTH."""
+    why: str = ""
+    """Why the two are one: `the fuller form of RUTH`."""
+    by_hand: bool = False
+    """A person said so: no reading of the script undoes it."""
 
 
 class Character(Frozen):
@@ -72,8 +87,10 @@ class Character(Frozen):
     introduction: str = ""
     """The sentence of the script that introduces the character, verbatim, with those after it that still describe."""
     look: Look
-    aliases: tuple[str, ...] = ()
-    """Other names the script uses: `NORA VEGA`."""
+    known_as: tuple[Alias, ...] = ()
+    """Other names the script uses: `NORA VEGA`, each with why it is the same character."""
+    apart_from: tuple[str, ...] = ()
+    """Names that a person said are somebody else's, however the script writes them."""
     kind: Literal["person", "group", "voice"] = "person"
     """Whether it is one person, several at once (`CROWD`, `NORA AND IKE`), or a voice without a body (`RADIO`)."""
     members: tuple[str, ...] = ()
@@ -82,6 +99,21 @@ class Character(Frozen):
     """What of the introduction is about this character alone, verbatim."""
     pronunciation: str = ""
     """How voices say the name, written as in `Saying.said`; empty: as it is written."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _older(cls, values: object) -> object:
+        """Earlier versions stored the bare names of aliases."""
+        if not isinstance(values, dict) or "aliases" not in values:
+            return values
+        kept = {name: value for name, value in values.items() if name != "aliases"}
+        return {"known_as": [{"name": name} for name in values["aliases"]], **kept}
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Other names the script uses, without why."""
+        return tuple(alias.name for alias in self.known_as)
 
 
 class Location(Frozen):
@@ -125,6 +157,8 @@ class Bible(Frozen):
     characters: tuple[Character, ...]
     locations: tuple[Location, ...]
     sheets: tuple[BreakdownSheet, ...]
+    departed: tuple[Character, ...] = ()
+    """Characters of earlier drafts whom the script no longer has: whoever comes back is as before."""
     sayings: tuple[Saying, ...] = ()
     """Other words that voices say in a special way."""
 

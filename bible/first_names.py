@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Literal
 
 _WOMEN = """
@@ -64,5 +65,13 @@ _SEXES: dict[str, Literal["woman", "man"]] = {
 
 
 def sex_of_name(name: str) -> Literal["woman", "man"] | None:
-    """Woman or man, by the first word of a name that is a common first name; None when none is."""
-    return next((_SEXES[word] for word in name.casefold().split() if word in _SEXES), None)
+    """Woman or man, by the first word of a name that is a common first name, with or without its accents; else None."""
+    words = name.casefold().split()
+    return next((_SEXES[each] for word in words for each in (word, _unaccented(word)) if each in _SEXES), None)
+
+
+def _unaccented(word: str) -> str:
+    """`tomás` as `tomas`; letters other than Latin ones stay as they are."""
+    letters = unicodedata.normalize("NFKD", word)
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return plain if plain.isascii() else word

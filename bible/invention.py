@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from bible import wardrobe
 from bible.ages import usual_height
@@ -21,6 +21,10 @@ _SKINS = ("pale", "light", "light", "tan", "brown", "dark", "deep")
 _DARK_HAIR = ("black", "dark", "brown")
 _FAIR_HAIR = (*_DARK_HAIR, "chestnut", "auburn", "ginger", "sandy", "blond")
 _LONG = {"coat", "raincoat", "dress"}
+_ON_THE_HEAD = frozenset(("hair", "hair_colour"))
+"""What would not be told if a hat hid it."""
+_SHOWN = frozenset(("hair", "hair_colour", "beard", "hat", "outfit"))
+"""Where the script tells one of these, it would also have told of glasses."""
 _CHILD = 14
 """Years under which someone is dressed and built as a child."""
 
@@ -105,18 +109,26 @@ def _one(description: Description, usual: dict[str, str], outfits: tuple[str, ..
     skin = str(known.setdefault("skin", dice.pick("skin", _SKINS[:4] if fair else _SKINS)))
     known.setdefault("hair", dice.pick("hair", _hairs(sex, age)))
     known.setdefault("hair_colour", _hair_colour(skin, age, dice))
-    beards = ("none", "none", "none", "stubble", "full", "moustache") if sex == "man" and age >= 22 else ("none",)
-    known.setdefault("beard", dice.pick("beard", beards))
+    known.setdefault("beard", dice.pick("beard", _beards(sex, age, said.keys())))
+    if said.keys() & _ON_THE_HEAD and "hat" not in said:
+        known["hat"] = "none"
     known.setdefault("hat", dice.pick("hat", _hats(sex, age)))
     known.setdefault("outfit", dice.pick("outfit", _clothes(outfits, sex, age)))
     cloth = shaded(CLOTH[dice.pick("cloth", _CLOTHES)], 0.94 + 0.03 * dice.number("shade", 5))
     known.setdefault("outfit_colour", cloth)
     known.setdefault("hat_colour", CLOTH[dice.pick("hat cloth", _CLOTHES)])
     known.setdefault("trousers_colour", dice.pick("trousers", ("#3A3F4C", "#4B4238", "#31363A", "#5A5648", "#4B6485")))
-    known.setdefault("glasses", dice.number("glasses", 6 if age >= 45 else 9) == 0)
+    bespectacled = dice.number("glasses", 6 if age >= 45 else 9) == 0
+    known.setdefault("glasses", bespectacled and not said.keys() & _SHOWN)
     known.setdefault("pack", False)
-    invented = tuple(field for field in Look.model_fields if field != "invented" and field not in said)
+    invented = tuple(field for field in Look.model_fields if field not in ("invented", "by_hand", *said))
     return Look.model_validate({**known, "invented": invented})
+
+
+def _beards(sex: str, age: int, said: Collection[str]) -> tuple[str, ...]:
+    if sex != "man" or age < 22:
+        return ("none",)
+    return ("none", "none", "stubble") if "hair" in said else ("none", "none", "none", "stubble", "full", "moustache")
 
 
 def _hairs(sex: str, age: int) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from bible.names import is_role
+from bible.names import bare_words, is_role
+from bible.vocabulary import TITLES
 
 _WORD = re.compile(r"#?[^\W_]+(?:['’.\-][^\W_]+)*")
 _ONLY_SHOWN = re.compile(
@@ -18,14 +19,15 @@ _ONLY_SHOWN = re.compile(
 class Names:
     """Finds names in a text, each with whom it means."""
 
-    def __init__(self, owners: Mapping[str, str]) -> None:
-        """`owners` gives for each name, in capitals, whose it is."""
+    def __init__(self, owners: Mapping[str, str], only_capitals: Collection[str] = ()) -> None:
+        """`owners` gives for each name, in capitals, whose it is; `only_capitals` are names only as they stand."""
         self._owners = dict(owners)
         self._by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for name in sorted(owners, key=lambda name: (-len(name.split()), name)):
             words = tuple(_bare(word) for word in name.split())
             self._by_first[words[0]].append(words)
         self._names = {tuple(_bare(word) for word in name.split()): name for name in owners}
+        self._only_capitals = frozenset(only_capitals)
         self._roles = {name for name in owners if is_role(name)}
 
     def found_in(self, text: str) -> list[tuple[int, str]]:
@@ -56,6 +58,8 @@ class Names:
         before = text[: here[0].start()]
         if _ONLY_SHOWN.search(before[-40:]):
             return False
+        if name in self._only_capitals:
+            return all(word[0] == word[0].upper() for word in here)
         letters = here[0][0][:1]
         if letters.isupper() or letters.upper() == letters.lower():
             return True
@@ -68,10 +72,23 @@ def _bare(word: str) -> str:
 
 
 def first_names(names: Iterable[str]) -> dict[str, str]:
-    """The first words of full names that no two people share, each with its full name."""
-    owners: dict[str, list[str]] = defaultdict(list)
+    """The first words of full names that no two people share, each with its full name. Titles are no names."""
+    return _parts_of(names, 0)
+
+
+def last_names(names: Iterable[str]) -> dict[str, str]:
+    """The last words of full names that no two people share, each with its full name."""
+    return _parts_of(names, -1)
+
+
+def _parts_of(names: Iterable[str], at: int) -> dict[str, str]:
+    owners: dict[str, set[str]] = defaultdict(set)
+    fulls: dict[str, str] = {}
     for name in names:
-        words = name.split()
-        if len(words) > 1 and not is_role(name) and words[0].isalpha() and len(words[0]) > 2:
-            owners[words[0]].append(name)
-    return {first: full[0] for first, full in owners.items() if len(full) == 1}
+        words = bare_words(name)
+        if len(words) > 1 and not (is_role(name) and name.split()[0] not in TITLES):
+            part = words[at]
+            if part.isalpha() and len(part) > 2:
+                fulls.setdefault(part, name)
+                owners[part].add(" ".join(words))
+    return {part: name for part, name in fulls.items() if len(owners[part]) == 1}

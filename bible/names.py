@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection
+from functools import lru_cache
 
 from bible.vocabulary import TITLES, is_group_word, is_person_word
 
@@ -33,6 +35,10 @@ _AGES = frozenset(
         "EVIL",
     ]
 )
+_SHORT_TITLES = {
+    "SERGEANT": "SGT", "LIEUTENANT": "LT", "CAPTAIN": "CAPT", "CPT": "CAPT", "COLONEL": "COL", "DOCTOR": "DR",
+    "PROFESSOR": "PROF", "REVEREND": "REV", "MISTER": "MR",
+}  # fmt: skip
 _VOICE = re.compile(r"(?:^(?:THE )?VOICE OF (?P<of>.+)$)|(?:^(?P<owner>.+?)(?:'S)?[ -](?:VOICE|VOICE-?OVER)$)")
 _JOINED = re.compile(r"\s*(?:,|/|&|\+|\bAND\b)\s*")
 
@@ -84,26 +90,57 @@ def is_role(name: str) -> bool:
     return is_person_word(head_of(name)) or is_group_word(head_of(name))
 
 
+def titles_in(name: str) -> list[str]:
+    """The titles a name begins with, each in its short form: `SGT` of `SERGEANT HILL`."""
+    words = _plain_words(name)
+    return words[: len(words) - len(_untitled(words))]
+
+
+def bare_words(name: str) -> list[str]:
+    """The words of a name without titles and callings before it: `RUTH OKORO` of `DETECTIVE RUTH OKORO`."""
+    words = _untitled(_plain_words(name))
+    while len(words) > 1 and is_person_word(words[0]) and not is_person_word(words[-1]):
+        words = words[1:]
+    return words
+
+
+def spelling(name: str) -> str:
+    """What is the same in all spellings of a name: no accents, dots, hyphens or blanks, titles in short form."""
+    letters = unicodedata.normalize("NFKD", "".join(_plain_words(name.replace("-", " "))))
+    return "".join(letter for letter in letters if letter.isalnum())
+
+
+def _plain_words(name: str) -> list[str]:
+    return [_SHORT_TITLES.get(word, word) for word in name.replace(".", "").split()]
+
+
+def _untitled(words: list[str]) -> list[str]:
+    count = 0
+    while count < len(words) and words[count] in TITLES:
+        count += 1
+    return words[count:]
+
+
+@lru_cache(maxsize=1 << 16)
 def is_part(short: str, full: str) -> bool:
-    """Whether a name is a shorter form of a fuller one: NORA or VEGA of NORA VEGA, DR. BENNETT of DR. JULIUS BENNETT.
+    """Whether a name is a shorter form of a fuller one: NORA or VEGA of DETECTIVE NORA VEGA, DR. VEGA of DR. IDA VEGA.
 
     `YOUNG NORA`, `COP 2` and `BAKER'S WIFE` are other people than NORA, COP and BAKER.
     """
     if is_voice_only(short) or is_voice_only(full):
         return False
-    few, many = short.replace(".", "").split(), full.replace(".", "").split()
-    if len(few) >= len(many) or (few[0] != many[0] and few[-1] != many[-1]):
+    few, many = _plain_words(short), _plain_words(full)
+    bare_few, bare_many = bare_words(short), bare_words(full)
+    if len(few) >= len(many) or not bare_few or not bare_many or is_role(short):
+        return False
+    if bare_few[0] != bare_many[0] and bare_few[-1] != bare_many[-1]:
         return False
     rest = list(many)
     for word in few:
         if word not in rest:
             return False
         rest.remove(word)
-    if (
-        all(word in TITLES for word in few)
-        or is_role(short)
-        or (is_role(full) and not is_role(short) and many[0] not in TITLES)
-    ):
+    if is_role(full) and many[0] not in TITLES:
         return False
     other = any(word in _AGES or word in ("AND", "&") or "/" in word or word.endswith("'S") for word in rest)
     return not other and not any(any(letter.isdigit() for letter in word) for word in rest)

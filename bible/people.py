@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
 from bible.capitals import Run, capital_runs, sentences
 from bible.first_names import sex_of_name
-from bible.mentions import Names, first_names
-from bible.names import cue_name, head_of, is_group, is_part, is_role, is_voice_only, members, owner_of_voice
+from bible.identity import Identities, Rulings
+from bible.mentions import Names, first_names, last_names
+from bible.names import (
+    bare_words,
+    cue_name,
+    head_of,
+    is_group,
+    is_part,
+    is_role,
+    is_voice_only,
+    members,
+    owner_of_voice,
+)
 from bible.script import Action, Line, Script
 from bible.vocabulary import ACTIONS, PERSONS, SMALL, SOUNDS, TECHNICAL, THINGS, TITLES, is_person_word, singular
 
@@ -40,8 +51,8 @@ class Person:
     name: str
     """As cues are compared; for silent ones as action has it."""
     kind: Kind = "person"
-    aliases: list[str] = field(default_factory=list)
-    """Other names the script uses, the first name of a full one included."""
+    aliases: dict[str, str] = field(default_factory=dict)
+    """Other names the script uses, the first name of a full one included, each with why it is this one's."""
     members: tuple[str, ...] = ()
     """Names of those who speak together under this one."""
     introduction: str = ""
@@ -53,13 +64,14 @@ class Person:
 class People:
     """Everyone in a script, in the order in which they appear."""
 
-    def __init__(self, persons: list[Person], owners: dict[str, str]) -> None:
-        """`owners` gives for each cue whose it is."""
+    def __init__(self, persons: list[Person], owners: dict[str, str], only_capitals: Collection[str] = ()) -> None:
+        """`owners` gives for each cue whose it is; names of `only_capitals` count only where they are in capitals."""
         self.persons = persons
         self._owners = owners
         self._by_name = {person.name: person for person in persons}
         spoken_of = [person for person in persons if person.kind != "voice" and not person.members]
-        self._names = Names({name: person.name for person in spoken_of for name in (*person.aliases, person.name)})
+        named = {name: person.name for person in spoken_of for name in (*person.aliases, person.name)}
+        self._names = Names(named, only_capitals)
         self._found: dict[str, list[Person]] = {}
 
     def of_cue(self, cue: str) -> Person:
@@ -92,26 +104,34 @@ class _Prose:
     def __init__(self, texts: Iterable[str]) -> None:
         self._small: set[str] = set()
         self._names: set[str] = set()
+        self._seen: set[str] = set()
         for text in texts:
             for sentence in sentences(text):
                 for index, word in enumerate(re.findall(r"[^\W\d_]+", sentence)):
                     if word == word.lower():
                         self._small.add(word.upper())
-                    elif index and word[1:] == word[1:].lower():
-                        self._names.add(word.upper())
+                    elif word[1:] == word[1:].lower():
+                        self._seen.add(word.upper())
+                        if index:
+                            self._names.add(word.upper())
 
     def is_name(self, word: str) -> bool:
         """Whether the word is used as a name somewhere."""
         return word in self._names and word not in self._small
+
+    def may_be_name(self, word: str) -> bool:
+        """Whether the word is used with a capital somewhere, be it at the start of a sentence, and never small."""
+        return word in self._seen and word not in self._small
 
     def is_common(self, word: str) -> bool:
         """Whether the word is used as any other word somewhere."""
         return word in self._small
 
 
-def find_people(script: Script) -> People:
-    """Everyone who has a cue, and those whom action introduces in capitals."""
-    owners = _owners(script)
+def find_people(script: Script, rulings: Rulings = Rulings()) -> People:
+    """Everyone who has a cue, and those whom action introduces in capitals. What a person ruled of names holds."""
+    identities = Identities(script, rulings)
+    owners = identities.owners
     persons: dict[str, Person] = {}
     actions = [element.text for scene in script.scenes for element in scene.elements if isinstance(element, Action)]
     prose = _Prose(actions)
@@ -123,30 +143,11 @@ def find_people(script: Script) -> People:
                 for sentence in sentences(element.text):
                     for run in capital_runs(sentence):
                         _meet(run, sentence, persons, owners, prose)
-    for cue, owner in owners.items():
-        if cue != owner and cue not in persons[owner].aliases and not owner_of_voice(cue, owners):
-            persons[owner].aliases.append(cue)
-    _add_first_names(persons, owners, prose)
-    return People(list(persons.values()), owners)
-
-
-def _owners(script: Script) -> dict[str, str]:
-    """Every cue, and the cue of the one it is short or long for, or itself."""
-    cues = list(dict.fromkeys(cue_name(line.cue) for line in script.lines()))
-    owners = {}
-    for cue in cues:
-        whole = owner_of_voice(cue, cues) or cue
-        owners[cue] = whole if members(whole, cues) else _shortest(whole, cues)
-    return owners
-
-
-def _shortest(cue: str, names: list[str]) -> str:
-    """The shortest name that is surely this one's: every fuller name with it in is a form of the same."""
-    for short in sorted((name for name in names if is_part(name, cue)), key=lambda name: len(name.split())):
-        fuller = [name for name in names if is_part(short, name)]
-        if all(name == cue or is_part(name, cue) or is_part(cue, name) for name in fuller):
-            return short
-    return cue
+    for name, owner in owners.items():
+        if name != owner and owner in persons and not owner_of_voice(name, owners):
+            persons[owner].aliases.setdefault(name, identities.why(name))
+    _add_short_names(persons, owners, prose)
+    return People(list(persons.values()), owners, identities.only_capitals)
 
 
 def _speaks(cue: str, persons: dict[str, Person], owners: dict[str, str]) -> None:
@@ -163,17 +164,16 @@ def _meet(run: Run, sentence: str, persons: dict[str, Person], owners: dict[str,
     if name in owners:
         _speaks(name, persons, owners)
         return
-    known = list(dict.fromkeys([*owners.values(), *persons]))
-    if name in known:
+    if name in persons:
         return
-    shorter = [each for each in known if is_part(each, name)]
-    longer = [each for each in known if is_part(name, each)]
+    known = {**{each: each for each in persons}, **owners}
+    shorter = {known[each]: each for each in known if is_part(each, name)}
+    longer = {known[each]: each for each in known if is_part(name, each)}
     if len(shorter) == 1 or (not shorter and len(longer) == 1 and not prose.is_common(name)):
-        owner = (shorter or longer)[0]
+        ((owner, form),) = (shorter or longer).items()
         if owner in owners:
             _speaks(owner, persons, owners)
-        if name not in persons[owner].aliases:
-            persons[owner].aliases.append(name)
+        persons[owner].aliases.setdefault(name, f"{'the fuller' if shorter else 'a shorter'} form of {form}")
     elif not shorter and is_group(name) and not any(word in TECHNICAL for word in run.words):
         persons[name] = Person(name, kind="group")
     elif not shorter and is_person(run, sentence, prose):
@@ -204,12 +204,15 @@ def is_person(run: Run, sentence: str, prose: _Prose) -> bool:
     return acts is not None and starts and acts["verb"].upper() not in SMALL | {"YES", "THUS", "ALWAYS"}
 
 
-def _add_first_names(persons: dict[str, Person], owners: dict[str, str], prose: _Prose) -> None:
-    """Prose calls NORTHER WINSLOW by his first name."""
+def _add_short_names(persons: dict[str, Person], owners: dict[str, str], prose: _Prose) -> None:
+    """Prose calls NORTHER WINSLOW by his first name, or by his last where it writes that somewhere."""
     full = {name: person.name for person in persons.values() for name in (person.name, *person.aliases)}
     taken = {*full, *owners}
-    for first, name in first_names(full).items():
+    for short, name in (*first_names(full).items(), *last_names(full).items()):
         person = persons[full[name]]
-        ordinary = first in TITLES | PERSONS | SMALL | TECHNICAL or is_role(person.name) or person.kind != "person"
-        if first not in taken and not ordinary and (prose.is_name(first) or sex_of_name(first)):
-            person.aliases.append(first)
+        ordinary = short in TITLES | PERSONS | SMALL | TECHNICAL or is_role(person.name) or person.kind != "person"
+        first = short == bare_words(name)[0]
+        used = prose.may_be_name(short) or (first and sex_of_name(short) is not None)
+        if short not in taken and not ordinary and used:
+            person.aliases.setdefault(short, f"the {'first' if first else 'last'} name of {name}")
+            taken.add(short)

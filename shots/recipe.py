@@ -118,7 +118,7 @@ def digest(value: object) -> str:
 
 
 _SHOT_FIELDS = {"framing", "size", "angle", "move", "subjects", "thing", "action", "view", "tense", "prompt"}
-_LOOK_FIELDS_OUT = {"invented"}
+_LOOK_FIELDS_OUT = {"invented", "by_hand"}
 
 
 def content_digest(recipe: Recipe) -> str:

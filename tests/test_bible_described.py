@@ -10,6 +10,7 @@ from bible.ages import age_in, usual_height, vague_age_in
 from bible.colours import CLOTH, HAIR, apart, colour_named
 from bible.described import described
 from bible.entries import Look
+from bible.first_names import sex_of_name
 
 
 @pytest.mark.parametrize(
@@ -90,6 +91,11 @@ def test_ages_as_scripts_give_them(words: str, age: int | None) -> None:
 )
 def test_ages_by_words(words: str, age: int | None) -> None:
     assert vague_age_in(words) == age
+
+
+@pytest.mark.parametrize(("name", "sex"), [("TOMÁS", "man"), ("LUCÍA", "woman"), ("ÉMILE", "man"), ("ЮРІЙ", None)])
+def test_accents_make_no_other_name(name: str, sex: str | None) -> None:
+    assert sex_of_name(name) == sex
 
 
 def test_heights_grow_and_shrink() -> None:

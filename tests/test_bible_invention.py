@@ -62,3 +62,19 @@ def test_a_calling_dresses_and_a_place_does() -> None:
     assert sailors <= {"raincoat", "coat", "jumper", "jacket"}
     clerk = invent(described("a guard in a yellow raincoat", ""), "@GUARD", (), name="GUARD")
     assert clerk.outfit == "raincoat"
+
+
+@given(st.integers(0, 300))
+def test_nothing_invented_hides_or_adds_to_what_the_script_describes(seed: int) -> None:
+    others = [invent(NOTHING, f"@O{seed}-{number}", ()) for number in range(3)]
+    bald = invent(described("OBI, 45, heavy, bald, moustache, white shirt", "OBI"), f"@B{seed}", others)
+    assert (bald.hair, bald.beard, bald.hat, bald.glasses, bald.pack) == ("bald", "moustache", "none", False, False)
+    grey = invent(described("VERA, 51, grey bob, dark blue suit", "VERA"), f"@V{seed}", others, name="OFFICER")
+    assert (grey.hair, grey.hat, grey.glasses) == ("bob", "none", False)
+    curly = invent(described("DANNY, 24, a man with curly black hair", "DANNY"), f"@D{seed}", others)
+    assert curly.beard in ("none", "stubble")
+
+
+def test_a_hat_that_is_told_stays_over_hair_that_is_told() -> None:
+    ike = invent(described("IKE, 11, red wool hat over blond curls", "IKE"), "@IKE", ())
+    assert (ike.hat, ike.hair) == ("beanie", "curly")
