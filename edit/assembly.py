@@ -136,7 +136,9 @@ def placed_words(utterance: Utterance, shot: Shot, offset: int, file: str, line:
     return Sound(
         line=utterance.line, speaker=utterance.speaker,
         cue=line.cue if line else utterance.speaker.lstrip("@").replace("_", " "),
-        extensions=line.extensions if line else (), file=file, recording=utterance.recording,
+        extensions=line.extensions if line else (),
+        manner=tuple(each.text for each in line.parentheticals) if line else (), file=file,
+        recording=utterance.recording,
         start=offset + round(utterance.start * SAMPLE_RATE / utterance.sample_rate),
         source_start=utterance.source_start, samples=utterance.samples, sample_rate=utterance.sample_rate,
         on_screen=any(subject.token == utterance.speaker for subject in shot.subjects),

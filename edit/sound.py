@@ -16,9 +16,10 @@ from edit.loudness import CEILING, TARGET, audio_frame, levelled
 from edit.sequence import SAMPLE_RATE, Role, Sequence, Sound, Track
 from renderers.media.read import Stereo, read_sound
 from renderers.media.wav import read_recording
+from renderers.voices.treatment import treat
 from shots.recipe import digest
 
-MIX_VERSION = 1
+MIX_VERSION = 2
 """Changes whenever the same sounds would give another mix."""
 CHUNK = 10 * SAMPLE_RATE
 """Samples mixed at a time, so that the length of a film does not matter."""
@@ -131,19 +132,25 @@ def _write_aac(chunks: Iterator[Stereo], to: Path) -> None:
 
 
 def _heard(sound: Sound, root: Path, role: Role) -> Stereo:
-    """What is heard of one sound, at its level, coming and going as it should."""
+    """What is heard of one sound, at its level, coming and going as it should.
+
+    Words are heard through what their line names: a telephone, a wall, a voice-over.
+    """
     file = root / sound.file
     if not file.is_file():
         raise MediaError("the sound is gone", where=f"{sound.line} ({file})", cure="run studio produce again")
     first = round(sound.source_start * SAMPLE_RATE / sound.sample_rate)
-    samples = _spoken(file) if role == "dialogue" and file.suffix == ".wav" else read_sound(file)
-    heard = _faded(samples[first : first + sound.length], sound.fade_in, sound.fade_out)
+    last = first + sound.length
+    if role == "dialogue" and file.suffix == ".wav":
+        words = read_recording(file)
+        samples = treat(words, sound.manner, sound.extensions)
+        # The room rings on after the last word, under whatever follows.
+        last = len(samples) if last >= len(words) else last
+        heard = np.repeat(samples[first:last, None], 2, axis=1)
+    else:
+        heard = read_sound(file)[first:last]
+    heard = _faded(heard, sound.fade_in, sound.fade_out)
     return heard if not sound.level else heard * np.float32(10 ** (sound.level / 20))
-
-
-def _spoken(file: Path) -> Stereo:
-    """The words of a recording, in both ears. What a telephone, a wall or a voice-over does to them belongs here."""
-    return np.repeat(read_recording(file)[:, None], 2, axis=1)
 
 
 def _faded(samples: Stereo, fade_in: int, fade_out: int) -> Stereo:

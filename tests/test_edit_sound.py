@@ -162,3 +162,27 @@ def test_a_silent_film_has_silence(tmp_path: Path) -> None:
     with av.open(str(encode_sound(_film(2), tmp_path))) as container:
         decoded = np.concatenate([frame.to_ndarray().T for frame in container.decode(audio=0)])
     assert np.abs(decoded).max() < 1e-4
+
+
+def _heard_as(root: Path, *extensions: str, manner: tuple[str, ...] = ()) -> npt.NDArray[np.float32]:
+    sound = _sound("a.wav", RATE // 2, RATE).model_copy(update={"extensions": extensions, "manner": manner})
+    return _mixed(_film(3, sound), root)[:, 0]
+
+
+def _band(samples: npt.NDArray[np.float32], low: float, high: float) -> float:
+    power = np.abs(np.fft.rfft(samples)) ** 2
+    pitch = np.fft.rfftfreq(len(samples), 1 / RATE)
+    return float(power[(pitch >= low) & (pitch < high)].sum() / power.sum())
+
+
+def test_words_are_heard_through_what_the_line_names(tmp_path: Path) -> None:
+    write_wav(tmp_path / "a.wav", np.random.default_rng(1).normal(0, 0.05, RATE).astype(np.float32))
+    plain = _heard_as(tmp_path, "CONT'D")
+    assert np.array_equal(plain, _heard_as(tmp_path))
+    telephone = _heard_as(tmp_path, manner=("over the phone",))
+    assert _band(telephone, 300, 3600) > 0.98
+    assert _band(plain, 300, 3600) < 0.3
+    assert np.array_equal(plain, _heard_as(tmp_path, manner=("into the phone",)))
+    assert not plain[RATE * 3 // 2 + 10 :].any()
+    away = _heard_as(tmp_path, "O.S.")
+    assert np.abs(away[RATE * 3 // 2 + 10 : RATE * 3 // 2 + 9_600]).max() > 1e-4, "the room rings on"
