@@ -18,6 +18,9 @@ from edit.sequence import Clip, Note, Sequence, Sound, Track
 from edit.transitions import Transition
 from shots.take import Take
 
+EXTRA = "editor"
+"""The track of sounds the editor brought."""
+
 
 class PlacedClip(Frozen):
     """A stretch of a shot, or of the editor's own media, placed in the editor's cut."""
@@ -103,17 +106,20 @@ def cut_of(sequence: Sequence, takes: Iterable[Take], shots: Iterable[str], line
     `takes` are those of its shots; `shots` and `lines` the ids of all there are, in the film or not.
     """
     handles = {(take.shot, take.name): take.handles for take in takes}
+    placed = (placed_clip(clip, handles.get((clip.shot, clip.take), 0)) for clip in sequence.clips)
     return EditorsCut(
         frames=sequence.frames,
-        clips=tuple(_placed(clip, handles.get((clip.shot, clip.take), 0)) for clip in sequence.clips),
+        clips=tuple(clip for clip in placed if not is_black(clip)),
         sounds=sequence.sounds,
         transitions=sequence.transitions,
+        markers=sequence.notes,
         shots=tuple(shots),
         lines=tuple(lines),
     )
 
 
-def _placed(clip: Clip, handles: int) -> PlacedClip:
+def placed_clip(clip: Clip, handles: int) -> PlacedClip:
+    """A clip of the film as it stands, free of its take; `handles` are those of the take."""
     where = {"start": clip.start, "frames": clip.frames, "speed": clip.speed}
     if clip.shot:
         number = clip.take.rpartition("-")[2]
@@ -130,3 +136,8 @@ def _placed(clip: Clip, handles: int) -> PlacedClip:
             "media_frames": clip.media_frames,
         }
     )  # fmt: skip
+
+
+def is_black(clip: PlacedClip) -> bool:
+    """Whether a card is black alone: the same as nothing at all."""
+    return clip.card is not None and clip.card.kind == "black"

@@ -11,7 +11,7 @@ from bible.script import Line
 from edit.assembly import CardPiece, CutPiece, card_clip, heard_words, in_one_breath, placed_words, shot_clip
 from edit.captions import make_captions
 from edit.cards import Card, card_digest, card_file
-from edit.conform import EditorsCut, PlacedClip
+from edit.conform import EXTRA, EditorsCut, PlacedClip
 from edit.sequence import SAMPLE_RATE, Clip, Sequence, Sound, Track
 from edit.transitions import Transition
 from shots.recipe import PictureFormat
@@ -20,8 +20,6 @@ from shots.take import Take
 
 OWN = "own"
 """The renderer of the editor's own media."""
-_EXTRA = "editor"
-"""The track of sounds the editor brought."""
 
 
 class Spoken(Frozen):
@@ -61,7 +59,7 @@ def assemble_conformed(name: str, title: str, picture: PictureFormat, cut: Edito
         name=name, title=title, picture=picture, clips=clips, sounds=sounds,
         captions=make_captions(heard_words(sounds, words), picture.rate, cut.frames),
         transitions=tuple(_fitting(cut.transitions, clips)),
-        beds=(*beds, Track(name=_EXTRA, role="effects", sounds=extra)) if extra else beds,
+        beds=(*beds, Track(name=EXTRA, role="effects", sounds=extra)) if extra else beds,
         offered=maker.offered(), notes=cut.markers,
     )  # fmt: skip
 

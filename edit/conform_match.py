@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
 from bible.model import Frozen
-from edit.conform import EditorsCut, PlacedClip
+from edit.conform import EXTRA, EditorsCut, PlacedClip, is_black, placed_clip
 from edit.cut_list import CutList, ListedClip, ListedTransition
 from edit.sequence import SAMPLE_RATE, Note, Sequence, Sound, Track
 from edit.timeline import PlacedSound, place
@@ -45,7 +45,8 @@ def match(listed: CutList, sequence: Sequence, now: EditorsCut, known: Known) ->
     to frames keeps its exact place. Markers that studio wrote itself are left out.
     """
     matcher = _Matcher(sequence, now, known)
-    clips = _pinned(tuple(matcher.clip(each) for each in listed.picture), known.picks)
+    shown = (matcher.clip(each) for each in listed.picture)
+    clips = _pinned(tuple(clip for clip in shown if not is_black(clip)), known.picks)
     sounds, beds, extra = matcher.sounds(listed.sounds)
     written = {(f"{clip.slate} {clip.size}", clip.action) for clip in sequence.clips}
     # Some forms carry a marker's name and not its comment.
@@ -56,8 +57,7 @@ def match(listed: CutList, sequence: Sequence, now: EditorsCut, known: Known) ->
         if (each.name, each.comment) not in written and not (each.name in names and not each.comment)
     )
     cut = EditorsCut(
-        frames=listed.frames if listed.form != "otio" else max(listed.frames, clips[-1].end),
-        clips=clips, sounds=sounds, beds=beds, extra=extra, markers=markers,
+        frames=listed.frames, clips=clips, sounds=sounds, beds=beds, extra=extra, markers=markers,
         transitions=_transitions(listed.transitions, now.transitions, clips), shots=known.shots, lines=known.lines,
     )  # fmt: skip
     own = [clip.name for clip in clips if not clip.shot and clip.card is None]
@@ -73,18 +73,17 @@ class _Matcher:
         self._named = {(take.slate.upper(), take.number): take for take in known.takes}
         self._recordings = {sound.name: sound for sound in known.recordings}
         self._cards = {
-            PurePosixPath(clip.file).stem: placed
-            for clip, placed in zip(sequence.clips, now.clips, strict=False)
-            if placed.card is not None
+            PurePosixPath(clip.file).stem: placed_clip(clip, 0) for clip in sequence.clips if clip.card is not None
         }
+        self._own_media = {PurePosixPath(clip.file).stem: clip for clip in now.clips if clip.file}
         self.strange: list[str] = []
 
     def clip(self, listed: ListedClip) -> PlacedClip:
         """What a clip on a picture track shows."""
         where = {"start": listed.start, "frames": listed.frames, "speed": listed.speed}
-        card = self._cards.get(listed.media)
-        if card is not None:
-            return card.model_copy(update={**where, "first": listed.first})
+        known = self._cards.get(listed.media) or self._own_media.get(listed.media)
+        if known is not None:
+            return known.model_copy(update={**where, "first": listed.first})
         take = self._take(listed)
         if take is None:
             name = listed.file or listed.name
@@ -115,12 +114,15 @@ class _Matcher:
         if listed is None:
             return None, None, ()
         said, own = [], []
-        heard: dict[str, list[Sound]] = {bed.name: [] for bed in self._sequence.beds}
+        made = tuple(bed for bed in self._sequence.beds if bed.name != EXTRA)
+        heard: dict[str, list[Sound]] = {bed.name: [] for bed in made}
         waiting = _Waiting(self._sequence)
         for each in _once(listed):
             bed, placed = waiting.take_out(each)
             whole = self._recordings.get(each.media)
-            if placed is not None and bed:
+            if placed is not None and bed == EXTRA:
+                own.append(self._moved(placed, each))
+            elif placed is not None and bed:
                 heard[bed].append(self._moved(placed, each))
             elif placed is not None:
                 said.append(self._moved(placed, each))
@@ -130,11 +132,8 @@ class _Matcher:
                 self.strange.append(f"the sound of {each.name} at frame {each.start} is a take's own: not carried over")
             else:
                 own.append(self._own(each))
-        beds = tuple(
-            bed.model_copy(update={"sounds": tuple(sorted(heard[bed.name], key=_by_start))})
-            for bed in self._sequence.beds
-        )
-        changed = any(bed.sounds != before.sounds for bed, before in zip(beds, self._sequence.beds, strict=True))
+        beds = tuple(bed.model_copy(update={"sounds": tuple(sorted(heard[bed.name], key=_by_start))}) for bed in made)
+        changed = any(bed.sounds != before.sounds for bed, before in zip(beds, made, strict=True))
         ordered = tuple(sorted(said, key=lambda sound: (sound.start, sound.line)))
         return ordered, beds if changed else None, tuple(sorted(own, key=_by_start))
 

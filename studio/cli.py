@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from bible.errors import StudioError
-from studio.commands import choose, hand_over, machine, make, models, money, show
+from studio.commands import choose, hand_over, machine, make, models, money, show, take_in
 from studio.commands.terminal import FAILED, INTERRUPTED, print_text
 from studio.secrets import redact, tell_error
 
@@ -39,6 +39,8 @@ for _command in (
     choose.nogood,
     choose.add,
     hand_over.export,
+    take_in.conform,
+    take_in.lock,
     money.report,
     money.settle,
     money.cancel,
