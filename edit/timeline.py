@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from bible.model import Frozen
-from edit.sequence import SAMPLE_RATE, Clip, Sequence, Sound
+from edit.sequence import SAMPLE_RATE, Clip, Note, Sequence, Sound
 from edit.sequence import Track as MixTrack
 from edit.timecode import first_hour
 
@@ -48,11 +48,39 @@ def build_timeline(
     for clip in sequence.clips:
         video.append(_video_clip(sequence, clip, (changes or {}).get(clip.shot, ())))
     timeline.tracks.append(video)
+    if sequence.offered:
+        timeline.tracks.append(_offered_track(sequence))
     layers = [(track.name, layer) for track in sequence.tracks for layer in audio_tracks(sequence, track)]
     for number, (name, layer) in enumerate(layers, 1):
         timeline.tracks.append(_audio_track(sequence, f"A{number} {name}", layer, lengths))
     timeline.tracks.markers.extend(_marker(sequence, clip) for clip in sequence.clips)
+    timeline.tracks.markers.extend(_note(sequence, note) for note in sequence.notes)
     return timeline
+
+
+def _offered_track(sequence: Sequence) -> Track:
+    """New shots over the cut, turned off, each where it would come."""
+    import opentimelineio as otio
+
+    track = otio.schema.Track(name="V2 new shots", kind=otio.schema.TrackKind.Video)
+    at = 0
+    for clip in sequence.offered:
+        if clip.start > at:
+            track.append(otio.schema.Gap(source_range=_range(sequence, 0, clip.start - at)))
+        made = _video_clip(sequence, clip, ())
+        made.enabled = False
+        track.append(made)
+        at = clip.end
+    return track
+
+
+def _note(sequence: Sequence, note: Note) -> Marker:
+    import opentimelineio as otio
+
+    return otio.schema.Marker(
+        name=note.name, marked_range=_range(sequence, note.at, 1), color=otio.schema.MarkerColor.YELLOW,
+        comment=note.comment, metadata={"studio": {"by": "editor"}},
+    )  # fmt: skip
 
 
 def audio_tracks(sequence: Sequence, track: MixTrack | None = None) -> tuple[tuple[PlacedSound, ...], ...]:
