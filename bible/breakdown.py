@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from bible.capitals import Run, sentences
+from bible.costumes import Appearance, costumes_of
+from bible.days import story_days
 from bible.described import Description, described
 from bible.entries import Alias, Bible, BreakdownSheet, Character, Hour, Location, Look, Weather
 from bible.hours import Carry, hour_of
@@ -29,9 +33,11 @@ def break_down(script: Script, before: Bible | None = None) -> Bible:
     appearing = [_appearing(scene, people) for scene in script.scenes]
     characters = _characters(script, people, appearing, before, taken)
     locations = _locations(script, before, taken)
+    days = story_days(script)
+    characters = _clothed(script, people, characters, [seen for seen, _ in appearing], days)
     tokens = {character.name: character.token for character in characters}
     sheets: list[BreakdownSheet] = []
-    for scene, (seen, heard) in zip(script.scenes, appearing, strict=True):
+    for scene, day, (seen, heard) in zip(script.scenes, days, appearing, strict=True):
         last = sheets[-1] if sheets else None
         sheets.append(
             BreakdownSheet(
@@ -39,6 +45,7 @@ def break_down(script: Script, before: Bible | None = None) -> Bible:
                 location=locations[place_key(place_name(scene.heading), scene.heading.setting)].token,
                 hour=_hour(scene, last.hour if last else Hour.DAY),
                 weather=_weather(scene, last.weather if last else Weather.CLEAR),
+                day=day,
                 characters=tuple(tokens[person.name] for person in seen if person.kind == "person"),
                 voices=tuple(tokens[person.name] for person in heard),
                 crowds=tuple(tokens[person.name] for person in seen if person.kind == "group"),
@@ -132,6 +139,27 @@ def _characters(
         made[person.name].model_copy(update={"members": tuple(made[name].token for name in person.members)})
         for person in people.persons
     ]
+
+
+def _clothed(
+    script: Script, people: People, characters: list[Character], seen: list[list[Person]], days: tuple[int, ...]
+) -> list[Character]:
+    """The characters with what the script says they wear later; costumes by others than the script stay."""
+    strands = list(accumulate(1 if at and (day == 0) != (days[at - 1] == 0) else 0 for at, day in enumerate(days)))
+    clothed = []
+    for character in characters:
+        person = people.named(character.name)
+        scenes = [
+            Appearance(scene=scene, day=days[at], strand=strands[at] if days[at] == 0 else 0)
+            for at, scene in enumerate(script.scenes)
+            if person in seen[at] and person.kind == "person"
+        ]
+        told = costumes_of(person, character.token, character.look, scenes, people)
+        others = tuple(costume for costume in character.costumes if costume.source != "script")
+        known = {costume.token for costume in others}
+        told = tuple(costume for costume in told if costume.token not in known)
+        clothed.append(character.model_copy(update={"costumes": (*others, *told)}))
+    return clothed
 
 
 def _known(people: People, before: Bible) -> dict[str, Character]:

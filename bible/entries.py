@@ -57,6 +57,40 @@ class Look(Frozen):
     """Fields that a person set: no new draft of the script changes them."""
 
 
+WORN = frozenset(("hat", "hat_colour", "outfit", "outfit_colour", "trousers_colour", "glasses", "pack"))
+"""Fields of a look that a costume may change."""
+
+
+class Costume(Frozen):
+    """What somebody wears on some story days or in some scenes instead of the clothes of their look.
+
+    A field that is `None` stays as in the look. It is dated, so that a new coat touches only its scenes.
+    """
+
+    token: str
+    """`@NORA/storm-coat`."""
+    scenes: tuple[str, ...] = ()
+    """Ids of the scenes it is worn in."""
+    days: tuple[int, ...] = ()
+    """Story days on which it is worn in every scene."""
+    told: str = ""
+    """The sentence of the script that says so, verbatim; empty when no script does."""
+    source: Literal["script", "person", "proposal"] = "script"
+    """Who says so. What a person says comes first, then what the script says."""
+    hat: Literal["none", "beanie", "cap", "fedora", "helmet", "headscarf"] | None = None
+    hat_colour: str | None = None
+    outfit: Literal["coat", "raincoat", "suit", "jacket", "jumper", "tee", "dress"] | None = None
+    outfit_colour: str | None = None
+    trousers_colour: str | None = None
+    glasses: bool | None = None
+    pack: bool | None = None
+
+    def on(self, look: Look) -> Look:
+        """The look with this worn over it."""
+        worn = self.model_dump(include=set(WORN), exclude_none=True)
+        return Look.model_validate({**look.model_dump(), **worn})
+
+
 class Saying(Frozen):
     """A word that is said otherwise than it is written."""
 
@@ -100,6 +134,17 @@ class Character(Frozen):
     pronunciation: str = ""
     """How voices say the name, written as in `Saying.said`; empty: as it is written."""
 
+    costumes: tuple[Costume, ...] = ()
+    """What is worn instead of the look's clothes, and when."""
+
+    def worn_in(self, sheet: BreakdownSheet) -> Costume | None:
+        """The costume of a scene; None when it is the look's own clothes."""
+        order = ("person", "script", "proposal")
+        for costume in sorted(self.costumes, key=lambda each: order.index(each.source)):
+            if sheet.scene in costume.scenes or sheet.day in costume.days:
+                return costume
+        return None
+
     @model_validator(mode="before")
     @classmethod
     def _older(cls, values: object) -> object:
@@ -141,6 +186,8 @@ class BreakdownSheet(Frozen):
     """A location's token."""
     hour: Hour
     weather: Weather = Weather.CLEAR
+    day: int = 1
+    """The story day, counted from 1; 0 for what is remembered or dreamed."""
     characters: tuple[str, ...] = ()
     """Tokens in the order in which they appear."""
     voices: tuple[str, ...] = ()
@@ -170,11 +217,17 @@ class Bible(Frozen):
         return tuple({each.word.casefold(): each for each in (*self.sayings, *named)}.values())
 
     def character(self, token: str) -> Character:
-        """The character with this token. Raises KeyError when there is none."""
-        for character in self.characters:
+        """The character with this token, one who left the script too. Raises KeyError when there is none."""
+        for character in (*self.characters, *self.departed):
             if character.token == token:
                 return character
         raise KeyError(token)
+
+    def dressed(self, token: str, scene_id: str) -> Character:
+        """The character as seen in one scene, in its costume. Raises KeyError when there is no such one."""
+        character = self.character(token)
+        costume = character.worn_in(self.sheet(scene_id))
+        return character if costume is None else character.model_copy(update={"look": costume.on(character.look)})
 
     def named(self, cue: str) -> Character:
         """The character a cue names, by name or alias. Raises KeyError when there is none."""

@@ -64,6 +64,16 @@ def invent(
     return best
 
 
+def other_clothes(token: str, unlike: str) -> dict[str, str]:
+    """What somebody wears under a coat that is taken off: another garment in a colour unlike the coat's."""
+    dice = _Dice(f"{token}/under", 0)
+    colours = sorted(_CLOTHES, key=lambda name: -apart(CLOTH[name], unlike))[:8]
+    return {
+        "outfit": dice.pick("outfit", ("jumper", "jacket", "tee")),
+        "outfit_colour": CLOTH[dice.pick("cloth", colours)],
+    }
+
+
 def silhouette(one: Look, other: Look) -> float:
     """How far the outlines of two figures differ, 0 (none at all) to 1."""
     return min(1.0, sum((

@@ -58,7 +58,7 @@ def located(recipe: Recipe, folder: ProductionFolder) -> Recipe:
 def _cast(bible: Bible, shot: Shot, timed: TimedShot) -> tuple[Character, ...]:
     tokens = [subject.token for subject in shot.subjects]
     tokens += [each.speaker for each in timed.utterances if each.speaker not in tokens]
-    return tuple(bible.character(token) for token in dict.fromkeys(tokens))
+    return tuple(bible.dressed(token, shot.scene) for token in dict.fromkeys(tokens))
 
 
 def _lettering(script: Script, bible: Bible, sheet: BreakdownSheet, shot: Shot) -> Lettering | None:

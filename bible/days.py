@@ -1,0 +1,111 @@
+"""Story days: which day of the story each scene is on, as headings tell it."""
+
+from __future__ import annotations
+
+import re
+
+from bible.entries import Hour
+from bible.hours import Carry, hour_of
+from bible.script import Scene, Script, Setting
+
+UNDATED = 0
+"""The day of what is remembered or dreamed: none of the story's own."""
+
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "a": 1, "an": 1, "next": 1, "couple": 2, "few": 3, "some": 3, "several": 5, "many": 5,
+}  # fmt: skip
+_SPANS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "season": 91, "year": 365, "decade": 3650}
+_LATER = re.compile(
+    r"\b(?P<count>\d+|[a-z]+)? ?(?:of )?(?P<span>day|night|week|fortnight|month|season|year|decade)s? "
+    r"(?:later|after|on)\b"
+)
+_NEXT = re.compile(
+    r"\b(?:(?:the )?(?:next|following) (?:day|morning|afternoon|evening|night|dawn)|"
+    r"(?:the )?(?:day|morning|night) after|tomorrow|"
+    r"am nächsten (?:tag|morgen)|le lendemain|al día siguiente|наступного (?:дня|ранку)|на следующ\w+)\b"
+)
+_NUMBERED = re.compile(r"\b(?:story )?day (?P<day>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)\b")
+_PAST = re.compile(
+    r"\b(?:flash ?back|flash ?forward|dream|nightmare|memory|fantasy|hallucination|vision|(?:years?|months?|decades?) "
+    r"(?:ago|earlier|before)|(?:in the|the) past|rückblende|traum|souvenir|sueño)\b|\(past\)"
+)
+_PRESENT = re.compile(r"\b(?:present(?: day)?|back to (?:scene|present)|resume|end (?:of )?(?:flashback|dream))\b")
+_SAME = re.compile(r"\b(?:same (?:day|night|morning|evening|time)|later that|that (?:day|night|evening|afternoon))\b")
+_YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
+_ORDER = {hour: at for at, hour in enumerate((Hour.DAWN, Hour.DAY, Hour.SUNSET, Hour.DUSK, Hour.NIGHT))}
+_PARTS = ((r"early morning|morning|breakfast", 0), (r"noon|midday|lunch", 1), (r"afternoon|tea ?time", 2))
+
+
+def story_days(script: Script) -> tuple[int, ...]:
+    """The day each scene is on, from 1; flashbacks and dreams are on day 0, which is none of the story's.
+
+    `NEXT DAY`, `TWO WEEKS LATER` and `DAY 3` say it; otherwise a day ends where night is followed by day.
+    `CONTINUOUS`, `LATER` and headings that only name a detail stay on the day they are on.
+    """
+    days: list[int] = []
+    day = 1
+    last: tuple[int, int | None] | None = None
+    year = ""
+    for scene in script.scenes:
+        said = _said(scene)
+        years = _YEAR.findall(said)
+        away = _is_past(scene, said, days[-1] if days else 1) or bool(year and years and years[0] < year)
+        if away:
+            days.append(UNDATED)
+            continue
+        year = years[0] if years else year
+        now = _part_of_day(scene)
+        if days:
+            day = _counted(said, day, last, now)
+        elif numbered := _NUMBERED.search(said):
+            day = _number(numbered["day"])
+        last = now or last
+        days.append(day)
+    return tuple(days)
+
+
+def _said(scene: Scene) -> str:
+    return " ".join(scene.heading.text.casefold().replace("’", "'").split())
+
+
+def _is_past(scene: Scene, said: str, before: int) -> bool:
+    """Whether a scene is remembered or dreamed: its heading says so, or it goes on from one that is."""
+    if _PRESENT.search(said):
+        return False
+    if _PAST.search(said):
+        return True
+    goes_on = isinstance(hour_of(scene.heading.time), Carry) or (
+        scene.heading.setting == Setting.UNSAID and hour_of(scene.heading.time) is None
+    )
+    return before == UNDATED and goes_on
+
+
+def _counted(said: str, day: int, last: tuple[int, int | None] | None, now: tuple[int, int | None] | None) -> int:
+    numbered = _NUMBERED.search(said)
+    if numbered:
+        return max(1, _number(numbered["day"]))
+    later = _LATER.search(said)
+    if later:
+        return day + _number(later["count"] or "a") * _SPANS[later["span"]]
+    if _NEXT.search(said):
+        return day + 1
+    if _SAME.search(said) or last is None or now is None:
+        return day
+    earlier = now[0] < last[0] or (
+        now[0] == last[0] and None not in (now[1], last[1]) and (now[1] or 0) < (last[1] or 0)
+    )
+    return day + 1 if earlier else day
+
+
+def _part_of_day(scene: Scene) -> tuple[int, int | None] | None:
+    """How far into the day a heading is: the light, and within daylight morning, noon or afternoon where it says."""
+    hour = hour_of(scene.heading.time)
+    if not isinstance(hour, Hour):
+        return None
+    time = scene.heading.time.casefold()
+    return _ORDER[hour], next((at for words, at in _PARTS if re.search(rf"\b(?:{words})\b", time)), None)
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBERS.get(word, 1)
