@@ -70,6 +70,12 @@ class Change(Frozen):
     colour: str = BLACK
     pattern: Pattern = "left"
 
+    def reach(self, nominal: int) -> tuple[int, int]:
+        """The frames it takes before and after its cut where there are enough; `nominal` of them make a second."""
+        if self.kind in ("dissolve", "wipe"):
+            return max(1, nominal // 2), max(1, nominal // 2)
+        return (0 if self.kind == "fade in" else nominal), (0 if self.kind == "fade out" else nominal)
+
     def placed(self, at: int, nominal: int, before: int, after: int, tail: int, head: int) -> Transition | None:
         """The transition around the cut at frame `at`, as long as there are frames for it; None when there are none.
 
@@ -77,15 +83,11 @@ class Change(Frozen):
         is how many frames make a second; `before` and `after` are the lengths of the two clips, of which it takes at
         most half; `tail` and `head` are the handles of the one that goes and the one that comes.
         """
-        half, whole = max(1, nominal // 2), nominal
-        room_before, room_after = before // 2, after // 2
+        goes, comes = (min(reach, room // 2) for reach, room in zip(self.reach(nominal), (before, after), strict=True))
         if self.kind in ("dissolve", "wipe"):
-            least = min(half, room_before, room_after)
+            least = min(goes, comes)
             goes, comes = min(least, head), min(least, tail)
-        else:
-            goes = min(whole, room_before) if self.kind != "fade in" else 0
-            comes = min(whole, room_after) if self.kind != "fade out" else 0
         if not goes + comes:
             return None
-        kind: Kind = "fade" if self.kind in ("fade in", "fade out") else self.kind
+        kind: Kind = "fade" if self.kind == "fade in" or self.kind == "fade out" else self.kind
         return Transition(at=at, kind=kind, before=goes, after=comes, colour=self.colour, pattern=self.pattern)

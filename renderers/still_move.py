@@ -73,7 +73,7 @@ class StillMove(Renderer):
         info = skia.ImageInfo.MakeN32Premul(picture.width, picture.height)
         canvas = skia.Surface.MakeRasterDirect(info, pixels).getCanvas()
         start, end = _MOVES[recipe.shot.move]
-        with TakeWriter(to, picture, (recipe.handles, recipe.handles + recipe.frames)) as writer:
+        with TakeWriter(to, picture, recipe.cuts) as writer:
             for frame in range(total):
                 if frame and start == end and recipe.shot.move != Move.HANDHELD:
                     writer.hold()

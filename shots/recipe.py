@@ -80,6 +80,8 @@ class Recipe(Frozen):
     """Frames of the cut."""
     handles: int
     """Frames asked for before and after them."""
+    joins: tuple[int, ...] = ()
+    """Frames of the cut, counted from its first, at which decoding can start too: where a transition into it ends."""
     seed: int = 0
     renderer: str
     revision: str
@@ -93,6 +95,11 @@ class Recipe(Frozen):
     def total_frames(self) -> int:
         """Frames of the whole take, handles included."""
         return self.frames + 2 * self.handles
+
+    @property
+    def cuts(self) -> tuple[int, ...]:
+        """The frames of the take at which it may be cut or joined, so that decoding must be able to start there."""
+        return (self.handles, *(self.handles + join for join in self.joins), self.handles + self.frames)
 
 
 class Limits(Frozen):

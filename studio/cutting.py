@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from edit.assembly import CutPiece, assemble
 from edit.sequence import Sequence
 from edit.temp_sound import temp_tracks
+from edit.written import bordered, credit_pages, with_credits
 from shots.timing import TimedShot
 from studio.editors_cut import conformed_sequence
 from studio.pick import Pick
@@ -15,21 +16,26 @@ from studio.surroundings import surroundings
 
 FILM_FILES = ("film.mp4", "film.otio", "film.srt", "film.vtt")
 """The files of a cut, inside the production folder."""
+DRAWN, BADGE = "animatic", "ANIMATIC"
+"""The renderer whose takes are told apart in a film of mixed kinds, and the words that do it."""
 
 
 def cut_sequence(
     production: Production, timed: tuple[TimedShot, ...], picks: Mapping[str, Pick], sounds: Mapping[str, SoundFile]
 ) -> Sequence:
-    """All shots that have a take, in cutting order, with what is heard over them."""
+    """All shots that have a take, in cutting order, what is heard over them, and what the script asks for between."""
     assert production.script is not None
+    script, rate = production.script, production.picture.rate
+    mixed = production.badge and any(pick.take.renderer != DRAWN for pick in picks.values())
     pieces = tuple(
         CutPiece(
             shot=each.shot,
-            scene_number=production.script.scene(each.shot.scene).number,
+            scene_number=script.scene(each.shot.scene).number,
             frames=each.frames,
             utterances=each.utterances,
             take=picks[each.shot.id].take,
             stale=picks[each.shot.id].stale,
+            badge=BADGE if mixed and picks[each.shot.id].take.renderer == DRAWN else "",
         )
         for each in timed
         if each.shot.id in picks
@@ -38,14 +44,18 @@ def cut_sequence(
     if conformed is not None:
         sequence = conformed_sequence(production, conformed.cut, pieces, sounds)
     else:
+        film, going = bordered(pieces, script, rate)
+        if production.credits and production.bible is not None:
+            film, going = with_credits(film, going, credit_pages(script, production.bible), rate)
         sequence = assemble(
             production.name,
-            production.script.title,
+            script.title,
             production.picture,
-            pieces,
+            film,
             {line: sound.file for line, sound in sounds.items()},
             {line: sound.recording.words for line, sound in sounds.items()},
-            production.script.lines(),
+            script.lines(),
+            going,
         )
     if conformed is not None and conformed.cut.beds is not None:
         return sequence

@@ -174,6 +174,10 @@ class Production(Frozen):
     """Which temp sounds the settings ask for."""
     own_sounds: tuple[OwnSound, ...] = ()
     """Files of one's own in `sound/` that take the place of temp sound."""
+    credits: bool = False
+    """The settings ask for end credits."""
+    badge: bool = True
+    """The settings ask for a badge on animatic shots that stand beside others."""
     takes: tuple[Take, ...] = ()
     stills: tuple[Still, ...] = ()
     verdicts: tuple[Verdict, ...] = ()

@@ -49,6 +49,8 @@ def read_production(session: Session, folder: ProductionFolder, settings: Settin
         name=folder.name,
         picture=settings.picture,
         handles=settings.handles,
+        credits=settings.credits,
+        badge=settings.badge,
         temp_sound=TempWanted(ambience=settings.ambience, effects=settings.effects, music=settings.music),
         script=Script.model_validate_json(draft.script) if draft else None,
         script_sha256=draft.script_sha256 if draft else "",

@@ -42,6 +42,8 @@ class Settings(Frozen):
     ambience: bool = Field(True, description="Places sound like places, until you bring sound of your own.")
     effects: bool = Field(True, description="Horns, doors and footsteps that the action names are heard.")
     music: bool = Field(True, description="A temp score by the mood of each scene.")
+    credits: bool = Field(False, description="The film ends with credits from the title page and the cast.")
+    badge: bool = Field(True, description="Animatic shots beside others carry a small badge in the film.")
     stills: str = Field(
         "", description="The hosted model that makes reference stills and keyframes: see `studio renderers`."
     )

@@ -34,7 +34,7 @@ class Animatic(Renderer):
             raise RenderError("a take needs at least one frame", where=recipe.shot.slate)
         footage = Footage(recipe, picture.width, picture.height)
         drawn: Hashable = None
-        with TakeWriter(to, picture, (recipe.handles, recipe.handles + recipe.frames)) as take:
+        with TakeWriter(to, picture, recipe.cuts) as take:
             for frame in range(first, first + total):
                 key = footage.key(frame)
                 if key == drawn:
