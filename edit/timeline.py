@@ -9,11 +9,13 @@ from bible.model import Frozen
 from edit.sequence import SAMPLE_RATE, Clip, Note, Sequence, Sound
 from edit.sequence import Track as MixTrack
 from edit.timecode import first_hour
+from edit.transitions import Transition
 
 if TYPE_CHECKING:
     from opentimelineio.opentime import RationalTime, TimeRange
     from opentimelineio.schema import Clip as TimelineClip
-    from opentimelineio.schema import Marker, Timeline, Track
+    from opentimelineio.schema import LinearTimeWarp, Marker, Timeline, Track
+    from opentimelineio.schema import Transition as TimelineTransition
 
 
 class PlacedSound(Frozen):
@@ -45,15 +47,20 @@ def build_timeline(
         metadata={"studio": {"production": sequence.name, "rate": sequence.rate.name, **_picture(sequence)}},
     )  # fmt: skip
     video = otio.schema.Track(name="V1", kind=otio.schema.TrackKind.Video)
+    around = {each.at: each for each in sequence.transitions}
     for clip in sequence.clips:
+        if clip.start in around:
+            video.append(_transition(sequence, around[clip.start]))
         video.append(_video_clip(sequence, clip, (changes or {}).get(clip.shot, ())))
+    if sequence.clips and sequence.frames in around:
+        video.append(_transition(sequence, around[sequence.frames]))
     timeline.tracks.append(video)
     if sequence.offered:
         timeline.tracks.append(_offered_track(sequence))
     layers = [(track.name, layer) for track in sequence.tracks for layer in audio_tracks(sequence, track)]
     for number, (name, layer) in enumerate(layers, 1):
         timeline.tracks.append(_audio_track(sequence, f"A{number} {name}", layer, lengths))
-    timeline.tracks.markers.extend(_marker(sequence, clip) for clip in sequence.clips)
+    timeline.tracks.markers.extend(_marker(sequence, clip) for clip in sequence.clips if clip.card is None)
     timeline.tracks.markers.extend(_note(sequence, note) for note in sequence.notes)
     return timeline
 
@@ -129,6 +136,15 @@ def _range(sequence: Sequence, start: int, frames: int) -> TimeRange:
     return TimeRange(_at(sequence, start), _at(sequence, frames))
 
 
+def _unusual(clip: Clip) -> dict[str, str]:
+    """What only some clips have: a badge, an exact speed, the kind of card it is."""
+    has = {
+        "badge": clip.badge, "speed": "" if clip.speed == 1 else str(clip.speed),
+        "card": clip.card.kind if clip.card else "",
+    }  # fmt: skip
+    return {name: value for name, value in has.items() if value}
+
+
 def _video_clip(sequence: Sequence, clip: Clip, changes: tuple[str, ...]) -> TimelineClip:
     import opentimelineio as otio
 
@@ -138,14 +154,37 @@ def _video_clip(sequence: Sequence, clip: Clip, changes: tuple[str, ...]) -> Tim
     media.name = clip.name
     return otio.schema.Clip(
         name=clip.name, media_reference=media, source_range=_range(sequence, clip.first, clip.frames),
+        effects=_speed(clip),
         metadata={
             "studio": {
+                **_unusual(clip),
                 "slate": clip.slate, "take": clip.take, "shot": clip.shot, "scene": clip.scene_number,
                 "lines": list(clip.lines), "renderer": clip.renderer, "state": _state(clip), "sha256": clip.sha256,
                 "normalised": list(changes),
             }
         },
     )  # fmt: skip
+
+
+def _transition(sequence: Sequence, transition: Transition) -> TimelineTransition:
+    """A dissolve as editing programs know it; of the others they know no kind alike, so that metadata tell which."""
+    import opentimelineio as otio
+
+    known = transition.kind == "dissolve"
+    kinds = otio.schema.TransitionTypes
+    return otio.schema.Transition(
+        name=transition.kind, transition_type=kinds.SMPTE_Dissolve if known else kinds.Custom,
+        in_offset=_at(sequence, transition.before), out_offset=_at(sequence, transition.after),
+        metadata={"studio": transition.model_dump(mode="json", include={"kind", "colour", "pattern"})},
+    )  # fmt: skip
+
+
+def _speed(clip: Clip) -> list[LinearTimeWarp]:
+    import opentimelineio as otio
+
+    if clip.speed == 0:
+        return [otio.schema.FreezeFrame()]
+    return [otio.schema.LinearTimeWarp(time_scalar=float(clip.speed))] if clip.speed != 1 else []
 
 
 def _state(clip: Clip) -> str:

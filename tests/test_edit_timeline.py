@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import opentimelineio as otio
 import pytest
 from edit_film import beeping_film, picture
 
+from edit.cards import Card
 from edit.sequence import Sequence, Sound
 from edit.timecode import first_hour, frame_at
 from edit.timeline import audio_tracks, build_timeline
+from edit.transitions import Transition
 from shots.rate import read_rate
 
 RATES = ("23.976", "24", "25", "29.97", "29.97df", "30", "50", "60")
@@ -107,3 +110,34 @@ def test_a_film_of_two_hours_does_not_drift(film: Sequence) -> None:
 def test_an_empty_film_has_no_sound_tracks(film: Sequence) -> None:
     silent: tuple[Sound, ...] = ()
     assert len(_again(film.model_copy(update={"sounds": silent})).audio_tracks()) == 0
+
+
+@pytest.mark.parametrize("name", RATES)
+def test_transitions_lie_around_their_cuts_and_move_no_clip(film: Sequence, name: str) -> None:
+    transitions = (
+        Transition(at=0, kind="fade", after=8), Transition(at=40, kind="dissolve", before=5, after=7),
+        Transition(at=71, kind="wipe", before=4, after=4, pattern="up"), Transition(at=121, kind="fade", before=9),
+    )  # fmt: skip
+    sequence = _at_rate(film.model_copy(update={"transitions": transitions}), name)
+    video = _again(sequence).video_tracks()[0]
+    placed = [each for each in video if isinstance(each, otio.schema.Transition)]
+    said = [(each.name, each.in_offset.value, each.out_offset.value) for each in placed]
+    assert said == [("fade", 0, 8), ("dissolve", 5, 7), ("wipe", 4, 4), ("fade", 9, 0)]
+    assert [each.transition_type for each in placed].count("SMPTE_Dissolve") == 1
+    assert placed[2].metadata["studio"]["pattern"] == "up"
+    clips = [each for each in video if isinstance(each, otio.schema.Clip)]
+    assert [clip.range_in_parent().start_time.value for clip in clips] == [0, 40, 71]
+    assert video.duration().value == 121
+
+
+def test_speeds_and_cards_are_told(film: Sequence) -> None:
+    fast = film.clips[1].model_copy(update={"speed": Fraction(3, 2)})
+    still = film.clips[2].model_copy(update={"speed": Fraction(0), "badge": "ANIMATIC"})
+    black = film.clips[0].model_copy(update={"card": Card(kind="black"), "shot": "", "start": 121})
+    timeline = _again(film.model_copy(update={"clips": (film.clips[0], fast, still, black)}))
+    clips = list(timeline.video_tracks()[0])
+    assert [[each.time_scalar for each in clip.effects] for clip in clips] == [[], [1.5], [0.0], []]
+    assert clips[1].source_range.duration.value == 31
+    about = [dict(clip.metadata["studio"]) for clip in clips]
+    assert (about[1]["speed"], about[2]["badge"], about[3]["card"]) == ("3/2", "ANIMATIC", "black")
+    assert len(timeline.tracks.markers) == 3
