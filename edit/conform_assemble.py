@@ -12,7 +12,7 @@ from edit.assembly import CardPiece, CutPiece, card_clip, heard_words, in_one_br
 from edit.captions import make_captions
 from edit.cards import Card, card_digest, card_file
 from edit.conform import EXTRA, EditorsCut, PlacedClip
-from edit.sequence import SAMPLE_RATE, Clip, Sequence, Sound, Track
+from edit.sequence import SAMPLE_RATE, Absent, Clip, Sequence, Sound, Track
 from edit.transitions import Transition
 from shots.recipe import PictureFormat
 from shots.recording import Recording, WordTime
@@ -88,7 +88,9 @@ class _Maker:
     def _shown(self, placed: PlacedClip) -> Iterator[Clip]:
         clip = self._card(placed) if placed.card else self._shot(placed) if placed.shot else self._own(placed)
         if clip is None:
-            yield from self._black(placed.start, placed.end)
+            absent = None if placed.shot else Absent(name=placed.name, first=placed.first)
+            for black in self._black(placed.start, placed.end):
+                yield black.model_copy(update={"absent": absent})
             return
         first, frames = _held(clip)
         begin = clip.start + first

@@ -13,6 +13,9 @@ from edit.timeline import PlacedSound, place
 from edit.transitions import Transition
 from shots.take import Take
 
+_TEMP = ("ambience", "effect", "score")
+"""What temp sound is called after the production's name."""
+
 
 class Known(Frozen):
     """What the production has that a cut may show."""
@@ -45,8 +48,8 @@ def match(listed: CutList, sequence: Sequence, now: EditorsCut, known: Known) ->
     to frames keeps its exact place. Markers that studio wrote itself are left out.
     """
     matcher = _Matcher(sequence, now, known)
-    shown = (matcher.clip(each) for each in listed.picture)
-    clips = _pinned(tuple(clip for clip in shown if not is_black(clip)), known.picks)
+    shown = tuple(matcher.clip(each) for each in listed.picture)
+    clips = _pinned(_replaced_since([clip for clip in shown if not is_black(clip)], known), known.picks)
     sounds, beds, extra = matcher.sounds(listed.sounds)
     written = {(f"{clip.slate} {clip.size}", clip.action) for clip in sequence.clips}
     # Some forms carry a marker's name and not its comment.
@@ -113,7 +116,7 @@ class _Matcher:
         """What is said, the beds where they were changed, and sounds the editor brought."""
         if listed is None:
             return None, None, ()
-        said, own = [], []
+        said, own, earlier = [], [], False
         made = tuple(bed for bed in self._sequence.beds if bed.name != EXTRA)
         heard: dict[str, list[Sound]] = {bed.name: [] for bed in made}
         waiting = _Waiting(self._sequence)
@@ -128,12 +131,15 @@ class _Matcher:
                 said.append(self._moved(placed, each))
             elif whole is not None:
                 said.append(self._fresh(whole, each))
+            elif each.media.startswith(tuple(f"{self._sequence.name}_{kind}_" for kind in _TEMP)):
+                earlier = True
             elif self._take(each) is not None:
                 self.strange.append(f"the sound of {each.name} at frame {each.start} is a take's own: not carried over")
             else:
                 own.append(self._own(each))
         beds = tuple(bed.model_copy(update={"sounds": tuple(sorted(heard[bed.name], key=_by_start))}) for bed in made)
-        changed = any(bed.sounds != before.sounds for bed, before in zip(beds, made, strict=True))
+        # Temp sound of an earlier cut is made anew for this one.
+        changed = not earlier and any(bed.sounds != before.sounds for bed, before in zip(beds, made, strict=True))
         ordered = tuple(sorted(said, key=lambda sound: (sound.start, sound.line)))
         return ordered, beds if changed else None, tuple(sorted(own, key=_by_start))
 
@@ -143,7 +149,7 @@ class _Matcher:
         shift = listed.start - placed.start
         skipped = listed.first - placed.first
         grown = listed.end - placed.start - placed.frames
-        level = listed.level if listed.level or sound.level else 0.0
+        level = sound.level if listed.level is None else listed.level
         if not shift and not skipped and not grown:
             return sound if level == sound.level else sound.model_copy(update={"level": level})
         start = sound.start + rate.samples(shift, SAMPLE_RATE)
@@ -166,7 +172,7 @@ class _Matcher:
         return whole.model_copy(
             update={
                 "start": rate.samples(listed.start, SAMPLE_RATE), "source_start": source, "samples": max(1, samples),
-                "level": listed.level,
+                "level": listed.level or 0.0,
             }
         )  # fmt: skip
 
@@ -174,7 +180,7 @@ class _Matcher:
         rate = self._sequence.rate
         return Sound(
             file=listed.file or listed.name, recording="", start=rate.samples(listed.start, SAMPLE_RATE),
-            source_start=max(0, rate.samples(listed.first, SAMPLE_RATE)), level=listed.level,
+            source_start=max(0, rate.samples(listed.first, SAMPLE_RATE)), level=listed.level or 0.0,
             samples=rate.samples(listed.frames, SAMPLE_RATE), sample_rate=SAMPLE_RATE,
         )  # fmt: skip
 
@@ -206,6 +212,22 @@ def _once(listed: Iterable[ListedClip]) -> tuple[ListedClip, ...]:
 
 def _by_start(sound: Sound) -> tuple[int, str]:
     return sound.start, sound.file
+
+
+def _replaced_since(clips: list[PlacedClip], known: Known) -> tuple[PlacedClip, ...]:
+    """Clips whose take was replaced after the editor had the film show the newer one.
+
+    Whether a person chose an older take or never saw the newer is told by its time: what was made after every take
+    that the cut shows, the editor cannot have had.
+    """
+    made = {(take.shot, take.number): take.made_at for take in known.takes}
+    latest = max((made.get((clip.shot, clip.take), "") for clip in clips if clip.shot), default="")
+    followed = []
+    for clip in clips:
+        newer = known.picks.get(clip.shot, clip.take)
+        unseen = made.get((clip.shot, newer), "") > latest
+        followed.append(clip.model_copy(update={"take": newer}) if clip.shot and unseen else clip)
+    return tuple(followed)
 
 
 def _pinned(clips: tuple[PlacedClip, ...], picks: Mapping[str, int]) -> tuple[PlacedClip, ...]:

@@ -30,8 +30,8 @@ class ListedClip(Frozen):
     take: str = ""
     """The take that studio wrote into its metadata: `12A-3`."""
     speed: Fraction = Fraction(1)
-    level: float = 0.0
-    """Decibels, for sounds."""
+    level: float | None = None
+    """Decibels, for sounds; None where nothing is said of it."""
     layer: int = 0
     """The track, counted from the lowest."""
 

@@ -282,7 +282,7 @@ class _Reader:
         return ListedClip(
             start=start, frames=frames, first=self._first_of(clip), name=clip.name or file or "a clip without a name",
             media=_stem(file) or _stem(named), file=file or named, take=str(take) if take else "",
-            speed=self._speed(clip, start), level=self._level(clip, start) if heard else 0.0, layer=layer,
+            speed=self._speed(clip, start), level=self._level(clip) if heard else None, layer=layer,
         )  # fmt: skip
 
     def _first_of(self, item: Item) -> int:
@@ -306,17 +306,13 @@ class _Reader:
                 self._strange.append(f"the effect {name} on {clip.name} at frame {start} is not carried over")
         return speed
 
-    def _level(self, clip: Clip, start: int) -> float:
-        total = 0.0
-        for effect in clip.effects:
-            factor = _level_of(effect)
-            if factor is not None and factor > 0:
-                total += 20 * math.log10(factor)
-            elif factor is not None:
-                total = -96.0
-        level = clip.metadata.get("studio", {})
-        said = level.get("level", 0.0) if hasattr(level, "get") else 0.0
-        return round(total, 2) or (round(float(said), 2) if isinstance(said, (int, float)) else 0.0)
+    def _level(self, clip: Clip) -> float | None:
+        factors = [factor for factor in map(_level_of, clip.effects) if factor is not None]
+        if factors:
+            return round(sum(20 * math.log10(max(factor, 1e-5)) for factor in factors), 2)
+        written = clip.metadata.get("studio", {})
+        said = written.get("level") if hasattr(written, "get") else None
+        return round(float(said), 2) if isinstance(said, (int, float)) and math.isfinite(said) else None
 
     def _transition(self, item: TimelineTransition, at: int) -> None:
         import opentimelineio as otio

@@ -23,6 +23,15 @@ CUT_VERSION = 1
 """Changes whenever the same sequence would give another film."""
 
 
+class Absent(Frozen):
+    """Media that an editor's cut names and nobody has here."""
+
+    name: str
+    """The file's name."""
+    first: int
+    """The frame of it that would be seen first."""
+
+
 class Clip(Frozen):
     """A take placed in time."""
 
@@ -55,6 +64,8 @@ class Clip(Frozen):
     """Words burnt into a corner of the picture."""
     card: Card | None = None
     """For a card: what is drawn into its file. Its sha256 is then the digest of that and not of the file's bytes."""
+    absent: Absent | None = None
+    """For a card: the media that belong here and are not there."""
 
     @property
     def name(self) -> str:

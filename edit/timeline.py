@@ -148,6 +148,12 @@ def _unusual(clip: Clip) -> dict[str, str]:
 def _video_clip(sequence: Sequence, clip: Clip, changes: tuple[str, ...]) -> TimelineClip:
     import opentimelineio as otio
 
+    if clip.absent is not None:
+        # It stays on the timeline by its name, so that whoever has the file sees it.
+        return otio.schema.Clip(
+            name=clip.absent.name, media_reference=otio.schema.MissingReference(name=clip.absent.name),
+            source_range=_range(sequence, clip.absent.first, clip.frames), metadata={"studio": {"state": "absent"}},
+        )  # fmt: skip
     media = otio.schema.ExternalReference(
         target_url=clip.file, available_range=_range(sequence, 0, clip.media_frames)
     )  # fmt: skip
@@ -217,6 +223,7 @@ def _audio_clip(sequence: Sequence, placed: PlacedSound, length: int) -> Timelin
             "studio": {
                 "line": sound.line, "speaker": sound.speaker, "start_sample": sound.start,
                 "source_start_sample": sound.source_start, "samples": sound.samples, "sample_rate": sound.sample_rate,
+                "level": sound.level,
             },
             # Resolve links the sound of a clip only when told which channel of the file it is.
             "Resolve_OTIO": {"Channels": [{"Source Channel ID": 0, "Source Track ID": 0}]},
