@@ -227,7 +227,7 @@ class Voice(Frozen):
 
 
 class Pronunciation(Frozen):
-    """How a name is said: `CHUM-lee` in plain letters, or in phones between slashes (`/CH AH1 M L IY0/`)."""
+    """How a name is said: `CHUM-lee` in plain letters, or between slashes in IPA (`/ˈtʃʌmli/`) or ARPAbet."""
 
     word: str
     said: str

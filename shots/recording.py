@@ -42,3 +42,7 @@ class Recording(Frozen):
     """Times were estimated from the letters, not measured by the engine."""
     content: str = ""
     """Digest of what was spoken and by which voice, stamped by the production office."""
+    said: str = ""
+    """Digest of how names in it are said, where the bible says so."""
+    heard: str = ""
+    """Digest of whose voice it is, for mouths that follow it; empty: that of any voice."""

@@ -238,7 +238,7 @@ def _voice(line: Line, speaker: str, recording: Recording | None) -> _Voice:
         sample_rate=recording.sample_rate,
         words=tuple((each.start, each.end) for each in recording.words),
         phones=recording.phones,
-        recording=recording.content,
+        recording=recording.heard or recording.content,
     )
 
 

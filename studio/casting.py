@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from bible.entries import Bible
+import re
+from collections.abc import Iterable
+
+from bible.entries import Bible, Saying
 from bible.script import Line
-from renderers.interface import Voice, cast_voices
+from renderers.interface import Pronunciation, Voice, cast_voices
 from shots.recipe import digest
 from studio.production import Production, SoundFile
 
 STAND_IN = "tones"
 """The engine that only marks where words are."""
+OWN_VOICE = "own"
+"""What stands for an engine where a person brought the recording."""
 
 
 def voice_of(production: Production, engine: str, voices: tuple[Voice, ...]) -> dict[str, str]:
@@ -45,15 +50,46 @@ def spoken_content(line: Line, speaker: str) -> str:
     return digest({"version": 1, "text": line.text, "speaker": speaker})
 
 
+def pronunciations_for(sayings: Iterable[Saying], line: Line) -> tuple[Pronunciation, ...]:
+    """Those of the bible's `pronounced` that a line has a word of."""
+    words = {_bare(word) for word in line.words}
+    return tuple(
+        Pronunciation(word=each.word, said=each.said)
+        for each in sayings
+        if words & {_bare(word) for word in each.word.split()}
+    )
+
+
+def said_digest(pronunciations: Iterable[Pronunciation]) -> str:
+    """The digest of how names are said; empty when nothing is said of any."""
+    told = sorted((each.word.casefold(), each.said) for each in pronunciations)
+    return digest({"version": 1, "said": [list(each) for each in told]}) if told else ""
+
+
+def heard_digest(content: str, voice: str) -> str:
+    """The digest mouths follow: the words, and whose voice it is (an engine, or a person's own file)."""
+    return digest({"version": 1, "content": content, "voice": voice})
+
+
+def _bare(word: str) -> str:
+    """A word without case, the punctuation round it and a genitive."""
+    return re.sub(r"^\W+|(['’]s|['’])?\W*$", "", word.casefold())
+
+
 def recording_for(production: Production, line: Line, speaker: str) -> SoundFile | None:
-    """The newest recording of a line that says its words, a speaking one before marked tones."""
+    """The newest recording of a line that says its words: a person's own before any voice, marked tones last."""
     content = spoken_content(line, speaker)
     fitting = [
         sound
         for sound in production.sounds
         if sound.recording.line == line.id and sound.recording.content == content and sound.file not in production.lost
     ]
-    return max(fitting, key=lambda sound: (not is_stand_in(sound), sound.number), default=None)
+    return max(fitting, key=lambda sound: (is_own(sound), not is_stand_in(sound), sound.number), default=None)
+
+
+def is_own(sound: SoundFile) -> bool:
+    """Whether a person brought it."""
+    return sound.recording.engine.split(" ")[0] == OWN_VOICE
 
 
 def is_stand_in(sound: SoundFile) -> bool:

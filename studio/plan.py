@@ -10,7 +10,14 @@ from bible.model import Frozen
 from edit.sequence import Sequence, sequence_digest
 from shots.recipe import Recipe, content_digest
 from shots.timing import TimedShot, time_shots
-from studio.casting import is_stand_in, recording_for, spoken_content
+from studio.casting import (
+    is_own,
+    is_stand_in,
+    pronunciations_for,
+    recording_for,
+    said_digest,
+    spoken_content,
+)
 from studio.cutting import cut_sequence
 from studio.editors_cut import asked_of, frames_needed, left_out, omitted
 from studio.ordered import Want, is_hosted, on_order, paid_takes_owed, wanted_keyframe, wanted_stills
@@ -144,6 +151,7 @@ def plan(production: Production, offer: Offer) -> Plan:
 def _recordings(production: Production, offer: Offer) -> tuple[tuple[Node, ...], dict[str, SoundFile]]:
     assert production.script is not None and production.bible is not None
     nodes, sounds = [], {}
+    sayings = production.bible.pronounced()
     for line in production.script.lines():
         speaker = production.bible.named(line.cue).token
         sound = recording_for(production, line, speaker)
@@ -156,8 +164,12 @@ def _recordings(production: Production, offer: Offer) -> tuple[tuple[Node, ...],
             sounds[line.id] = sound
             engine = sound.recording.engine.split(" ")[0]
             wanted = offer.engine_for(line.id)
-            if engine != wanted and (offer.insisted or is_stand_in(sound)):
+            if is_own(sound):
+                pass
+            elif engine != wanted and (offer.insisted or is_stand_in(sound)):
                 state, reason = State.STALE, f"spoken by {engine}, {wanted} is ready"
+            elif sound.recording.said != said_digest(pronunciations_for(sayings, line)):
+                state, reason = State.STALE, "a name in it is said otherwise now"
         if omitted(production, line.id):
             state, reason = State.CURRENT, "omitted: it is not in the editor's cut"
         nodes.append(

@@ -10,6 +10,7 @@ from renderers.interface import Rendered
 from shots.recording import Recording
 from shots.take import Take
 from studio import farm
+from studio.casting import heard_digest, said_digest
 from studio.clips import clip_job, clip_jobs, take_name
 from studio.ordered import STAND_INS
 from studio.plan import Node
@@ -90,7 +91,12 @@ def _facts(job: Job, made: Rendered | Recording, content: str) -> Take | SoundFi
     number, file = job.attempt.number, job.attempt.files[0]
     if isinstance(job, RecordingJob):
         assert isinstance(made, Recording)
-        return SoundFile(recording=made.model_copy(update={"content": content}), number=number, file=file, sha256="")
+        stamps = {
+            "content": content,
+            "said": said_digest(job.speech.pronunciations),
+            "heard": heard_digest(content, job.engine),
+        }
+        return SoundFile(recording=made.model_copy(update=stamps), number=number, file=file, sha256="")
     assert isinstance(made, Rendered)
     recipe = job.recipe
     return Take(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bible.errors import MissingExtraError, StudioError
 from renderers.interface import Speech, VoiceEngine
-from studio.casting import STAND_IN, voice_of
+from studio.casting import STAND_IN, pronunciations_for, voice_of
 from studio.folder import SETTINGS
 from studio.names import sound_file
 from studio.plan import Node, plan
@@ -47,12 +47,13 @@ def speak(office: Office, failed: list[str]) -> int:
     if not owed:
         return 0
     assert production.script is not None and production.bible is not None
+    bible, sayings = production.bible, production.bible.pronounced()
     engines = {offer.engine_for(node.subject) for node in owed}
     cast = {name: voice_of(production, name, office.engine(name).voices()) for name in sorted(engines)}
     if STAND_IN in engines:
         _explain_tones(office, offer.engine)
     lines = {node.subject: production.script.line(node.subject) for node in owed}
-    speakers = {subject: production.bible.named(line.cue) for subject, line in lines.items()}
+    speakers = {subject: bible.named(line.cue) for subject, line in lines.items()}
 
     def jobs() -> Iterator[Job]:
         for node in owed:
@@ -63,6 +64,7 @@ def speak(office: Office, failed: list[str]) -> int:
                 text=line.text,
                 voice=cast[engine][token],
                 manner=tuple(each.text for each in line.parentheticals),
+                pronunciations=pronunciations_for(sayings, line),
             )
             yield _recording_job(office, node, token, engine, speech)
 

@@ -43,6 +43,19 @@ def test_phones_are_given_between_slashes() -> None:
     assert only.phones == ("AY1", "K")
 
 
+@pytest.mark.parametrize(
+    ("said", "phones"),
+    [
+        ("/ˈaɪki/", ("AY1", "K", "IY0")), ("/iki/", ("IY1", "K", "IY0")),
+        ("/ʃɛˈstɑːd/", ("SH", "EH0", "S", "T", "AA1", "D")),
+        ("/ˈskjerːˌstɑ/", ("S", "K", "Y", "EH1", "R", "S", "T", "AA2")),
+    ],
+)  # fmt: skip
+def test_phonetic_letters_are_given_between_slashes_too(said: str, phones: tuple[str, ...]) -> None:
+    (only,) = sayings(speech("Ike", ("Ike", said)))
+    assert only.phones == phones
+
+
 def test_a_name_of_several_words_is_said_word_by_word() -> None:
     first, second = sayings(speech("Mara Dunholm", ("Mara Dunholm", "MAH-ra DUN-um")))
     assert (first.respelt, second.respelt) == ("MAH-ra", "DUN-um")

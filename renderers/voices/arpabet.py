@@ -38,6 +38,9 @@ _PAIRS: dict[str, str] = {
 }  # fmt: skip
 
 
+_STRESS = {"ˈ": "1", "'": "1", "ˌ": "2"}
+
+
 def phone_of(letter: str) -> str | None:
     """The phone a phonetic letter stands for; None for marks of stress, length and the like."""
     return _IPA.get(letter)
@@ -55,11 +58,23 @@ def usual_length(phones: Iterable[str]) -> float:
 
 def phones_of_ipa(text: str) -> tuple[str, ...]:
     """The phones of a word in phonetic letters: `dʒˈɛɾi` is JH EH D IY. Marks and letters unknown here are left out."""
+    return plain(stressed_phones_of_ipa(text))
+
+
+def stressed_phones_of_ipa(text: str) -> tuple[str, ...]:
+    """The same with the stress digits of vowels: `dʒˈɛɾi` is JH EH1 D IY0. A mark holds for the next vowel."""
     phones: list[str] = []
-    at = 0
-    letters = "".join(each for each in text if each in _IPA)
+    at, stress = 0, "0"
+    letters = "".join(each for each in text if each in _IPA or each in _STRESS)
     while at < len(letters):
+        if letters[at] in _STRESS:
+            stress = _STRESS[letters[at]]
+            at += 1
+            continue
         pair = _PAIRS.get(letters[at : at + 2])
-        phones.append(pair or _IPA[letters[at]])
+        phone = pair or _IPA[letters[at]]
+        if phone in VOWELS:
+            phone, stress = phone + stress, "0"
+        phones.append(phone)
         at += 2 if pair else 1
     return tuple(phones)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from bible.errors import VoiceError
 from bible.model import Frozen
 from renderers.interface import Pronunciation, Speech
-from renderers.voices.arpabet import USUAL_LENGTH, plain
+from renderers.voices.arpabet import USUAL_LENGTH, plain, stressed_phones_of_ipa
 from renderers.voices.letters import has_sound
 
 _JOINERS = "\u200c\u200d"
@@ -98,11 +98,24 @@ def _phones(pronunciation: Pronunciation) -> tuple[str, ...]:
     given = pronunciation.said.strip()
     if len(given) < 2 or not (given.startswith("/") and given.endswith("/")):
         return ()
-    phones = tuple(given.strip("/").upper().split())
+    written = given.strip("/")
+    plain_letters = written.isascii() and "'" not in written
+    phones = tuple(written.upper().split())
+    if not plain_letters or (re.fullmatch("[a-z]+", written) and phones[0] not in USUAL_LENGTH):
+        phones = _of_ipa(written)
     wrong = next((each for each in phones if each.rstrip("012") not in USUAL_LENGTH), None)
     if wrong or not phones:
         raise VoiceError(
             f"{wrong or given!r} is no phone, in the pronunciation of {pronunciation.word!r}",
-            cure="write ARPAbet between the slashes, such as /CH AH1 M L IY0/, or plain letters without slashes",
+            cure="write IPA between the slashes (/ˈtʃʌmli/) or ARPAbet (/CH AH1 M L IY0/), or plain letters without",
         )
     return phones
+
+
+def _of_ipa(written: str) -> tuple[str, ...]:
+    """Phones of phonetic letters; the first vowel is stressed where no mark says which."""
+    phones = stressed_phones_of_ipa(written)
+    vowels = [at for at, phone in enumerate(phones) if phone[-1] in "012"]
+    if not vowels or any(phones[at].endswith("1") for at in vowels):
+        return phones
+    return tuple(f"{phone[:-1]}1" if at == vowels[0] else phone for at, phone in enumerate(phones))

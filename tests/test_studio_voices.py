@@ -1,0 +1,69 @@
+"""What a production owes of its recordings, and what else when one of them changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bible.entries import Bible, Saying
+from bible.script import Line
+from studio.casting import pronunciations_for, said_digest
+from studio.folder import ProductionFolder
+from studio.office import Office, look_into
+from studio.plan import Node, State, plan
+from studio.production import Production
+from tests.studio_film import produced
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return produced(tmp_path_factory.mktemp("voices"))
+
+
+def _owed(office: Office, production: Production) -> tuple[Node, ...]:
+    return tuple(node for node in plan(production, office.offer(production)).nodes if node.owed)
+
+
+def test_a_name_said_otherwise_owes_its_lines_again_and_no_take(small: Path) -> None:
+    with look_into(ProductionFolder.open(small)) as office:
+        production = office.production()
+        assert production.bible is not None and production.script is not None
+        assert not _owed(office, production)
+        said = production.bible.model_copy(update={"sayings": (Saying(word="Hold", said="/hoʊld/"),)})
+        (recording,) = (node for node in _owed(office, _with(production, said)) if node.kind == "recording")
+        assert (recording.name, recording.state) == ("NORA L0003", State.STALE)
+        assert "said otherwise" in recording.reason
+        line = production.script.line(recording.subject)
+        spoken = tuple(
+            each.model_copy(update={"recording": each.recording.model_copy(update={"said": _said(said, line)})})
+            if each.recording.line == line.id
+            else each
+            for each in production.sounds
+        )
+        assert not _owed(office, _with(production, said).model_copy(update={"sounds": spoken}))
+
+
+def _with(production: Production, bible: Bible) -> Production:
+    return production.model_copy(update={"bible": bible})
+
+
+def _said(bible: Bible, line: Line) -> str:
+    return said_digest(pronunciations_for(bible.pronounced(), line))
+
+
+def test_another_voice_owes_the_takes_whose_lips_are_seen_and_no_others(small: Path) -> None:
+    with look_into(ProductionFolder.open(small)) as office:
+        production = office.production()
+        heard = [
+            each.model_copy(update={"recording": each.recording.model_copy(update={"heard": "another voice"})})
+            for each in production.sounds
+        ]
+        owed = {
+            node.subject
+            for node in _owed(office, production.model_copy(update={"sounds": tuple(heard)}))
+            if node.kind == "clip"
+        }
+        assert production.shots is not None
+        assert owed == {shot.id for shot in production.shots.shots if any(span.lips for span in shot.spans)}
+        assert owed
