@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from bible.errors import StudioError
 from renderers.interface import Rendered
 from shots.recording import Recording
-from shots.take import Take
+from shots.take import Still, Take
 from studio import farm
 from studio.casting import heard_digest, said_digest
 from studio.clips import clip_job, clip_jobs, take_name
 from studio.ordered import STAND_INS
 from studio.plan import Node
 from studio.production import SoundFile
-from studio.worker import Job, RecordingJob
+from studio.worker import Job, RecordingJob, StillJob
 
 if TYPE_CHECKING:
     from studio.office import Office
@@ -30,18 +30,30 @@ def render(office: Office, failed: list[str]) -> int:
     takes = [take for take in asked if _has_renderer(office, take[2], take_name(take[0], take[1]), failed)]
     if not takes:
         return 0
-    takes.sort(key=lambda take: office.renderer(take[2]).group(take[0].recipe) if take[0].recipe else "")
+    takes.sort(key=lambda take: _turn(office, take[0], take[2]))
     frames = {take_name(node, number): node.recipe.total_frames for node, number, _ in takes if node.recipe}
     office.reporter.stage("takes", frames)
     most = [office.renderer(name).limits().at_once for name in {renderer for _, _, renderer in takes}]
     made = send_to_farm(office, clip_jobs(office, takes), len(takes), owed, failed, most)
-    bare = [node for node in owed if node.name in failed and node.pick is None and node.takes[0] not in STAND_INS]
+    bare = [node for node in owed if node.name in failed and node.takes[0] not in STAND_INS and _is_bare(node)]
     if bare:
         office.reporter.say(f"The {STAND_INS[0]} stands in for {', '.join(node.name for node in bare)}")
         office.reporter.stage("stand-ins", {node.name: frames[node.name] for node in bare})
         jobs = (clip_job(office, node, 0, STAND_INS[0]) for node in bare)
         made += send_to_farm(office, jobs, len(bare), tuple(bare), failed)
     return made
+
+
+def _is_bare(node: Node) -> bool:
+    """Whether a shot has nothing to show, or only a stand-in that shows something else than is asked for."""
+    stands_in = node.pick is not None and node.pick.stale and node.pick.take.renderer in STAND_INS
+    return node.pick is None or (stands_in and not node.pick.circled)
+
+
+def _turn(office: Office, node: Node, renderer: str) -> tuple[str, int]:
+    """Groups of a renderer together, and in each the longest take first, so that no core waits long for the last."""
+    assert node.recipe is not None
+    return office.renderer(renderer).group(node.recipe), -node.recipe.total_frames
 
 
 def _has_renderer(office: Office, renderer: str, take: str, failed: list[str]) -> bool:
@@ -80,13 +92,13 @@ def send_to_farm(
             except (StudioError, OSError) as problem:
                 error = str(problem)
         if error:
-            office.store.fail(job.attempt, error)
+            office.store.fail(job.attempt, error, lasting=outcome.lasting)
             failed.append(job.name)
         office.reporter.ended(job.name, error)
     return made
 
 
-def _facts(job: Job, made: Rendered | Recording, content: str) -> Take | SoundFile:
+def _facts(job: Job, made: Rendered | Recording, content: str) -> Take | Still | SoundFile:
     """What the ledger says of a piece; digests and times are filled in when it is recorded."""
     number, file = job.attempt.number, job.attempt.files[0]
     if isinstance(job, RecordingJob):
@@ -99,6 +111,13 @@ def _facts(job: Job, made: Rendered | Recording, content: str) -> Take | SoundFi
         return SoundFile(recording=made.model_copy(update=stamps), number=number, file=file, sha256="")
     assert isinstance(made, Rendered)
     recipe = job.recipe
+    if isinstance(job, StillJob):
+        picture = recipe.picture
+        return Still(
+            subject=recipe.shot.id, slate=recipe.shot.slate, number=number, file=file, sha256="", width=picture.width,
+            height=picture.height, content=content, renderer=recipe.renderer, revision=recipe.revision,
+            seed=recipe.seed,
+        )  # fmt: skip
     return Take(
         shot=recipe.shot.id,
         slate=recipe.shot.slate,

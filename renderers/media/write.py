@@ -25,6 +25,9 @@ QUALITY = 25
 """x264's constant rate factor of takes: no loss that is seen at arm's length (46 dB).
 
 Without mbtree, which differs from run to run at some sizes, 25 is about as good and as large as 20 with it."""
+_PRESET = "superfast"
+"""With half of the usual adaptive quantisation and no weighted frames it is as good and as large on drawn takes as
+`veryfast`, at three quarters of its time (measured on four shots: 45.8 dB, 10.1 ms a 1080p frame; 45.5 dB, 13.8 ms)."""
 _BT709 = 1
 _LIMITED = 1
 _FULL = 2
@@ -32,6 +35,7 @@ _PARAMETERS = (
     # Parameter sets without what differs between takes, and the same delay of B-frames in each: packets of any take
     # can follow those of any other. Groups are closed and long; frames at which takes are cut get an IDR by hand.
     "stitchable=1:open-gop=0:scenecut=0:keyint=240:min-keyint=1:bframes=2:b-adapt=0:b-pyramid=none:mbtree=0"
+    ":weightp=0:aq-mode=1:aq-strength=0.5"
 )
 
 
@@ -50,7 +54,7 @@ def add_film_stream(container: OutputContainer, picture: PictureFormat, threads:
     context.color_range, context.colorspace = _LIMITED, _BT709
     context.color_primaries, context.color_trc = _BT709, _BT709
     stream.options = {
-        "preset": "veryfast", "crf": str(QUALITY), "forced-idr": "1", "x264-params": _PARAMETERS,
+        "preset": _PRESET, "crf": str(QUALITY), "forced-idr": "1", "x264-params": _PARAMETERS,
     }  # fmt: skip
     return stream
 
