@@ -87,7 +87,7 @@ def _from_otio(data: bytes, file: Path, rate: Rate) -> Timeline:
     try:
         json.loads(data)
         read = otio.adapters.read_from_string(data.decode("utf-8-sig"), "otio_json")
-    except (ValueError, RecursionError, otio.exceptions.OTIOError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError, otio.exceptions.OTIOError) as error:
         raise _unreadable(file, "otio", error) from error
     return _timeline(read, file)
 

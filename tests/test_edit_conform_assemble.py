@@ -1,0 +1,154 @@
+"""From an editor's cut to the film: every frame where it belongs, whatever takes and recordings there are now."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import opentimelineio as otio
+from conform_film import HANDLES, LENGTHS, film, now_of, pieces_of, takes, trim
+from edit_film import beeping_film, picture, read_barcode, shot_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from edit.assembly import CutPiece
+from edit.conform import EditorsCut, PlacedClip, cut_of
+from edit.conform_assemble import Footage, Spoken, assemble_conformed
+from edit.conform_match import Known, match
+from edit.cut_list_read import read_cut_list
+from edit.master import make_cut
+from edit.sequence import SAMPLE_RATE
+from edit.timeline import build_timeline
+from shots.recording import Recording, WordTime
+from shots.take import Take
+
+SPEEDS = (Fraction(1), Fraction(1), Fraction(1, 2), Fraction(2), Fraction(-1), Fraction(0))
+
+
+def spoken(line: str, digest: str, words: tuple[tuple[int, int], ...], samples: int) -> Recording:
+    return Recording(
+        line=line, text="what is said", content=digest, phones=(), engine="tones", voice="v",
+        samples=samples, sample_rate=SAMPLE_RATE,
+        words=tuple(WordTime(word=f"w{number}", start=start, end=end) for number, (start, end) in enumerate(words)),
+    )  # fmt: skip
+
+
+@st.composite
+def cuts(draw: st.DrawFn) -> EditorsCut:
+    """Any cut of the film: clips of any stretch of its shots, in any order, at any speed, with black between."""
+    at, clips = 0, []
+    for number in draw(st.lists(st.integers(1, 5), max_size=8)):
+        at += draw(st.sampled_from((0, 0, 7)))
+        frames = draw(st.integers(1, 90))
+        clips.append(
+            PlacedClip(
+                start=at, frames=frames, first=draw(st.integers(-12, 80)), shot=f"sh{number:04d}", slate=f"1{number}",
+                take=draw(st.integers(1, 2)), pinned=draw(st.booleans()),
+                speed=draw(st.sampled_from(SPEEDS)),
+            )
+        )  # fmt: skip
+        at += frames
+    return EditorsCut(frames=at + draw(st.integers(0 if clips else 1, 9)), clips=tuple(clips))
+
+
+@given(cuts())
+@settings(max_examples=150, deadline=None)
+def test_any_cut_becomes_a_film_without_gaps_in_which_no_take_is_asked_for_frames_it_lacks(cut: EditorsCut) -> None:
+    sequence = film()
+    footage = Footage(pieces=pieces_of(sequence), takes=takes(sequence))
+    made = assemble_conformed("film", "The Film", sequence.picture, cut, footage)
+    assert made.frames == cut.frames
+    at = 0
+    for clip in made.clips:
+        assert clip.start == at and clip.frames > 0
+        assert 0 <= clip.shows(clip.start) < clip.media_frames
+        assert 0 <= clip.shows(clip.end - 1) < clip.media_frames
+        at = clip.end
+    shown = {frame: clip for clip in made.clips if clip.shot for frame in range(clip.start, clip.end)}
+    for placed in cut.clips:
+        if placed.speed == 1 and placed.shot in {clip.shot for clip in sequence.clips}:
+            for frame in (placed.start, placed.end - 1):
+                wanted = placed.first + frame - placed.start + HANDLES
+                if frame in shown:
+                    assert shown[frame].shows(frame) == wanted
+                else:
+                    assert not 0 <= wanted < LENGTHS[int(placed.shot[-1]) - 1] + 2 * HANDLES
+
+
+def test_an_untouched_cut_is_the_very_film_with_the_takes_there_are_now() -> None:
+    sequence = film()
+    cut = now_of(sequence).model_copy(update={"sounds": ()})
+    longer = {take.shot: take.model_copy(update={"handles": 3}) for take in takes(sequence, 2)}
+    pieces = tuple(piece.model_copy(update={"take": longer[piece.shot.id]}) for piece in pieces_of(sequence))
+    made = assemble_conformed("film", "The Film", sequence.picture, cut, Footage(pieces=pieces))
+    assert [(clip.start, clip.frames, clip.take) for clip in made.clips] == [
+        (clip.start, clip.frames, clip.take.replace("-1", "-2")) for clip in sequence.clips
+    ]
+    assert {clip.first for clip in made.clips} == {3}
+
+
+def test_a_new_recording_takes_the_place_of_the_older_word_by_word() -> None:
+    sequence = film()
+    sound = sequence.sounds[0].model_copy(update={"source_start": 1000, "samples": 1500})
+    cut = now_of(sequence).model_copy(update={"sounds": (sound,)})
+    before = spoken("L0001", "r1", ((0, 1000), (1000, 2500), (2600, 4000)), 4000)
+    after = spoken("L0001", "r9", ((50, 3000), (3000, 6000), (6200, 9000)), 9100)
+    footage = Footage(
+        pieces=pieces_of(sequence),
+        spoken={"L0001": Spoken(file="sound/new.wav", recording=after)},
+        earlier={"r1": before},
+    )
+    (heard,) = assemble_conformed("film", "The Film", sequence.picture, cut, footage).sounds
+    assert (heard.file, heard.recording, heard.start) == ("sound/new.wav", "r9", sound.start)
+    assert (heard.source_start, heard.samples) == (3000, 3000)
+
+
+def test_new_shots_are_offered_where_they_would_come() -> None:
+    sequence = film()
+    cut = now_of(sequence).model_copy(update={"sounds": (), "shots": ("sh0001", "sh0003")})
+    cut = cut.model_copy(update={"clips": tuple(clip for clip in cut.clips if clip.shot in cut.shots)})
+    made = assemble_conformed("film", "The Film", sequence.picture, cut, Footage(pieces=pieces_of(sequence)))
+    assert [(clip.slate, clip.start) for clip in made.offered] == [("1B", LENGTHS[0] + LENGTHS[1]), ("1D", cut.frames)]
+    track = build_timeline(made, {}).video_tracks()[1]
+    offered = [item for item in track if isinstance(item, otio.schema.Clip)]
+    assert [(item.name, item.enabled) for item in offered] == [("film_001B_t01", False), ("film_001D_t01", False)]
+
+
+def test_the_cut_that_came_back_is_the_film_that_is_made(tmp_path: Path) -> None:
+    sequence = beeping_film(tmp_path, picture(), LENGTHS, HANDLES)
+    known_takes = tuple(
+        Take(
+            shot=clip.shot, slate=clip.slate, number=1, file=clip.file, sha256=clip.sha256, frames=clip.frames,
+            handles=HANDLES, content="c", renderer="test", revision="1",
+        )
+        for clip in sequence.clips
+    )  # fmt: skip
+    edited = build_timeline(sequence, {sound.file: 3 * SAMPLE_RATE for sound in sequence.sounds})
+    video = edited.video_tracks()[0]
+    trim(video[0], -3, 20)
+    video.insert(1, video[3].clone())
+    length = otio.opentime.TimeRange(otio.opentime.RationalTime(0, 24), otio.opentime.RationalTime(10, 24))
+    video.insert(2, otio.schema.Gap(source_range=length))
+    del video[3]
+    file = tmp_path / "cut.otio"
+    otio.adapters.write_to_file(edited, str(file))
+    shots = tuple(clip.shot for clip in sequence.clips)
+    now = cut_of(sequence, known_takes, shots, ())
+    known = Known(takes=known_takes, picks=dict.fromkeys(shots, 1), shots=shots)
+    cut = match(read_cut_list(file, sequence.rate), sequence, now, known).cut
+    pieces = tuple(
+        CutPiece(shot=shot_of(number), scene_number="1", frames=take.frames, take=take)
+        for number, take in enumerate(known_takes, 1)
+    )
+    made = assemble_conformed("film", "The Film", sequence.picture, cut, Footage(pieces=pieces, takes=known_takes))
+    (tmp_path / "aside").mkdir()
+    make_cut(made, tmp_path, tmp_path / "aside")
+    with av.open(str(tmp_path / "aside" / "film.mp4")) as container:
+        seen = [read_barcode(frame)[:2] for frame in container.decode(video=0)]
+    expected = [(1, frame) for frame in range(HANDLES - 3, HANDLES + 28)]
+    expected += [(4, frame) for frame in range(HANDLES, HANDLES + 30)]
+    expected += [(0, 0)] * 10
+    expected += [(3, frame) for frame in range(HANDLES, HANDLES + 60)]
+    expected += [(4, frame) for frame in range(HANDLES, HANDLES + 30)]
+    assert seen == expected
