@@ -246,6 +246,8 @@ class Speech(Frozen):
     """Parentheticals of the line: `whispering`."""
     pronunciations: tuple[Pronunciation, ...] = ()
     """Names said otherwise than they are spelt."""
+    language: str = ""
+    """The script's language as two letters (`es`); empty where nothing tells it."""
 
 
 class VoiceEngine(ABC):
@@ -253,6 +255,8 @@ class VoiceEngine(ABC):
 
     name: str
     revision: str
+    languages: tuple[str, ...] = ()
+    """The languages it speaks, as two letters; empty when it is for `can_speak` alone to say."""
 
     @abstractmethod
     def check(self) -> Readiness:

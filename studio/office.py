@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from bible.errors import SettingsError
 from renderers.interface import Renderer, VoiceEngine
-from studio.casting import STAND_IN
 from studio.filming import cut_film
 from studio.folder import SETTINGS, ProductionFolder
 from studio.ordered import STAND_INS, is_hosted
@@ -18,7 +17,7 @@ from studio.production import Production
 from studio.progress import Quiet, Reporter
 from studio.rendering import render
 from studio.settings import Settings, read_settings
-from studio.speaking import best_engine, speak
+from studio.speaking import best_engine, other_engines, speak
 from studio.store import Store
 from studio.summary import Summary, Until
 
@@ -79,7 +78,6 @@ class Office:
         ready = engine.check()
         if not ready.ready:
             raise SettingsError(f"the voice engine {engine.name} cannot be used here: {ready.why}", cure=ready.cure)
-        lines = production.script.lines() if production.script else ()
         hosted = self.settings.renderer if is_hosted(self.settings.renderer) else ""
         renderer = self.renderer(STAND_INS[0] if hosted else self.settings.renderer)
         for name in filter(None, (hosted, self.settings.stills)):
@@ -93,7 +91,7 @@ class Office:
             stale=self.buy_stale,
             takes_keyframes="keyframe" in renderer.limits().guides,
             engine=engine.name,
-            others={line.id: STAND_IN for line in lines if not engine.can_speak(line.text)},
+            others=other_engines(self, engine, production.script) if production.script else {},
             insisted=insisted,
         )
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bible.errors import MissingExtraError, StudioError
+from bible.script import Script
 from renderers.interface import Speech, VoiceEngine
+from renderers.voices.language import language_of
 from studio.casting import STAND_IN, pronunciations_for, voice_of
 from studio.folder import SETTINGS
 from studio.names import sound_file
@@ -32,6 +34,31 @@ def best_engine(office: Office) -> VoiceEngine:
     return office.engine(STAND_IN)
 
 
+def other_engines(office: Office, engine: VoiceEngine, script: Script) -> dict[str, str]:
+    """Who speaks the lines that an engine cannot, by line id: the next best that can, marked tones last."""
+    language = script_language(script)
+    others: dict[str, str] = {}
+    able: list[VoiceEngine] | None = None
+    for line in script.lines():
+        if _speaks(engine, line.text, language):
+            continue
+        if able is None:
+            names = [name for name in (*BEST_FIRST[:-1], *engine_names()) if name != STAND_IN]
+            able = [office.engine(name) for name in dict.fromkeys(names) if _can_use(office, name)]
+        others[line.id] = next((each.name for each in able if _speaks(each, line.text, language)), STAND_IN)
+    return others
+
+
+def script_language(script: Script) -> str:
+    """The language lines are spoken in: what the title page says (`Language: es`), else what their words tell."""
+    told = next((" ".join(each.values) for each in script.title_page if each.key.casefold() == "language"), "")
+    return language_of(" ".join(line.text for line in script.lines()), told)
+
+
+def _speaks(engine: VoiceEngine, text: str, language: str) -> bool:
+    return engine.can_speak(text) and (not language or not engine.languages or language in engine.languages)
+
+
 def _can_use(office: Office, name: str) -> bool:
     try:
         return office.engine(name).check().ready
@@ -50,8 +77,8 @@ def speak(office: Office, failed: list[str]) -> int:
     bible, sayings = production.bible, production.bible.pronounced()
     engines = {offer.engine_for(node.subject) for node in owed}
     cast = {name: voice_of(production, name, office.engine(name).voices()) for name in sorted(engines)}
-    if STAND_IN in engines:
-        _explain_tones(office, offer.engine)
+    _explain_others(office, offer.engine, [offer.engine_for(node.subject) for node in owed])
+    language = script_language(production.script)
     lines = {node.subject: production.script.line(node.subject) for node in owed}
     speakers = {subject: bible.named(line.cue) for subject, line in lines.items()}
 
@@ -65,6 +92,7 @@ def speak(office: Office, failed: list[str]) -> int:
                 voice=cast[engine][token],
                 manner=tuple(each.text for each in line.parentheticals),
                 pronunciations=pronunciations_for(sayings, line),
+                language=language,
             )
             yield _recording_job(office, node, token, engine, speech)
 
@@ -84,11 +112,21 @@ def _recording_job(office: Office, node: Node, speaker: str, engine: str, speech
     return RecordingJob(attempt=attempt, name=node.name, engine=engine, speech=speech, to=to)
 
 
-def _explain_tones(office: Office, engine: str) -> None:
+def _explain_others(office: Office, engine: str, speaking: list[str]) -> None:
+    """Say who speaks instead of the engine that would."""
     if engine == STAND_IN:
-        office.reporter.say(f"Marked tones stand in for voices. To hear words: {_cure(office, BEST_FIRST[0])}")
-    else:
-        office.reporter.say(f"{engine} has no sounds for some lines: marked tones stand in for those")
+        if STAND_IN in speaking:
+            office.reporter.say(f"Marked tones stand in for voices. To hear words: {_cure(office, BEST_FIRST[0])}")
+        return
+    for other in sorted(set(speaking) - {engine}):
+        count = speaking.count(other)
+        lines = f"{count} line{'s' * (count != 1)}"
+        if other != STAND_IN:
+            office.reporter.say(f"{engine} does not speak the language of {lines}: {other} does")
+            continue
+        cure = _cure(office, "espeak-ng")
+        hint = f". For words: {cure}" if "install" in cure else ""
+        office.reporter.say(f"{engine} has no sounds for {lines}: marked tones stand in{hint}")
 
 
 def _cure(office: Office, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from studio.folder import ProductionFolder
 from studio.office import Office, look_into
 from studio.plan import Node, State, plan
 from studio.production import Production
-from tests.studio_film import produced
+from tests.studio_film import produced, studio
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +68,18 @@ def test_another_voice_owes_the_takes_whose_lips_are_seen_and_no_others(small: P
         assert production.shots is not None
         assert owed == {shot.id for shot in production.shots.shots if any(span.lips for span in shot.spans)}
         assert owed
+
+
+@pytest.mark.skipif(not shutil.which("flite"), reason="flite is not installed")
+def test_lines_an_engine_has_no_language_for_are_spoken_by_one_that_has(tmp_path: Path) -> None:
+    script = tmp_path / "pan.fountain"
+    script.write_text("Language: es\n\nINT. COCINA - DÍA\n\nANA, 30, sonríe.\n\nANA\nTres naranjas.\n")
+    (tmp_path / "pan").mkdir()
+    (tmp_path / "pan" / "studio.toml").write_text('size = [192, 108]\nvoices = "flite"\n')
+    done = studio("produce", str(script), "--until", "voices")
+    assert done.returncode == 0, done.stderr
+    spoken_by = "espeak-ng" if shutil.which("espeak-ng") else "tones"
+    assert f"1 line: {spoken_by}" in done.stderr or "marked tones stand in" in done.stderr
+    with look_into(ProductionFolder.open(tmp_path / "pan")) as office:
+        (sound,) = office.production().sounds
+    assert sound.recording.engine.startswith(spoken_by)

@@ -37,6 +37,8 @@ _LANGUAGES: dict[str, str] = {
     "ARMENIAN": "hy", "BENGALI": "bn", "TAMIL": "ta", "TELUGU": "te", "KANNADA": "kn", "MALAYALAM": "ml",
     "GUJARATI": "gu", "GURMUKHI": "pa",
 }  # fmt: skip
+_LATIN = frozenset(("es", "fr", "de", "it", "pt", "nl", "pl", "sv", "cs", "tr", "da", "nb", "fi", "hu", "ro", "hr"))
+"""Languages in Latin letters that it reads as their own."""
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 _LEVELS = (100, 80, 62)
 """Loudness of the first word, the second, the third, and round again."""
@@ -100,7 +102,7 @@ class Espeak(VoiceEngine):
         if throat is None:
             names = ", ".join(voice.name for voice, _ in _VOICES)
             raise VoiceError(f"espeak-ng has no voice {speech.voice!r}", where=speech.line, cure=f"use one of {names}")
-        language = _language(speech.text)
+        language = _language(speech.text, speech.language)
         if language is None:
             raise VoiceError(f"espeak-ng cannot read {speech.text!r}", where=speech.line, cure="set voices to tones")
         said = sayings(speech)
@@ -124,10 +126,13 @@ class Espeak(VoiceEngine):
         return record(speech, engine, Spoken(samples, words, phones), to)
 
 
-def _language(text: str) -> str | None:
-    """The language a text's script asks for: empty for Latin letters, None when there is none for it."""
+def _language(text: str, told: str = "") -> str | None:
+    """The language a text's script asks for: empty for English, None when there is none for it.
+
+    `told` says which language Latin letters are in.
+    """
     if has_letters_for(text, ("LATIN",)):
-        return ""
+        return told if told in _LATIN else ""
     for script, language in _LANGUAGES.items():
         if has_letters_for(text, (script, "LATIN")):
             return "uk" if script == "CYRILLIC" and _UKRAINIAN.search(text) else language

@@ -56,6 +56,7 @@ class Flite(VoiceEngine):
 
     name = "flite"
     revision = "1"
+    languages = ("en",)
 
     def check(self) -> Readiness:
         """Ready when the program is found and has the voices."""

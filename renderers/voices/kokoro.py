@@ -40,6 +40,7 @@ class Kokoro(VoiceEngine):
 
     name = "kokoro"
     revision = "1"
+    languages = ("en",)
 
     def __init__(self) -> None:
         self._model: KokoroModel | None = None
