@@ -124,7 +124,7 @@ def test_whatever_befalls_the_way_one_order_is_sent_and_it_is_unclear(
 ) -> None:
     fake.fault(fault)
     with pytest.raises(WireError) as raised:
-        wire_to(fake, name, seconds=0.4).submit(order_for(name, guides))
+        wire_to(fake, name, seconds=0.5 if fault.seconds else 20.0).submit(order_for(name, guides))
     assert raised.value.kind == FailureKind.UNCLEAR
     assert fake.books.requests("submit") == 1
     assert len(fake.books.jobs) == (1 if fault.kind.startswith("accept") or fault.kind == "garbled" else 0)
@@ -259,7 +259,7 @@ def test_a_job_the_provider_forgot_is_lost_and_its_stumbles_are_passing(
     fake: FakeProvider, guides: Guides, name: str
 ) -> None:
     fake.fault(Fault(op="job", kind="forgotten"))
-    wire = wire_to(fake, name, seconds=0.4)
+    wire = wire_to(fake, name)
     ref = wire.submit(order_for(name, guides)).ref
     for fault in (Fault(op="poll", kind="status", status=500), Fault(op="poll", kind="cut")):
         fake.fault(fault)
@@ -283,7 +283,7 @@ def test_a_job_can_be_cancelled(fake: FakeProvider, guides: Guides, name: str) -
 
 
 def test_sent_again_with_its_key_a_lip_sync_is_the_same_job(fake: FakeProvider, guides: Guides) -> None:
-    wire, order = wire_to(fake, "sync", seconds=0.5), order_for("sync", guides)
+    wire, order = wire_to(fake, "sync"), order_for("sync", guides)
     assert wire.settles == Settles.SAME_KEY
     fake.fault(Fault(kind="accept_then_cut"))
     with pytest.raises(WireError):
