@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from bible.capitals import Run, sentences
+from bible.capitals import Run
 from bible.costumes import Appearance, costumes_of
 from bible.days import story_days
 from bible.described import Description, described
-from bible.entries import Alias, Bible, BreakdownSheet, Character, Hour, Location, Look, Weather
-from bible.hours import Carry, hour_of
+from bible.entries import Alias, Bible, BreakdownSheet, Character, Hour, Look
 from bible.identity import Rulings
 from bible.introductions import introduce
 from bible.invention import invent
 from bible.people import People, Person, find_people
-from bible.places import larger_place, place_key, place_name, token_for
-from bible.script import Action, Line, Scene, Script, Setting
-from bible.skies import weather_in
+from bible.places import token_for
+from bible.script import Action, Line, Scene, Script
+from bible.sheets import locations_of, sheet_of
 from bible.things import props_in
 
 
@@ -29,35 +28,36 @@ def break_down(script: Script, before: Bible | None = None) -> Bible:
     before = before or Bible(characters=(), locations=(), sheets=())
     people = find_people(script, _rulings(before))
     introduce(script, people)
-    taken = {each.token for each in (*before.characters, *before.departed)} | {each.token for each in before.locations}
+    taken = {each.token for each in (*before.characters, *before.departed)}
+    taken |= {each.token for each in (*before.locations, *before.departed_locations)}
     appearing = [_appearing(scene, people) for scene in script.scenes]
     characters = _characters(script, people, appearing, before, taken)
-    locations = _locations(script, before, taken)
-    days = story_days(script)
+    locations = locations_of(script, before, taken)
+    given = {sheet.scene: sheet.day for sheet in before.sheets if "day" in sheet.by_hand}
+    days = story_days(script, given)
     characters = _clothed(script, people, characters, [seen for seen, _ in appearing], days)
     tokens = {character.name: character.token for character in characters}
+    known = {sheet.scene: sheet for sheet in before.sheets}
     sheets: list[BreakdownSheet] = []
     for scene, day, (seen, heard) in zip(script.scenes, days, appearing, strict=True):
-        last = sheets[-1] if sheets else None
-        sheets.append(
-            BreakdownSheet(
-                scene=scene.id,
-                location=locations[place_key(place_name(scene.heading), scene.heading.setting)].token,
-                hour=_hour(scene, last.hour if last else Hour.DAY),
-                weather=_weather(scene, last.weather if last else Weather.CLEAR),
-                day=day,
-                characters=tuple(tokens[person.name] for person in seen if person.kind == "person"),
-                voices=tuple(tokens[person.name] for person in heard),
-                crowds=tuple(tokens[person.name] for person in seen if person.kind == "group"),
-                props=_props(scene, people),
-            )
+        who = BreakdownSheet(
+            scene=scene.id,
+            location=locations.at(scene).token,
+            hour=Hour.DAY,
+            day=day,
+            characters=tuple(tokens[person.name] for person in seen if person.kind == "person"),
+            voices=tuple(tokens[person.name] for person in heard),
+            crowds=tuple(tokens[person.name] for person in seen if person.kind == "group"),
+            props=_props(scene, people),
         )
+        sheets.append(sheet_of(scene, who, sheets[-1] if sheets else None, known.get(scene.id)))
     return before.model_copy(
         update={
             "characters": tuple(characters),
-            "locations": tuple(locations.values()),
+            "locations": locations.there,
             "sheets": tuple(sheets),
             "departed": _departed(characters, before),
+            "departed_locations": locations.departed,
         }
     )
 
@@ -75,23 +75,6 @@ def _departed(characters: list[Character], before: Bible) -> tuple[Character, ..
     there = {name for each in characters for name in (each.token, each.name, *each.aliases)}
     gone = (each for each in (*before.characters, *before.departed) if each.token not in there)
     return tuple(each for each in gone if each.name not in there)
-
-
-def _locations(script: Script, before: Bible, taken: set[str]) -> dict[tuple[str, Setting], Location]:
-    known = {place_key(location.name, location.setting): location for location in before.locations}
-    found: dict[tuple[str, Setting], Location] = {}
-    for scene in script.scenes:
-        name = place_name(scene.heading)
-        key = place_key(name, scene.heading.setting)
-        if key not in found:
-            found[key] = known.get(key) or Location(
-                token=token_for(name, taken), name=name, setting=scene.heading.setting, kind=""
-            )
-    wholes = {location.name: location.token for location in reversed(found.values())}
-    return {
-        key: place if place.part_of else place.model_copy(update={"part_of": wholes.get(larger_place(place.name), "")})
-        for key, place in found.items()
-    }
 
 
 def _appearing(scene: Scene, people: People) -> tuple[list[Person], list[Person]]:
@@ -211,30 +194,6 @@ def _kept(old: Character, person: Person) -> Character:
             "known_as": (*by_hand, *(alias for alias in _aliases(person) if alias.name not in hers)),
         }
     )
-
-
-def _hour(scene: Scene, last: Hour) -> Hour:
-    """The heading's hour; a scene that only goes on, and a heading that names a detail, has that of the one before."""
-    hour = hour_of(scene.heading.time)
-    if hour is None and scene.heading.setting == Setting.UNSAID:
-        hour = hour_of(scene.heading.place or _opening_words(scene)) or Carry.CONTINUOUS
-    if isinstance(hour, Carry):
-        return last
-    return hour or Hour.DAY
-
-
-def _opening_words(scene: Scene) -> str:
-    """The first sentence of action, where no heading says when."""
-    told = next((element.text for element in scene.elements if isinstance(element, Action)), "")
-    return next(iter(sentences(told)), "")
-
-
-def _weather(scene: Scene, last: Weather) -> Weather:
-    told = " ".join(element.text for element in scene.elements if isinstance(element, Action))
-    found = weather_in(f"{scene.heading.place}. {scene.heading.time}.") or weather_in(told)
-    hour = hour_of(scene.heading.time)
-    goes_on = hour == Carry.CONTINUOUS or (hour is None and scene.heading.setting == Setting.UNSAID)
-    return found or (last if goes_on else Weather.CLEAR)
 
 
 def _props(scene: Scene, people: People) -> tuple[str, ...]:

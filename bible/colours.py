@@ -30,7 +30,8 @@ HAIR: dict[str, str] = {
 }  # fmt: skip
 """What hair of that colour looks like."""
 
-_DARKER = {"dark": 0.68, "deep": 0.75, "light": 1.25, "pale": 1.32, "bright": 1.1, "faded": 1.12}
+SHADES = {"dark": 0.68, "deep": 0.75, "light": 1.25, "pale": 1.32, "bright": 1.1, "faded": 1.12}
+"""Words for shades, and how much lighter they make a colour."""
 
 
 def colour_named(clause: str, table: dict[str, str]) -> str:
@@ -40,7 +41,7 @@ def colour_named(clause: str, table: dict[str, str]) -> str:
         found = next((word for word in (words[index], *words[index].split("-")[::-1]) if word in table), None)
         if found:
             shades = [*words[index].split("-")[:-1], *words[max(0, index - 1) : index]]
-            return shaded(table[found], next((_DARKER[word] for word in shades if word in _DARKER), 1.0))
+            return shaded(table[found], next((SHADES[word] for word in shades if word in SHADES), 1.0))
     return ""
 
 

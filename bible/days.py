@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from bible.entries import Hour
 from bible.hours import Carry, hour_of
@@ -37,35 +38,39 @@ _ORDER = {hour: at for at, hour in enumerate((Hour.DAWN, Hour.DAY, Hour.SUNSET, 
 _PARTS = ((r"early morning|morning|breakfast", 0), (r"noon|midday|lunch", 1), (r"afternoon|tea ?time", 2))
 
 
-def story_days(script: Script) -> tuple[int, ...]:
+def story_days(script: Script, said: Mapping[str, int] | None = None) -> tuple[int, ...]:
     """The day each scene is on, from 1; flashbacks and dreams are on day 0, which is none of the story's.
 
     `NEXT DAY`, `TWO WEEKS LATER` and `DAY 3` say it; otherwise a day ends where night is followed by day.
-    `CONTINUOUS`, `LATER` and headings that only name a detail stay on the day they are on.
+    `CONTINUOUS`, `LATER` and headings that only name a detail stay on the day they are on. `said` holds days that a
+    person gave scenes, by id: counting goes on from there.
     """
+    given = said or {}
     days: list[int] = []
     day = 1
     last: tuple[int, int | None] | None = None
     year = ""
     for scene in script.scenes:
-        said = _said(scene)
-        years = _YEAR.findall(said)
-        away = _is_past(scene, said, days[-1] if days else 1) or bool(year and years and years[0] < year)
-        if away:
+        words = _words(scene)
+        years = _YEAR.findall(words)
+        away = _is_past(scene, words, days[-1] if days else 1) or bool(year and years and years[0] < year)
+        if given.get(scene.id, UNDATED if away else None) == UNDATED:
             days.append(UNDATED)
             continue
         year = years[0] if years else year
         now = _part_of_day(scene)
-        if days:
-            day = _counted(said, day, last, now)
-        elif numbered := _NUMBERED.search(said):
+        if scene.id in given:
+            day = given[scene.id]
+        elif days:
+            day = _counted(words, day, last, now)
+        elif numbered := _NUMBERED.search(words):
             day = _number(numbered["day"])
         last = now or last
         days.append(day)
     return tuple(days)
 
 
-def _said(scene: Scene) -> str:
+def _words(scene: Scene) -> str:
     return " ".join(scene.heading.text.casefold().replace("’", "'").split())
 
 

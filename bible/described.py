@@ -19,6 +19,8 @@ _APPOSED = re.compile(
 )
 _SEXES = re.compile(rf"\b(?:(?P<woman>{wardrobe.WOMAN})|(?P<man>{wardrobe.MAN}))\b")
 _PRONOUN = re.compile(r"\b(?:(?P<woman>she|her|hers|herself)|he|his|himself)\b")
+_BEARDS = r"beard|bearded|goatee|whiskers|moustache|mustache|stubble"
+"""What has the colour of the hair."""
 _BIG = r"(?:big|large|heavy|huge|enormous)"
 
 
@@ -118,7 +120,8 @@ def _hair_colour(clauses: list[str]) -> str | None:
         alone = re.search(r"\b(blonde?|redhead(?:ed)?|brunette)\b", low)
         if alone:
             return HAIR["red" if alone[1].startswith("redhead") else alone[1]]
-    return None
+    beards = (re.search(rf"^.*\b(?:{_BEARDS})\b", clause.lower()) for clause in clauses)
+    return next((colour for beard in beards if beard and (colour := colour_named(beard[0], HAIR))), None)
 
 
 def _trousers(clauses: list[str]) -> str | None:

@@ -56,6 +56,13 @@ class Look(Frozen):
     by_hand: tuple[str, ...] = ()
     """Fields that a person set: no new draft of the script changes them."""
 
+    @property
+    def called(self) -> Literal["woman", "man", "girl", "boy"]:
+        """What one would call somebody who looks like this: no man is eleven."""
+        if self.age < 14:
+            return "girl" if self.sex == "woman" else "boy"
+        return self.sex
+
 
 WORN = frozenset(("hat", "hat_colour", "outfit", "outfit_colour", "trousers_colour", "glasses", "pack"))
 """Fields of a look that a costume may change."""
@@ -136,6 +143,17 @@ class Character(Frozen):
 
     costumes: tuple[Costume, ...] = ()
     """What is worn instead of the look's clothes, and when."""
+    shown: str = ""
+    """The name people read where it is not the cue's: `Captain Vega`."""
+    voice: str = ""
+    """The voice a person chose, by its name in an engine: `af_bella`; empty: cast by age and sex."""
+    face: str = ""
+    """The picture a person chose to show the character, as they named the file."""
+
+    @property
+    def title(self) -> str:
+        """The name people read."""
+        return self.shown or self.name
 
     def worn_in(self, sheet: BreakdownSheet) -> Costume | None:
         """The costume of a scene; None when it is the look's own clothes."""
@@ -171,6 +189,12 @@ class Location(Frozen):
     setting: Setting
     kind: str
     """The sort of place, one word of the set lexicon (`harbour`, `kitchen`), or empty when no word is known."""
+    also: tuple[str, ...] = ()
+    """Other places of the script that a person said are this one, as headings name them."""
+    palette: tuple[str, ...] = ()
+    """Colours that tell the place, as `#RRGGBB`."""
+    by_hand: tuple[str, ...] = ()
+    """Fields that a person set."""
     part_of: str = ""
     """Token of the larger place it is a part of: `@HARBOUR` for its ferry slip."""
     pronunciation: str = ""
@@ -196,6 +220,8 @@ class BreakdownSheet(Frozen):
     """Tokens of the groups that are there."""
     props: tuple[str, ...] = ()
     """Things the action names in capitals, lower-cased."""
+    by_hand: tuple[str, ...] = ()
+    """Fields that a person set: no new draft of the script changes them."""
 
 
 class Bible(Frozen):
@@ -206,6 +232,8 @@ class Bible(Frozen):
     sheets: tuple[BreakdownSheet, ...]
     departed: tuple[Character, ...] = ()
     """Characters of earlier drafts whom the script no longer has: whoever comes back is as before."""
+    departed_locations: tuple[Location, ...] = ()
+    """The same of places."""
     sayings: tuple[Saying, ...] = ()
     """Other words that voices say in a special way."""
 

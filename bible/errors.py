@@ -2,6 +2,7 @@
 
 StudioError                       what went wrong, where, and what to type next
 ├── ScriptError                   the script cannot be read or holds nothing to shoot
+├── BibleError                    a bible that a person wrote cannot be read
 ├── FolderError                   the production folder cannot be made, opened or written
 │   ├── FolderBusyError           another studio process holds the production
 │   ├── NewerFolderError          the folder was written by a newer studio
@@ -51,6 +52,10 @@ def _rebuild(kind: type[StudioError], what: str, where: str, cure: str) -> Studi
 
 class ScriptError(StudioError):
     """The script cannot be read or holds nothing to shoot."""
+
+
+class BibleError(StudioError):
+    """A bible that a person wrote cannot be read."""
 
 
 class FolderError(StudioError):

@@ -74,7 +74,7 @@ class Identities:
         self.only_capitals: set[str] = set()
         """Names that mean their owner only where action writes them in capitals: WOMAN, who turned out to be ANNA."""
         for other, name in rulings.joined:
-            self._join(cue_name(other), cue_name(name), "you said so")
+            self._join(cue_name(other), cue_name(name), "you said so", ruled=True)
         self._join_spellings()
         self._join_cues()
         self._join_nicknames()
@@ -97,13 +97,13 @@ class Identities:
         """Why a joined name is its owner's."""
         return self.joins[name].why
 
-    def _join(self, name: str, owner: str, why: str) -> bool:
-        """Join unless that makes one of two whom a person keeps apart, or of a person and themselves."""
+    def _join(self, name: str, owner: str, why: str, *, ruled: bool = False) -> bool:
+        """Join unless that makes one of two whom a person keeps apart. Who speaks first owns, unless it was `ruled`."""
         name, owner = self.owner(name), self.owner(owner)
         if name == owner:
             return False
         order = {cue: at for at, cue in enumerate(self._names.cues)}
-        if order.get(name, len(order)) < order.get(owner, len(order)):
+        if not ruled and order.get(name, len(order)) < order.get(owner, len(order)):
             name, owner = owner, name
         if any(frozenset((a, b)) in self._apart for a in self._forms(name) for b in self._forms(owner)):
             return False

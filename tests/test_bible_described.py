@@ -25,7 +25,7 @@ from bible.first_names import sex_of_name
         ("MARIT, 38, blond hair in a bun, red jumper", "MARIT",
          {"age": 38, "hair": "bun", "hair_colour": HAIR["blond"], "outfit": "jumper", "outfit_colour": CLOTH["red"]}),
         ("JONAS, 25, black beard, yellow raincoat", "JONAS",
-         {"age": 25, "sex": "man", "beard": "full", "outfit": "raincoat", "outfit_colour": CLOTH["yellow"]}),
+         {"age": 25, "sex": "man", "beard": "full", "hair_colour": HAIR["black"], "outfit": "raincoat", "outfit_colour": CLOTH["yellow"]}),
         ("ELLA, 71, short grey hair, blue jumper, glasses", "ELLA",
          {"age": 71, "hair": "short", "hair_colour": HAIR["grey"], "outfit": "jumper", "outfit_colour": CLOTH["blue"],
           "glasses": True}),

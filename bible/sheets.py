@@ -1,0 +1,132 @@
+"""Breakdown sheets: where and when each scene is, in which light and weather; and the places scenes are in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from bible.capitals import sentences
+from bible.entries import Bible, BreakdownSheet, Hour, Location, Weather
+from bible.headings import read_heading
+from bible.hours import Carry, hour_of
+from bible.model import Frozen
+from bible.places import larger_place, place_key, place_name, token_for
+from bible.script import Action, Rows, Scene, Script, Setting
+from bible.skies import weather_in
+
+_Key = tuple[str, Setting]
+
+
+class Locations(Frozen):
+    """The places of a script."""
+
+    there: tuple[Location, ...]
+    """In the order in which scenes come to them."""
+    by_key: dict[_Key, Location]
+    departed: tuple[Location, ...] = ()
+
+    def at(self, scene: Scene) -> Location:
+        """Where a scene is."""
+        return self.by_key[_key_of(scene)]
+
+
+def locations_of(script: Script, before: Bible, taken: set[str]) -> Locations:
+    """Every place of a script; those of `before` stay as they are. New tokens are none of `taken`, and added to it."""
+    entries = (*before.locations, *before.departed_locations)
+    known = {place_key(location.name, location.setting): location for location in reversed(entries)}
+    said = {title_key(title): place_key(each.name, each.setting) for each in reversed(entries) for title in each.also}
+    same = {**_same_places(script), **said}
+    found: dict[_Key, Location] = {}
+    for scene in script.scenes:
+        key = same.get(_key_of(scene), _key_of(scene))
+        if key in found:
+            continue
+        if key in known:
+            found[key] = known[key]
+        else:
+            name = place_name(scene.heading) if key == _key_of(scene) else key[0]
+            found[key] = Location(token=_token(name, key[1], taken), name=name, setting=key[1], kind="")
+    wholes = {location.name: location.token for location in reversed(found.values())}
+    parted = {
+        key: place if place.part_of else place.model_copy(update={"part_of": wholes.get(larger_place(place.name), "")})
+        for key, place in found.items()
+    }
+    tokens = {place.token for place in parted.values()}
+    joined = {location.token for key, location in known.items() if key in said}
+    return Locations(
+        there=tuple(parted.values()),
+        by_key={_key_of(scene): parted[same.get(_key_of(scene), _key_of(scene))] for scene in script.scenes},
+        departed=tuple(each for each in entries if each.token not in tokens | joined),
+    )
+
+
+def title_key(title: str) -> _Key:
+    """What a place is known by, of a title such as `EXT. HARBOUR`."""
+    heading = read_heading(title, Rows(first=1, last=1)).heading
+    return place_key(place_name(heading), heading.setting)
+
+
+def _key_of(scene: Scene) -> _Key:
+    return place_key(place_name(scene.heading), scene.heading.setting)
+
+
+def _token(name: str, setting: Setting, taken: set[str]) -> str:
+    """`@HOUSE`, and `@HOUSE-EXT` for its outside when there is one already."""
+    taken_by_itself = token_for(name, set()) in taken
+    return token_for(f"{name} {setting.value}" if setting and taken_by_itself else name, taken)
+
+
+def _same_places(script: Script) -> dict[_Key, _Key]:
+    """Short headings with the place they mean: FERRY SLIP, next to a scene at the HARBOUR, for HARBOUR - FERRY SLIP."""
+    names = {_key_of(scene): place_name(scene.heading) for scene in script.scenes}
+    wholes: dict[_Key, list[_Key]] = defaultdict(list)
+    for key, name in names.items():
+        if larger_place(name):
+            wholes[place_key(name.rsplit(" - ", 1)[1], key[1])].append(key)
+    same: dict[_Key, _Key] = {}
+    for at, scene in enumerate(script.scenes):
+        key = _key_of(scene)
+        meant = wholes.get(key, [])
+        beside = [place_name(each.heading) for each in script.scenes[max(0, at - 1) : at + 2] if each is not scene]
+        if len(meant) == 1 and not larger_place(names[key]):
+            larger = larger_place(names[meant[0]])
+            if any(name == larger or larger_place(name) == larger for name in beside):
+                same[key] = meant[0]
+    return same
+
+
+def sheet_of(
+    scene: Scene, sheet: BreakdownSheet, last: BreakdownSheet | None, before: BreakdownSheet | None
+) -> BreakdownSheet:
+    """A sheet with its light and weather, after the scene before; what a person set in the draft before holds."""
+    told = sheet.model_copy(
+        update={
+            "hour": _hour(scene, last.hour if last else Hour.DAY),
+            "weather": _weather(scene, last.weather if last else Weather.CLEAR),
+        }
+    )
+    by_hand = before.by_hand if before else ()
+    return told.model_copy(update={"by_hand": by_hand, **{field: getattr(before, field) for field in by_hand}})
+
+
+def _hour(scene: Scene, last: Hour) -> Hour:
+    """The heading's hour; a scene that only goes on, and a heading that names a detail, has that of the one before."""
+    hour = hour_of(scene.heading.time)
+    if hour is None and scene.heading.setting == Setting.UNSAID:
+        hour = hour_of(scene.heading.place or _opening_words(scene)) or Carry.CONTINUOUS
+    if isinstance(hour, Carry):
+        return last
+    return hour or Hour.DAY
+
+
+def _opening_words(scene: Scene) -> str:
+    """The first sentence of action, where no heading says when."""
+    told = next((element.text for element in scene.elements if isinstance(element, Action)), "")
+    return next(iter(sentences(told)), "")
+
+
+def _weather(scene: Scene, last: Weather) -> Weather:
+    told = " ".join(element.text for element in scene.elements if isinstance(element, Action))
+    found = weather_in(f"{scene.heading.place}. {scene.heading.time}.") or weather_in(told)
+    hour = hour_of(scene.heading.time)
+    goes_on = hour == Carry.CONTINUOUS or (hour is None and scene.heading.setting == Setting.UNSAID)
+    return found or (last if goes_on else Weather.CLEAR)
