@@ -89,9 +89,10 @@ def levelled(chunks: Chunks, target: float = TARGET, ceiling: float = CEILING) -
     """The sound at `target` LUFS with no true peak above `ceiling` dBTP; silence stays silence.
 
     The sound is gone through two to four times: measured, limited and measured again where peaks are in the way,
-    then given.
+    then given. Chunks may hold several stems side by side, [samples, 2 * stems]: what is heard is their sum, and each
+    is turned up and down as that is, so that the levelled stems add up to the levelled sound.
     """
-    heard = measure(chunks())
+    heard = measure(map(_together, chunks()))
     if heard.integrated <= SILENT:
         yield from chunks()
         return
@@ -99,30 +100,40 @@ def levelled(chunks: Chunks, target: float = TARGET, ceiling: float = CEILING) -
     if heard.true_peak + gain <= ceiling:
         yield from (chunk * _factor(gain) for chunk in chunks())
         return
-    limited = measure(limit(chunks(), gain, ceiling))
+    limited = measure(map(_together, limit(chunks(), gain, ceiling)))
     yield from limit(chunks(), gain + max(0.0, target - limited.integrated), ceiling)
 
 
 def limit(chunks: Iterable[Stereo], gain: float, ceiling: float) -> Iterator[Stereo]:
-    """The sound turned up by `gain` dB, and down for a moment around every true peak above `ceiling` dBTP."""
+    """The sound turned up by `gain` dB, and down for a moment around every true peak above `ceiling` dBTP.
+
+    Stems side by side are turned down where their sum peaks.
+    """
     most = _factor(ceiling)
-    before: Stereo = np.zeros((_PAD, 2), np.float32)
+    before: Stereo = np.zeros((0, 0), np.float32)
     held: Stereo | None = None
     for chunk in _even(chunks):
         louder = chunk * _factor(gain)
+        if held is None:
+            before = np.zeros((_PAD, chunk.shape[1]), np.float32)
         if held is not None:
             yield _limited(before, held, louder[:_PAD], most)
             before = held[-_PAD:]
         held = louder
     if held is not None:
-        yield _limited(before, held, np.zeros((_PAD, 2), np.float32), most)
+        yield _limited(before, held, np.zeros((_PAD, held.shape[1]), np.float32), most)
+
+
+def _together(chunk: Stereo) -> Stereo:
+    """The sum of stems side by side."""
+    return chunk if chunk.shape[1] == 2 else np.asarray(chunk.reshape(len(chunk), -1, 2).sum(axis=1))
 
 
 def _even(chunks: Iterable[Stereo]) -> Iterator[Stereo]:
     """The same sound in chunks of whole blocks, all of one length but the last."""
-    held: Stereo = np.zeros((0, 2), np.float32)
+    held: Stereo = np.zeros((0, 0), np.float32)
     for chunk in chunks:
-        held = np.concatenate([held, chunk])
+        held = np.concatenate([held, chunk]) if len(held) else chunk
         while len(held) >= _CHUNK:
             yield held[:_CHUNK]
             held = held[_CHUNK:]
@@ -131,7 +142,7 @@ def _even(chunks: Iterable[Stereo]) -> Iterator[Stereo]:
 
 
 def _limited(before: Stereo, chunk: Stereo, after: Stereo, most: float) -> Stereo:
-    around = np.concatenate([before, chunk, after])
+    around = _together(np.concatenate([before, chunk, after]))
     # A true peak is less than twice the highest sample for anything that comes from a voice or an instrument.
     if np.abs(around).max() <= most / 2:
         return chunk

@@ -85,13 +85,13 @@ def _write_film(sequence: Sequence, parts: tuple[Part, ...], pattern: Path, soun
         heard = film.add_stream_from_template(sound_file.streams.audio[0])
         read = film.add_mux_stream("mov_text", time_base=1 / sequence.rate.fps) if sequence.captions else None
         film.metadata["title"] = sequence.title
-        _add_chapters(film, sequence)
+        add_chapters(film, sequence)
         streams = [
             _placed(picture_packets(parts), picture),
             _placed((packet for packet in sound_file.demux(audio=0) if packet.size), heard),
         ]
         if read is not None:
-            streams.append(_placed(_caption_packets(sequence), read))
+            streams.append(_placed(caption_packets(sequence), read))
         for _, _, packet in heapq.merge(*streams, key=lambda each: each[:2]):
             film.mux(packet)
 
@@ -105,7 +105,7 @@ def _placed(packets: Iterator[av.Packet], stream: av.stream.Stream) -> Iterator[
         yield packet.dts * unit, index, packet
 
 
-def _caption_packets(sequence: Sequence) -> Iterator[av.Packet]:
+def caption_packets(sequence: Sequence) -> Iterator[av.Packet]:
     """Captions as mov_text has them: length in two bytes, then UTF-8; an empty one where nothing is to be read."""
     at = 0
     for caption in sequence.captions:
@@ -126,7 +126,7 @@ def _text_packet(text: str, start: int, end: int, sequence: Sequence) -> av.Pack
     return packet
 
 
-def _add_chapters(film: OutputContainer, sequence: Sequence) -> None:
+def add_chapters(film: OutputContainer, sequence: Sequence) -> None:
     """A chapter for each run of shots of one scene."""
     starts = [
         clip

@@ -95,3 +95,13 @@ def test_where_chunks_end_is_not_heard() -> None:
 def test_the_limiter_leaves_alone_what_is_low_enough() -> None:
     sound = speech(3, 0.3)
     assert np.array_equal(np.concatenate(list(limit(chunked(sound, RATE), 0.0, -1.0))), sound)
+
+
+def test_stems_side_by_side_are_levelled_as_their_sum() -> None:
+    voice, music = speech(8, 0.9, seed=4), speech(8, 0.5, seed=5)[::-1].copy()
+    wide = np.concatenate([voice, music], axis=1)
+    stems = np.concatenate(list(levelled(lambda: chunked(wide, RATE // 3))))
+    whole = np.concatenate(list(levelled(lambda: chunked(voice + music, RATE // 3))))
+    assert np.abs(stems[:, :2] + stems[:, 2:] - whole).max() < 1e-5
+    assert true_peak(whole) <= CEILING + 0.1
+    assert bs1770(whole) == pytest.approx(TARGET, abs=0.5)

@@ -1,0 +1,91 @@
+"""Stems: the film's sound in parts by role, levelled as the whole is, so that played together they are the mix."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+
+from edit.loudness import CEILING, TARGET, levelled
+from edit.sequence import SAMPLE_RATE, Role, Sequence
+from edit.sound import mix
+from renderers.media.read import Stereo
+
+ROLES: tuple[Role, ...] = ("dialogue", "music", "effects")
+_FULL_SCALE = 1 << 23
+
+
+def stem_chunks(
+    sequence: Sequence, root: Path, target: float = TARGET, ceiling: float = CEILING
+) -> Iterator[dict[Role, Stereo]]:
+    """Each stem's sound, chunk by chunk, levelled as their sum is brought to `target` LUFS under `ceiling` dBTP."""
+
+    def wide() -> Iterator[Stereo]:
+        for chunks in zip(*(mix(sequence, root, role) for role in ROLES), strict=True):
+            yield np.concatenate(chunks, axis=1)
+
+    for chunk in levelled(wide, target, ceiling):
+        yield {role: chunk[:, 2 * at : 2 * at + 2] for at, role in enumerate(ROLES)}
+
+
+def write_stems(
+    sequence: Sequence, root: Path, folder: Path, target: float = TARGET, ceiling: float = CEILING
+) -> tuple[Path, ...]:
+    """Write `NAME_dialogue.wav`, `NAME_music.wav`, `NAME_effects.wav` and `NAME_mix.wav` into a folder.
+
+    48 kHz, 24 bit, two channels, from the film's first frame to its last. The stems add up to the mix; a stem in
+    which nothing sounds is written all the same, as long as the others. Raises MediaError when a sound cannot be read.
+    """
+    names = (*ROLES, "mix")
+    files = tuple(folder / f"{sequence.name}_{name}.wav" for name in names)
+    asides = tuple(file.with_name(f".{file.stem}.{os.getpid()}.wav") for file in files)
+    try:
+        with contextlib.ExitStack() as open_files:
+            writers = [open_files.enter_context(WavWriter(aside)) for aside in asides]
+            for chunk in stem_chunks(sequence, root, target, ceiling):
+                stems = [chunk[role] for role in ROLES]
+                together = np.asarray(np.sum(stems, axis=0), np.float32)
+                for writer, sound in zip(writers, (*stems, together), strict=True):
+                    writer.write(sound)
+        for aside, file in zip(asides, files, strict=True):
+            os.replace(aside, file)
+    finally:
+        for aside in asides:
+            aside.unlink(missing_ok=True)
+    return files
+
+
+class WavWriter:
+    """A WAV file of 24 bit and two channels at 48 kHz, written chunk by chunk. Use it in a `with`."""
+
+    def __init__(self, to: Path) -> None:
+        """Open the file."""
+        self._container = av.open(str(to), "w", format="wav")
+        self._stream = self._container.add_stream("pcm_s24le", rate=SAMPLE_RATE, layout="stereo")
+        self._at = 0
+
+    def write(self, chunk: Stereo) -> None:
+        """Add samples, [samples, 2], from -1 to 1."""
+        for packet in self._stream.encode(whole_frame(chunk, self._at)):
+            self._container.mux(packet)
+        self._at += len(chunk)
+
+    def __enter__(self) -> WavWriter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._container.mux(self._stream.encode(None))
+        self._container.close()
+
+
+def whole_frame(chunk: Stereo, at: int) -> av.AudioFrame:
+    """A chunk in whole numbers of 24 bit, as editing codecs take it, `at` samples from the start."""
+    levels = np.clip(np.rint(chunk.astype(np.float64) * _FULL_SCALE), -_FULL_SCALE, _FULL_SCALE - 1).astype(np.int32)
+    frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(levels << 8).reshape(1, -1), format="s32", layout="stereo")
+    frame.sample_rate, frame.pts, frame.time_base = SAMPLE_RATE, at, Fraction(1, SAMPLE_RATE)
+    return frame
