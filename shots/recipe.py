@@ -75,6 +75,8 @@ class Recipe(Frozen):
     weather: Weather
     utterances: tuple[Utterance, ...] = ()
     lettering: Lettering | None = None
+    dressing: tuple[str, ...] = ()
+    """The action the scene opens with: what it sets up stays in the picture. It makes no take stale."""
     picture: PictureFormat
     frames: int
     """Frames of the cut."""

@@ -58,6 +58,8 @@ class SetDesign:
     inside: bool = False
     alone: tuple[Card, ...] = ()
     seat: float = 0.0
+    kind: str = ""
+    """The lexicon's kind of place, or empty."""
     box: Box | None = None
     """The walls of a room; None in the open."""
 

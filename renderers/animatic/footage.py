@@ -13,6 +13,7 @@ from renderers.animatic.close_ups import CloseUp
 from renderers.animatic.colour import palette_for
 from renderers.animatic.finish import finishing_sheet
 from renderers.animatic.lettering import draw_slug, slug_shown
+from renderers.animatic.sights import sight_of
 from renderers.animatic.stage import DRAWINGS, Stage
 from renderers.animatic.titles import TitleCard
 from renderers.animatic.typefaces import unknown_letters
@@ -95,6 +96,6 @@ def left_out(recipe: Recipe) -> tuple[str, ...]:
 def _picture(recipe: Recipe, width: int, height: int) -> Picture:
     if recipe.shot.framing == Framing.TITLE:
         return TitleCard(recipe, width, height)
-    if recipe.shot.framing == Framing.INSERT:
+    if recipe.shot.framing == Framing.INSERT and not sight_of(recipe.shot.thing):
         return CloseUp(recipe, width, height)
     return Stage(recipe, width, height)

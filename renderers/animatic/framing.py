@@ -154,6 +154,19 @@ def compose(shot: Shot, players: Sequence[Player], design: SetDesign, width: int
     return _alone(shot, players[0] if players else None, design, width, height)
 
 
+def compose_sight(
+    shot: Shot, measures: tuple[float, float], aloft: bool, design: SetDesign, width: int, height: int
+) -> Composition:
+    """Frame one living or large thing in its place: `measures` are its width and height in metres; `aloft` it flies."""
+    wide, tall = measures
+    scale = min(0.52 * height / tall, 0.62 * width / wide)
+    middle = design.floor + (14.0 if aloft else tall * 0.5)
+    row = 0.5 * height if aloft else 0.55 * height
+    return _composition(
+        shot, design, width, height, (), scale, (0.0, middle), (width / 2, row), soft=not aloft and tall < 1.3
+    )
+
+
 def _depth(design: SetDesign) -> float:
     return design.near + (design.far - design.near) * 0.42
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from bible.script import Setting
+from renderers.animatic.tongues import in_english
 
 _ROWS: tuple[tuple[str, str, str], ...] = (
     # words (longest phrase wins), set inside, set outside
@@ -28,10 +30,13 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
         "street",
     ),
     (
-        "street, alley, avenue, square, plaza, market, town, city, pavement, sidewalk, courtyard, car park, parking",
+        "street, alley, avenue, square, plaza, town, city, pavement, sidewalk, courtyard, car park, parking, bus stop",
         "",
         "street",
     ),
+    ("market, market square, market place, bazaar, stalls, fair", "shop", "market"),
+    ("school yard, schoolyard, playground, sports ground", "", "school yard"),
+    ("space, outer space, deep space, orbit, vacuum", "", "space"),
     ("village, cottage garden, churchyard, cemetery, graveyard", "", "village"),
     ("road, highway, desert road, motorway, lane, country road", "", "road"),
     ("desert, dunes, canyon, mesa", "", "desert"),
@@ -47,7 +52,7 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("office, boardroom, studio, newsroom, agency", "office", "street"),
     ("laboratory, lab", "laboratory", ""),
     ("control room, radio room, bunker, mission control", "control room", ""),
-    ("classroom, school, university", "school", "street"),
+    ("classroom, school, university", "school", "school yard"),
     ("library, archive", "library", "street"),
     ("hospital, ward, clinic, morgue, surgery", "hospital", "street"),
     ("police, police room, police station, interrogation room, interrogation, precinct", "police", "street"),
@@ -60,13 +65,14 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("garage, workshop, shed, boathouse", "workshop", "village"),
     ("forest, woods, wood, jungle, grove, clearing", "", "forest"),
     ("field, meadow, farm, plain, countryside", "", "field"),
-    ("park, garden, playground, lawn", "", "park"),
+    ("park, garden, lawn", "", "park"),
     ("mountain, mountains, peak, snowfield, glacier, hill, cliff, ridge, pass, summit", "", "mountain"),
     ("train, carriage, subway, metro, bus, plane, aeroplane, tram", "train", "field"),
     ("car, taxi, truck, van", "car", "road"),
     ("roof, rooftop, terrace, balcony", "", "rooftop"),
     ("church, chapel, temple, cathedral, abbey", "church", "village"),
-    ("spaceship, cockpit, space station, starship, spacecraft, shuttle", "spaceship", ""),
+    ("spaceship, cockpit, space station, starship, spacecraft, shuttle, airlock", "spaceship", "space"),
+    ("spaceship corridor, space station corridor, starship corridor", "ship corridor", ""),
 )
 
 
@@ -89,13 +95,31 @@ WORDS: tuple[str, ...] = tuple(word for word, *_ in _ENTRIES)
 def set_for(text: str, setting: Setting) -> str:
     """The kind of set that the longest known phrase of a text means in this setting, or `""` when it holds none.
 
-    Whole words only, plural or not. `INT/EXT` and silence prefer the outside.
+    Whole words only, plural or not, of any language known here. `INT/EXT` and silence prefer the outside.
     """
-    plain = " ".join(re.findall(r"[^\W\d_]+", text.lower()))
-    for word, inside, outside in _ENTRIES:
-        if not re.search(rf"\b{re.escape(word)}(s|es)?\b", plain):
-            continue
-        kind = inside if setting == Setting.INT else outside if setting == Setting.EXT else outside or inside
-        if kind:
+    for part in _parts(text):
+        for kind in _kinds(part, setting):
             return kind
     return ""
+
+
+def _parts(text: str) -> list[str]:
+    """A name's parts, the one that says most first: `POLICE STATION - CELL` is a cell, a `CAR OF THE POLICE` a car.
+
+    Where the last part alone would lose the place it is in (`SPACESHIP - CORRIDOR`), the whole comes before it.
+    """
+    whole = in_english(text).lower()
+    parts = [re.split(r"\s(?:of|de|du|des|del|della|do|da)\s", each)[0] for each in re.split(r"\s[-–—/]+\s|,", whole)]
+    return [*(f"{parts[0]} {parts[-1]}" for _ in range(len(parts) > 1 and "space" in whole)), *parts[::-1], whole]
+
+
+def _kinds(part: str, setting: Setting) -> Iterator[str]:
+    """The sets that a part's phrases mean: longest phrases first, of equal ones the last, which is the head."""
+    plain = " ".join(re.findall(r"[^\W\d_]+", part))
+    found = []
+    for word, inside, outside in _ENTRIES:
+        places = [match.start() for match in re.finditer(rf"\b{re.escape(word)}(s|es)?\b", plain)]
+        kind = inside if setting == Setting.INT else outside if setting == Setting.EXT else outside or inside
+        if places and kind:
+            found.append((-len(word.split()), -places[-1], kind))
+    return (kind for *_, kind in sorted(found))

@@ -9,6 +9,7 @@ from renderers.animatic.ground import plane, prop
 from renderers.animatic.harbour import harbour
 from renderers.animatic.open_air import place
 from renderers.animatic.outdoors_country import desert, field, forest, mountain, road
+from renderers.animatic.outdoors_more import market, school_yard, space
 from renderers.animatic.outdoors_shore import beach, headland, jetty, sea
 from renderers.animatic.outdoors_town import park, rooftop, street, village
 from renderers.animatic.pieces_nature import (
@@ -40,6 +41,7 @@ def nowhere(conditions: Conditions) -> SetDesign:
 OUTDOORS: dict[str, Callable[[Conditions], SetDesign]] = {
     "harbour": harbour, "jetty": jetty, "sea": sea, "beach": beach, "lighthouse": headland,
     "street": street, "village": village, "forest": forest,
+    "market": market, "school yard": school_yard, "space": space,
     "field": field, "park": park, "mountain": mountain, "desert": desert, "road": road, "rooftop": rooftop,
 }  # fmt: skip
 """Exterior sets by the lexicon's kind."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bible.entries import Hour, Weather
 from renderers.animatic.camera import Camera
 from renderers.animatic.cards import Card, Piece, SetDesign
@@ -22,6 +24,8 @@ from renderers.animatic.water import glints, water, wave
 from renderers.animatic.weather import Conditions
 
 _TURF = tuple(from_hex(text) for text in ("A3AE78", "8C9C64", "75875A", "5E7050"))
+HERO = "hero boat"
+"""The name of the sea's own ship, which makes way for one that the action names."""
 _CALM = (5000.0, 220.0, 110.0, 60.0, 36.0, 24.0, 17.0)
 _DECK = tuple(from_hex(text) for text in ("B08C66", "A08060", "8A6E54", "6E5846"))
 _DECK_DEPTHS = (15.5, 12.0, 9.5, 7.0, 5.0, 3.0, 1.0, -3.0, -9.0)
@@ -45,7 +49,8 @@ def _open_water(conditions: Conditions, depths: tuple[float, ...] = _CALM) -> li
                   glints(conditions, 18, 55), prop(-30, 90, fishing_boat("B5432F", conditions.lamps), moving=True),
                   gulls(conditions, 4)]  # fmt: skip
     if not conditions.view:
-        cards.append(prop(6, 58, ferry(conditions.lamps, 1.2 if storm else 0.15), y=-0.6, moving=True))
+        ship = prop(6, 58, ferry(conditions.lamps, 1.2 if storm else 0.15), y=-0.6, moving=True)
+        cards.append(replace(ship, name=HERO))
     return cards + _waves(conditions, 3, ((44, 3.0), (26, 2.2)) if storm else (), 0.7)
 
 
@@ -55,7 +60,7 @@ def _waters(conditions: Conditions) -> list[Card]:
         return _open_water(conditions, (*_CALM, 11.0, 7.5, 5.2, 3.6, 2.2, 1.0, -1.5, -5.0, -10.0, -18.0))
     cards = [sky(conditions, across=None)]
     cards += _waves(conditions, 0, ((160, 3.0), (95, 3.4), (66, 3.6)), 0.25)
-    cards.append(prop(-2, 56, ferry(conditions.lamps, 1.6), y=1.0, moving=True))
+    cards.append(replace(prop(-2, 56, ferry(conditions.lamps, 1.6), y=1.0, moving=True), name=HERO))
     return cards + _waves(conditions, 3, ((44, 3.4), (26, 2.7), (12, 1.9), (2, 1.35)), 0.8)
 
 

@@ -279,6 +279,8 @@ ROOMS: dict[str, Room] = {
     "tunnel": replace(_CORRIDOR, wall="6E6A66", lower="5A5654", floor="54504E", finish="brick", flooring="concrete",
                       rug="4A5056"),
     "spaceship": _SPACESHIP,
+    "ship corridor": replace(_CORRIDOR, wall="6A7488", lower="4A5468", floor="4A5060", finish="panels",
+                             flooring="concrete", rug="3E7A86"),
     "cell": replace(_POLICE, wall="6E7270", lower="55595A", finish="brick", sides=(
         side(((1.9, 0.9, 0.7, 1.75),), ("bed", -1.4, 6.8, 0), ("basin", 1.0, 7.2, 0), ("pipes", 3.3, WALL, 0)),
         side((), ("steel door", 0.6, WALL, 0), ("bed", -2.8, 6.8, 0), ("pipes", 2.6, WALL, 0)),

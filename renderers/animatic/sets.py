@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bible.entries import Hour, Location, Weather
 from bible.script import Setting
 from renderers.animatic.cards import SetDesign
@@ -10,6 +12,7 @@ from renderers.animatic.lexicon import set_for
 from renderers.animatic.outdoors import OUTDOORS, nowhere
 from renderers.animatic.room_table import ROOMS
 from renderers.animatic.rooms import room, stand_in
+from renderers.animatic.tongues import in_english
 from renderers.animatic.weather import Conditions
 
 
@@ -20,8 +23,9 @@ def design_set(location: Location, hour: Hour, weather: Weather, palette: Palett
     """
     conditions = Conditions(" ".join(location.name.upper().split()), hour, weather, palette, view)
     kind = set_for(location.kind, location.setting) or set_for(location.name, location.setting)
+    action = in_english(action)
     if kind in OUTDOORS:
-        return OUTDOORS[kind](conditions)
+        return replace(OUTDOORS[kind](conditions), kind=kind)
     if kind in ROOMS:
-        return room(conditions, kind, action)
+        return replace(room(conditions, kind, action), kind=kind)
     return stand_in(conditions, action) if location.setting == Setting.INT else nowhere(conditions)

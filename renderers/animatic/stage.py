@@ -15,8 +15,9 @@ from renderers.animatic.cards import Card, SetDesign
 from renderers.animatic.clearing import step_clear
 from renderers.animatic.colour import PALETTES, Palette, palette_for
 from renderers.animatic.company import company
+from renderers.animatic.dressing import dressing, going, lit
 from renderers.animatic.figure import draw_figure
-from renderers.animatic.framing import Mark, Player, Shoulder, compose, cover, reach
+from renderers.animatic.framing import Composition, Mark, Player, Shoulder, compose, compose_sight, cover, reach
 from renderers.animatic.kept import Kept, keep, soften
 from renderers.animatic.legs import body_drop
 from renderers.animatic.moves import SHIFTS, camera_at, shift_at
@@ -24,6 +25,7 @@ from renderers.animatic.paper import Painter
 from renderers.animatic.pose import Pose
 from renderers.animatic.proportions import head_height
 from renderers.animatic.sets import design_set
+from renderers.animatic.sights import sight_of
 from renderers.animatic.weather import BEFORE_LENS
 from shots.recipe import Recipe
 from shots.shot import Framing, Move, Size
@@ -70,7 +72,9 @@ class Stage:
         self._parts = {subject.token: Performance(recipe, subject.token) for subject in shot.subjects}
         self._fps = float(recipe.picture.rate.fps)
         self._hold = max(1, round(self._fps / DRAWINGS))
-        self.composition = compose(shot, self._players(), self._design, width, height)
+        said = " ".join((shot.action, *recipe.dressing))
+        self._sight = sight_of(shot.thing, said) if shot.framing == Framing.INSERT else None
+        self.composition = self._compose(width, height)
         if shot.size in _CLEARED and self.composition.marks and not self.composition.shoulder:
             self.composition = step_clear(self.composition, self._looks, self._paint_set)
         self._held = shot.move == Move.STATIC or shot.move in SHIFTS
@@ -162,6 +166,14 @@ class Stage:
         shifts = [self._shift(frame) for frame in range(-handles, length + handles)]
         return max(abs(across) for across, _ in shifts), max(abs(down) for _, down in shifts)
 
+    def _compose(self, width: int, height: int) -> Composition:
+        shot = self._recipe.shot
+        if self._sight is None:
+            return compose(shot, self._players(), self._design, width, height)
+        sight = self._sight.sight
+        aloft = sight.where in ("air", "branch")
+        return compose_sight(shot, (sight.wide, sight.tall), aloft, self._design, width, height)
+
     def _players(self) -> list[Player]:
         middle = self._recipe.frames // 2
         players = []
@@ -180,7 +192,7 @@ class Stage:
         """The set's cards behind and before the people, far to near; close shots leave out what hides the people."""
         design = self._design
         nobody = design.alone and not self._recipe.shot.subjects
-        around = company(self._recipe, design, self.composition)
+        around = (*company(self._recipe, design, self.composition), *self._sights())
         brought = {card.name for card in around} - {""}
         own = [card for card in (design.alone if nobody else design.cards) if card.name not in brought]
         cards = sorted((*own, *around), key=lambda card: -card.z)
@@ -189,6 +201,15 @@ class Stage:
         if self._recipe.shot.size.step >= Size.MS.step or self._recipe.shot.framing == Framing.OVER_SHOULDER:
             before = [card for card in before if card.z == BEFORE_LENS or card in around]
         return [card for card in cards if card.z > depth], before
+
+    def _sights(self) -> tuple[Card, ...]:
+        """Animals, vehicles and the like: those the action names, or the one an insert shows."""
+        if self._sight is None:
+            return dressing(self._recipe, self._design, self.composition)
+        at, z = self.composition.aim, self.composition.depth - 0.01
+        y = at[1] if self._sight.sight.where in ("air", "branch") else self._design.floor
+        y -= self._sight.sight.tall * 0.45 if self._sight.sight.where == "branch" else 0.0
+        return (going(self._sight, lit(self._recipe), 0.0, y, z, way=1, over=6.0),)
 
     def _people_and_before(self) -> list[_Layer]:
         marks = sorted(self.composition.marks, key=lambda mark: -mark.z)
