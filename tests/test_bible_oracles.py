@@ -31,7 +31,9 @@ BEYOND_ASCII = ("bread", "mercado")
 """Examples with cues the other readers do not take for capitals."""
 
 
-@pytest.mark.parametrize("path", [path for path in EXAMPLES if path.stem not in BEYOND_ASCII], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [path for path in EXAMPLES if path.stem not in BEYOND_ASCII], ids=lambda path: path.stem
+)
 def test_all_three_hear_the_same_lines_in_the_examples(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     ours = [told for told in oracles.told_by_ours(read_script(path)) if told[0] in ("speech", "heading")]
