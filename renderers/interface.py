@@ -95,7 +95,20 @@ class StillRenderer(ABC):
     """Draws stills: the pictures takes start from. Built without arguments; holds nothing but loaded models."""
 
     name: str
+    """`diffusers`: what people write behind `stills =`."""
     revision: str
+    """Changes whenever the same recipe would give another picture."""
+
+    def set_up(self, options: Options) -> None:
+        """Take the settings this production has for it, before it is asked anything else. Most have none.
+
+        The same options come with every recipe. Raises SettingsError for what it does not know.
+        """
+        if options:
+            raise SettingsError(
+                f"the still renderer {self.name} has no settings of its own",
+                cure=f"take {options[0][0]} out of its settings",
+            )
 
     @abstractmethod
     def check(self) -> Readiness:

@@ -12,10 +12,17 @@ from typing import Literal
 
 from bible.errors import MissingExtraError, StudioError
 from bible.model import Frozen
-from renderers.interface import Readiness
+from renderers.interface import Readiness, Renderer, StillRenderer
 from studio.folder import DATABASE, SETTINGS, ProductionFolder
 from studio.guard import SIBLINGS
-from studio.plugins import engine_names, load_engine, load_renderer, renderer_names
+from studio.plugins import (
+    engine_names,
+    load_engine,
+    load_renderer,
+    load_still_renderer,
+    renderer_names,
+    still_names,
+)
 
 _LEAST_FREE_GB = 2
 _ENCODERS = ("libx264", "aac", "mov_text")
@@ -31,9 +38,9 @@ class Finding(Frozen):
 
 
 class Tool(Frozen):
-    """A renderer or voice engine, and whether it can be used here."""
+    """A renderer, still renderer or voice engine, and whether it can be used here."""
 
-    kind: Literal["renderer", "voice"]
+    kind: Literal["renderer", "stills", "voice"]
     name: str
     ready: bool
     why: str = ""
@@ -41,17 +48,23 @@ class Tool(Frozen):
 
 
 def tools() -> tuple[Tool, ...]:
-    """Every registered renderer and voice engine."""
+    """Every registered renderer, still renderer and voice engine, as they are without settings of a production."""
     found = [_tool("renderer", name) for name in renderer_names()]
+    found += [_tool("stills", name) for name in still_names()]
     return tuple(found + [_tool("voice", name) for name in engine_names()])
 
 
-def _tool(kind: Literal["renderer", "voice"], name: str) -> Tool:
+def _tool(kind: Literal["renderer", "stills", "voice"], name: str) -> Tool:
     try:
-        ready = load_renderer(name).check() if kind == "renderer" else load_engine(name).check()
+        tool = load_engine(name) if kind == "voice" else _maker(kind, name)
+        ready = tool.check()
     except MissingExtraError as error:
         ready = Readiness(ready=False, why=error.what, cure=error.cure)
     return Tool(kind=kind, name=name, ready=ready.ready, why=ready.why, cure=ready.cure)
+
+
+def _maker(kind: Literal["renderer", "stills"], name: str) -> Renderer | StillRenderer:
+    return load_renderer(name) if kind == "renderer" else load_still_renderer(name)
 
 
 def examine(root: Path) -> tuple[Finding, ...]:

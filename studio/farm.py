@@ -16,7 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from multiprocessing.queues import SimpleQueue
 
-from bible.errors import StudioError
+from bible.errors import RenderError, StudioError
 from bible.model import Frozen
 from studio.worker import Job, Made, Step, start_worker, work
 
@@ -30,6 +30,8 @@ class Outcome(Frozen):
     job: Job
     made: Made | None = None
     error: str = ""
+    lasting: bool = False
+    """The same again would end in the same error."""
 
 
 def run(jobs: Iterable[Job], count: int, workers: int, progress: Callable[[Step], None]) -> Iterator[Outcome]:
@@ -72,7 +74,7 @@ def _drain(
             if isinstance(error, BrokenProcessPool):
                 fallen.append(job)
             elif error is not None:
-                yield Outcome(job=job, error=_told(error))
+                yield Outcome(job=job, error=_told(error), lasting=isinstance(error, RenderError))
             else:
                 yield Outcome(job=job, made=future.result())
         if fallen:
@@ -85,7 +87,7 @@ def _bury(fallen: list[Job], deaths: dict[int, int]) -> Generator[Outcome, None,
     for job in fallen:
         deaths[job.attempt.id] = deaths.get(job.attempt.id, 0) + 1
         if deaths[job.attempt.id] > _DEATHS_ALLOWED:
-            yield Outcome(job=job, error="its worker died twice; the system's log may say why (memory?)")
+            yield Outcome(job=job, error="its worker died twice; the system's log may say why (memory?)", lasting=True)
         else:
             again.append(job)
     return again

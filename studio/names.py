@@ -59,6 +59,11 @@ def still_pattern(production: str, token: str) -> str:
     return f"stills/{production}_{safe_name(token.lstrip('@'), 'entry')}_{{number:02d}}.png"
 
 
+def still_file(production: str, token: str, number: int) -> str:
+    """`stills/ferry_NORA_02.png`."""
+    return still_pattern(production, token).format(number=number)
+
+
 def sound_file(production: str, line_id: str, speaker: str, number: int) -> str:
     """`sound/ferry_L0042_NORA_t01.wav`; `speaker` is a character's token."""
     return f"sound/{production}_{line_id}_{safe_name(speaker.lstrip('@'), 'voice')}_t{number:02d}.wav"

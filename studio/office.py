@@ -6,14 +6,15 @@ import contextlib
 from collections.abc import Iterator
 
 from bible.errors import SettingsError
-from renderers.interface import Renderer, VoiceEngine
+from renderers.interface import Renderer, StillRenderer, VoiceEngine
+from studio.drawing import draw
 from studio.filming import cut_film
 from studio.folder import SETTINGS, ProductionFolder
-from studio.ordered import STAND_INS, is_hosted
+from studio.ordered import STAND_INS, StillRules, is_hosted
 from studio.ordering import Ordering, Orders
 from studio.plan import Node, Offer, Plan, plan
-from studio.plugins import load_engine, load_renderer
-from studio.production import Production
+from studio.plugins import load_engine, load_renderer, load_still_renderer
+from studio.production import Production, maker_of
 from studio.progress import Quiet, Reporter
 from studio.rendering import render
 from studio.settings import Settings, read_settings
@@ -34,6 +35,7 @@ class Office:
         self.reporter = reporter
         self._engines: dict[str, VoiceEngine] = {}
         self._renderers: dict[str, Renderer] = {}
+        self._still_renderers: dict[str, StillRenderer] = {}
         self.ordering = Ordering(folder, store, settings, reporter)
         self.buy_stale = False
         """Buy paid takes again that show something else than is asked for now."""
@@ -61,6 +63,17 @@ class Office:
             self._renderers[name] = renderer
         return self._renderers[name]
 
+    def still_renderer(self, name: str) -> StillRenderer:
+        """A still renderer, loaded once. Raises SettingsError when it cannot be used here."""
+        if name not in self._still_renderers:
+            renderer = load_still_renderer(name)
+            renderer.set_up(self.settings.options_of(name))
+            ready = renderer.check()
+            if not ready.ready:
+                raise SettingsError(f"the still renderer {name} cannot be used here: {ready.why}", cure=ready.cure)
+            self._still_renderers[name] = renderer
+        return self._still_renderers[name]
+
     def engine(self, name: str) -> VoiceEngine:
         """A voice engine, loaded once."""
         if name not in self._engines:
@@ -80,14 +93,18 @@ class Office:
             raise SettingsError(f"the voice engine {engine.name} cannot be used here: {ready.why}", cure=ready.cure)
         hosted = self.settings.renderer if is_hosted(self.settings.renderer) else ""
         renderer = self.renderer(STAND_INS[0] if hosted else self.settings.renderer)
-        for name in filter(None, (hosted, self.settings.stills)):
+        stills = self.settings.stills
+        for name in filter(is_hosted, (hosted, stills)):
             self.ordering.row(name)
+        draws = self.still_renderer(stills) if stills and not is_hosted(stills) else None
         return Offer(
             renderer=renderer.name,
             revision=renderer.revision,
             hosted=hosted,
-            stills=self.settings.stills,
-            approve=self.settings.approve,
+            maker=maker_of(renderer.name, renderer.revision, self.settings.options_of(renderer.name)),
+            stills=stills,
+            stills_maker=maker_of(draws.name, draws.revision, self.settings.options_of(draws.name)) if draws else "",
+            still_rules=StillRules(approve=self.settings.approve, proposals=self.settings.proposals),
             stale=self.buy_stale,
             takes_keyframes="keyframe" in renderer.limits().guides,
             engine=engine.name,
@@ -116,16 +133,18 @@ class Office:
             takes = render(self, failed)
         if until == Until.FILM:
             version = cut_film(self)
-        orders = Orders()
+        orders, stills = Orders(), 0
         if reach >= steps.index(Until.CAST):
+            stills = draw(self, until, failed)
             orders = self._order(until)
-        if until in (Until.KEYFRAMES, Until.TAKES, Until.FILM) and orders.done:
+        if until in (Until.KEYFRAMES, Until.TAKES, Until.FILM) and (stills or orders.done):
             takes += render(self, failed)
-        if until == Until.FILM and orders.done:
+        if until == Until.FILM and (stills or orders.done):
             version = cut_film(self) or version
         return Summary(
             recordings=recordings,
             takes=takes,
+            stills=stills,
             cut=version,
             failed=(*failed, *orders.failed),
             orders=orders.done,

@@ -1,4 +1,4 @@
-"""Which stills, keyframes and takes are owed from others for money, and what each waits for. Part of the plan: pure."""
+"""Which stills, keyframes and takes are owed beyond the animatic, and what each waits for. Part of the plan: pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bible.model import Frozen
 from bible.script import Setting
 from shots.recipe import Guide, Recipe, content_digest
 from shots.shot import Framing, Shot, Size, Subject
-from shots.take import Still
+from shots.take import Still, Take
 from studio.pick import circled_still, refused_stills
 from studio.production import LOCAL, Attempt, AttemptState, Production
 
@@ -31,11 +31,23 @@ class Want(Frozen):
     name: str
     recipe: Recipe
     content: str
-    owed: bool
+    owed: int = 0
+    """How many more are to be made."""
     waits: str = ""
     """What a person must do before what depends on it is ordered; empty when nothing."""
     stale: bool = False
     """The circled one shows something else than is asked for now."""
+    chosen: Still | None = None
+    """The one that what depends on it is made from: circled, or the newest where nobody is to be asked."""
+
+
+class StillRules(Frozen):
+    """How stills are made in this production."""
+
+    approve: tuple[str, ...] = ("cast", "keyframes")
+    """What a person circles before anything that depends on it is made."""
+    proposals: int = 1
+    """Stills of each character and place to choose from."""
 
 
 def on_order(production: Production, kind: str) -> Mapping[str, Attempt]:
@@ -48,25 +60,29 @@ def on_order(production: Production, kind: str) -> Mapping[str, Attempt]:
     return found
 
 
-def wanted_stills(production: Production) -> tuple[Want, ...]:
-    """A reference still for everyone who is ever in frame, and for every place, in the bible's order."""
+def wanted_stills(production: Production, rules: StillRules) -> tuple[Want, ...]:
+    """Reference stills of everyone who is ever in frame, and of every place, in the bible's order."""
     bible, shots = production.bible, production.shots
     if bible is None or shots is None:
         return ()
     seen = {subject.token for shot in shots.shots for subject in shot.subjects}
     played = {bible.sheet(shot.scene).location for shot in shots.shots}
-    people = [_still_of(production, each.token, _portrait(each)) for each in bible.characters if each.token in seen]
-    places = [_still_of(production, each.token, _view(each)) for each in bible.locations if each.token in played]
-    return (*people, *places)
+    staged = [(each.token, _portrait(each)) for each in bible.characters if each.token in seen]
+    staged += [(each.token, _view(each)) for each in bible.locations if each.token in played]
+    by_itself = "cast" not in rules.approve
+    proposals = 1 if by_itself else rules.proposals
+    return tuple(_still_of(production, token, *each, by_itself, proposals) for token, each in staged)
 
 
-def _still_of(production: Production, token: str, staged: tuple[Shot, tuple[Character, ...], Location]) -> Want:
-    shot, cast, location = staged
+def _still_of(
+    production: Production, token: str, shot: Shot, cast: tuple[Character, ...], location: Location, by_itself: bool,
+    proposals: int,
+) -> Want:  # fmt: skip
     recipe = Recipe(
         shot=shot, cast=cast, location=location, hour=Hour.DAY, weather=Weather.CLEAR, picture=production.picture,
         frames=1, handles=0, renderer="", revision="", take=0,
     )  # fmt: skip
-    return _want(production, token, token, recipe)
+    return _want(production, token, token, recipe, by_itself, proposals)
 
 
 def _portrait(character: Character) -> tuple[Shot, tuple[Character, ...], Location]:
@@ -86,43 +102,73 @@ def _view(location: Location) -> tuple[Shot, tuple[Character, ...], Location]:
     return shot, (), location
 
 
-def wanted_keyframe(production: Production, recipe: Recipe, *, cast_first: bool) -> Want | None:
-    """The keyframe of a shot, made from the circled stills of its cast and place; None for titles.
+def wanted_keyframe(
+    production: Production, recipe: Recipe, cast: Mapping[str, Want], rules: StillRules, *, kept: bool = False
+) -> Want | None:
+    """The keyframe of a shot, made from the chosen stills of its cast and place; None for titles.
 
-    With `cast_first` nothing is ordered before each of those stills is circled.
+    `cast` holds what is wanted of each of them: nothing is made before each of those stills is chosen. Of a `kept` shot
+    none is made any more.
     """
     if recipe.shot.framing == Framing.TITLE:
         return None
     tokens = [*(subject.token for subject in recipe.shot.subjects), recipe.location.token]
-    circled = {token: circled_still(production, token) for token in tokens}
+    chosen = {token: cast[token].chosen for token in tokens if token in cast}
     guides = tuple(
-        Guide(kind="reference", file=still.file, sha256=still.sha256) for still in circled.values() if still is not None
+        Guide(kind="reference", file=still.file, sha256=still.sha256) for still in chosen.values() if still is not None
     )
     own = recipe.model_copy(update={"guides": guides, "utterances": ()})
-    want = _want(production, recipe.shot.id, recipe.shot.slate, own)
-    missing = [token for token, still in circled.items() if still is None]
-    if cast_first and missing and want.owed:
-        return want.model_copy(update={"owed": False, "waits": f"a still of {missing[0]} is to be circled first"})
+    want = _want(production, recipe.shot.id, recipe.shot.slate, own, "keyframes" not in rules.approve)
+    missing = [token for token, still in chosen.items() if still is None]
+    if kept:
+        return want.model_copy(update={"owed": 0})
+    if missing and want.owed:
+        how = "circled" if "cast" in rules.approve else "made"
+        return want.model_copy(update={"owed": 0, "waits": f"a still of {missing[0]} is to be {how} first"})
     return want
 
 
-def _want(production: Production, subject: str, name: str, recipe: Recipe) -> Want:
+def _want(production: Production, subject: str, name: str, recipe: Recipe, by_itself: bool, proposals: int = 1) -> Want:
     content = content_digest(recipe)
     refused = refused_stills(production, subject)
     stills = [still for still in production.stills if still.subject == subject and still.file not in production.lost]
     fitting = [still for still in stills if still.content == content and still.number not in refused]
+    want = Want(subject=subject, name=name, recipe=recipe, content=content)
     chosen = circled_still(production, subject)
     if chosen is not None:
-        return Want(
-            subject=subject, name=name, recipe=recipe, content=content, owed=False,
-            stale=chosen.content not in ("", content),
-        )  # fmt: skip
+        return want.model_copy(update={"chosen": chosen, "stale": chosen.content not in ("", content)})
+    if fitting and by_itself:
+        return want.model_copy(update={"chosen": _last(fitting)})
     waits = f"studio circle {_last(fitting).name}" if fitting else ""
-    return Want(subject=subject, name=name, recipe=recipe, content=content, owed=not fitting, waits=waits)
+    return want.model_copy(update={"owed": max(0, proposals - len(fitting)), "waits": waits})
 
 
 def _last(stills: list[Still]) -> Still:
     return max(stills, key=lambda still: still.number)
+
+
+def still_makers(production: Production, want: Want, made_by: str, maker: str) -> tuple[str, ...]:
+    """Who is to draw a wanted still on this machine, one for each that is owed; nobody where `maker` failed at it."""
+    return () if given_up(production, want.subject, want.content, maker) else (made_by,) * want.owed
+
+
+def given_up(production: Production, subject: str, content: str, maker: str) -> bool:
+    """Whether the very same was tried here by the same maker (`maker_of`), and could not be made."""
+    return any(
+        attempt.subject == subject and attempt.content == content and attempt.maker == maker
+        for attempt in production.attempts
+    )
+
+
+def own_take(production: Production, recipe: Recipe, content: str) -> Take | None:
+    """A take that was made for the shot, not to stand in, and shows what is asked for now; refused ones too."""
+    whole = recipe.frames
+    made = (
+        take
+        for take in production.takes
+        if take.shot == recipe.shot.id and take.renderer not in STAND_INS and take.file not in production.lost
+    )
+    return next((take for take in made if take.content == content and take.frames + 2 * take.handles >= whole), None)
 
 
 def paid_takes_owed(production: Production, recipe: Recipe, content: str, model: str, *, again: bool) -> str:
@@ -133,11 +179,8 @@ def paid_takes_owed(production: Production, recipe: Recipe, content: str, model:
     """
     if not model or recipe.shot.framing == Framing.TITLE:
         return ""
-    own = [
-        take
-        for take in production.takes
-        if take.shot == recipe.shot.id and take.renderer not in STAND_INS and take.file not in production.lost
-    ]
-    if any(take.content == content and take.frames + 2 * take.handles >= recipe.frames for take in own):
+    if own_take(production, recipe, content) is not None:
         return ""
-    return "" if any(take.cost_micro_usd for take in own) and not again else model
+    there = (take for take in production.takes if take.shot == recipe.shot.id and take.file not in production.lost)
+    paid = any(take.cost_micro_usd for take in there)
+    return "" if paid and not again else model

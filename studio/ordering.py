@@ -77,11 +77,11 @@ class Ordering:
         return self._known.row(name, date.today())
 
     def jobs(self, nodes: Sequence[Node], production: Production) -> tuple[PaidJob, ...]:
-        """What these nodes ask others for, one order for each; raises RenderError where a shot cannot be asked for."""
-        return tuple(self._job(node, production) for node in nodes if node.orders)
+        """What these nodes ask others for, each order a job; raises RenderError where a shot cannot be asked for."""
+        return tuple(self._job(node, each, production) for node in nodes for each in range(len(node.orders)))
 
     def quote(self, nodes: Sequence[Node], production: Production) -> Quote:
-        """What one order for each of these nodes would cost."""
+        """What the orders of these nodes would cost."""
         return quote(self.jobs(nodes, production), production, self._budget())
 
     def run(self, nodes: Sequence[Node], production: Production) -> Orders:
@@ -118,15 +118,19 @@ class Ordering:
         pictures = mode == "image"
         return (first, *(row for row in others if ("image" in row.modes) == pictures))
 
-    def _job(self, node: Node, production: Production) -> PaidJob:
+    def _job(self, node: Node, order: int, production: Production) -> PaidJob:
+        """One of a node's orders as a job."""
         assert node.recipe is not None
         again = bool(retakes_owed(production, node.subject))
-        number = 1 + sum(take.shot == node.subject for take in production.takes)
+        made = sum(take.shot == node.subject for take in production.takes) if node.kind == "clip" else 0
+        made += sum(still.subject == node.subject for still in production.stills) if node.kind != "clip" else 0
+        # Counted by what was made, not by tries: what was refused once is known again by its digest, seed and all.
+        number = 1 + order + made
         recipe = located(self._for_order(numbered(node.recipe, number)), self._folder)
         if node.kind == "clip":
-            rows = self._rows(node.orders[0], "video")
+            rows = self._rows(node.orders[order], "video")
             return take_job(self._folder.name, recipe, node.content, rows, by_name=again)
-        rows = self._rows(node.orders[0], "image")
+        rows = self._rows(node.orders[order], "image")
         job = keyframe_job(self._folder.name, recipe, node.content, rows)
         if node.kind == "still":
             files = (still_pattern(self._folder.name, node.subject),)

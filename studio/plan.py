@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Literal
 
 from bible.model import Frozen
 from edit.sequence import Sequence, sequence_digest
 from shots.recipe import Recipe, content_digest
+from shots.shot import Framing
 from shots.timing import TimedShot, time_shots
 from studio.casting import (
     is_own,
@@ -20,7 +21,19 @@ from studio.casting import (
 )
 from studio.cutting import cut_sequence
 from studio.editors_cut import asked_of, frames_needed, left_out, omitted
-from studio.ordered import Want, is_hosted, on_order, paid_takes_owed, wanted_keyframe, wanted_stills
+from studio.ordered import (
+    STAND_INS,
+    StillRules,
+    Want,
+    given_up,
+    is_hosted,
+    on_order,
+    own_take,
+    paid_takes_owed,
+    still_makers,
+    wanted_keyframe,
+    wanted_stills,
+)
 from studio.pick import Pick, pick, retakes_owed, rulings_on
 from studio.production import Attempt, AttemptState, Production, SoundFile
 from studio.recipes import recipe_for
@@ -64,7 +77,7 @@ class Node(Frozen):
     recipe: Recipe | None = None
     """What a still, a keyframe or a clip is made from."""
     takes: tuple[str, ...] = ()
-    """For a clip: the renderers of the takes to be made here, one each."""
+    """The renderers of the takes or stills to be made here, one each."""
     orders: tuple[str, ...] = ()
     """The hosted models it is to be ordered from, one order each."""
     pick: Pick | None = None
@@ -109,10 +122,13 @@ class Offer(Frozen):
     """Paid takes that show something else than is asked for now are bought again."""
     hosted: str = ""
     """The hosted model that takes are ordered from; the renderer's takes stand in until they come."""
+    maker: str = ""
+    """The renderer with its revision and settings (`maker_of`)."""
     stills: str = ""
-    """The hosted model that reference stills and keyframes are ordered from."""
-    approve: tuple[str, ...] = ("cast", "keyframes")
-    """What a person circles before anything that depends on it is ordered."""
+    """The hosted model, or the still renderer here, that makes reference stills and keyframes."""
+    stills_maker: str = ""
+    """That still renderer with its revision and settings; empty for a hosted model."""
+    still_rules: StillRules = StillRules()
     takes_keyframes: bool = False
     """The renderer starts from a keyframe where one is circled; otherwise a still-with-move take is made of it."""
 
@@ -139,13 +155,17 @@ def plan(production: Production, offer: Offer) -> Plan:
     )
     uncut, timed = timed, asked_of(production, timed)
     waiting = {node.subject: node.name for node in recordings if node.owed}
-    stills = _stills(production, offer)
+    cast = {want.subject: want for want in wanted_stills(production, offer.still_rules)} if offer.stills else {}
+    keyframes = _keyframes_wanted(production, offer, timed, cast)
     orders = on_order(production, "clip")
-    clips = tuple(_clip(production, offer, each, waiting, orders.get(each.shot.id)) for each in timed)
-    keyframes = _keyframes(production, offer, clips)
+    clips = tuple(
+        _clip(production, offer, each, waiting, orders.get(each.shot.id), keyframes.get(each.shot.id)) for each in timed
+    )
+    stills = _pictures(production, offer, "still", cast.values())
+    frames = _pictures(production, offer, "keyframe", keyframes.values())
     sequence = cut_sequence(production, uncut, {node.subject: node.pick for node in clips if node.pick}, sounds)
     master = _master(production, clips, sequence)
-    return Plan(nodes=(*recordings, *stills, *keyframes, *clips, master), sequence=sequence)
+    return Plan(nodes=(*recordings, *stills, *frames, *clips, master), sequence=sequence)
 
 
 def _recordings(production: Production, offer: Offer) -> tuple[tuple[Node, ...], dict[str, SoundFile]]:
@@ -186,47 +206,56 @@ def _recordings(production: Production, offer: Offer) -> tuple[tuple[Node, ...],
     return tuple(nodes), sounds
 
 
-def _stills(production: Production, offer: Offer) -> tuple[Node, ...]:
-    """The reference stills of cast and places, where somebody makes them."""
-    if not offer.stills:
-        return ()
-    orders = on_order(production, "still")
-    return tuple(_picture("still", want, orders.get(want.subject), offer) for want in wanted_stills(production))
+def _keyframes_wanted(
+    production: Production, offer: Offer, timed: tuple[TimedShot, ...], cast: Mapping[str, Want]
+) -> Mapping[str, Want]:
+    """The keyframe of each shot, where somebody makes them and somebody starts from them."""
+    if not offer.stills or not (offer.hosted or offer.takes_keyframes or offer.renderer in STAND_INS):
+        return {}
+    found = {}
+    for each in timed:
+        recipe = recipe_for(production, each, "", "")
+        kept = rulings_on(production, each.shot.id).kept or left_out(production, each.shot.id)
+        want = wanted_keyframe(production, recipe, cast, offer.still_rules, kept=kept)
+        if want is not None:
+            found[each.shot.id] = want
+    return found
 
 
-def _keyframes(production: Production, offer: Offer, clips: tuple[Node, ...]) -> tuple[Node, ...]:
-    """The keyframes of shots that takes are ordered for, where somebody makes them."""
-    if not offer.stills or not offer.hosted:
-        return ()
-    orders, nodes = on_order(production, "keyframe"), []
-    for clip in clips:
-        assert clip.recipe is not None
-        want = wanted_keyframe(production, clip.recipe, cast_first="cast" in offer.approve)
-        if want is not None and not rulings_on(production, clip.subject).kept:
-            nodes.append(_picture("keyframe", want, orders.get(want.subject), offer))
-    return tuple(nodes)
+def _pictures(
+    production: Production, offer: Offer, kind: Literal["still", "keyframe"], wants: Iterable[Want]
+) -> tuple[Node, ...]:
+    orders = on_order(production, kind)
+    return tuple(_picture(production, kind, want, orders.get(want.subject), offer) for want in wants)
 
 
-def _picture(kind: Literal["still", "keyframe"], want: Want, order: Attempt | None, offer: Offer) -> Node:
+def _picture(
+    production: Production, kind: Literal["still", "keyframe"], want: Want, order: Attempt | None, offer: Offer
+) -> Node:
     state, reason = State.CURRENT, ""
-    if want.owed:
-        state, reason = State.MISSING, "none yet"
-    elif want.stale:
+    if want.stale:
         state, reason = State.STALE, "the circled one shows something else than is asked for now"
     elif want.waits:
         state, reason = State.BLOCKED, want.waits
+    elif want.owed:
+        state, reason = State.MISSING, "none yet"
     if order is not None:
         state, reason = _under_way(order)
-    orders = (offer.stills,) if want.owed and order is None else ()
+    hosted = is_hosted(offer.stills)
+    orders = (offer.stills,) * want.owed if hosted and order is None else ()
+    takes = () if hosted else still_makers(production, want, offer.stills, offer.stills_maker)
+    if want.owed and not hosted and not takes:
+        reason = f"{offer.stills} could not make it: studio retake {want.name} tries again"
     return Node(
         kind=kind,
         subject=want.subject,
         name=want.name,
         state=state,
-        owed=bool(orders),
+        owed=bool(orders or takes),
         reason=reason,
         content=want.content,
         recipe=want.recipe,
+        takes=takes,
         orders=orders,
     )
 
@@ -238,30 +267,31 @@ def _under_way(order: Attempt) -> tuple[State, str]:
 
 
 def _clip(
-    production: Production, offer: Offer, timed: TimedShot, waiting: Mapping[str, str], order: Attempt | None
-) -> Node:
+    production: Production, offer: Offer, timed: TimedShot, waiting: Mapping[str, str], order: Attempt | None,
+    keyframe: Want | None,
+) -> Node:  # fmt: skip
     shot = timed.shot
-    recipe = recipe_for(production, timed, offer.renderer, offer.revision)
+    recipe = recipe_for(production, timed, offer.renderer, offer.revision, keyframe.chosen if keyframe else None)
     content = content_digest(recipe)
     picked = pick(production, shot.id, content, frames_needed(production, timed))
-    made = any(take.shot == shot.id for take in production.takes)
     missing_sound = [waiting[span.line] for span in shot.spans if span.line in waiting]
-    state, reason, owed = State.CURRENT, "", False
-    if missing_sound:
-        state, reason, owed = State.BLOCKED, f"waits for {missing_sound[0]}", True
-    elif picked is None:
-        state, owed = State.MISSING, True
-        reason = "its file is gone or too short" if made else "no take yet"
-    elif picked.stale:
-        state, reason = State.STALE, f"{picked.take.name} shows something else than is asked for"
-        owed = not picked.circled and (offer.stale or not picked.take.cost_micro_usd)
+    state, reason, owed = _standing(production, offer, picked, missing_sound, shot.id)
     kept = rulings_on(production, shot.id).kept
     if left_out(production, shot.id):
         kept, state, reason = True, State.CURRENT, "left out of the editor's cut"
-    takes: tuple[str, ...] = (offer.renderer_for(recipe),) if owed and not kept else ()
-    ask = "" if kept or missing_sound else paid_takes_owed(production, recipe, content, offer.hosted, again=offer.stale)
-    if ask and "keyframes" in offer.approve and not recipe.guides:
-        ask, reason = "", reason or "a take is ordered once its keyframe is circled"
+    waits = _waits_for_keyframe(offer, keyframe, recipe)
+    who = _maker(production, offer, recipe, content, waits)
+    takes: tuple[str, ...] = (who,) if owed and not kept else ()
+    circled = picked is not None and picked.circled
+    if not (takes or kept or missing_sound or circled) and who not in STAND_INS:
+        # A stand-in is no take by the renderer that was named.
+        takes = (who,) if picked is None or picked.take.renderer in STAND_INS else ()
+        takes = takes if own_take(production, recipe, content) is None else ()
+        reason = reason or f"to be made by {who}" if takes else reason
+    ask = "" if kept or missing_sound or (circled and state == State.CURRENT) else offer.hosted
+    ask = paid_takes_owed(production, recipe, content, ask, again=offer.stale)
+    if waits and (ask or (offer.takes_keyframes and state == State.CURRENT)):
+        ask, reason = "", reason or waits
     asked = tuple(name or offer.hosted or offer.renderer_for(recipe) for name in retakes_owed(production, shot.id))
     if asked:
         reason = reason or f"{len(asked)} more asked for"
@@ -284,6 +314,38 @@ def _clip(
         orders=orders,
         pick=picked,
     )
+
+
+def _standing(
+    production: Production, offer: Offer, picked: Pick | None, missing_sound: list[str], shot: str
+) -> tuple[State, str, bool]:
+    """How a shot stands by the take its cut shows, why, and whether it owes a take for that."""
+    if missing_sound:
+        return State.BLOCKED, f"waits for {missing_sound[0]}", True
+    if picked is None:
+        made = any(take.shot == shot for take in production.takes)
+        return State.MISSING, "its file is gone or too short" if made else "no take yet", True
+    if picked.stale:
+        owed = not picked.circled and (offer.stale or not picked.take.cost_micro_usd)
+        return State.STALE, f"{picked.take.name} shows something else than is asked for", owed
+    return State.CURRENT, "", False
+
+
+def _waits_for_keyframe(offer: Offer, keyframe: Want | None, recipe: Recipe) -> str:
+    """Why a take that starts from a keyframe cannot be made yet; empty when it can."""
+    if recipe.guides or recipe.shot.framing == Framing.TITLE:
+        return ""
+    if "keyframes" in offer.still_rules.approve:
+        return "a take is made once its keyframe is circled" if offer.hosted or keyframe is not None else ""
+    return "a take is made once its keyframe is" if keyframe is not None else ""
+
+
+def _maker(production: Production, offer: Offer, recipe: Recipe, content: str, waits: str) -> str:
+    """Who makes a take here now: the renderer named, or a stand-in where that must wait or failed at this before."""
+    who = offer.renderer_for(recipe)
+    if who in STAND_INS or not (waits or given_up(production, recipe.shot.id, content, offer.maker)):
+        return who
+    return STILL_MOVE if recipe.guides else STAND_INS[0]
 
 
 def _master(production: Production, clips: tuple[Node, ...], sequence: Sequence) -> Node:

@@ -6,10 +6,12 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import cast
 
 from bible.errors import MissingExtraError, SettingsError
-from renderers.interface import Inspector, Renderer, VoiceEngine
+from renderers.interface import Inspector, Pass, Renderer, StillRenderer, VoiceEngine
 
 RENDERERS = "studio.renderers"
+STILLS = "studio.stills"
 VOICES = "studio.voices"
+PASSES = "studio.passes"
 INSPECTORS = "studio.inspectors"
 
 
@@ -26,6 +28,26 @@ def engine_names() -> tuple[str, ...]:
 def load_renderer(name: str) -> Renderer:
     """The renderer people call `name`. Raises SettingsError, or MissingExtraError with the line to type."""
     return cast(Renderer, _load(RENDERERS, name, "renderer"))
+
+
+def still_names() -> tuple[str, ...]:
+    """Every registered still renderer."""
+    return _names(STILLS)
+
+
+def load_still_renderer(name: str) -> StillRenderer:
+    """The still renderer people call `name`. Raises SettingsError, or MissingExtraError with the line to type."""
+    return cast(StillRenderer, _load(STILLS, name, "still renderer"))
+
+
+def pass_names() -> tuple[str, ...]:
+    """Every registered pass."""
+    return _names(PASSES)
+
+
+def load_pass(name: str) -> Pass:
+    """The pass people call `name`. Raises SettingsError, or MissingExtraError with the line to type."""
+    return cast(Pass, _load(PASSES, name, "pass"))
 
 
 def load_engine(name: str) -> VoiceEngine:

@@ -8,9 +8,10 @@ from typing import Literal
 from bible.entries import Bible
 from bible.model import Frozen
 from bible.script import Script
-from edit.temp_sound import OwnSound, TempWanted
 from edit.conform import EditorsCut
-from shots.recipe import PictureFormat
+from edit.temp_sound import OwnSound, TempWanted
+from renderers.interface import Options
+from shots.recipe import PictureFormat, digest
 from shots.recording import Recording
 from shots.shot import ShotList
 from shots.take import Still, Take
@@ -130,8 +131,16 @@ class AttemptState(StrEnum):
 Kind = Literal["recording", "still", "keyframe", "clip", "part", "answer", "master"]
 """What an attempt makes. A part is a piece of a take; an answer has no file."""
 
+CANNOT = "cannot"
+"""The failure of a try made here that would fail again: it is not made again by the same maker unasked."""
+
 LOCAL = "local"
 """The lane of everything made on this machine."""
+
+
+def maker_of(renderer: str, revision: str, options: Options) -> str:
+    """A renderer with its revision and settings: what failed once with these is not tried again unasked. Pure."""
+    return f"{renderer} {revision} {digest([list(each) for each in options])[:12]}"
 
 
 class Attempt(Frozen):
@@ -150,6 +159,8 @@ class Attempt(Frozen):
     state: AttemptState
     error: str = ""
     lane: str = LOCAL
+    maker: str = ""
+    """For a take made here that failed: who was to make it (`maker_of`)."""
     held_micro_usd: int = 0
     """Reserved for it and not settled yet."""
     cost_micro_usd: int = 0

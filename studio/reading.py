@@ -9,14 +9,26 @@ from sqlalchemy.orm import Session
 
 from bible.entries import Bible
 from bible.script import Script
-from edit.temp_sound import TempWanted
 from edit.conform import EditorsCut
+from edit.temp_sound import TempWanted
+from shots.recipe import Recipe
 from shots.recording import Recording
 from shots.shot import Shot, ShotList
 from shots.take import Still, Take
 from studio.files import StoredFile
 from studio.folder import ProductionFolder
-from studio.production import Attempt, Conformed, Cut, MadeFile, Production, Ruling, SoundFile, Verdict
+from studio.production import (
+    CANNOT,
+    Attempt,
+    Conformed,
+    Cut,
+    MadeFile,
+    Production,
+    Ruling,
+    SoundFile,
+    Verdict,
+    maker_of,
+)
 from studio.settings import Settings
 from studio.tables import (
     AttemptRow,
@@ -71,8 +83,16 @@ def read_production(session: Session, folder: ProductionFolder, settings: Settin
 
 def attempt_of(row: AttemptRow, files: Iterable[FileRow]) -> Attempt:
     """An attempt with its reserved files."""
-    columns = {name: getattr(row, name) for name in Attempt.model_fields if name != "files"}
-    return Attempt.model_validate({**columns, "files": tuple(file.path for file in files)})
+    columns = {name: getattr(row, name) for name in Attempt.model_fields if name not in ("files", "maker")}
+    return Attempt.model_validate({**columns, "maker": _maker(row), "files": tuple(file.path for file in files)})
+
+
+def _maker(row: AttemptRow) -> str:
+    """Who cannot make a take or still here, told from what was asked for; empty for all else."""
+    if row.failure != CANNOT or not row.asked.startswith("{"):
+        return ""
+    recipe = Recipe.model_validate_json(row.asked)
+    return maker_of(recipe.renderer, recipe.revision, recipe.options)
 
 
 def _conformed(session: Session) -> Conformed | None:

@@ -8,14 +8,20 @@ from bible.entries import Bible, BreakdownSheet, Character, Weather
 from bible.script import Script
 from shots.recipe import Guide, Lettering, Recipe
 from shots.shot import Framing, Shot
+from shots.take import Still
 from shots.timing import TimedShot
 from studio.folder import ProductionFolder
 from studio.pick import circled_still
 from studio.production import Production
 
 
-def recipe_for(production: Production, timed: TimedShot, renderer: str, revision: str) -> Recipe:
-    """What a take of this shot is made from. Its number and seed are given when a take is intended."""
+def recipe_for(
+    production: Production, timed: TimedShot, renderer: str, revision: str, keyframe: Still | None = None
+) -> Recipe:
+    """What a take of this shot is made from. Its number and seed are given when a take is intended.
+
+    It starts from the keyframe that a person circled, else from `keyframe`, if there is one.
+    """
     script, bible = production.script, production.bible
     assert script is not None and bible is not None, "a shot without its script"
     shot = timed.shot
@@ -34,12 +40,12 @@ def recipe_for(production: Production, timed: TimedShot, renderer: str, revision
         renderer=renderer,
         revision=revision,
         take=0,
-        guides=_guides(production, shot),
+        guides=_guides(production, shot, keyframe),
     )
 
 
-def _guides(production: Production, shot: Shot) -> tuple[Guide, ...]:
-    keyframe = circled_still(production, shot.id)
+def _guides(production: Production, shot: Shot, keyframe: Still | None) -> tuple[Guide, ...]:
+    keyframe = circled_still(production, shot.id) or keyframe
     return (Guide(kind="keyframe", file=keyframe.file, sha256=keyframe.sha256),) if keyframe else ()
 
 

@@ -45,8 +45,9 @@ class Settings(Frozen):
     credits: bool = Field(False, description="The film ends with credits from the title page and the cast.")
     badge: bool = Field(True, description="Animatic shots beside others carry a small badge in the film.")
     stills: str = Field(
-        "", description="The hosted model that makes reference stills and keyframes: see `studio renderers`."
+        "", description="Who makes reference stills and keyframes: a hosted model, or one here; see `studio renderers`."
     )
+    proposals: int = Field(1, ge=1, le=16, description="Stills of each character and place to choose from.")
     final: str = Field("", description="The hosted model `studio finish` makes circled drafts with.")
     fall_back: tuple[str, ...] = Field(
         (), description="Hosted models asked in this order when the one before cannot or will not."

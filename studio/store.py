@@ -32,7 +32,7 @@ from studio.files import StoredFile, publish_new, publish_over, sha256_of, sync_
 from studio.folder import DATABASE, SETTINGS, ProductionFolder, sync_folder
 from studio.ledger.fence import guard, take_over
 from studio.ledger.jobs import job_done
-from studio.production import LOCAL, Attempt, AttemptState, Cut, Kind, MadeFile, Production, SoundFile, Verdict
+from studio.production import CANNOT, LOCAL, Attempt, AttemptState, Cut, Kind, MadeFile, Production, SoundFile, Verdict
 from studio.reading import attempt_of, read_production
 from studio.settings import Settings
 from studio.steps import reached
@@ -321,11 +321,12 @@ class Store:
         reached("attempt done")
         shutil.rmtree(aside)
 
-    def fail(self, attempt: Attempt, error: str) -> None:
-        """Give an attempt up, saying why; what lies aside is removed."""
+    def fail(self, attempt: Attempt, error: str, *, lasting: bool = False) -> None:
+        """Give an attempt up, saying why; what lies aside is removed. `lasting`: the same again would fail again."""
         with self.writing() as session, session.begin():
             row = session.get_one(AttemptRow, attempt.id)
             row.state, row.error, row.ended_at = AttemptState.FAILED.value, error, self.now()
+            row.failure = CANNOT if lasting else row.failure
         reached("attempt failed")
         shutil.rmtree(self.aside(attempt))
 

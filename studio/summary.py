@@ -24,6 +24,8 @@ class Summary(Frozen):
 
     recordings: int = 0
     takes: int = 0
+    stills: int = 0
+    """Stills drawn here."""
     cut: int | None = None
     """The version of the film that was made, if one was."""
     failed: tuple[str, ...] = ()

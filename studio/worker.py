@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Literal
 
 from bible.model import Frozen
-from renderers.interface import Rendered, Renderer, Speech, VoiceEngine
+from renderers.interface import Rendered, Renderer, Speech, StillRenderer, VoiceEngine
 from shots.recipe import Recipe
 from shots.recording import Recording
-from studio.plugins import load_engine, load_renderer
+from studio.plugins import load_engine, load_renderer, load_still_renderer
 from studio.production import Attempt
 
 
@@ -31,6 +31,16 @@ class ClipJob(Frozen):
     """With the first take of a renderer: all it is about to be given."""
 
 
+class StillJob(Frozen):
+    """A still to be drawn."""
+
+    kind: Literal["still"] = "still"
+    attempt: Attempt
+    name: str
+    recipe: Recipe
+    to: Path
+
+
 class RecordingJob(Frozen):
     """A line to be spoken."""
 
@@ -42,7 +52,7 @@ class RecordingJob(Frozen):
     to: Path
 
 
-Job = ClipJob | RecordingJob
+Job = ClipJob | StillJob | RecordingJob
 Made = Rendered | Recording
 
 
@@ -75,6 +85,8 @@ def work(job: Job) -> Made:
         if _steps is not None:
             _steps.put(Step(name=job.name, done=done, total=total))
 
+    if isinstance(job, StillJob):
+        return _still_renderer(job.recipe.renderer).draw(job.recipe, job.to, tell)
     renderer = _renderer(job.recipe.renderer)
     if job.ahead:
         renderer.prepare(job.ahead)
@@ -91,6 +103,11 @@ def _end_with_the_office() -> None:
 @functools.cache
 def _renderer(name: str) -> Renderer:
     return load_renderer(name)
+
+
+@functools.cache
+def _still_renderer(name: str) -> StillRenderer:
+    return load_still_renderer(name)
 
 
 @functools.cache

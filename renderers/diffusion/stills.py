@@ -14,7 +14,7 @@ from renderers.diffusion.families import Kind
 from renderers.diffusion.fit import Fit, choose_size, snap
 from renderers.diffusion.levers import Levers, read_levers
 from renderers.diffusion.memory import look_at_machine
-from renderers.diffusion.models import find_model, preflight_stills
+from renderers.diffusion.models import find_model, preflight_stills, revision_of
 from renderers.diffusion.prompt import compile_prompt
 from renderers.diffusion.resident import import_diffusers
 from renderers.diffusion.trouble import Teller, in_plain_words
@@ -30,6 +30,7 @@ _NEGATIVE = "blurry, worst quality, low quality, text, watermark, deformed hands
 _SIZES = ((1024, 1024),)
 """The area most picture models were made for; those for less say so in their config."""
 _STEPS = 30
+_VERSION = "1"
 _SHORT_ENCODERS = ("StableDiffusionPipeline", "StableDiffusionXLPipeline")
 
 
@@ -37,9 +38,9 @@ class DiffusionStills(StillRenderer):
     """Keyframes by a text-to-image model on this machine. Keeps it in memory."""
 
     name = "diffusers"
-    revision = "1"
 
     def __init__(self) -> None:
+        self.revision = _VERSION
         self._levers = Levers()
         self._pipe: DiffusionPipeline | None = None
         self._key: tuple[object, ...] = ()
@@ -47,6 +48,9 @@ class DiffusionStills(StillRenderer):
     def set_up(self, options: Options) -> None:
         """Take the settings: `stills` names the model. Raises SettingsError."""
         self._levers = read_levers(options, self.name)
+        if preflight_stills(self._levers.stills).ready:
+            folder = find_model(self._levers.stills)
+            self.revision = f"{_VERSION} {folder.name}@{revision_of(folder)}"
 
     def check(self) -> Readiness:
         """Whether the packages are there and `stills` names a whole model; imports no torch."""

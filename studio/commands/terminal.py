@@ -32,8 +32,12 @@ SELECTOR_HELP = "12A, 12A-12F, scene:4, @NORA, state:stale, all."
 Shots = Annotated[str, typer.Argument(metavar="SHOTS", help=SELECTOR_HELP)]
 
 
+class StoppedError(BaseException):
+    """Ctrl-C or SIGTERM: everything is left as it is, and `studio` says that the same command goes on."""
+
+
 def plainly(command: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
-    """Let a disk that is full or a folder that is closed be told in one line, like every other mistake."""
+    """Let a full disk, a closed folder and Ctrl-C be told in one line, like every other thing that ends a command."""
 
     @functools.wraps(command)
     def run(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
@@ -41,6 +45,8 @@ def plainly(command: Callable[Parameters, Result]) -> Callable[Parameters, Resul
             return command(*args, **kwargs)
         except BrokenPipeError:
             raise
+        except KeyboardInterrupt:
+            raise StoppedError from None
         except OSError as error:
             raise StudioError(
                 f"cannot go on ({error.strerror or error})",
@@ -92,9 +98,10 @@ def finish(
         )
     else:
         done = f"made {summary.recordings} recordings, {summary.takes} takes"
+        done += f", {summary.stills} stills" if summary.stills else ""
         done += f", {summary.orders} brought in" if summary.orders else ""
         cut = f", cut v{summary.cut:03d}" if summary.cut else ""
-        some = summary.recordings or summary.takes or summary.cut or summary.orders
+        some = summary.recordings or summary.takes or summary.stills or summary.cut or summary.orders
         print_rows([done + cut if some else _nothing_made(office, until), *([str(film)] if film.exists() else [])])
     for what, names in (
         ("failed", summary.failed),
