@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from bible.entries import Bible
+from bible.model import Frozen
 from bible.script import Scene, Script
 from shots.beats import Beat, beats_of
 from shots.coverage import SceneDirector
@@ -24,7 +25,26 @@ def direct(script: Script, bible: Bible) -> ShotList:
 
     Deterministic: the same script and bible give the same list.
     """
-    return _slated([*_title(script), *_all(script, bible)], script)
+    return slated([shot for scene in scene_by_scene(script, bible) for shot in scene.shots], script)
+
+
+class SceneShots(Frozen):
+    """The shots that a scene was directed into, without ids and slates; in calls some lie in the other place."""
+
+    scene: str
+    shots: tuple[Shot, ...]
+    staging: Staging
+    """Everybody's side in it."""
+
+
+def scene_by_scene(script: Script, bible: Bible) -> tuple[SceneShots, ...]:
+    """Every scene directed, in the script's order."""
+    return tuple(_all(script, bible))
+
+
+def slated(shots: Sequence[Shot], script: Script) -> ShotList:
+    """The whole list with the film's title before it, ids in cutting order and slates scene by scene."""
+    return _slated([*_title(script), *shots], script)
 
 
 def _title(script: Script) -> list[Shot]:
@@ -34,7 +54,7 @@ def _title(script: Script) -> list[Shot]:
     return [Shot(id="", slate="", scene=scene, framing=Framing.TITLE, size=Size.EWS, reason="the film's title")]
 
 
-def _all(script: Script, bible: Bible) -> Iterator[Shot]:
+def _all(script: Script, bible: Bible) -> Iterator[SceneShots]:
     beats = _beats(script, bible)
     homes = {scene.id: _homes(place, script, bible, beats) for place, scene in enumerate(script.scenes)}
     staged = _stagings(script, bible, homes)
@@ -43,7 +63,8 @@ def _all(script: Script, bible: Bible) -> Iterator[Shot]:
         draft = SceneDraft(scene.id, staged[scene.id], homes[scene.id])
         shots = SceneDirector(scene, bible, draft, introduced).direct(beats[scene.id], _is_new(place, script, bible))
         lines = [line for each in script.scenes[max(0, place - _BACK) : place + 1] for line in each.lines]
-        yield from restrain(shots, lines, scene.heading.setting, ends_film=place == len(script.scenes) - 1)
+        kept = restrain(shots, lines, scene.heading.setting, ends_film=place == len(script.scenes) - 1)
+        yield SceneShots(scene=scene.id, shots=tuple(kept), staging=staged[scene.id])
 
 
 def _beats(script: Script, bible: Bible) -> dict[str, tuple[Beat, ...]]:

@@ -56,6 +56,8 @@ class Answer(Frozen):
     """Who said it, as the provider names itself."""
     tokens_in: int = 0
     tokens_out: int = 0
+    refused: str = ""
+    """Why there is no answer and will be none: what the provider said when it refused the question."""
 
 
 Asking = Generator[tuple[Question, ...], tuple[Answer, ...], Result]

@@ -17,10 +17,11 @@ from bible.model import Frozen
 from bible.read import read_script
 from bible.redraft import carry_ids
 from bible.script import Script
-from shots.direct import direct
-from shots.drafts import Draft, DraftChanges, compare_drafts
+from shots.drafts import Draft, DraftChanges, compare_drafts, words_of_scene
 from shots.redraft import carry_shots
+from shots.shot import Framing, Shot
 from shots.spans import check_coverage
+from studio.asking import directed, director_called
 from studio.folder import ProductionFolder, folder_for
 from studio.history import dropped_shots, with_what_came_back
 from studio.production import Production
@@ -39,6 +40,9 @@ class NewDraft(Frozen):
     draft: Draft
     file: Path
     sha256: str
+    director: str = "rule"
+    told: tuple[str, ...] = ()
+    """What the director has to say of it."""
     changes: DraftChanges | None = None
     """What it changes of the draft before; None when it is the first."""
 
@@ -48,21 +52,25 @@ class NewDraft(Frozen):
         return production.model_copy(update={"script": draft.script, "bible": draft.bible, "shots": draft.shots})
 
 
-def draft_of(office: Office, script_file: Path) -> NewDraft | None:
+def draft_of(office: Office, script_file: Path, director: str = "", *, ask: bool = True) -> NewDraft | None:
     """Read the script and make bible and shot list of it; None when it says what it said before.
 
-    Nothing is recorded. Raises ScriptError.
+    `director` is asked for by name; otherwise the settings say who directs, or whoever did last. With `ask` off no
+    question is sent. No draft is recorded. Raises ScriptError; LedgerError when a question cannot be answered.
     """
     before = office.production()
     script, sha256 = _read_whole(script_file)
-    if before.script is not None and before.script_sha256 == sha256:
+    director = director or office.settings.director or before.director or "rule"
+    if before.script is not None and (before.script_sha256, before.director) == (sha256, director):
         return None
     ids = office.store.next_ids()
     if before.script is not None:
         known = with_what_came_back(office.store, script, before.script)
         script = carry_ids(script, known, next_line=ids.line, next_scene=ids.scene)
     bible = break_down(script, before.bible)
-    shots = direct(script, bible)
+    chosen = director_called(director, _kept(before, script, director))
+    made = directed(office, chosen, script, bible, ask=ask)
+    shots = made.shots
     if before.shots is not None:
         revised, dropped = office.store.revised_fields(), dropped_shots(office.store)
         shots = carry_shots(shots, before.shots, office.store.used_slates(), ids.shot, revised, dropped)
@@ -71,14 +79,16 @@ def draft_of(office: Office, script_file: Path) -> NewDraft | None:
     changes = None
     if before.script is not None and before.bible is not None and before.shots is not None:
         changes = compare_drafts(Draft(script=before.script, bible=before.bible, shots=before.shots), draft)
-    return NewDraft(draft=draft, file=script_file, sha256=sha256, changes=changes)
+    return NewDraft(draft=draft, file=script_file, sha256=sha256, director=director, told=made.told, changes=changes)
 
 
 def record_draft(office: Office, new: NewDraft) -> None:
     """Make a new draft the production's."""
     draft, root = new.draft, office.folder.root
     file = Path(os.path.relpath(new.file.resolve(), root)).as_posix()
-    office.store.record_draft(draft.script, new.sha256, draft.bible, draft.shots, office.settings, script_file=file)
+    office.store.record_draft(
+        draft.script, new.sha256, draft.bible, draft.shots, office.settings, script_file=file, director=new.director
+    )
 
 
 def script_of(folder: ProductionFolder, production: Production) -> Path | None:
@@ -102,6 +112,19 @@ def script_state(folder: ProductionFolder, production: Production) -> ScriptStat
         return "current" if _digest(file) == production.script_sha256 else "edited"
     except OSError:
         return "gone"
+
+
+def _kept(before: Production, script: Script, director: str) -> dict[str, tuple[Shot, ...]]:
+    """The shots of scenes that the same director directed and that say the same, by scene."""
+    if before.director != director or before.script is None or before.shots is None:
+        return {}
+    old = {scene.id: words_of_scene(scene) for scene in before.script.scenes}
+    shots: dict[str, list[Shot]] = {}
+    for shot in before.shots.shots:
+        if shot.framing != Framing.TITLE or shot.thing:
+            shots.setdefault(shot.scene, []).append(shot)
+    same = (scene.id for scene in script.scenes if old.get(scene.id) == words_of_scene(scene))
+    return {scene: tuple(shots[scene]) for scene in same if scene in shots}
 
 
 def _read_whole(file: Path) -> tuple[Script, str]:

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from renderers.fake_provider.books import Books, Fault
+from renderers.fake_provider.chat_desk import ChatDesk
 from renderers.fake_provider.desk import media_routes
 from renderers.fake_provider.google_desk import GoogleDesk
 from renderers.fake_provider.mishaps import App, with_mishaps
@@ -24,6 +25,7 @@ def make_app(books: Books) -> App:
     """The app over a set of books."""
     routes = [
         *OpenAIDesk(books).routes(),
+        *ChatDesk(books).routes(),
         *RunwayDesk(books).routes(),
         *GoogleDesk(books).routes(),
         *SyncDesk(books).routes(),

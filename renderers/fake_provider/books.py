@@ -134,6 +134,8 @@ class Books:
         self.jobs: list[RemoteJob] = []
         self.journal: list[Entry] = []
         self.faults: list[_Pending] = []
+        self.answers: list[str] = []
+        """What the language model is to say next, one answer each; then it thinks for itself."""
         self._ahead = 0.0
 
     def reset(self) -> None:

@@ -29,6 +29,8 @@ def say_draft(office: Office, new: NewDraft) -> None:
         f"{draft.script.title}: {len(draft.script.scenes)} scenes, {len(draft.bible.characters)} characters, "
         f"{len(draft.shots.shots)} shots"
     )
+    for told in new.told:
+        office.reporter.say(told)
     for row in change_rows(new.changes, office.settings.frame_rate) if new.changes else ():
         office.reporter.say(row)
 
@@ -65,14 +67,16 @@ def show_owed(office: Office, new: NewDraft | None, as_json: bool) -> None:
     if as_json:
         print_json(
             {
+                "told": list(new.told) if new is not None else [],
                 "changes": new.changes.model_dump(mode="json") if new is not None and new.changes else None,
                 "owed": [{"kind": n.kind, "name": n.name, "state": n.state.value, "reason": n.reason} for n in owed],
             }
         )
         return
-    if new is not None and new.changes is not None:
-        print_rows(change_rows(new.changes, office.settings.frame_rate))
-    print_rows([f"{node.kind:<10} {node.name}: {node.reason}" for node in owed] or ["nothing is owed"])
+    rows = [*new.told] if new is not None else []
+    rows += change_rows(new.changes, office.settings.frame_rate) if new is not None and new.changes else []
+    rows += [f"{node.kind:<10} {node.name}: {node.reason}" for node in owed] or ["nothing is owed"]
+    print_rows(rows)
     nodes = tuple(node for node in owed if node.orders)
     if nodes:
         print_rows(list(office.ordering.quote(nodes, production).told()))

@@ -47,6 +47,9 @@ def produce(
         Path | None, typer.Option(metavar="DIR", help="The production folder; beside the script by default.")
     ] = None,
     until: Annotated[Stage, typer.Option(help="How far to go.")] = Stage.FILM,
+    director: Annotated[
+        str, typer.Option(help="Who makes the shot list: rule, openai:gpt-5-mini, ollama:qwen3 ... (extra llm).")
+    ] = "",
     renderer: Annotated[str, typer.Option(help="Who makes takes in this run: see `studio renderers`.")] = "",
     max_cost: Annotated[
         str, typer.Option(metavar="USD", help="What this production may cost in all; zero until set.")
@@ -76,7 +79,7 @@ def produce(
             set_max_cost(office.store, micro_usd(max_cost))
         office.buy_stale = stale
         file = script or _own_script(office)
-        new = draft_of(office, file) if file is not None else None
+        new = draft_of(office, file, director, ask=not dry_run) if file is not None else None
         if dry_run:
             show_owed(office, new, as_json)
             return

@@ -31,10 +31,15 @@ class Answerer:
         rules: Rules | None = None,
         step: Callable[[Step], None] = lambda step: None,
         say: Callable[[str], None] = lambda text: None,
+        begin: Callable[[tuple[str, ...]], None] = lambda names: None,
+        ended: Callable[[str, str], None] = lambda name, error: None,
     ) -> None:
+        """`begin` is told what is about to be asked, `ended` each question that was answered, or why it was not."""
         self._store = store
         self._model = model
         self._step = step
+        self._begin = begin
+        self._ended = ended
         self._controller = Controller(store, {model.lane.name: model}, rules=rules, say=say)
 
     def run(self, stage: Asking[Result]) -> Result:
@@ -54,7 +59,10 @@ class Answerer:
         """
         known = self._remembered(questions)
         owed = {question.content: question for question in questions if question.content not in known}
+        if owed:
+            self._begin(tuple(question.about for question in owed.values()))
         for outcome in self._controller.run([self._job(question) for question in owed.values()], self._step):
+            self._ended(outcome.job.name, outcome.error)
             if outcome.ending != Ending.DONE and outcome.job.content in {self._content(each) for each in owed.values()}:
                 raise LedgerError(f"no answer: {outcome.error}", where=outcome.job.name)
         known |= self._remembered(tuple(owed.values()))
@@ -65,6 +73,11 @@ class Answerer:
         known = self._remembered(questions)
         prices = [self._model.price.estimate(each) for each in questions if each.content not in known]
         return sum(likely for likely, _ in prices), sum(most for _, most in prices)
+
+    def owed(self, questions: tuple[Question, ...]) -> int:
+        """How many of the questions were not answered yet."""
+        known = self._remembered(questions)
+        return len({each.content for each in questions} - known.keys())
 
     def _remembered(self, questions: tuple[Question, ...]) -> dict[str, Answer]:
         wanted = {self._content(question): question.content for question in questions}

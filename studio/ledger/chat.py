@@ -5,6 +5,7 @@ LangChain knows the providers; its own retries are off. Models of one's own work
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -30,6 +31,8 @@ from studio.secrets import redact
 
 _MILLION = 1_000_000
 _IN_SHAPE = "Answer with one JSON object of this schema and nothing else:"
+_LONGEST_TEXT = 400_000
+"""Letters of an answer that are kept; a longer one is of no use to anybody."""
 _SCAFFOLD = 200
 """Tokens a provider may add around a question."""
 _BYTES_A_TOKEN = 3.5
@@ -52,6 +55,14 @@ class ChatModel(Protocol):
         """Ask; messages are (role, words)."""
 
 
+@runtime_checkable
+class Shaping(Protocol):
+    """A model that can be held to a JSON schema, as most of LangChain's can."""
+
+    def with_structured_output(self, schema: Mapping[str, object], *, include_raw: bool) -> ChatModel:
+        """The same model, whose answers have this shape; they come with the reply as it was (`raw`)."""
+
+
 class ChatPrice(Frozen):
     """What a model costs, in micro-USD for a million tokens."""
 
@@ -69,17 +80,21 @@ class ChatPrice(Frozen):
         return likely, self.cost(sent + _SCAFFOLD, question.longest)
 
 
-def load_chat_model(name: str, key: str, *, base_url: str = "", timeout: float = 120.0) -> ChatModel:
-    """A model by its provider and name, `openai:gpt-5-mini`. Raises MissingExtraError with what to type."""
+def load_chat_model(
+    name: str, key: str, *, base_url: str = "", timeout: float = 180.0, longest: int = 4096
+) -> ChatModel:
+    """A model by its provider and name, `openai:gpt-5-mini`, that answers in at most `longest` tokens.
+
+    Raises MissingExtraError or LedgerError with what to type.
+    """
     try:
         from langchain.chat_models import init_chat_model
     except ImportError as error:
         raise MissingExtraError(
-            f"{name} needs LangChain, which is not installed", cure="pip install 'film-studio[chat]'"
+            f"{name} needs LangChain, which is not installed", cure="pip install 'film-studio[llm]'"
         ) from error
     try:
-        where = {"base_url": base_url} if base_url else {}
-        model: ChatModel = init_chat_model(name, api_key=key, max_retries=0, timeout=timeout, **where)
+        model: ChatModel = init_chat_model(name, **_options(name.partition(":")[0], key, base_url, timeout, longest))
     except ImportError as error:
         package = f"langchain-{name.partition(':')[0].replace('_', '-')}"
         raise MissingExtraError(
@@ -91,45 +106,87 @@ def load_chat_model(name: str, key: str, *, base_url: str = "", timeout: float =
     return model
 
 
+def _options(provider: str, key: str, base_url: str, timeout: float, longest: int) -> dict[str, object]:
+    """What a provider's package is told: no retries of its own, and how long an answer may be."""
+    where: dict[str, object] = {"base_url": base_url} if base_url else {}
+    if provider == "ollama":
+        return {"num_predict": longest, "client_kwargs": {"timeout": timeout}, **where}
+    return {"api_key": key, "max_retries": 0, "timeout": timeout, "max_tokens": longest, **where}
+
+
 class ChatWire(Wire):
     """One model. Its answers are not kept at the provider, and nobody there can tell whether a question was taken."""
 
     settles = Settles.ASK
     immediate = True
 
-    def __init__(self, name: str, model: ChatModel, price: ChatPrice) -> None:
+    def __init__(self, name: str, model: ChatModel, price: ChatPrice, *, shaped: bool = True) -> None:
+        """`shaped` holds the model to the answer's schema where its package can; otherwise it is asked in words."""
         self.provider, _, self.model_name = name.partition(":")
         self._model = model
         self._price = price
+        self._shaped = shaped and isinstance(model, Shaping)
 
     def submit(self, order: Order) -> Submitted:
         """Ask, once. Raises WireError."""
         question = Question.model_validate_json(order.prompt)
-        words = (
-            f"{question.instruction}\n\nAnswer with one JSON object of this schema and nothing else:\n{question.shape}"
-        )
-        messages = [("system", words if question.shape else question.instruction), ("human", question.material)]
         try:
-            reply = self._model.invoke(messages)
+            answer = self._answer(self._ask(question))
+        except WireError:
+            raise
         except Exception as error:  # noqa: BLE001 (whatever a provider's package raises, the question may have been taken)
-            raise self._error(error) from None
-        if not isinstance(reply, Reply):
-            raise WireError(FailureKind.UNCLEAR, f"{self.provider}: the reply is no message")
-        answer = self._answer(reply)
+            answer = self._settled(error)
         cost = self._price.cost(answer.tokens_in, answer.tokens_out) if answer.tokens_out else None
+        if answer.refused:
+            cost = 0
         asset = Asset(inline=answer.model_dump_json().encode(), media_type="application/json")
         state = RemoteState(state="succeeded", progress=1.0, assets=(asset,), cost_micro_usd=cost)
         return Submitted(ref=RemoteRef(provider=self.provider, model=order.model, id=order.reference), state=state)
+
+    def _ask(self, question: Question) -> object:
+        """The reply of the package, whole."""
+        messages = [("system", question.instruction), ("human", question.material)]
+        if question.shape and self._shaped and isinstance(self._model, Shaping):
+            schema = json.loads(question.shape)
+            reply = self._model.with_structured_output(schema, include_raw=True).invoke(messages)
+            return reply.get("raw") if isinstance(reply, dict) else reply
+        if question.shape:
+            messages[0] = ("system", f"{question.instruction}\n\n{_IN_SHAPE}\n{question.shape}")
+        return self._model.invoke(messages)
+
+    def _settled(self, error: Exception) -> Answer:
+        """The answer that an error stands for: one cut off at its longest, or a refusal. Raises WireError else."""
+        completion = getattr(error, "completion", None)
+        if completion is not None:
+            return self._cut_off(completion)
+        told = self._error(error)
+        said = told.message.lower()
+        if told.kind == FailureKind.REFUSED or (told.kind == FailureKind.INVALID and "context" in said):
+            return Answer(text="", model=self.model_name, refused=told.message)
+        raise told from None
+
+    def _cut_off(self, completion: object) -> Answer:
+        """An answer that was longer than it may be, as OpenAI's package hands it over with its error."""
+        choices, usage = getattr(completion, "choices", ()), getattr(completion, "usage", None)
+        text = getattr(getattr(choices[0], "message", None), "content", "") if choices else ""
+        return Answer(
+            text=(text or "")[:_LONGEST_TEXT],
+            model=self.model_name,
+            tokens_in=_count(getattr(usage, "prompt_tokens", 0)),
+            tokens_out=_count(getattr(usage, "completion_tokens", 0)),
+        )
 
     def poll(self, ref: RemoteRef) -> RemoteState:
         """There is nothing to ask after: raises WireError, LOST."""
         raise WireError(FailureKind.LOST, f"{self.provider}: answers are not kept there")
 
-    def _answer(self, reply: Reply) -> Answer:
+    def _answer(self, reply: object) -> Answer:
+        if not isinstance(reply, Reply):
+            raise WireError(FailureKind.UNCLEAR, f"{self.provider}: the reply is no message")
         usage = reply.usage_metadata or {}
         name = reply.response_metadata.get("model_name")
         return Answer(
-            text=_text(reply.content),
+            text=(_text(reply.content) or _called_with(reply))[:_LONGEST_TEXT],
             model=name if isinstance(name, str) and name else self.model_name,
             tokens_in=_count(usage.get("input_tokens")),
             tokens_out=_count(usage.get("output_tokens")),
@@ -154,11 +211,14 @@ class ChatWire(Wire):
 class ChatBackend:
     """A model as the controller drives it."""
 
-    def __init__(self, name: str, model: ChatModel, price: ChatPrice, *, slots: int = 4) -> None:
+    def __init__(
+        self, name: str, model: ChatModel, price: ChatPrice, *, slots: int = 4, per_minute: float = 0.0,
+        shaped: bool = True,
+    ) -> None:  # fmt: skip
         self.name = name
         self.price = price
-        self.wire: Wire = ChatWire(name, model, price)
-        self.lane = Lane(name=name, slots=slots)
+        self.wire: Wire = ChatWire(name, model, price, shaped=shaped)
+        self.lane = Lane(name=name, slots=slots, per_minute=per_minute)
 
     def fetch(self, asset: Asset, to: Path) -> None:
         """Answers come with the reply. Raises WireError, LOST."""
@@ -186,6 +246,13 @@ def _text(content: object) -> str:
         part if isinstance(part, str) else part.get("text", "") for part in content if isinstance(part, (str, dict))
     )
     return "".join(part for part in parts if isinstance(part, str))
+
+
+def _called_with(reply: Reply) -> str:
+    """What a model wrote that answers by calling the schema as if it were a tool."""
+    calls = getattr(reply, "tool_calls", None)
+    first = calls[0] if isinstance(calls, list) and calls else None
+    return json.dumps(first.get("args"), ensure_ascii=False) if isinstance(first, dict) else ""
 
 
 def _count(value: object) -> int:
