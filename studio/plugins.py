@@ -7,12 +7,14 @@ from typing import cast
 
 from bible.errors import MissingExtraError, SettingsError
 from renderers.interface import Inspector, Pass, Renderer, StillRenderer, VoiceEngine
+from shots.director import Director
 
 RENDERERS = "studio.renderers"
 STILLS = "studio.stills"
 VOICES = "studio.voices"
 PASSES = "studio.passes"
 INSPECTORS = "studio.inspectors"
+DIRECTORS = "studio.directors"
 
 
 def renderer_names() -> tuple[str, ...]:
@@ -63,6 +65,16 @@ def inspector_names() -> tuple[str, ...]:
 def load_inspector(name: str) -> Inspector:
     """The inspector people call `name`. Raises SettingsError, or MissingExtraError with the line to type."""
     return cast(Inspector, _load(INSPECTORS, name, "inspector"))
+
+
+def director_names() -> tuple[str, ...]:
+    """Every registered director."""
+    return _names(DIRECTORS)
+
+
+def load_director(name: str) -> Director:
+    """The director people call `name`. Raises SettingsError, or MissingExtraError with the line to type."""
+    return cast(Director, _load(DIRECTORS, name, "director"))
 
 
 def _names(group: str) -> tuple[str, ...]:

@@ -19,6 +19,13 @@ from shots.recipe import PictureFormat
 _SMALLEST, _LARGEST = 64, 8192
 _TABLES = {
     "providers": ("# [providers.runway]", '# base_url = "https://..."', "# slots = 2", "# per_minute = 20", ""),
+    "chat": (
+        '# [chat."openai:gpt-5-mini"]',
+        "# dollars_in = 0.25",
+        "# dollars_out = 2.00",
+        '# base_url = "http://127.0.0.1:8080/v1"',
+        "",
+    ),
     "renderers": ("# [renderers.diffusers]", '# model = "wan2.1-1.3b"', '# tier = "draft"', ""),
 }
 
@@ -34,6 +41,9 @@ class Settings(Frozen):
     )
     handles: int = Field(
         24, ge=0, le=250, description="Frames made before and after each cut, for trimming in an editor."
+    )
+    director: str = Field(
+        "", description="Who directs: rule, or a language model as openai:gpt-5-mini. Empty: whoever directed it last."
     )
     renderer: str = Field("animatic", description="Who makes takes: see `studio renderers`.")
     voices: str = Field(
@@ -65,6 +75,9 @@ class Settings(Frozen):
     )
     renderers: Mapping[str, Mapping[str, str | int | float | bool]] = Field(
         {}, description="What renderers need to know, each under its name."
+    )
+    chat: Mapping[str, Mapping[str, str | int | float | bool]] = Field(
+        {}, description="Language models: where each is asked, and its dollars for a million tokens in and out."
     )
 
     @field_validator("rate", mode="before")
