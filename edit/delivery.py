@@ -16,7 +16,7 @@ from av.filter import Graph
 from av.video.stream import VideoStream
 
 from bible.errors import FolderError, MediaError, StudioError
-from edit.layers import sequence_frames
+from edit.frames import sequence_frames
 from edit.loudness import audio_frame, levelled
 from edit.master import add_chapters, caption_packets, check_film
 from edit.presets import Preset

@@ -5,14 +5,16 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Sequence as List
+from itertools import islice, pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import av
 import numpy as np
 import skia
 
-from edit.sequence import Clip, Sequence
+from edit.sequence import Clip, Effect, Sequence
 from edit.transitions import Transition
 from renderers.burn_in import badge
 from renderers.credits import draw_credits
@@ -66,24 +68,78 @@ def _nothing(frames: int, transition: Transition, picture: PictureFormat) -> Ite
         yield plain(picture.width, picture.height, transition.colour)
 
 
-def sequence_frames(sequence: Sequence, root: Path, picture: PictureFormat | None = None) -> Iterator[av.VideoFrame]:
-    """Every frame of the film from its media, one after the other, with nothing taken from the cache.
+class Unit(NamedTuple):
+    """A stretch of the film made in one way: of one clip, by a transition, or by an effect."""
 
-    `picture` is another size to have them in, at the film's rate. Raises MediaError as `clip_frames` does.
-    """
-    form = picture or sequence.picture
+    first: int
+    """Frame of the film at which it begins."""
+    end: int
+    """Frame after its last."""
+    goes: Clip | None = None
+    """For a transition: the clip that goes."""
+    comes: Clip | None = None
+    """The clip that is seen, or that comes."""
+    transition: Transition | None = None
+    effect: Effect | None = None
+
+
+def units(sequence: Sequence) -> tuple[Unit, ...]:
+    """The film in stretches, in order, together all its frames."""
+    whole: list[Unit] = []
+    plain = list(plain_units(sequence))
+    for effect in sequence.effects:
+        touched = [each for each in plain if each.transition and each.first < effect.end and effect.start < each.end]
+        first = max(min([effect.start, *(each.first for each in touched)]), whole[-1].end if whole else 0)
+        end = max([effect.end, *(each.end for each in touched)])
+        whole += _between(plain, whole[-1].end if whole else 0, first)
+        whole.append(Unit(first, min(end, sequence.frames), effect=effect))
+    whole += _between(plain, whole[-1].end if whole else 0, sequence.frames)
+    return tuple(whole)
+
+
+def plain_units(sequence: Sequence) -> Iterator[Unit]:
+    """The same without effects."""
     around = {each.at: each for each in sequence.transitions}
     for goes, comes in pairwise((None, *sequence.clips, None)):
-        for clip in (goes, comes):
-            if clip is not None:
-                draw_card(clip, root, sequence.picture)
         change = around.get(comes.start if comes else sequence.frames)
         if change is not None:
-            yield from transition_frames(change, goes, comes, root, form)
+            yield Unit(change.first, change.end, goes, comes, change)
         if comes is not None:
             after = around.get(comes.end)
             first, end = comes.start + (change.after if change else 0), comes.end - (after.before if after else 0)
-            yield from clip_frames(comes, first, end, root, form)
+            if first < end:
+                yield Unit(first, end, comes=comes)
+
+
+def _between(plain: List[Unit], first: int, end: int) -> list[Unit]:
+    """The part of units that lies in a stretch of the film; clips are cut off at its ends."""
+    inside = (each for each in plain if each.first < end and first < each.end)
+    return [each._replace(first=max(each.first, first), end=min(each.end, end)) for each in inside]
+
+
+def plain_frames(
+    sequence: Sequence, first: int, end: int, root: Path, picture: PictureFormat
+) -> Iterator[av.VideoFrame]:
+    """Frames `first` to the one before `end` of the film, from its media, without effects."""
+    for unit in plain_units(sequence):
+        if unit.first < end and first < unit.end:
+            low, high = max(unit.first, first), min(unit.end, end)
+            if unit.transition is None:
+                yield from unit_frames(unit._replace(first=low, end=high), root, picture, sequence.picture)
+            else:
+                whole = unit_frames(unit, root, picture, sequence.picture)
+                yield from islice(whole, low - unit.first, high - unit.first)
+
+
+def unit_frames(unit: Unit, root: Path, picture: PictureFormat, film: PictureFormat) -> Iterator[av.VideoFrame]:
+    """What is seen of a clip or a transition at a size; cards are drawn at the film's own."""
+    for clip in (unit.goes, unit.comes):
+        if clip is not None:
+            draw_card(clip, root, film)
+    if unit.transition is not None:
+        return transition_frames(unit.transition, unit.goes, unit.comes, root, picture)
+    assert unit.comes is not None
+    return clip_frames(unit.comes, unit.first, unit.end, root, picture)
 
 
 def layer_digest(clip: Clip, first: int, end: int) -> list[object]:
@@ -133,3 +189,14 @@ def draw_card(clip: Clip, root: Path, picture: PictureFormat) -> None:
     finally:
         with contextlib.suppress(FileNotFoundError):
             aside.unlink()
+
+
+def unit_digest(unit: Unit) -> object:
+    """What tells the frames of a clip or a transition from any others."""
+    if unit.transition is not None:
+        return transition_digest(unit.transition, unit.goes, unit.comes)
+    assert unit.comes is not None
+    clip = unit.comes
+    if not clip.badge and clip.speed == 1:
+        return {"file": clip.sha256, "first": clip.shows(unit.first), "frames": unit.end - unit.first}
+    return layer_digest(clip, unit.first, unit.end)

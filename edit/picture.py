@@ -7,21 +7,20 @@ transitions ──────────────────────�
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import pairwise
+from collections.abc import Iterator
 from pathlib import Path
 
 import av
 
 from bible.errors import MediaError
 from bible.model import Frozen
-from edit.layers import clip_frames, draw_card, layer_digest, transition_digest, transition_frames
-from edit.sequence import Clip, Sequence
-from edit.transitions import Transition
+from edit.effects import effect_digest, effect_frames
+from edit.layers import Unit, draw_card, unit_digest, unit_frames, units
+from edit.sequence import Sequence
 from renderers.media.join import PacketIndex, Parameters, Stretch, cached_index, copied_packets, delay_of, split
 from renderers.media.normalise import NORMALISE_VERSION, write_frames
-from renderers.media.read import differences
-from shots.recipe import PictureFormat, digest
+from renderers.media.read import count_decoded, differences
+from shots.recipe import digest
 
 
 class Part(Frozen):
@@ -47,22 +46,15 @@ def picture_parts(sequence: Sequence, root: Path, film: Parameters) -> tuple[Par
     clips with a badge or a speed of their own. Raises MediaError when a media file is gone, changed, broken or too
     short, or when a piece does not come out with the film's parameters.
     """
-    maker = _Maker(sequence.picture, root, film)
-    around = {each.at: each for each in sequence.transitions}
+    maker = _Maker(sequence, root, film)
     parts: list[Part] = []
-    for goes, comes in pairwise((None, *sequence.clips, None)):
-        clip = comes or goes
-        assert clip is not None
+    for unit in units(sequence):
+        clip = unit.comes or unit.goes
         try:
-            change = around.get(comes.start if comes else clip.end)
-            if change is not None:
-                parts.append(maker.transition(change, goes, comes))
-            if comes is not None:
-                first = comes.start + (change.after if change else 0)
-                after = around.get(comes.end)
-                parts += maker.clip(comes, first, comes.end - (after.before if after else 0))
+            parts += maker.parts(unit)
         except MediaError as error:
-            where = f"{clip.slate or clip.renderer} ({error.where or root / clip.file})"
+            named = (clip.slate or clip.renderer) if clip else ""
+            where = f"{named} ({error.where or root / clip.file})" if clip else error.where
             raise MediaError(error.what, where=where, cure=error.cure) from error
     return tuple(parts)
 
@@ -70,48 +62,42 @@ def picture_parts(sequence: Sequence, root: Path, film: Parameters) -> tuple[Par
 class _Maker:
     """Makes the parts of one film."""
 
-    def __init__(self, picture: PictureFormat, root: Path, film: Parameters) -> None:
-        self._picture, self._root, self._film = picture, root, film
+    def __init__(self, sequence: Sequence, root: Path, film: Parameters) -> None:
+        self._sequence, self._root, self._film = sequence, root, film
+        self._picture = sequence.picture
 
-    def clip(self, clip: Clip, first: int, end: int) -> Iterator[Part]:
-        """The parts of a clip from frame `first` of the film to the one before `end`."""
-        if end <= first:
+    def parts(self, unit: Unit) -> Iterator[Part]:
+        """The parts of a unit: all of it encoded, or what can be copied of a clip."""
+        clip = unit.comes
+        if clip is None or unit.transition is not None:
+            yield self._whole(unit)
             return
         draw_card(clip, self._root, self._picture)
         file = self._root / clip.file
         index = cached_index(file, clip.sha256, self._root / "cache" / "index")
+        changes = () if index.parameters == self._film else differences(file, self._picture)
         if clip.badge or clip.speed != 1:
-            yield self._of_clip(clip, first, end, index)
+            yield self._whole(unit, changes)
             return
-        for stretch in split(index, self._film, clip.shows(first), end - first):
+        for stretch in split(index, self._film, clip.shows(unit.first), unit.end - unit.first):
             base = clip.start + stretch.first - clip.first
             if stretch.copied:
                 yield Part(file=file, index=index, stretch=stretch, base=base, shot=clip.shot)
             else:
-                yield self._of_clip(clip, base, base + stretch.frames, index)
+                yield self._whole(unit._replace(first=base, end=base + stretch.frames), changes)
 
-    def _of_clip(self, clip: Clip, first: int, end: int, index: PacketIndex) -> Part:
-        changes = () if index.parameters == self._film else differences(self._root / clip.file, self._picture)
-        if not clip.badge and clip.speed == 1:
-            layer: object = {"file": clip.sha256, "first": clip.shows(first), "frames": end - first}
+    def _whole(self, unit: Unit, changes: tuple[str, ...] = ()) -> Part:
+        shot = next((clip.shot for clip in (unit.comes, unit.goes) if clip is not None), "")
+        sequence, root = self._sequence, self._root
+        if unit.effect is not None:
+            layer: object = effect_digest(unit, sequence)
+            frames = effect_frames(unit, sequence, root, self._picture)
         else:
-            layer = layer_digest(clip, first, end)
-        frames = lambda: clip_frames(clip, first, end, self._root, self._picture)  # noqa: E731
-        return self._encoded(layer, frames, end - first, first, clip.shot, changes)
-
-    def transition(self, transition: Transition, goes: Clip | None, comes: Clip | None) -> Part:
-        """A transition, whole."""
-        for clip in (goes, comes):
-            if clip is not None:
-                draw_card(clip, self._root, self._picture)
-        return self._encoded(
-            transition_digest(transition, goes, comes),
-            lambda: transition_frames(transition, goes, comes, self._root, self._picture),
-            transition.frames, transition.first, comes.shot if comes else goes.shot if goes else "", (),
-        )  # fmt: skip
+            layer, frames = unit_digest(unit), unit_frames(unit, root, self._picture, self._picture)
+        return self._encoded(layer, frames, unit.end - unit.first, unit.first, shot, changes)
 
     def _encoded(
-        self, layer: object, frames: Callable[[], Iterator[av.VideoFrame]], count: int, base: int, shot: str,
+        self, layer: object, frames: Iterator[av.VideoFrame], count: int, base: int, shot: str,
         changes: tuple[str, ...],
     ) -> Part:  # fmt: skip
         """Frames in the film's parameters: encoded now, or found in the cache."""
@@ -123,7 +109,8 @@ class _Maker:
         )  # fmt: skip
         piece = self._root / "cache" / "pieces" / f"{name}.mp4"
         if not piece.is_file():
-            write_frames(frames(), self._picture, piece)
+            write_frames(frames, self._picture, piece)
+            _check(piece, count)
         made = cached_index(piece, name, self._root / "cache" / "index")
         if made.frames != count or not all(each.copied for each in split(made, self._film, 0, count)):
             raise MediaError(
@@ -138,3 +125,14 @@ def picture_packets(parts: tuple[Part, ...]) -> Iterator[av.Packet]:
     delay = max((delay_of(part.index, part.stretch) for part in parts), default=0)
     for part in parts:
         yield from copied_packets(part.file, part.index, part.stretch, part.base, delay)
+
+
+def _check(piece: Path, frames: int) -> None:
+    """Decode what is new, once. Raises MediaError, and takes the piece away, when a frame is missing or broken."""
+    try:
+        whole = count_decoded(piece) == frames
+    except MediaError:
+        whole = False
+    if not whole:
+        piece.unlink()
+        raise MediaError("a piece did not come out whole", where=str(piece), cure="run studio produce again")

@@ -183,6 +183,22 @@ class Note(Frozen):
     comment: str = ""
 
 
+class Effect(Frozen):
+    """A stretch of the film that a person's own recipe in Python makes over."""
+
+    file: str
+    """Path inside the production folder, with forward slashes."""
+    sha256: str
+    start: int
+    """Frame of the film at which it begins."""
+    frames: int
+
+    @property
+    def end(self) -> int:
+        """Frame of the film after its last."""
+        return self.start + self.frames
+
+
 class Sequence(Frozen):
     """The film as it can be cut: names media by path inside the production folder."""
 
@@ -198,6 +214,8 @@ class Sequence(Frozen):
     """In order, without overlaps."""
     transitions: tuple[Transition, ...] = ()
     """In order, at most one for each cut; they do not overlap."""
+    effects: tuple[Effect, ...] = ()
+    """In order, without overlaps; each reaches over the whole of a transition it touches."""
     beds: tuple[Track, ...] = ()
     """The tracks under what is said: ambience, effects, music."""
     offered: tuple[Clip, ...] = ()

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from bible.errors import MediaError
 from edit.cards import Card, CreditPage, card_digest, card_file
-from edit.layers import sequence_frames
+from edit.frames import sequence_frames
 from edit.master import make_cut
 from edit.sequence import Clip, Sequence
 from edit.transitions import Change, Transition

@@ -5,7 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 import av
+import numpy as np
+import numpy.typing as npt
 from av.filter import Graph
+from av.video.reformatter import VideoReformatter
 
 from shots.recipe import PictureFormat
 
@@ -14,6 +17,8 @@ _HDR = {16: "smpte2084", 18: "arib-std-b67"}
 """Transfer curves of HDR: PQ and HLG."""
 _BT2020 = 9
 _FULL = 2
+_LIMITED, _BT709 = 1, 1
+_RGB = VideoReformatter()
 _SMALL = (1280, 576)
 """A picture that does not say its colours is taken for BT.601 when it is narrower and not higher, as players do."""
 _TURNS = {
@@ -57,6 +62,14 @@ class Fitting:
 def is_hdr(frame: av.VideoFrame) -> bool:
     """Whether a frame holds more light than the film can show; the scaler brings it down."""
     return frame.color_trc in _HDR
+
+
+def rgb_frame(pixels: npt.NDArray[np.uint8]) -> av.VideoFrame:
+    """A picture of [height, width, 3] red, green and blue as the film has it."""
+    return _RGB.reformat(
+        av.VideoFrame.from_ndarray(np.ascontiguousarray(pixels), format="rgb24"), format="yuv420p",
+        src_color_range=_FULL, dst_color_range=_LIMITED, dst_colorspace=_BT709, threads=1,
+    )  # fmt: skip
 
 
 def _graph(frame: av.VideoFrame, picture: PictureFormat, pixel_aspect: Fraction) -> Graph:

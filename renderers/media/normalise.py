@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import av
@@ -47,14 +47,26 @@ def write_frames(frames: Iterable[av.VideoFrame], picture: PictureFormat, to: Pa
             aside.unlink()
 
 
-def normalise_whole(file: Path, picture: PictureFormat, to: Path) -> int:
+def normalise_whole(file: Path, picture: PictureFormat, to: Path, *, at_least: int = 0, held: int = 0) -> int:
     """Write all of `file` to the MP4 `to`, as the film's own takes are written; returns its frames at the film's rate.
 
-    Raises MediaError when the media file cannot be read to its end.
+    Where it has fewer frames than `at_least`, its last one is held for up to `held` frames more. Raises MediaError when
+    the media file cannot be read to its end.
     """
-    frames = count_film_frames(file, picture)
-    normalise(file, picture, 0, frames, to)
+    own = count_film_frames(file, picture)
+    frames = at_least if own < at_least <= own + held else own
+    write_frames(_held(film_frames(file, picture, 0, own), frames), picture, to)
     return frames
+
+
+def _held(frames: Iterable[av.VideoFrame], count: int) -> Iterator[av.VideoFrame]:
+    """These frames, and the last of them again until there are `count`."""
+    for given, frame in enumerate(frames, 1):
+        yield frame
+        if given == count:
+            return
+    for _ in range(given, count):
+        yield frame
 
 
 def write_black(to: Path, picture: PictureFormat) -> None:

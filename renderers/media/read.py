@@ -254,6 +254,17 @@ def count_film_frames(file: Path, picture: PictureFormat) -> int:
     return max(1, round((until - begun) * picture.rate.fps))
 
 
+def count_decoded(file: Path) -> int:
+    """How many pictures of a media file can be decoded. Raises MediaError when one of them is broken."""
+    with open_media(file) as container:
+        stream = picture_stream(container, file)
+        stream.thread_type = "AUTO"
+        try:
+            return sum(not frame.is_corrupt for frame in container.decode(stream))
+        except av.FFmpegError as error:
+            raise MediaError(f"the picture cannot be decoded ({_said(error)})", where=str(file)) from error
+
+
 def _at_rate(
     container: InputContainer, stream: VideoStream, picture: PictureFormat, first: int, count: int
 ) -> Iterator[av.VideoFrame]:
