@@ -107,13 +107,17 @@ def scene_values(sheet: BreakdownSheet) -> dict[str, str]:
 
 def scalar(text: str) -> str:
     """A text as YAML writes it: plain where it can be, in quotes where it must."""
-    plain = text.isdigit() and text.isascii() and str(int(text)) == text
-    return text if plain or text in ("yes", "no") else _dumped(text, flow_style=False)
+    return text if _is_number(text) or text in ("yes", "no") else _dumped(text, flow_style=False)
 
 
 def flow(texts: Iterable[str]) -> str:
     """A list on one row."""
-    return _dumped(list(texts), flow_style=True)
+    items = (text if _is_number(text) else _dumped([text], flow_style=True)[1:-1] for text in texts)
+    return f"[{', '.join(items)}]"
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and str(int(text)) == text
 
 
 def place_title(location: Location) -> str:
@@ -162,10 +166,11 @@ def _character_rows(character: Character, bible: Bible, script: Script) -> Itera
         yield "    costumes:"
     for costume in character.costumes:
         source = {"script": "", "person": ", yours", "proposal": ", proposed"}[costume.source]
-        yield _row(6, scalar(costume_name(costume)), "", f"{costume.token}{source}")
+        worn = "" if words_of(costume) else "none"
+        yield _row(6, scalar(costume_name(costume)), worn, f"{costume.token}{source}")
         if costume.told:
             yield f'        # "{_quiet(costume.told)}"'
-        for key, value in costume_values(costume, script).items():
+        for key, value in costume_values(costume, script).items() if not worn else ():
             yield _row(8, key, value)
 
 

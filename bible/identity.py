@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from bible.capitals import capital_runs, sentences
 from bible.first_names import sex_of_name
@@ -88,7 +89,7 @@ class Identities:
             name = self.joins[name].owner
         return name
 
-    @property
+    @cached_property
     def owners(self) -> dict[str, str]:
         """Every cue and every joined name, with its owner."""
         return {name: self.owner(name) for name in (*self._names.cues, *self.joins)}
@@ -105,10 +106,16 @@ class Identities:
         order = {cue: at for at, cue in enumerate(self._names.cues)}
         if not ruled and order.get(name, len(order)) < order.get(owner, len(order)):
             name, owner = owner, name
-        if any(frozenset((a, b)) in self._apart for a in self._forms(name) for b in self._forms(owner)):
+        if not self.may_be_one(name, owner):
             return False
         self.joins[name] = Join(owner=owner, why=why)
         return True
+
+    def may_be_one(self, name: str, owner: str) -> bool:
+        """Whether no person keeps these two apart, under any of their names."""
+        return not self._apart or not any(
+            frozenset((a, b)) in self._apart for a in self._forms(name) for b in self._forms(owner)
+        )
 
     def _forms(self, name: str) -> list[str]:
         return [name, *(each for each in self.joins if self.owner(each) == name)]
@@ -238,7 +245,7 @@ class Identities:
                 role, name = cue_name(role), cue_name(name)
                 nameless = is_role(role) and times[role] == 1 and role not in {**self._names.cues, **self.joins}
                 why = f"the {role.lower()} who is then named {name}"
-                if nameless and name in self.owners and self._join(role, name, why):
+                if nameless and name in {**self._names.cues, **self.joins} and self._join(role, name, why):
                     self.only_capitals.add(role)
 
 

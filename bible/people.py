@@ -142,7 +142,7 @@ def find_people(script: Script, rulings: Rulings = Rulings()) -> People:
             elif isinstance(element, Action):
                 for sentence in sentences(element.text):
                     for run in capital_runs(sentence):
-                        _meet(run, sentence, persons, owners, prose)
+                        _meet(run, sentence, persons, identities, prose)
     for name, owner in owners.items():
         if name != owner and owner in persons and not owner_of_voice(name, owners):
             persons[owner].aliases.setdefault(name, identities.why(name))
@@ -158,17 +158,18 @@ def _speaks(cue: str, persons: dict[str, Person], owners: dict[str, str]) -> Non
         persons[name] = Person(name, kind=kind, members=tuple(owners[each] for each in together))
 
 
-def _meet(run: Run, sentence: str, persons: dict[str, Person], owners: dict[str, str], prose: _Prose) -> None:
+def _meet(run: Run, sentence: str, persons: dict[str, Person], identities: Identities, prose: _Prose) -> None:
     """Take up whom a run of capitals names: someone who speaks somewhere, or a silent one who acts."""
-    name = cue_name(run.text)
+    name, owners = cue_name(run.text), identities.owners
     if name in owners:
         _speaks(name, persons, owners)
         return
     if name in persons:
         return
     known = {**{each: each for each in persons}, **owners}
-    shorter = {known[each]: each for each in known if is_part(each, name)}
-    longer = {known[each]: each for each in known if is_part(name, each)}
+    may_be = {each: owner for each, owner in known.items() if identities.may_be_one(name, owner)}
+    shorter = {may_be[each]: each for each in may_be if is_part(each, name)}
+    longer = {may_be[each]: each for each in may_be if is_part(name, each)}
     if len(shorter) == 1 or (not shorter and len(longer) == 1 and not prose.is_common(name)):
         ((owner, form),) = (shorter or longer).items()
         if owner in owners:

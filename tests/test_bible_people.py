@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import fountain_texts
 
@@ -147,6 +147,7 @@ def test_joined_by_introduction_means_described_by_it() -> None:
     assert (anna.look.age, anna.look.sex, anna.look.outfit) == (40, "woman", "coat")
 
 
+@settings(max_examples=50)
 @given(fountain_texts)
 def test_any_script_gives_every_cue_to_somebody_and_no_name_to_two(text: str) -> None:
     script = read_fountain(text, "drawn")
