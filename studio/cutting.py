@@ -10,6 +10,7 @@ from edit.temp_sound import temp_tracks
 from edit.written import bordered, credit_pages, with_credits
 from shots.timing import TimedShot
 from studio.editors_cut import conformed_sequence
+from studio.own_effects import placed_effects
 from studio.pick import Pick
 from studio.production import Production, SoundFile
 from studio.surroundings import surroundings
@@ -57,6 +58,7 @@ def cut_sequence(
             script.lines(),
             going,
         )
+    sequence = sequence.model_copy(update={"effects": placed_effects(sequence.clips, production.own_effects)[0]})
     if conformed is not None and conformed.cut.beds is not None:
         return sequence
     beds = temp_tracks(sequence, surroundings(production), production.temp_sound, production.own_sounds)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bible.errors import StudioError
 from edit.master import make_cut
 from studio.cutting import FILM_FILES
+from studio.own_effects import placed_effects
 from studio.plan import Node
 from studio.production import Cut
 
@@ -20,10 +21,14 @@ def cut_film(office: Office) -> int | None:
     node = planned.master()
     if planned.sequence is None or not planned.sequence.clips or not _cut_is_owed(office, node):
         return None
+    for words in placed_effects(planned.sequence.clips, office.production().own_effects)[1]:
+        office.reporter.say(words)
     office.reporter.stage("film", {"cut": 1})
     attempt = office.store.intend("master", "film", node.content, "", lambda _: FILM_FILES)
     try:
         make_cut(planned.sequence, office.folder.root, office.store.aside(attempt))
+        if office.signing is not None:
+            office.signing.film(planned.sequence, attempt.number, office.store.aside_file(attempt, FILM_FILES[0]))
         office.store.made(attempt, Cut(version=attempt.number, content=node.content, files=()))
     except StudioError as error:
         office.store.fail(attempt, str(error))

@@ -15,6 +15,7 @@ from shots.recipe import PictureFormat, digest
 from shots.recording import Recording
 from shots.shot import ShotList
 from shots.take import Still, Take
+from studio.own_effects import EffectFile
 
 
 class Ruling(StrEnum):
@@ -189,6 +190,8 @@ class Production(Frozen):
     """The settings ask for end credits."""
     badge: bool = True
     """The settings ask for a badge on animatic shots that stand beside others."""
+    own_effects: tuple[EffectFile, ...] = ()
+    """Recipes of one's own in `effects/`, each over the shots its name says."""
     takes: tuple[Take, ...] = ()
     stills: tuple[Still, ...] = ()
     verdicts: tuple[Verdict, ...] = ()

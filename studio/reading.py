@@ -17,6 +17,7 @@ from shots.shot import Shot, ShotList
 from shots.take import Still, Take
 from studio.files import StoredFile
 from studio.folder import ProductionFolder
+from studio.own_effects import effect_files
 from studio.production import (
     CANNOT,
     Attempt,
@@ -63,6 +64,7 @@ def read_production(session: Session, folder: ProductionFolder, settings: Settin
         handles=settings.handles,
         credits=settings.credits,
         badge=settings.badge,
+        own_effects=effect_files(folder.root),
         temp_sound=TempWanted(ambience=settings.ambience, effects=settings.effects, music=settings.music),
         script=Script.model_validate_json(draft.script) if draft else None,
         script_sha256=draft.script_sha256 if draft else "",
