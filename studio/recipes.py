@@ -6,6 +6,7 @@ import zlib
 
 from bible.entries import Bible, BreakdownSheet, Character, Weather
 from bible.script import Script
+from edit.written import joins_after
 from shots.recipe import Guide, Lettering, Recipe
 from shots.shot import Framing, Shot
 from shots.take import Still
@@ -37,11 +38,21 @@ def recipe_for(
         picture=production.picture,
         frames=timed.frames,
         handles=production.handles,
+        joins=_joins(production, script, shot),
         renderer=renderer,
         revision=revision,
         take=0,
         guides=_guides(production, shot, keyframe),
     )
+
+
+def _joins(production: Production, script: Script, shot: Shot) -> tuple[int, ...]:
+    """Where a transition into the shot ends, if one leads into its scene and it is the scene's first."""
+    joins = joins_after(script, shot.scene, production.picture.rate)
+    if not joins or production.shots is None:
+        return ()
+    first = next((each for each in production.shots.shots if each.scene == shot.scene), shot)
+    return joins if first.id == shot.id else ()
 
 
 def _guides(production: Production, shot: Shot, keyframe: Still | None) -> tuple[Guide, ...]:
