@@ -18,6 +18,7 @@ from studio.production import Production, maker_of
 from studio.progress import Quiet, Reporter
 from studio.rendering import render
 from studio.settings import Settings, read_settings
+from studio.signing import Signing, signing_for
 from studio.speaking import best_engine, other_engines, speak
 from studio.store import Store
 from studio.summary import Summary, Until
@@ -37,6 +38,8 @@ class Office:
         self._renderers: dict[str, Renderer] = {}
         self._still_renderers: dict[str, StillRenderer] = {}
         self.ordering = Ordering(folder, store, settings, reporter)
+        self.signing: Signing | None = None
+        """Who signs takes and films; None where nobody has a certificate, and for readers."""
         self.buy_stale = False
         """Buy paid takes again that show something else than is asked for now."""
 
@@ -184,7 +187,10 @@ def open_office(folder: ProductionFolder, command: str, reporter: Reporter) -> I
         if finished:
             reporter.say(f"Took up {len(finished)} piece{'s' * (len(finished) > 1)} that an interrupted run had made")
         store.check_picture(settings)
-        yield Office(folder, store, settings, reporter)
+        office = Office(folder, store, settings, reporter)
+        office.signing = signing_for(store, settings)
+        store.sign = office.signing.take if office.signing is not None else None
+        yield office
 
 
 @contextlib.contextmanager

@@ -70,6 +70,10 @@ class Settings(Frozen):
         0.0, ge=0, description="Dollars below which a still or line that may be lost is ordered again unasked."
     )
     workers: int = Field(0, ge=0, le=256, description="Takes made at the same time. 0: one for each core.")
+    certificate: str = Field(
+        "", description="PEM file of the certificate takes and film are signed with; empty: this machine's, if any."
+    )
+    certificate_key: str = Field("", description="PEM file of that certificate's private key.")
     providers: Mapping[str, Mapping[str, str | int | float]] = Field(
         {}, description="Where and how fast hosted models are asked, each provider under its name."
     )

@@ -61,6 +61,8 @@ class Store:
     def __init__(self, folder: ProductionFolder, *, clock: Clock = utc_now, by: str = "") -> None:
         self.folder = folder
         self.by = by or getpass.getuser()
+        self.sign: Callable[[Attempt, Take], None] | None = None
+        """Signs a take that lies aside, where takes are signed: the last that happens to its file."""
         self.epoch = 0
         """Counts the taking-over of the production; 0 while this process does not hold it."""
         self._clock = clock
@@ -269,6 +271,8 @@ class Store:
 
     def made(self, attempt: Attempt, result: Take | Still | SoundFile | Cut) -> None:
         """Record that the files lie aside, whole, and what they are. Digests are taken here."""
+        if self.sign is not None and isinstance(result, Take):
+            self.sign(attempt, result)
         stored = tuple(StoredFile.of(self.aside_file(attempt, file), file) for file in attempt.files)
         for file in attempt.files:
             sync_file(self.aside_file(attempt, file))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 # No test is timed: the machine may be busy with other things.
 settings.register_profile("house", deadline=None, suppress_health_check=(HealthCheck.too_slow,))
 settings.load_profile("house")
+
+# Nothing is signed with the certificate of the machine that runs the tests, in fixtures of whole modules neither.
+os.environ["XDG_CONFIG_HOME"] = os.devnull
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,76 @@
+"""What a take was asked for: the recipe and the words it was made from, as the ledger keeps them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from pydantic import ValidationError
+
+from bible.model import Frozen
+from renderers.diffusion.prompt import compile_prompt
+from shots.recipe import Recipe
+from studio.store import Store
+from studio.tables import AttemptRow, JobRow
+
+_IN_WORDS = ("diffusers",)
+"""Renderers on this machine that are asked in words."""
+
+
+class Asked(Frozen):
+    """What one try was asked for."""
+
+    recipe: Recipe | None = None
+    """None for media that people brought, and for recipes of a studio too old to read."""
+    prompt: str = ""
+    """The words a model was given; empty where none were."""
+    lane: str = ""
+    """Who was asked: `local`, or a provider's lane."""
+    remote: str = ""
+    """The provider's name for the job."""
+    digest: str = ""
+    """sha256 of all that was asked."""
+
+
+def asked_for(store: Store, attempt: int) -> Asked:
+    """What a try was asked for, by the number of the attempt."""
+    with store.reading() as session:
+        row = session.get_one(AttemptRow, attempt)
+        job = session.get(JobRow, row.job) if row.job is not None else None
+        text, ordered, lane, remote = row.asked, job.asked if job is not None else "", row.lane, row.remote
+    recipe = _recipe(ordered) or _recipe(text)
+    return Asked(
+        recipe=recipe, prompt=_prompt(text, recipe), lane=lane, remote=_name_in(remote),
+        digest=hashlib.sha256(text.encode()).hexdigest(),
+    )  # fmt: skip
+
+
+def _recipe(text: str) -> Recipe | None:
+    held = _held(text)
+    inside = held.get("recipe", held)
+    try:
+        return Recipe.model_validate(inside) if isinstance(inside, dict) and "shot" in inside else None
+    except ValidationError:
+        return None
+
+
+def _prompt(text: str, recipe: Recipe | None) -> str:
+    said = _held(text).get("prompt")
+    if isinstance(said, str):
+        return said
+    return compile_prompt(recipe) if recipe is not None and recipe.renderer in _IN_WORDS else ""
+
+
+def _name_in(remote: str) -> str:
+    for value in _held(remote).values():
+        if isinstance(value, str) and value:
+            return value
+    return ""
+
+
+def _held(text: str) -> dict[str, object]:
+    try:
+        held = json.loads(text) if text.startswith("{") else {}
+    except ValueError:
+        return {}
+    return held if isinstance(held, dict) else {}

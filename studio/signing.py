@@ -1,0 +1,105 @@
+"""Who signs takes and films, and with what facts: the last thing that happens to a file before it gets its name."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from edit.provenance import (
+    ClipFacts,
+    Credentials,
+    CutFacts,
+    Ingredient,
+    Source,
+    TakeFacts,
+    has_credentials,
+    sign_film,
+    sign_take,
+)
+from edit.sequence import Clip, Sequence
+from shots.take import Take
+from shots.timecode import first_frame, timecode
+from studio.asked import asked_for
+from studio.certificates import credentials
+from studio.ledger.work import FETCHED
+from studio.production import Attempt
+from studio.settings import Settings
+from studio.store import Store
+
+_BY_RULE = ("animatic", "still", "card")
+"""Renderers that follow rules and hold no trained model."""
+_BROUGHT = "own"
+
+
+class Signing:
+    """Signs in the name of one production."""
+
+    def __init__(self, store: Store, who: Credentials) -> None:
+        self._store = store
+        self._who = who
+
+    def take(self, attempt: Attempt, take: Take) -> None:
+        """Sign a take that lies aside, unless it was before a crash. What people brought is theirs and left as it is.
+
+        Raises MediaError, SettingsError, MissingExtraError.
+        """
+        file = self._store.aside_file(attempt, take.file)
+        if take.renderer == _BROUGHT or file.suffix != ".mp4" or has_credentials(file):
+            return
+        asked = asked_for(self._store, attempt.id)
+        fetched = self._store.aside(attempt) / FETCHED
+        facts = TakeFacts(
+            take=take.name, production=self._store.folder.name, renderer=take.renderer, revision=take.revision,
+            seed=take.seed, content=take.content, recipe=asked.digest,
+            prompt=hashlib.sha256(asked.prompt.encode()).hexdigest() if asked.prompt else "",
+        )  # fmt: skip
+        original = fetched if fetched.is_file() and has_credentials(fetched) else None
+        sign_take(file, facts, source_of(take.renderer), self._who, original)
+
+    def film(self, sequence: Sequence, version: int, file: Path) -> None:
+        """Sign a film that lies aside, with the takes it shows.
+
+        Raises MediaError, SettingsError, MissingExtraError.
+        """
+        rate = sequence.rate
+        facts = CutFacts(
+            production=sequence.name, title=sequence.title, rate=rate.name, version=version,
+            clips=tuple(
+                ClipFacts(
+                    at=timecode(clip.start, rate, first_frame(rate)), frames=clip.frames, slate=clip.slate,
+                    take=clip.take, renderer=clip.renderer, file=clip.file, sha256=clip.sha256,
+                )
+                for clip in sequence.clips
+                if clip.card is None
+            ),
+        )  # fmt: skip
+        shown = {clip.file: clip for clip in sequence.clips if clip.card is None}
+        parts = [self._part(clip) for clip in shown.values()]
+        sign_film(file, facts, _source(sequence), parts, self._who)
+
+    def _part(self, clip: Clip) -> Ingredient:
+        return Ingredient(file=self._store.folder.path(clip.file), title=clip.take or clip.name)
+
+
+def signing_for(store: Store, settings: Settings) -> Signing | None:
+    """Who signs for a production; None where nobody has a certificate. Raises SettingsError."""
+    who = credentials(settings.certificate, settings.certificate_key)
+    return Signing(store, who) if who is not None else None
+
+
+def source_of(renderer: str) -> Source:
+    """How a renderer's pictures come to be."""
+    return "algorithmicMedia" if renderer in _BY_RULE else "trainedAlgorithmicMedia"
+
+
+def _source(sequence: Sequence) -> Source:
+    """How a film came to be, by all it shows."""
+    kinds = {source_of(clip.renderer) for clip in sequence.clips if clip.renderer != _BROUGHT and clip.card is None}
+    brought = any(clip.renderer == _BROUGHT for clip in sequence.clips)
+    if "trainedAlgorithmicMedia" not in kinds:
+        return "composite" if brought else "algorithmicMedia"
+    return (
+        "trainedAlgorithmicMedia"
+        if kinds == {"trainedAlgorithmicMedia"} and not brought
+        else ("compositeWithTrainedAlgorithmicMedia")
+    )
