@@ -132,3 +132,34 @@ def test_models_are_listed_with_size_and_licence(monkeypatch: pytest.MonkeyPatch
     refused = studio("models", "pull", "sora")
     assert refused.returncode == 1
     assert "there is no model 'sora' to pull" in refused.stderr
+
+
+def test_cast_and_keyframes_are_drawn_here_then_filmed(tmp_path: Path) -> None:
+    script = tmp_path / "shapes.fountain"
+    script.write_text("Title: Shapes\n\nEXT. HARBOUR - DAY\n\nA red circle moves left on a black background.\n")
+    (tmp_path / "shapes").mkdir()
+    drawn = TinyModels(tmp_path)("stable_diffusion")
+    settings = SETTINGS.format(model=MODEL, cache=tmp_path / "prompts").replace(
+        'renderer = "diffusers"', 'renderer = "diffusers"\nstills = "diffusers"'
+    )
+    (tmp_path / "shapes" / "studio.toml").write_text(f'{settings}stills = "{drawn}"\n')
+    folder = str(tmp_path / "shapes")
+    done = studio("produce", str(script))
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "shapes" / "film.mp4").is_file()  # by the animatic, until a person chose
+    _circle_all(folder)
+    _circle_all(folder)
+    takes = answer("takes", "-C", folder)
+    assert isinstance(takes, list)
+    keyframes = [row for row in takes if "still" in row and row["subject"][0] != "@"]
+    assert len(keyframes) == 1
+    filmed = {row["slate"]: row["renderer"] for row in takes if row.get("in_cut")}
+    assert filmed[keyframes[0]["subject"]] == "diffusers"
+
+
+def _circle_all(folder: str) -> None:
+    rows = answer("takes", "-C", folder)
+    assert isinstance(rows, list)
+    names = [row["still"] for row in rows if "still" in row and not row["circled"]]
+    done = studio("circle", *names, "-C", folder)
+    assert done.returncode == 0, done.stderr
