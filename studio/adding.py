@@ -12,6 +12,7 @@ from bible.model import Frozen
 from renderers.media.normalise import normalise_whole
 from renderers.media.picture import ENDINGS as PICTURES
 from renderers.media.picture import read_picture, write_picture
+from renderers.media.read import count_film_frames
 from shots.shot import Shot
 from shots.slates import file_slate
 from shots.take import Still, Take
@@ -24,6 +25,8 @@ from studio.selectors import select_shots
 
 FILMS = (".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi", ".mxf")
 """File endings of films, lower-case."""
+_HELD = 3
+"""How many frames a film that is too short may hold its last one for: conversions lose a frame or two at the end."""
 OWN = "own"
 """The renderer of what people bring."""
 BOARDS = ".storyboarder"
@@ -68,10 +71,11 @@ def add_media(office: Office, found: Found, note: str) -> tuple[str, ...]:
     """Take the files into the production and circle the first of each shot. Returns a row for each."""
     rows = []
     for brought in found.brought:
-        name = _add_film(office, brought) if brought.use == "take" else _add_picture(office, brought)
+        name, held = _add_film(office, brought) if brought.use == "take" else (_add_picture(office, brought), 0)
         if brought.first:
             _circle(office, brought, int(re.sub(r".*\D", "", name)), note)
-        rows.append(f"{name}: {Path(brought.file).name}")
+        short = f"; {held} frame{'s' * (held > 1)} short, so its last one is held" if held else ""
+        rows.append(f"{name}: {Path(brought.file).name}{short}")
     return tuple(rows)
 
 
@@ -154,7 +158,8 @@ def _board_picture(folder: Path, name: str) -> Path | None:
     return next((each for each in (whole, folder / name) if each.is_file()), None)
 
 
-def _add_film(office: Office, brought: Brought) -> str:
+def _add_film(office: Office, brought: Brought) -> tuple[str, int]:
+    """The name of the new take, and for how many frames its last one is held."""
     shot, source = brought.shot, Path(brought.file)
     node = office.plan().of_shot(shot.id)
     assert node.recipe is not None
@@ -168,7 +173,8 @@ def _add_film(office: Office, brought: Brought) -> str:
     to = office.store.aside_file(attempt, attempt.files[0])
     to.unlink(missing_ok=True)
     try:
-        frames = normalise_whole(source, node.recipe.picture, to)
+        own = count_film_frames(source, node.recipe.picture)
+        frames = normalise_whole(source, node.recipe.picture, to, at_least=node.recipe.frames, held=_HELD)
         if frames < node.recipe.frames:
             raise MediaError(
                 f"has {frames} frames, {shot.slate} needs {node.recipe.frames}",
@@ -192,7 +198,7 @@ def _add_film(office: Office, brought: Brought) -> str:
     )
     office.store.made(attempt, take)
     office.store.publish(attempt)
-    return take.name
+    return take.name, frames - own
 
 
 def _add_picture(office: Office, brought: Brought) -> str:

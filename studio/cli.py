@@ -5,15 +5,17 @@ Exit codes: 0 done; 1 a clear error; 2 usage; 3 finished with shots that failed,
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bible.errors import StudioError
-from studio.commands import choose, hand_over, machine, make, models, money, show, take_in
-from studio.commands.terminal import FAILED, INTERRUPTED, print_text
+from studio.commands import bible, choose, hand_over, machine, make, models, money, show, take_in, watching
+from studio.commands.terminal import FAILED, INTERRUPTED, StoppedError, print_text
 from studio.secrets import redact, tell_error
 
 app = typer.Typer(
@@ -28,8 +30,9 @@ app = typer.Typer(
 
 for _command in (
     make.produce,
+    watching.watch,
     show.status,
-    show.bible,
+    bible.bible,
     show.shots,
     show.takes,
     make.revise,
@@ -65,7 +68,7 @@ def main() -> None:
     except StudioError as error:
         sys.stderr.write(redact(f"studio: {error}\n"))
         sys.exit(FAILED)
-    except (KeyboardInterrupt, _StoppedError):
+    except (KeyboardInterrupt, StoppedError):
         sys.stderr.write("\nstudio: stopped; the same command goes on where it stopped\n")
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
@@ -74,19 +77,29 @@ def main() -> None:
         sys.exit(FAILED)
 
 
-class _StoppedError(BaseException):
-    """SIGTERM: leave as Ctrl-C does."""
-
-
 def _stop(number: int, frame: object) -> None:
-    raise _StoppedError
+    raise StoppedError
 
 
 @app.callback(invoke_without_command=True)
-def _version(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+def _studio(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    inside: Annotated[
+        Path | None, typer.Option("-C", metavar="DIR", help="Work as if started in this folder; also after a command.")
+    ] = None,
+) -> None:
     """Turn a script into a film."""
+    if inside is not None:
+        _go_into(inside)
     if version:
         from studio import __version__
 
         print_text(__version__)
         raise typer.Exit
+
+
+def _go_into(folder: Path) -> None:
+    try:
+        os.chdir(folder)
+    except OSError as error:
+        raise StudioError(f"cannot work in this folder ({error.strerror})", where=str(folder)) from error

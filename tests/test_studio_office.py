@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
+import subprocess
 from fractions import Fraction
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import av
 import numpy as np
 import opentimelineio as otio
 import pytest
-from studio_film import answer, begin, fingerprints, produced, studio
+from studio_film import STUDIO, answer, begin, fingerprints, produced, studio
 
 from renderers.media.picture import write_picture
 from renderers.media.write import TakeWriter
@@ -27,6 +29,11 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def film(first: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(first, tmp_path / "small"))
+
+
+def _hears_ctrl_c() -> None:
+    # A test run that was started in the background hands down that Ctrl-C is not to be heard.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def slates(folder: Path) -> list[str]:
@@ -163,6 +170,29 @@ def test_a_folder_of_films_is_matched_by_slate(film: Path, tmp_path: Path) -> No
     assert again["takes"] == 0
 
 
+def test_a_film_a_frame_short_holds_its_last_one_and_a_shorter_one_is_refused(film: Path, tmp_path: Path) -> None:
+    slate = slates(film)[1]
+    (shot,) = answer("shots", slate, "-C", str(film))  # type: ignore[misc]
+    needed = shot["duration_frames"]
+
+    def bring(frames: int) -> subprocess.CompletedProcess[str]:
+        with TakeWriter(
+            tmp_path / f"{frames}.mp4", PictureFormat(width=64, height=36, rate=Rate(numerator=24))
+        ) as writer:
+            for _ in range(frames):
+                writer.write(np.full((36, 64, 4), 90, np.uint8))
+        return studio("add", slate, str(tmp_path / f"{frames}.mp4"), "-C", str(film))
+
+    refused = bring(needed - 4)
+    assert refused.returncode == 1
+    assert f"has {needed - 4} frames" in refused.stderr
+    done = bring(needed - 1)
+    assert done.returncode == 0, done.stderr
+    assert "1 frame short" in done.stderr
+    (shot,) = answer("shots", slate, "-C", str(film))  # type: ignore[misc]
+    assert (shot["state"], shot["duration_frames"]) == ("current", needed)
+
+
 def test_storyboarder_boards_become_keyframes(film: Path, tmp_path: Path) -> None:
     slate = slates(film)[1]
     (tmp_path / "images").mkdir()
@@ -209,3 +239,23 @@ def test_commands_outside_a_production_make_nothing(tmp_path: Path) -> None:
         assert done.returncode == 1
         assert "no production here" in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_where_to_work_may_be_said_before_the_command_as_git_has_it(first: Path, tmp_path: Path) -> None:
+    before, after = studio("-C", str(first), "status", "--json"), studio("status", "--json", "-C", str(first))
+    assert (before.returncode, before.stdout) == (0, after.stdout)
+    nowhere = studio("-C", str(tmp_path / "no"), "status")
+    assert nowhere.returncode == 1
+    assert "cannot work in this folder" in nowhere.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_command_that_is_stopped_says_how_to_go_on(tmp_path: Path, number: int) -> None:
+    command = [STUDIO, "produce", str(begin(tmp_path))]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=_hears_ctrl_c) as running:
+        assert running.stderr is not None
+        running.stderr.readline()
+        running.send_signal(number)
+        rest = running.stderr.read()
+    assert running.returncode == 130
+    assert rest.endswith("studio: stopped; the same command goes on where it stopped\n")
