@@ -57,11 +57,13 @@ def read_barcode(frame: av.VideoFrame) -> tuple[int, int, bool]:
     return value >> 8, value & 255, bool(grey[-FLASH // 2 :, :].mean() > 128)
 
 
-def write_take(root: Path, shot: int, frames: int, handles: int, form: PictureFormat) -> Take:
+def write_take(
+    root: Path, shot: int, frames: int, handles: int, form: PictureFormat, joins: tuple[int, ...] = ()
+) -> Take:
     """A take as renderers write them; frame numbers in the picture count from the first of the file."""
     file = f"takes/{shot:03d}/film_{shot:03d}_t01.mp4"
     (root / file).parent.mkdir(parents=True, exist_ok=True)
-    with TakeWriter(root / file, form, cuts=(handles, handles + frames)) as writer:
+    with TakeWriter(root / file, form, cuts=(handles, *(handles + each for each in joins), handles + frames)) as writer:
         for number in range(frames + 2 * handles):
             flash = (number - handles) % form.rate.nominal == 0
             writer.write(barcode(shot, number, form.width, form.height, flash))
@@ -93,8 +95,13 @@ def beeps(seconds: float, every: int = RATE) -> npt.NDArray[np.float32]:
     return samples
 
 
-def beeping_film(root: Path, form: PictureFormat, lengths: tuple[int, ...], handles: int = 8) -> Sequence:
-    """A film of one shot for each length in frames; each flashes and beeps on its first frame and every second."""
+def beeping_film(
+    root: Path, form: PictureFormat, lengths: tuple[int, ...], handles: int = 8, joins: tuple[int, ...] = ()
+) -> Sequence:
+    """A film of one shot for each length in frames; each flashes and beeps on its first frame and every second.
+
+    `joins` are the frames of each cut at which decoding can start, besides its ends.
+    """
     pieces, files, words = [], {}, {}
     for number, frames in enumerate(lengths, 1):
         line = f"L{number:04d}"
@@ -111,7 +118,7 @@ def beeping_film(root: Path, form: PictureFormat, lengths: tuple[int, ...], hand
             line=line, speaker="@NORA", text="Hello Tom.", lips=True, start=0, samples=len(samples), sample_rate=RATE,
             recording=sha256_of(root / files[line]),
         )  # fmt: skip
-        take = write_take(root, number, frames, handles, form)
+        take = write_take(root, number, frames, handles, form, joins)
         pieces.append(
             CutPiece(
                 shot=shot_of(number), scene_number="1", frames=frames, utterances=(spoken,), take=take, stale=False
