@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from fractions import Fraction
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Literal
@@ -72,6 +73,9 @@ class ClipFacts(Frozen):
     at: str
     """Timecode."""
     frames: int
+    first: int
+    """The frame of the file that is seen first."""
+    speed: Fraction = Fraction(1)
     slate: str
     take: str
     renderer: str

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from bible.errors import StudioError
-from studio.commands import bible, choose, hand_over, machine, make, models, money, show, take_in, watching
+from studio.commands import bible, choose, hand_over, machine, make, models, money, origins, show, take_in, watching
 from studio.commands.terminal import FAILED, INTERRUPTED, StoppedError, print_text
 from studio.secrets import redact, tell_error
 
@@ -44,6 +44,9 @@ for _command in (
     hand_over.export,
     take_in.conform,
     take_in.lock,
+    origins.explain,
+    origins.replay,
+    origins.verify,
     money.report,
     money.settle,
     money.cancel,

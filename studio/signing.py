@@ -66,8 +66,9 @@ class Signing:
             production=sequence.name, title=sequence.title, rate=rate.name, version=version,
             clips=tuple(
                 ClipFacts(
-                    at=timecode(clip.start, rate, first_frame(rate)), frames=clip.frames, slate=clip.slate,
-                    take=clip.take, renderer=clip.renderer, file=clip.file, sha256=clip.sha256,
+                    at=timecode(clip.start, rate, first_frame(rate)), frames=clip.frames, first=clip.first,
+                    speed=clip.speed, slate=clip.slate, take=clip.take, renderer=clip.renderer, file=clip.file,
+                    sha256=clip.sha256,
                 )
                 for clip in sequence.clips
                 if clip.card is None
