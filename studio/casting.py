@@ -20,12 +20,14 @@ OWN_VOICE = "own"
 def voice_of(production: Production, engine: str, voices: tuple[Voice, ...]) -> dict[str, str]:
     """A voice of this engine for everyone who speaks, by token; those heard in one scene get different ones.
 
-    Whoever has spoken with the engine keeps that voice.
+    A voice that the bible names is spoken with, where the engine has it; whoever has spoken with the engine keeps that
+    voice.
     """
     assert production.script is not None and production.bible is not None, "casting before the bible"
     bible = production.bible
     known = {voice.name for voice in voices}
     kept = {token: name for token, name in _voices_heard(production, bible, engine).items() if name in known}
+    kept |= {each.token: each.voice for each in bible.characters if each.voice in known}
     scenes = tuple(
         tuple(sorted({bible.named(line.cue).token for line in scene.lines})) for scene in production.script.scenes
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 
-from bible.errors import SettingsError
+from bible.errors import MissingExtraError, SettingsError
 from renderers.interface import Renderer, StillRenderer, VoiceEngine
 from studio.drawing import draw
 from studio.filming import cut_film
@@ -95,11 +95,13 @@ class Office:
         if not ready.ready:
             raise SettingsError(f"the voice engine {engine.name} cannot be used here: {ready.why}", cure=ready.cure)
         hosted = self.settings.renderer if is_hosted(self.settings.renderer) else ""
-        renderer = self.renderer(STAND_INS[0] if hosted else self.settings.renderer)
+        with _said_of_settings():
+            renderer = self.renderer(STAND_INS[0] if hosted else self.settings.renderer)
         stills = self.settings.stills
-        for name in filter(is_hosted, (hosted, stills)):
-            self.ordering.row(name)
-        draws = self.still_renderer(stills) if stills and not is_hosted(stills) else None
+        with _said_of_settings():
+            for name in filter(is_hosted, (hosted, stills)):
+                self.ordering.row(name)
+            draws = self.still_renderer(stills) if stills and not is_hosted(stills) else None
         return Offer(
             renderer=renderer.name,
             revision=renderer.revision,
@@ -107,12 +109,15 @@ class Office:
             maker=maker_of(renderer.name, renderer.revision, self.settings.options_of(renderer.name)),
             stills=stills,
             stills_maker=maker_of(draws.name, draws.revision, self.settings.options_of(draws.name)) if draws else "",
-            still_rules=StillRules(approve=self.settings.approve, proposals=self.settings.proposals),
+            still_rules=StillRules(
+                approve=self.settings.approve, proposals=self.settings.proposals, again=self.buy_stale
+            ),
             stale=self.buy_stale,
             takes_keyframes="keyframe" in renderer.limits().guides,
             engine=engine.name,
             others=other_engines(self, engine, production.script) if production.script else {},
             insisted=insisted,
+            voices=frozenset(voice.name for voice in engine.voices()),
         )
 
     def plan(self) -> Plan:
@@ -172,6 +177,15 @@ class Office:
             whole = whole.and_then(came)
             if not owed or not came.done:
                 return whole
+
+
+@contextlib.contextmanager
+def _said_of_settings() -> Iterator[None]:
+    """What cannot be used is named in the settings: an error says so."""
+    try:
+        yield
+    except (SettingsError, MissingExtraError) as error:
+        raise type(error)(error.what, where=error.where or SETTINGS, cure=error.cure) from error
 
 
 @contextlib.contextmanager

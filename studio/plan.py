@@ -114,6 +114,8 @@ class Offer(Frozen):
     revision: str
     engine: str
     """The voice engine that speaks."""
+    voices: frozenset[str] = frozenset()
+    """The voices that engine has."""
     others: Mapping[str, str] = {}
     """Engines, by line id, for lines that engine has no sounds for."""
     insisted: bool = False
@@ -173,7 +175,8 @@ def _recordings(production: Production, offer: Offer) -> tuple[tuple[Node, ...],
     nodes, sounds = [], {}
     sayings = production.bible.pronounced()
     for line in production.script.lines():
-        speaker = production.bible.named(line.cue).token
+        character = production.bible.named(line.cue)
+        speaker = character.token
         sound = recording_for(production, line, speaker)
         state, reason = State.CURRENT, ""
         if sound is None:
@@ -188,6 +191,10 @@ def _recordings(production: Production, offer: Offer) -> tuple[tuple[Node, ...],
                 pass
             elif engine != wanted and (offer.insisted or is_stand_in(sound)):
                 state, reason = State.STALE, f"spoken by {engine}, {wanted} is ready"
+            elif (
+                character.voice in offer.voices and engine == offer.engine and sound.recording.voice != character.voice
+            ):
+                state, reason = State.STALE, f"{character.title} has the voice {character.voice} now"
             elif sound.recording.said != said_digest(pronunciations_for(sayings, line)):
                 state, reason = State.STALE, "a name in it is said otherwise now"
         if omitted(production, line.id):
@@ -243,9 +250,9 @@ def _picture(
         state, reason = _under_way(order)
     hosted = is_hosted(offer.stills)
     orders = (offer.stills,) * want.owed if hosted and order is None else ()
-    takes = () if hosted else still_makers(production, want, offer.stills, offer.stills_maker)
+    takes = () if hosted else still_makers(production, want, offer.stills, offer.stills_maker, again=offer.stale)
     if want.owed and not hosted and not takes:
-        reason = f"{offer.stills} could not make it: studio retake {want.name} tries again"
+        reason = f"{offer.stills} could not make it: studio produce --stale tries again"
     return Node(
         kind=kind,
         subject=want.subject,

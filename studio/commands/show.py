@@ -1,4 +1,4 @@
-"""Commands that show: status, bible, shots, takes."""
+"""Commands that show: status, shots, takes."""
 
 from __future__ import annotations
 
@@ -60,30 +60,6 @@ def status(inside: Inside = Path("."), as_json: AsJson = False) -> None:
     rows += [f"to make: {count} {_PLURALS[kind]}" for kind, count in view.owed.items() if count]
     rows += [f"stale in the cut: {', '.join(view.stale)}"] if view.stale else []
     print_rows([*rows, f"next: {view.next}"])
-
-
-@plainly
-def bible(inside: Inside = Path("."), as_json: AsJson = False) -> None:
-    """Show the bible: who and where."""
-    with read_office(inside) as office:
-        entries = office.production().bible
-    if entries is None:
-        print_rows(["there is no bible yet; studio produce SCRIPT makes it"])
-        return
-    if as_json:
-        print_text(entries.model_dump_json(indent=2))
-        return
-    print_table(
-        ("token", "who", "introduced as"),
-        [
-            (each.token, f"{each.look.sex}, {each.look.age}, {each.look.build}", each.introduction)
-            for each in entries.characters
-        ],
-        wide="introduced as",
-    )
-    print_table(
-        ("token", "where", "setting"), [(each.token, each.name, each.setting.value) for each in entries.locations]
-    )
 
 
 @plainly

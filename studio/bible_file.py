@@ -1,0 +1,119 @@
+"""The bible as a file that people edit in their own tools, out and back in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bible.bible_yaml import bible_text
+from bible.entries import Bible
+from bible.errors import BibleError, FolderError, SettingsError
+from bible.model import Frozen
+from bible.script import Script
+from bible.yaml_import import import_bible
+from shots.direct import direct
+from shots.recast import recast, spliced
+from shots.redraft import carry_shots
+from shots.shot import ShotList
+from shots.spans import check_coverage
+from studio.faces import add_face, find_face
+from studio.folder import write_whole
+from studio.history import dropped_shots
+from studio.office import Office
+from studio.production import Production
+
+BIBLE_FILE = "bible.yaml"
+
+
+class BibleTaken(Frozen):
+    """What came of taking an edited bible in."""
+
+    changes: tuple[str, ...] = ()
+    """What is otherwise than before, a row for each."""
+    directed: tuple[str, ...] = ()
+    """Numbers of the scenes that were directed anew by rule, because other people are in them now."""
+    faces: tuple[str, ...] = ()
+    """Stills that were taken in and circled: `@NORA-2`."""
+
+
+def bible_to_file(office: Office, to: Path | None) -> Path:
+    """Write the bible as YAML: to the file named, else `bible.yaml` in the production. Replaces an older one."""
+    script, bible, _ = _parts(office.production())
+    file = to or office.folder.path(BIBLE_FILE)
+    if not file.parent.is_dir():
+        raise FolderError("no such folder", where=str(file.parent), cure="name a file in a folder that is there")
+    write_whole(file, bible_text(bible, script, file.name).encode())
+    return file
+
+
+def bible_from_file(office: Office, file: Path) -> BibleTaken:
+    """Take in what a person changed. Nothing is recorded when something in the file is wrong, or nothing changed.
+
+    Raises BibleError with the row.
+    """
+    production = office.production()
+    script, bible, shots = _parts(production)
+    came = import_bible(_text_of(file), str(file), bible, script)
+    if not came.changes:
+        return BibleTaken()
+    chosen = [
+        (each.token, find_face(each.face, file))
+        for each in came.bible.characters
+        if each.face and each.face != _face_before(bible, each.token)
+    ]
+    new, scenes = _shots_for(office, script, bible, came.bible, shots)
+    faces = tuple(add_face(office, token, picture) for token, picture in chosen)
+    record_bible(office, production, came.bible, new)
+    numbers = {scene.id: scene.number for scene in script.scenes}
+    return BibleTaken(changes=came.changes, directed=tuple(numbers[scene] for scene in scenes), faces=faces)
+
+
+def record_bible(office: Office, production: Production, bible: Bible, shots: ShotList) -> None:
+    """Make a changed bible the production's; the script, and who directed it, stay."""
+    script, _, _ = _parts(production)
+    office.store.record_draft(
+        script,
+        production.script_sha256,
+        bible,
+        shots,
+        office.settings,
+        script_file=production.script_file,
+        director=production.director,
+    )
+
+
+def _shots_for(
+    office: Office, script: Script, before: Bible, bible: Bible, shots: ShotList
+) -> tuple[ShotList, tuple[str, ...]]:
+    """The shots for a changed bible; scenes with other people in them are directed anew, all others stay."""
+    same = recast(shots, script, before, bible)
+    if not same.scenes:
+        return same.shots, ()
+    whole = direct(script, bible)
+    old = ShotList(shots=tuple(shot for shot in same.shots.shots if shot.scene in same.scenes))
+    new = ShotList(shots=tuple(shot for shot in whole.shots if shot.scene in same.scenes))
+    store = office.store
+    carried = carry_shots(
+        new, old, store.used_slates(), store.next_ids().shot, store.revised_fields(), dropped_shots(store)
+    )
+    spliced_in = spliced(same.shots, same.scenes, carried)
+    check_coverage(spliced_in, script)
+    return spliced_in, same.scenes
+
+
+def _parts(production: Production) -> tuple[Script, Bible, ShotList]:
+    if production.script is None or production.bible is None or production.shots is None:
+        raise SettingsError("there is no bible yet", cure="studio produce SCRIPT makes it")
+    return production.script, production.bible, production.shots
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BibleError(
+            f"the bible cannot be read ({error})", where=str(file), cure="name a file that studio bible export wrote"
+        ) from error
+
+
+def _face_before(bible: Bible, token: str) -> str:
+    return next((each.face for each in bible.characters if each.token == token), "")
