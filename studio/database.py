@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from importlib.resources import files
 from pathlib import Path
@@ -17,6 +18,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bible.errors import FolderError, NewerFolderError
+from studio.files import sync_file
 from studio.steps import reached
 
 _NETWORK_KINDS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "9p", "ceph", "glusterfs", "fuse.sshfs", "fuse.rclone"}
@@ -131,10 +133,33 @@ def _migrate(connection: Connection, file: Path) -> None:
             where=str(file.parent),
             cure="pipx upgrade film-studio",
         )
+    if current is not None:
+        _keep_copy(connection, file, current)
     with connection.execution_options(reading=False).begin():
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
     reached("database migrated")
+
+
+def _keep_copy(connection: Connection, file: Path, schema: str) -> None:
+    """A copy of the database as it was, beside it: `studio.db.0002_ledger`. One that is there stays."""
+    copy = file.with_name(f"{file.name}.{schema}")
+    if copy.exists():
+        return
+    aside = copy.with_name(f"{copy.name}.part")
+    aside.unlink(missing_ok=True)
+    source = connection.connection.driver_connection
+    assert isinstance(source, sqlite3.Connection)
+    try:
+        with contextlib.closing(sqlite3.connect(aside)) as target:
+            source.backup(target)
+        sync_file(aside)
+        aside.replace(copy)
+    except (OSError, sqlite3.Error) as error:
+        aside.unlink(missing_ok=True)
+        raise FolderError(
+            f"the database cannot be copied before its schema changes ({error})", where=str(copy), cure="free the disk"
+        ) from error
 
 
 def _is_known(scripts: ScriptDirectory, revision: str) -> bool:

@@ -139,7 +139,7 @@ def _production(root: Path) -> Iterator[Finding]:
         read_settings(root / SETTINGS)
         with look_into(ProductionFolder.open(root)) as office:
             lost = sorted(office.production().lost)
-            needed = bool(lost) and any(node.owed for node in office.plan().nodes)
+            needed = any(node.owed for node in office.plan().nodes) and bool(lost)
             orphans = _orphans(office.folder, office.store.known_files())
     except StudioError as error:
         yield Finding(state="bad", what=str(error), cure=error.cure)

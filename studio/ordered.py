@@ -11,7 +11,7 @@ from shots.recipe import Guide, Recipe, content_digest
 from shots.shot import Framing, Shot, Size, Subject
 from shots.take import Still, Take
 from studio.pick import circled_still, refused_stills
-from studio.production import LOCAL, Attempt, AttemptState, Production
+from studio.production import LOCAL, Attempt, AttemptState, Kind, Production
 
 STAND_INS = ("animatic", "still")
 """Renderers whose takes stand in until something was made for the shot itself."""
@@ -48,6 +48,8 @@ class StillRules(Frozen):
     """What a person circles before anything that depends on it is made."""
     proposals: int = 1
     """Stills of each character and place to choose from."""
+    again: bool = False
+    """What was called off, or could not be made, is asked for again."""
 
 
 def on_order(production: Production, kind: str) -> Mapping[str, Attempt]:
@@ -69,20 +71,17 @@ def wanted_stills(production: Production, rules: StillRules) -> tuple[Want, ...]
     played = {bible.sheet(shot.scene).location for shot in shots.shots}
     staged = [(each.token, _portrait(each)) for each in bible.characters if each.token in seen]
     staged += [(each.token, _view(each)) for each in bible.locations if each.token in played]
-    by_itself = "cast" not in rules.approve
-    proposals = 1 if by_itself else rules.proposals
-    return tuple(_still_of(production, token, *each, by_itself, proposals) for token, each in staged)
+    return tuple(_still_of(production, token, *each, rules) for token, each in staged)
 
 
 def _still_of(
-    production: Production, token: str, shot: Shot, cast: tuple[Character, ...], location: Location, by_itself: bool,
-    proposals: int,
-) -> Want:  # fmt: skip
+    production: Production, token: str, shot: Shot, cast: tuple[Character, ...], location: Location, rules: StillRules
+) -> Want:
     recipe = Recipe(
         shot=shot, cast=cast, location=location, hour=Hour.DAY, weather=Weather.CLEAR, picture=production.picture,
         frames=1, handles=0, renderer="", revision="", take=0,
     )  # fmt: skip
-    return _want(production, token, token, recipe, by_itself, proposals)
+    return _want(production, "still", token, token, recipe, rules)
 
 
 def _portrait(character: Character) -> tuple[Shot, tuple[Character, ...], Location]:
@@ -118,7 +117,7 @@ def wanted_keyframe(
         Guide(kind="reference", file=still.file, sha256=still.sha256) for still in chosen.values() if still is not None
     )
     own = recipe.model_copy(update={"guides": guides, "utterances": ()})
-    want = _want(production, recipe.shot.id, recipe.shot.slate, own, "keyframes" not in rules.approve)
+    want = _want(production, "keyframe", recipe.shot.id, recipe.shot.slate, own, rules)
     missing = [token for token, still in chosen.items() if still is None]
     if kept:
         return want.model_copy(update={"owed": 0})
@@ -128,7 +127,7 @@ def wanted_keyframe(
     return want
 
 
-def _want(production: Production, subject: str, name: str, recipe: Recipe, by_itself: bool, proposals: int = 1) -> Want:
+def _want(production: Production, kind: Kind, subject: str, name: str, recipe: Recipe, rules: StillRules) -> Want:
     content = content_digest(recipe)
     refused = refused_stills(production, subject)
     stills = [still for still in production.stills if still.subject == subject and still.file not in production.lost]
@@ -137,19 +136,24 @@ def _want(production: Production, subject: str, name: str, recipe: Recipe, by_it
     chosen = circled_still(production, subject)
     if chosen is not None:
         return want.model_copy(update={"chosen": chosen, "stale": chosen.content not in ("", content)})
+    by_itself = ("cast" if kind == "still" else "keyframes") not in rules.approve
     if fitting and by_itself:
         return want.model_copy(update={"chosen": _last(fitting)})
+    wanted = 1 if by_itself or kind == "keyframe" else rules.proposals
+    if (kind, subject, content) in production.called_off and not rules.again:
+        return want.model_copy(update={"waits": "called off: studio produce --stale asks for it again"})
     waits = f"studio circle {_last(fitting).name}" if fitting else ""
-    return want.model_copy(update={"owed": max(0, proposals - len(fitting)), "waits": waits})
+    return want.model_copy(update={"owed": max(0, wanted - len(fitting)), "waits": waits})
 
 
 def _last(stills: list[Still]) -> Still:
     return max(stills, key=lambda still: still.number)
 
 
-def still_makers(production: Production, want: Want, made_by: str, maker: str) -> tuple[str, ...]:
+def still_makers(production: Production, want: Want, made_by: str, maker: str, *, again: bool) -> tuple[str, ...]:
     """Who is to draw a wanted still on this machine, one for each that is owed; nobody where `maker` failed at it."""
-    return () if given_up(production, want.subject, want.content, maker) else (made_by,) * want.owed
+    tried = not again and given_up(production, want.subject, want.content, maker)
+    return () if tried else (made_by,) * want.owed
 
 
 def given_up(production: Production, subject: str, content: str, maker: str) -> bool:
@@ -179,7 +183,8 @@ def paid_takes_owed(production: Production, recipe: Recipe, content: str, model:
     """
     if not model or recipe.shot.framing == Framing.TITLE:
         return ""
-    if own_take(production, recipe, content) is not None:
+    off = ("clip", recipe.shot.id, content) in production.called_off and not again
+    if off or own_take(production, recipe, content) is not None:
         return ""
     there = (take for take in production.takes if take.shot == recipe.shot.id and take.file not in production.lost)
     paid = any(take.cost_micro_usd for take in there)

@@ -19,9 +19,9 @@ from studio.ledger.job import Ending, Outcome, PaidJob
 from studio.ledger.quote import Quote, quote
 from studio.ledger.requests import open_jobs
 from studio.names import still_pattern
-from studio.ordered import is_hosted
+from studio.ordered import STAND_INS, is_hosted
 from studio.pick import retakes_owed
-from studio.plan import Node
+from studio.plan import Node, State
 from studio.plugins import inspector_names, load_inspector
 from studio.production import Production
 from studio.progress import Reporter
@@ -30,6 +30,8 @@ from studio.settings import Settings
 from studio.store import Store
 
 _MICRO = 1_000_000
+_URGENT = 10
+"""The priority of what a person waits for."""
 
 
 class Orders(Frozen):
@@ -127,11 +129,13 @@ class Ordering:
         # Counted by what was made, not by tries: what was refused once is known again by its digest, seed and all.
         number = 1 + order + made
         recipe = located(self._for_order(numbered(node.recipe, number)), self._folder)
+        # What a person just changed or asked for goes before all that was never made.
+        urgent = _URGENT if again or node.state == State.STALE or _was_made(node, production) else 0
         if node.kind == "clip":
             rows = self._rows(node.orders[order], "video")
-            return take_job(self._folder.name, recipe, node.content, rows, by_name=again)
+            return take_job(self._folder.name, recipe, node.content, rows, priority=urgent, by_name=again)
         rows = self._rows(node.orders[order], "image")
-        job = keyframe_job(self._folder.name, recipe, node.content, rows)
+        job = keyframe_job(self._folder.name, recipe, node.content, rows, priority=urgent)
         if node.kind == "still":
             files = (still_pattern(self._folder.name, node.subject),)
             return job.model_copy(update={"kind": "still", "shots": (), "files": files})
@@ -157,6 +161,13 @@ class Ordering:
             slots=int(told.get("slots", 0)),
             per_minute=float(told.get("per_minute", 0.0)),
         )
+
+
+def _was_made(node: Node, production: Production) -> bool:
+    """Whether there was one of it that somebody paid for, or drew, before it changed."""
+    if node.kind == "clip":
+        return any(take.shot == node.subject and take.renderer not in STAND_INS for take in production.takes)
+    return any(still.subject == node.subject for still in production.stills)
 
 
 def _once(first: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:

@@ -199,5 +199,7 @@ class Production(Frozen):
     conformed: Conformed | None = None
     """The cut that came back from an editing program and holds from then on; None while studio cuts."""
     attempts: tuple[Attempt, ...] = ()
+    called_off: frozenset[tuple[str, str, str]] = frozenset()
+    """Kind, subject and content of orders that a person called off: they are not sent again unasked."""
     lost: frozenset[str] = frozenset()
     """Files the database knows that are gone from the folder or changed since."""

@@ -37,6 +37,7 @@ from studio.tables import (
     DraftRow,
     EditorsCutRow,
     FileRow,
+    JobRow,
     RecordingRow,
     ShotRow,
     StillRow,
@@ -79,6 +80,7 @@ def read_production(session: Session, folder: ProductionFolder, settings: Settin
         cuts=tuple(_cut(row, files.get(row.attempt, [])) for row in cuts),
         conformed=_conformed(session),
         attempts=tuple(attempt_of(row, files.get(row.id, [])) for row in attempts),
+        called_off=_called_off(session),
         lost=_lost(folder, (file for attempt in standing for file in files.get(attempt, []))),
     )
 
@@ -103,6 +105,12 @@ def _conformed(session: Session) -> Conformed | None:
         return None
     cut = EditorsCut.model_validate_json(row.content)
     return Conformed(cut=cut, locked=row.locked, file=row.file, by=row.by, at=row.at)
+
+
+def _called_off(session: Session) -> frozenset[tuple[str, str, str]]:
+    off = (JobRow.cancel_asked.is_(True), JobRow.state == "cancelled")
+    rows = session.execute(select(JobRow.kind, JobRow.subject, JobRow.content).where(*off))
+    return frozenset((kind, subject, content) for kind, subject, content in rows)
 
 
 def _shots(session: Session) -> ShotList:

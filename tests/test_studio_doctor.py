@@ -46,6 +46,16 @@ def test_a_take_that_is_gone_is_named_with_the_cure(film: Path) -> None:
     assert [finding for finding in examine(film) if finding.state == "bad"] == []
 
 
+@pytest.mark.parametrize("row", ['renderer = "mystery"', 'renderer = "nobody/knows-1"', 'stills = "mystery"'])
+def test_a_renderer_that_is_not_there_is_told_with_the_file_that_names_it(film: Path, row: str) -> None:
+    settings = film / "studio.toml"
+    settings.write_text(f"{row}\n{settings.read_text()}")
+    (bad,) = (finding for finding in examine(film) if finding.state == "bad")
+    assert bad.what.startswith("studio.toml: ")
+    assert row.split('"')[1] in bad.what
+    assert bad.cure
+
+
 def test_a_strange_file_is_noticed_and_left_alone(film: Path) -> None:
     strange = film / "takes" / "mine.mov"
     strange.write_bytes(b"x")

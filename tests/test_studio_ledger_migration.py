@@ -104,3 +104,21 @@ def test_killed_in_the_middle_of_the_migration_the_first_schema_is_still_there(t
     with open_database(folder / "studio.db").connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Table.metadata) == []
         assert connection.execute(text("SELECT COUNT(*) FROM attempt")).scalar() == 3
+
+
+def test_a_copy_of_the_old_database_is_kept_beside_the_new_one(tmp_path: Path) -> None:
+    folder = _first_schema(tmp_path)
+    open_database(folder / "studio.db").dispose()
+    copy = folder / "studio.db.0001_first"
+    before = copy.read_bytes()
+    engine = create_engine(f"sqlite:///{copy}")
+    with engine.connect() as connection:
+        assert MigrationContext.configure(connection).get_current_revision() == "0001_first"
+        assert connection.execute(text("SELECT count(*) FROM take")).scalar() == 1
+        assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
+    engine.dispose()
+    open_database(folder / "studio.db").dispose()
+    assert copy.read_bytes() == before
+    new = ProductionFolder.make(tmp_path / "new", "").root
+    open_database(new / "studio.db").dispose()
+    assert [each.name for each in new.glob("studio.db.0*")] == []

@@ -161,3 +161,20 @@ def test_what_a_renderer_could_not_make_is_not_tried_again_until_its_settings_ch
     assert node.subject not in {each.subject for each in owed(tried, own, "clip")}
     other = own.model_copy(update={"maker": "diffusers 1 m@1 with fewer steps"})
     assert node.subject in {each.subject for each in owed(tried, other, "clip")}
+
+
+def test_what_a_person_called_off_is_not_ordered_again_unasked(paper: Production) -> None:
+    free = by_itself(HOSTED)
+    cast = with_takes(paper, free, *owed(paper, free, "still"))
+    framed = with_takes(cast, free, *owed(cast, free, "keyframe"))
+    node = next(each for each in owed(framed, free, "clip") if each.orders)
+    off = framed.model_copy(update={"called_off": frozenset({("clip", node.subject, node.content)})})
+    assert not plan(off, free).of_shot(node.subject).orders
+    assert plan(off, free.model_copy(update={"stale": True})).of_shot(node.subject).orders
+    asked = with_ruling(off, node, Ruling.RETAKEN, "shot", 1)
+    assert plan(asked, free).of_shot(node.subject).orders
+    still = owed(paper, free, "still")[0]
+    off = paper.model_copy(update={"called_off": frozenset({("still", still.subject, still.content)})})
+    assert still.name not in {each.name for each in owed(off, free, "still")}
+    again = free.model_copy(update={"still_rules": StillRules(approve=(), again=True)})
+    assert still.name in {each.name for each in owed(off, again, "still")}

@@ -84,15 +84,14 @@ def open_jobs(store: Store) -> tuple[OpenJob, ...]:
 def ask_cancel(store: Store, job: str) -> None:
     """Call a job off, named by its slate or take (`12A`, `12A-3`): at once if it was not ordered, else at its provider.
 
-    What it costs is what the provider says then. Raises LedgerError.
+    What it costs is what the provider says then. The same is not ordered again unasked. Raises LedgerError.
     """
     with store.writing() as session, session.begin():
         row = _job(session, job)
         if row.state == JobState.PARKED:
             raise LedgerError("nobody knows whether it was taken", where=row.name, cure=settle_line(row.name))
-        if row.state == JobState.RUNNING:
-            row.cancel_asked = True
-        else:
+        row.cancel_asked = True
+        if row.state != JobState.RUNNING:
             end(row, JobState.CANCELLED, "called off", store.now())
         note(session, store.now(), "cancel asked", job=row.id)
     reached("job cancelled")
