@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from fractions import Fraction
 from pathlib import Path
 
@@ -146,3 +148,35 @@ def test_stems_add_up_to_the_mix_and_are_as_long_as_the_film(tmp_path: Path) -> 
         stream = container.streams.audio[0]
         assert (stream.codec_context.name, stream.rate) == ("pcm_s24le", 48000)
         assert Fraction(stream.duration or 0) * (stream.time_base or 0) == Fraction(film.samples, 48000)
+
+
+_FULL_DISK = """
+import resource, signal, sys
+from pathlib import Path
+sys.path.insert(0, {tests!r})
+from bible.errors import StudioError
+from edit.delivery import write_delivery
+from edit.presets import preset
+from edit.sequence import Sequence
+root = Path({root!r})
+film = Sequence.model_validate_json((root / "film.json").read_text())
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))
+try:
+    write_delivery(film, root, preset("dnxhr"), root / "dnxhr.mov")
+except StudioError as error:
+    print(type(error).__name__, error)
+"""
+
+
+def test_a_full_disk_leaves_the_last_delivery_whole(tmp_path: Path) -> None:
+    film = beeping_film(tmp_path, picture(width=256, height=144), (20, 12))
+    file = _deliver(film, tmp_path, "dnxhr")
+    held = file.read_bytes()
+    (tmp_path / "film.json").write_text(film.model_dump_json())
+    run = _FULL_DISK.format(tests=str(Path(__file__).parent), root=str(tmp_path), limit=len(held) // 2)
+    done = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("FolderError")
+    assert "free some disk space" in done.stdout
+    assert file.read_bytes() == held
+    assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".")] == []
