@@ -1,26 +1,101 @@
-"""What leaves the house: exports in folders of their own, one for each cut and form, never overwritten."""
+"""What leaves the house: exports in folders of their own, one for each cut and form, never overwritten.
+
+Each is made aside and gets its name when it is whole: whatever stops it, no half export is ever seen.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
-from bible.errors import FolderError
+from bible.errors import FolderError, StudioError
+from bible.model import Frozen
+from edit.sequence import Sequence, sequence_digest
 from edit.sheet import Tile, write_sheet
+from edit.turnover import CODECS, Program, Turnover, write_turnover
+from edit.turnover_losses import LossReport
+from renderers.media.editing import Codec
 from renderers.media.read import read_frame
-from studio.folder import write_whole
+from studio.files import sync_file
+from studio.folder import sync_folder, write_whole
+from studio.handing_over import line_facts, prompts_of, take_facts
 from studio.office import Office
 from studio.page import takes_page
+from studio.production import Production
+from studio.steps import reached
 from studio.views import shot_views
 
+_ASIDE = ".aside-"
 
-def export_page(office: Office) -> tuple[Path, ...]:
+
+class Exported(Frozen):
+    """An export that was made."""
+
+    folder: str
+    files: tuple[str, ...]
+    """Paths inside the folder."""
+    losses: tuple[LossReport, ...] = ()
+    """What each form of a turnover could not carry."""
+
+
+def export_turnover(office: Office, program: Program, codec: Codec | None, *, alternates: bool = True) -> Exported:
+    """The cut for an editing program, with its media. Raises FolderError when there is no cut as things stand."""
+    production, planned = office.production(), office.plan()
+    sequence = _as_cut(office, production, planned.sequence)
+    takes = take_facts(production, planned, prompts_of(office.store))
+    if not alternates:
+        seen = {clip.file for clip in (*sequence.clips, *sequence.offered)}
+        takes = tuple(take for take in takes if take.file in seen)
+    turnover = Turnover(
+        program=program, version=production.cuts[-1].version, codec=codec or CODECS[program], takes=takes,
+        lines=line_facts(production),
+    )  # fmt: skip
+    before = _turnover_before(office, turnover.version)
+
+    def begin(files: dict[str, int]) -> None:
+        office.reporter.stage("export", files)
+
+    with _new_folder(office, production, program.value) as (aside, final):
+        reports = write_turnover(
+            turnover, sequence, office.folder.root, aside, final, before, begin, office.reporter.ended
+        )  # fmt: skip
+    return _exported(final, reports)
+
+
+def _as_cut(office: Office, production: Production, sequence: Sequence | None) -> Sequence:
+    """The sequence, when the film shows it."""
+    if not production.cuts or sequence is None:
+        raise FolderError("there is no film yet", where=str(office.folder.root), cure="studio produce")
+    cut = production.cuts[-1]
+    gone = [made.file for made in cut.files if made.file in production.lost]
+    if cut.content != sequence_digest(sequence) or gone:
+        what = f"{gone[0]} is gone or was changed" if gone else "the film does not show what its shots ask for now"
+        raise FolderError(what, where=str(office.folder.root), cure="studio produce")
+    return sequence
+
+
+def _turnover_before(office: Office, version: int) -> Path | None:
+    """The timeline of the newest cut before this one that was handed over."""
+    found: dict[int, Path] = {}
+    for file in office.folder.path("exports").glob("v*/*_v[0-9]*.otio"):
+        number = file.stem.rpartition("_v")[2]
+        if number.isdigit() and int(number) < version:
+            found[int(number)] = file
+    return found[max(found)] if found else None
+
+
+def export_page(office: Office) -> Exported:
     """The takes as one web page beside the film."""
-    page = _new_folder(office, "page") / "index.html"
-    write_whole(page, takes_page(office.production(), office.plan(), "../..").encode())
-    return (page,)
+    production = office.production()
+    with _new_folder(office, production, "page") as (aside, final):
+        write_whole(aside / "index.html", takes_page(production, office.plan(), "../..").encode())
+    return _exported(final)
 
 
-def export_sheet(office: Office) -> tuple[Path, ...]:
+def export_sheet(office: Office) -> Exported:
     """The contact sheet as PNG and PDF: a frame of every shot with slate, size, move and line."""
     production, planned = office.production(), office.plan()
     tiles = []
@@ -41,21 +116,63 @@ def export_sheet(office: Office) -> tuple[Path, ...]:
         )
     if not tiles:
         raise FolderError("there is no take to show yet", where=str(office.folder.root), cure="studio produce")
-    folder = _new_folder(office, "sheet")
     title = production.script.title if production.script else production.name
-    return write_sheet(title, tiles, folder / f"{production.name}_sheet")
+    with _new_folder(office, production, "sheet") as (aside, final):
+        write_sheet(title, tiles, aside / f"{production.name}_sheet")
+    return _exported(final)
 
 
-def _new_folder(office: Office, form: str) -> Path:
-    """`exports/v003_sheet`, or `v003_sheet_2` where that one exists."""
-    cuts = office.production().cuts
-    name = f"v{cuts[-1].version if cuts else 0:03d}_{form}"
+def _exported(folder: Path, losses: tuple[LossReport, ...] = ()) -> Exported:
+    files = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+    return Exported(folder=str(folder), files=tuple(files), losses=losses)
+
+
+@contextlib.contextmanager
+def _new_folder(office: Office, production: Production, form: str) -> Iterator[tuple[Path, Path]]:
+    """A folder to write into, and `exports/v003_sheet` which it becomes; `v003_sheet_2` where that one exists.
+
+    Nothing is left of it when it does not come to an end.
+    """
     exports = office.folder.path("exports")
+    final = _free_name(exports, f"v{production.cuts[-1].version if production.cuts else 0:03d}_{form}")
+    try:
+        exports.mkdir(exist_ok=True)
+        for left in exports.glob(f"{_ASIDE}*"):
+            shutil.rmtree(left)
+        aside = exports / f"{_ASIDE}{final.name}"
+        aside.mkdir()
+        try:
+            yield aside, final
+            _sync(aside)
+            reached("export written")
+            os.rename(aside, final)
+        except BaseException:
+            shutil.rmtree(aside, ignore_errors=True)
+            raise
+        sync_folder(exports)
+        reached("export published")
+    except OSError as error:
+        if isinstance(error, StudioError):
+            raise
+        raise FolderError(
+            f"the export cannot be written ({error.strerror or error})", where=str(final),
+            cure="free some disk space and run it again",
+        ) from error  # fmt: skip
+
+
+def _free_name(exports: Path, name: str) -> Path:
     for count in range(1, 1000):
         folder = exports / (name if count == 1 else f"{name}_{count}")
-        try:
-            folder.mkdir(parents=True)
-        except FileExistsError:
-            continue
-        return folder
+        if not folder.exists():
+            return folder
     raise FolderError("there are a thousand exports of this cut", where=str(exports), cure="move some away")
+
+
+def _sync(folder: Path) -> None:
+    """Make everything in a folder durable."""
+    for each in sorted(folder.rglob("*"), reverse=True):
+        if each.is_file():
+            sync_file(each)
+        else:
+            sync_folder(each)
+    sync_folder(folder)

@@ -49,12 +49,15 @@ ORDER_POINTS = (
 )
 """Further points of what is ordered from others."""
 
+EXPORT_POINTS = ("export written", "export published")
+"""Points of an export."""
+
 _passes: Counter[str] = Counter()
 
 
 def reached(name: str) -> None:
     """Say that the step `name` is behind us; ends the process there when the environment asks for it."""
-    assert name in POINTS or name in ORDER_POINTS, name
+    assert name in POINTS + ORDER_POINTS + EXPORT_POINTS, name
     _passes[name] += 1
     asked = os.environ.get("STUDIO_STOP_AT", "")
     if asked and asked in (name, f"{name}:{_passes[name]}"):

@@ -1,0 +1,250 @@
+"""A turnover: the cut in a folder of its own, in the forms one editing program reads best, with all its media.
+
+film.otio ─▶ timeline with timecode, reels, facts ─▶ .otio .xml .fcpxml .aaf .edl .mlt ─▶ read again ─▶ losses
+takes, recordings, mix ─▶ media/scene_001/ ... media/sound/ stems/
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bible.errors import MediaError
+from bible.model import Frozen
+from edit.captions import srt, vtt
+from edit.sequence import Sequence
+from edit.timecode import timecode
+from edit.turnover_aaf import check_aaf, read_aaf, write_aaf
+from edit.turnover_avid import write_ale, write_markers
+from edit.turnover_changes import change_list
+from edit.turnover_edl import read_edl, write_edl
+from edit.turnover_facts import LineFacts, TakeFacts
+from edit.turnover_fcp7 import write_fcp7
+from edit.turnover_fcp7_read import read_fcp7
+from edit.turnover_fcpx import write_fcpx
+from edit.turnover_fcpx_read import read_fcpx
+from edit.turnover_losses import LossReport, compare
+from edit.turnover_media import Begin, Step, files_of, write_media, write_stems
+from edit.turnover_mlt import read_mlt, write_mlt
+from edit.turnover_rows import Rows, rows_of
+from edit.turnover_timeline import hand_over
+from renderers.media.editing import Codec
+from renderers.media.read import sound_length
+
+if TYPE_CHECKING:
+    from opentimelineio.schema import Timeline
+
+
+class Program(StrEnum):
+    """Whom a turnover is for."""
+
+    RESOLVE = "resolve"
+    PREMIERE = "premiere"
+    AVID = "avid"
+    FINALCUT = "finalcut"
+    OTIO = "otio"
+    EDL = "edl"
+
+
+class Form(StrEnum):
+    """A form in which a timeline is written."""
+
+    OTIO = "OpenTimelineIO"
+    FCP7 = "Final Cut Pro 7 XML"
+    FCPX = "FCPXML"
+    AAF = "AAF"
+    EDL = "EDL"
+    MLT = "MLT XML"
+
+
+FORMS: Mapping[Program, tuple[Form, ...]] = {
+    Program.RESOLVE: (Form.OTIO, Form.FCP7),
+    Program.PREMIERE: (Form.FCP7, Form.OTIO),
+    Program.AVID: (Form.AAF, Form.EDL, Form.OTIO),
+    Program.FINALCUT: (Form.FCPX, Form.OTIO),
+    Program.OTIO: (Form.OTIO, Form.MLT),
+    Program.EDL: (Form.EDL, Form.OTIO),
+}
+"""What is written for each program, the one to open first; the OpenTimelineIO file always, because it holds all."""
+CODECS: Mapping[Program, Codec] = {
+    Program.RESOLVE: Codec.DNXHR,
+    Program.PREMIERE: Codec.DNXHR,
+    Program.AVID: Codec.DNXHR,
+    Program.FINALCUT: Codec.PRORES,
+    Program.OTIO: Codec.AS_MADE,
+    Program.EDL: Codec.DNXHR,
+}
+"""The codec each program edits best where nobody asks for another."""
+_IMPORT = {
+    Program.RESOLVE: "Set the project's timeline frame rate to {rate} first. File > Import > Timeline, {stem}.otio."
+    " Where markers or bins matter more, import {stem}.xml instead.",
+    Program.PREMIERE: "File > Import, {stem}.xml. Bins by scene and the sequence come with it.",
+    Program.AVID: "Link to the media folder (Source Browser > Link), then File > Input > AAF, {stem}.aaf. {stem}.ale"
+    " makes a bin with all columns; {stem}_markers.txt is brought in from the Markers window.",
+    Program.FINALCUT: "File > Import > XML, {stem}.fcpxml.",
+    Program.OTIO: "{stem}.otio opens in everything that reads OpenTimelineIO; {stem}.mlt in Shotcut and melt.",
+    Program.EDL: "One list for each track; set the rate to {rate}{drop}. Reels are in the media files.",
+}
+
+
+class Turnover(Frozen):
+    """What is handed over."""
+
+    program: Program
+    version: int
+    codec: Codec
+    takes: tuple[TakeFacts, ...]
+    """Every take of every shot in the cut, those that are no good too."""
+    lines: tuple[LineFacts, ...]
+
+    def stem(self, sequence: Sequence) -> str:
+        """How its files are called: `ferry_v003`."""
+        return f"{sequence.name}_v{self.version:03d}"
+
+
+def write_turnover(
+    turnover: Turnover,
+    sequence: Sequence,
+    root: Path,
+    aside: Path,
+    final: Path,
+    before: Path | None,
+    begin: Begin,
+    step: Step,
+) -> tuple[LossReport, ...]:
+    """Write a turnover of the cut that `film.otio` in `root` holds into `aside`, and say what each form lost.
+
+    `final` is where the folder will lie: some forms name media by their whole path. `before` is the OpenTimelineIO
+    file of the turnover before it. Raises MediaError when something of it cannot be read or written, MissingExtraError
+    when a form needs an extra.
+    """
+    if Form.AAF in FORMS[turnover.program]:
+        check_aaf()
+    timeline = _read(root / "film.otio")
+    files = {clip.media_reference.target_url for track in timeline.audio_tracks() for clip in track.find_clips()}
+    lengths = {file: sound_length(root / file) for file in files}
+    out, handed = hand_over(timeline, sequence.rate, turnover.takes, turnover.lines, lengths, ".mov")
+    rows = _rows(out, sequence)
+    stem = turnover.stem(sequence)
+    begin(files_of(handed, sequence, stem))
+    reports = tuple(_write_forms(turnover, out, rows, aside, final, stem))
+    _write_papers(turnover, sequence, rows, aside, stem, reports, handed.moved, before)
+    write_media(handed, sequence, root, aside, turnover.codec, step)
+    write_stems(sequence, root, aside / "stems", stem, step)
+    return reports
+
+
+def _read(file: Path) -> Timeline:
+    import opentimelineio as otio
+
+    try:
+        timeline = otio.adapters.read_from_file(str(file), adapter_name="otio_json")
+    except (OSError, otio.exceptions.OTIOError) as error:
+        raise MediaError("this timeline cannot be read", where=str(file), cure="run studio produce again") from error
+    assert isinstance(timeline, otio.schema.Timeline)
+    return timeline
+
+
+def _rows(timeline: Timeline, sequence: Sequence) -> Rows:
+    return rows_of(timeline, sequence.rate, sequence.picture.width, sequence.picture.height)
+
+
+def _write_forms(
+    turnover: Turnover, timeline: Timeline, rows: Rows, aside: Path, final: Path, stem: str
+) -> Iterator[LossReport]:
+    """Write every form and read it again."""
+    rate = rows.rate
+    for form in FORMS[turnover.program]:
+        name = f"{stem}.{_ENDINGS[form]}"
+        file = aside / name
+        if form == Form.OTIO:
+            file.write_text(timeline.to_json_string(indent=2), encoding="utf-8")
+            read = rows_of(_read(file), rate, rows.width, rows.height)
+        elif form == Form.FCP7:
+            file.write_text(write_fcp7(rows, final), encoding="utf-8")
+            read = read_fcp7(file.read_text(encoding="utf-8"), rate, final)
+        elif form == Form.FCPX:
+            file.write_text(write_fcpx(rows, final), encoding="utf-8")
+            read = read_fcpx(file.read_text(encoding="utf-8"), rate, final)
+        elif form == Form.AAF:
+            write_aaf(timeline, rows, final, file)
+            read = read_aaf(file, rate, final)
+        elif form == Form.MLT:
+            file.write_text(write_mlt(rows), encoding="utf-8")
+            read = read_mlt(file.read_text(encoding="utf-8"), rate)
+        else:
+            name, read = f"{stem}_*.edl", _write_edls(rows, aside, stem)
+        yield compare(name, form.value, rows, read)
+
+
+_ENDINGS = {
+    Form.OTIO: "otio", Form.FCP7: "xml", Form.FCPX: "fcpxml", Form.AAF: "aaf", Form.MLT: "mlt", Form.EDL: "edl",
+}  # fmt: skip
+
+
+def _write_edls(rows: Rows, aside: Path, stem: str) -> Rows:
+    counts = {"video": 0, "audio": 0}
+    files = []
+    for track in rows.without_silent().tracks:
+        counts[track.kind] += 1
+        letter = track.kind[0].upper()
+        file = aside / f"{stem}_{letter}{counts[track.kind]}.edl"
+        file.write_text(write_edl(rows, track), encoding="utf-8")
+        files.append((letter, file.read_text(encoding="utf-8")))
+    return read_edl(files, rows.rate)
+
+
+def _write_papers(
+    turnover: Turnover, sequence: Sequence, rows: Rows, aside: Path, stem: str, reports: tuple[LossReport, ...],
+    moved: tuple[str, ...], before: Path | None,
+) -> None:  # fmt: skip
+    """Captions, lists, what changed, what was lost, and how to bring it in."""
+    papers = {
+        f"{stem}.srt": srt(sequence.captions, sequence.rate),
+        f"{stem}.vtt": vtt(sequence.captions, sequence.rate),
+        "changes.txt": change_list(
+            rows, _rows(_read(before), sequence) if before else None, before.stem if before else ""
+        ),
+        "losses.txt": _losses_text(reports, moved),
+        "losses.json": json.dumps([report.model_dump(mode="json") for report in reports], indent=1, ensure_ascii=False),
+        "README.txt": _readme(turnover, rows, stem),
+    }
+    if turnover.program == Program.AVID:
+        papers |= {f"{stem}.ale": write_ale(rows), f"{stem}_markers.txt": write_markers(rows)}
+    for name, text in papers.items():
+        (aside / name).write_text(text, encoding="utf-8")
+
+
+def _losses_text(reports: tuple[LossReport, ...], moved: tuple[str, ...]) -> str:
+    head = (
+        "Each file was read again after it was written and held against the timeline, field by field.\n"
+        "What is listed is in the .otio and not in that file. losses.json has every field.\n\n"
+    )
+    near = "".join(f"{each}\n" for each in moved)
+    tail = f"\nSounds that are heard more than once share one file:\n{near}" if near else ""
+    return head + "\n".join(report.text for report in reports) + tail
+
+
+def _readme(turnover: Turnover, rows: Rows, stem: str) -> str:
+    drop = ", drop frame" if rows.rate.drop_frame else ""
+    rate = rows.rate.name.removesuffix("df")
+    how = _IMPORT[turnover.program].format(stem=stem, rate=rate, drop=drop)
+    start, end = timecode(rows.start, rows.rate), timecode(rows.start + rows.frames, rows.rate)
+    return f"""{rows.name}, cut v{turnover.version:03d}, for {turnover.program.value}
+
+{rows.width}x{rows.height}, {rate} frames a second{drop}, {start} to {end}, {rows.frames} frames.
+
+{how}
+
+media/scene_.../   every take of every scene: a bin for each scene when the folder is brought in
+media/sound/       every recording as broadcast WAV, with its place in the film as time reference
+stems/             the mix by role, from the film's first frame to its last
+{stem}.srt, .vtt   captions
+changes.txt        what is otherwise than in the turnover before
+losses.txt         what each file could not carry
+
+Timecode and reel are in every media file. Should media be offline, relink by file name to the media folder.
+"""

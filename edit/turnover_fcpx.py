@@ -1,0 +1,213 @@
+"""FCPXML 1.9 for Final Cut Pro and Resolve: exact rational times, takes as assets with scene, take and reel."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+from urllib.parse import quote
+
+from edit.turnover_rows import ClipRow, MarkerRow, MediaRow, Rows, TrackRow, TransitionRow
+
+KEYS = {
+    "com.apple.proapps.studio.scene": "scene",
+    "com.apple.proapps.studio.shot": "slate",
+}  # fmt: skip
+"""Columns of Final Cut Pro's browser, and the fact that stands in each."""
+REEL = "com.apple.proapps.studio.reel"
+"""The column of an asset's reel."""
+NOTE_FACTS = ("take", "status", "said", "script", "prompt", "model", "seed", "cost")
+"""Facts that stand in a clip's notes, one a row: `prompt: ...`."""
+
+
+_DISSOLVE = "FxPlug:4731E73A-8DAC-4113-9A30-AE85B1761265"
+"""What Final Cut Pro calls its cross dissolve."""
+
+
+def seconds(time: Fraction) -> str:
+    """`1001/24000s`, as the format writes times."""
+    return f"{time.numerator}/{time.denominator}s" if time.denominator != 1 else f"{time.numerator}s"
+
+
+def write_fcpx(rows: Rows, root: Path) -> str:
+    """The film as XML; `root` is the folder the export will lie in, because media are named by their whole path."""
+    document = ET.Element("fcpxml", version="1.9")
+    shown = [
+        track.model_copy(update={"clips": tuple(clip for clip in track.clips if clip.media is not None)})
+        for track in rows.tracks
+    ]
+    writer = _Writer(rows.model_copy(update={"tracks": tuple(shown)}), root, document)
+    writer.write()
+    ET.indent(document)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE fcpxml>\n' + ET.tostring(document, "unicode") + "\n"
+
+
+class _Writer:
+    """Writes one document. The first video track is the story; everything else hangs on it in lanes."""
+
+    def __init__(self, rows: Rows, root: Path, document: ET.Element) -> None:
+        self._rows, self._root, self._document = rows, root, document
+        self._assets: dict[str, str] = {}
+        self._resources = ET.SubElement(document, "resources")
+
+    def write(self) -> None:
+        rows = self._rows
+        ET.SubElement(
+            self._resources, "format", id="r1", frameDuration=seconds(1 / rows.rate.fps), width=str(rows.width),
+            height=str(rows.height), colorSpace="1-1-1 (Rec. 709)",
+        )  # fmt: skip
+        ET.SubElement(self._resources, "effect", id="r2", name="Cross Dissolve", uid=_DISSOLVE)
+        event = ET.SubElement(ET.SubElement(self._document, "library"), "event", name=rows.name)
+        for clip in self._every_take():
+            element = self._clip(event, clip, Fraction(0))
+            length = self._time(clip.frames)
+            ET.SubElement(
+                element, "keyword", start=self._time(clip.source), duration=length, value=f"Scene {clip.fact('scene')}"
+            )
+            self._metadata(element, clip)
+        project = ET.SubElement(event, "project", name=rows.name)
+        sequence = ET.SubElement(
+            project, "sequence", format="r1", duration=self._time(rows.frames), tcStart=self._time(rows.start),
+            tcFormat="DF" if rows.rate.drop_frame else "NDF", audioLayout="stereo", audioRate="48k",
+        )  # fmt: skip
+        self._spine(ET.SubElement(sequence, "spine"))
+
+    def _every_take(self) -> Iterator[ClipRow]:
+        """Every take once, at its whole length, with the facts of it."""
+        seen: set[str] = set()
+        for track in self._rows.of_kind("video"):
+            for clip in track.clips:
+                for media in filter(None, (clip.media, *clip.alternates)):
+                    if media.file not in seen and clip.fact("scene"):
+                        seen.add(media.file)
+                        about = clip.about if media == clip.media else tuple(
+                            (name, value) for name, value in clip.about if name in ("scene", "slate")
+                        )  # fmt: skip
+                        yield ClipRow(
+                            name=media.name, start=0, frames=media.frames, source=media.start, media=media, about=about
+                        )
+
+    def _spine(self, spine: ET.Element) -> None:
+        rows = self._rows
+        story, *upper = rows.of_kind("video")
+        hanging = [(lane, clip) for lane, track in enumerate(upper, 1) for clip in track.clips]
+        hanging += [(-lane, clip) for lane, track in enumerate(rows.of_kind("audio"), 1) for clip in track.clips]
+        comes = {each.at: each for each in story.transitions}
+        stretches = list(_stretches(story, rows.frames))
+        for number, (start, end, clip) in enumerate(stretches):
+            if start in comes:
+                self._transition(spine, comes.pop(start))
+            if clip is None:
+                local = rows.start + start
+                begin = self._time(local)
+                element = ET.SubElement(
+                    spine, "gap", name="Gap", offset=begin, start=begin, duration=self._time(end - start)
+                )
+            else:
+                element = self._clip(spine, clip, self._at(rows.start + start))
+                local = clip.source
+            last = number + 1 == len(stretches)
+            inside = [each for each in hanging if start <= each[1].start and (each[1].start < end or last)]
+            pace = clip.speed if clip is not None and clip.speed > 0 else Fraction(1)
+            origin = self._at(local) / pace
+            for lane, other in inside:
+                self._clip(element, other, origin + self._at(other.start - start), lane)
+            for marker in rows.markers:
+                if start <= marker.at and (marker.at < end or last):
+                    self._marker(element, marker, origin + self._at(marker.at - start))
+            if clip is not None:
+                self._metadata(element, clip)
+            if end in comes and last:
+                self._transition(spine, comes.pop(end))
+
+    def _clip(self, parent: ET.Element, clip: ClipRow, offset: Fraction, lane: int = 0) -> ET.Element:
+        """A clip of an asset. The format wants notes first, then its pace and level, then what hangs on it."""
+        assert clip.media is not None
+        pace = clip.speed if clip.speed > 0 else Fraction(1)
+        element = ET.SubElement(
+            parent, "asset-clip", name=clip.name, ref=self._asset(clip.media), offset=seconds(offset),
+            start=seconds(self._at(clip.source) / pace), duration=self._time(clip.frames),
+            tcFormat="DF" if self._rows.rate.drop_frame else "NDF",
+        )  # fmt: skip
+        if lane:
+            element.set("lane", str(lane))
+        if not clip.enabled:
+            element.set("enabled", "0")
+        if lane < 0:
+            element.set("audioRole", clip.fact("role") or "dialogue")
+        note = "\n".join(f"{fact}: {clip.fact(fact)}" for fact in NOTE_FACTS if clip.fact(fact))
+        if note:
+            ET.SubElement(element, "note").text = note
+        if clip.speed not in (0, 1):
+            self._pace(element, clip, clip.media)
+        if level := clip.fact("level"):
+            ET.SubElement(element, "adjust-volume", amount=f"{float(level):g}dB")
+        return element
+
+    def _pace(self, element: ET.Element, clip: ClipRow, media: MediaRow) -> None:
+        begin, length, pace = self._at(media.start), self._at(media.frames), abs(clip.speed)
+        first, last = (begin, begin + length) if clip.speed > 0 else (begin + length, begin)
+        ends = ET.SubElement(element, "timeMap")
+        for time, value in ((begin / pace, first), ((begin + length) / pace, last)):
+            ET.SubElement(ends, "timept", time=seconds(time), value=seconds(value), interp="linear")
+
+    def _asset(self, media: MediaRow) -> str:
+        if media.file not in self._assets:
+            name = self._assets[media.file] = f"r{len(self._assets) + 3}"
+            asset = ET.SubElement(
+                self._resources, "asset", id=name, name=media.name, start=self._time(media.start),
+                duration=self._time(media.frames),
+            )  # fmt: skip
+            heard = {"hasAudio": "1", "audioSources": "1", "audioRate": "48000"}
+            seen = {"hasVideo": "1", "format": "r1"}
+            for key, value in (heard if media.file.endswith(".wav") else seen).items():
+                asset.set(key, value)
+            ET.SubElement(
+                asset, "media-rep", kind="original-media", src=f"file://{quote(str(self._root / media.file))}"
+            )
+            ET.SubElement(ET.SubElement(asset, "metadata"), "md", key=REEL, value=media.reel)
+        return self._assets[media.file]
+
+    def _metadata(self, element: ET.Element, clip: ClipRow) -> None:
+        """What a browser's columns show; the format wants it after everything that hangs on the clip."""
+        told = [(key, clip.fact(fact)) for key, fact in KEYS.items() if clip.fact(fact)]
+        if told:
+            metadata = ET.SubElement(element, "metadata")
+            for key, value in told:
+                ET.SubElement(metadata, "md", key=key, value=value)
+
+    def _transition(self, spine: ET.Element, transition: TransitionRow) -> None:
+        element = ET.SubElement(
+            spine, "transition", name="Cross Dissolve", duration=self._time(transition.frames),
+            offset=self._time(self._rows.start + transition.at - transition.before),
+        )  # fmt: skip
+        ET.SubElement(element, "filter-video", ref="r2", name="Cross Dissolve")
+
+    def _marker(self, element: ET.Element, marker: MarkerRow, start: Fraction) -> None:
+        ET.SubElement(
+            element,
+            "marker",
+            start=seconds(start),
+            duration=self._time(marker.frames),
+            value=marker.name,
+            note=marker.comment,
+        )
+
+    def _at(self, frame: int) -> Fraction:
+        return self._rows.rate.seconds(frame)
+
+    def _time(self, frame: int) -> str:
+        return seconds(self._at(frame))
+
+
+def _stretches(track: TrackRow, frames: int) -> Iterator[tuple[int, int, ClipRow | None]]:
+    """The story from its first frame to the film's last: clips, and gaps where there are none."""
+    at = 0
+    for clip in track.clips:
+        if clip.start > at:
+            yield at, clip.start, None
+        yield clip.start, clip.end, clip
+        at = clip.end
+    if at < frames:
+        yield at, frames, None

@@ -1,0 +1,106 @@
+"""The media of an export: takes with timecode and reel, sounds as broadcast WAV, and the mix in stems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from bible.errors import MediaError
+from edit.sequence import Role, Sequence
+from edit.sound import mix
+from edit.timecode import first_hour, timecode
+from edit.turnover_timeline import HandedOver, SoundMedia
+from renderers.media.bwf import RATE, BroadcastNote, write_bwf
+from renderers.media.editing import Codec, Slate, read_slate, write_editing
+from renderers.media.read import probe, read_sound
+from shots.rate import Rate
+
+Begin = Callable[[dict[str, int]], None]
+"""Called once with the frames of each file that is to be written, by its name."""
+Step = Callable[[str], None]
+"""Called with the name of each file that is done."""
+
+
+def files_of(handed: HandedOver, sequence: Sequence, stem: str) -> dict[str, int]:
+    """The name of every media file, with its length in frames."""
+    pictures = {Path(each.to).name: each.frames for each in handed.pictures}
+    sounds = {Path(each.to).name: each.frames for each in handed.sounds}
+    return pictures | sounds | {f"{stem}_{role}.wav": sequence.frames for role in _roles(sequence)}
+
+
+def _roles(sequence: Sequence) -> list[Role]:
+    return sorted({track.role for track in sequence.tracks})
+
+
+def write_media(handed: HandedOver, sequence: Sequence, root: Path, aside: Path, codec: Codec, step: Step) -> None:
+    """Write every file the timeline names into `aside`. Raises MediaError when one cannot be read."""
+    rate = sequence.rate
+    for picture in handed.pictures:
+        to = aside / picture.to
+        to.parent.mkdir(parents=True, exist_ok=True)
+        slate = Slate(timecode=timecode(picture.start, rate), reel=picture.reel, title=to.stem)
+        write_editing(root / picture.source, sequence.picture, picture.frames, codec, slate, to)
+        _check(to, picture.frames, slate)
+        step(to.name)
+    for sound in handed.sounds:
+        to = aside / sound.to
+        to.parent.mkdir(parents=True, exist_ok=True)
+        _write_sound(sound, sequence, root, to)
+        step(to.name)
+
+
+def _check(file: Path, frames: int, slate: Slate) -> None:
+    """See that a file came out whole: a full disk is not always told."""
+    held, said = probe(file).frames, read_slate(file)
+    if held != frames or (said.timecode, said.reel) != (slate.timecode, slate.reel):
+        raise MediaError(
+            f"{held} frames from {said.timecode} stand where {frames} from {slate.timecode} belong", where=str(file),
+            cure="free some disk space and run it again",
+        )  # fmt: skip
+
+
+def _write_sound(sound: SoundMedia, sequence: Sequence, root: Path, to: Path) -> None:
+    file = root / sound.source
+    if not file.is_file():
+        raise MediaError("the sound is gone", where=str(file), cure="run studio produce again")
+    samples = _one_channel(read_sound(file))
+    rate = sequence.rate
+    length = rate.samples(sound.frames, RATE)
+    laid = np.zeros((length, samples.shape[1]), np.float32)
+    skipped = samples[max(-sound.lead, 0) :]
+    begin = max(sound.lead, 0)
+    kept = skipped[: length - begin]
+    laid[begin : begin + len(kept)] = kept
+    write_bwf(to, [laid], _note(rate, sound.start, sequence, sound.reel, sound.take, sound.note))
+
+
+def write_stems(sequence: Sequence, root: Path, folder: Path, stem: str, step: Step) -> tuple[Path, ...]:
+    """The mix of each role there is, as long as the film, before it is levelled: together they are the whole mix."""
+    written = []
+    for role in _roles(sequence):
+        folder.mkdir(parents=True, exist_ok=True)
+        to = folder / f"{stem}_{role}.wav"
+        note = _note(sequence.rate, first_hour(sequence.rate), sequence, role[:8].upper(), role, f"stem: {role}")
+        write_bwf(to, _chunks(sequence, root, role), note)
+        step(to.name)
+        written.append(to)
+    return tuple(written)
+
+
+def _chunks(sequence: Sequence, root: Path, role: Role) -> Iterator[npt.NDArray[np.float32]]:
+    yield from mix(sequence, root, role)
+
+
+def _note(rate: Rate, start: int, sequence: Sequence, reel: str, take: str, said: str) -> BroadcastNote:
+    return BroadcastNote(
+        time_reference=rate.samples(start, RATE), description=take, project=sequence.name, take=take, tape=reel,
+        note=said, timecode_rate=f"{rate.numerator}/{rate.denominator}", drop_frame=rate.drop_frame,
+    )  # fmt: skip
+
+
+def _one_channel(samples: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """[samples, 1] where both ears hear the same: recordings have one channel."""
+    return samples[:, :1] if np.array_equal(samples[:, 0], samples[:, 1]) else samples

@@ -1,0 +1,88 @@
+"""What the office tells an export: every take with its prompt, price and what people said, and every line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Literal
+
+from sqlalchemy import select
+
+from edit.turnover_facts import LineFacts, TakeFacts
+from renderers.diffusion.prompt import compile_prompt
+from shots.recipe import Recipe
+from shots.take import Take
+from studio.pick import rulings_on
+from studio.plan import Plan
+from studio.production import Production, Ruling, Verdict
+from studio.store import Store
+from studio.tables import AttemptRow, TakeRow
+
+Status = Literal["in the cut", "circled", "kept", "no good", ""]
+
+
+def prompts_of(store: Store) -> dict[str, str]:
+    """What each take was asked for in words, by its file: the order's own, or what its recipe comes to."""
+    with store.reading() as session:
+        asked = session.execute(
+            select(TakeRow.file, AttemptRow.asked).join(AttemptRow, TakeRow.attempt == AttemptRow.id)
+        )
+        return {file: _prompt(text) for file, text in asked}
+
+
+def _prompt(asked: str) -> str:
+    held = json.loads(asked) if asked.startswith("{") else {}
+    if isinstance(held.get("prompt"), str):
+        return str(held["prompt"])
+    recipe = held.get("recipe", held)
+    return compile_prompt(Recipe.model_validate(recipe)) if "shot" in recipe else ""
+
+
+def take_facts(production: Production, planned: Plan, prompts: Mapping[str, str]) -> tuple[TakeFacts, ...]:
+    """Every take whose file is here, with how it stands and what people said of it."""
+    scenes = {scene.id: scene.number for scene in production.script.scenes} if production.script else {}
+    shots = {shot.id: shot for shot in production.shots.shots} if production.shots else {}
+    return tuple(
+        TakeFacts(
+            name=take.name, order=order, file=take.file, shot=take.shot, slate=take.slate,
+            scene=scenes.get(shots[take.shot].scene, "") if take.shot in shots else "",
+            frames=take.frames + 2 * take.handles, handles=take.handles, status=_status(production, planned, take),
+            notes=tuple(_said(verdict) for verdict in production.verdicts if _is_about(verdict, take)),
+            renderer=take.renderer, model=take.revision if "/" in take.revision else f"{take.renderer} {take.revision}",
+            prompt=prompts.get(take.file, ""), seed=take.seed, cost_micro_usd=take.cost_micro_usd,
+            made_at=take.made_at,
+        )
+        for order, take in enumerate(production.takes)
+        if take.file not in production.lost
+    )  # fmt: skip
+
+
+def line_facts(production: Production) -> tuple[LineFacts, ...]:
+    """Every line of the script."""
+    lines = production.script.lines() if production.script else ()
+    return tuple(LineFacts(id=line.id, character=line.cue, text=line.text) for line in lines)
+
+
+def _status(production: Production, planned: Plan, take: Take) -> Status:
+    rulings = rulings_on(production, take.shot)
+    picks = {node.subject: node.pick for node in planned.nodes if node.kind == "clip"}
+    picked = picks.get(take.shot)
+    if take.number in rulings.refused:
+        return "no good"
+    if rulings.circled == take.number:
+        return "circled"
+    if picked is not None and picked.take == take:
+        return "kept" if rulings.kept else "in the cut"
+    return ""
+
+
+def _is_about(verdict: Verdict, take: Take) -> bool:
+    about = verdict.of == "shot" or (verdict.of == "take" and verdict.number == take.number)
+    return about and verdict.subject == take.shot and bool(verdict.note or verdict.reason)
+
+
+def _said(verdict: Verdict) -> str:
+    """`circled by ann: hold the look longer`."""
+    why = ", ".join(filter(None, (verdict.reason.value if verdict.reason else "", verdict.note)))
+    ruling = "no good" if verdict.ruling == Ruling.NO_GOOD else verdict.ruling.value
+    return f"{ruling} by {verdict.by}: {why}"
