@@ -12,6 +12,7 @@ from renderers.voices.language import language_of
 from studio.casting import STAND_IN, pronunciations_for, voice_of
 from studio.folder import SETTINGS
 from studio.names import sound_file
+from studio.own_voices import take_in_own
 from studio.plan import Node, plan
 from studio.plugins import engine_names
 from studio.rendering import send_to_farm
@@ -67,12 +68,16 @@ def _can_use(office: Office, name: str) -> bool:
 
 
 def speak(office: Office, failed: list[str]) -> int:
-    """Record each line that is owed; returns how many were. What fails is told and added to `failed`."""
+    """Take in people's own recordings and record each line that is owed; returns how many there were.
+
+    What fails is told and added to `failed`.
+    """
+    taken = take_in_own(office, failed)
     production = office.production()
     offer = office.offer(production)
     owed = plan(production, offer).owed("recording")
     if not owed:
-        return 0
+        return taken
     assert production.script is not None and production.bible is not None
     bible, sayings = production.bible, production.bible.pronounced()
     engines = {offer.engine_for(node.subject) for node in owed}
@@ -97,7 +102,7 @@ def speak(office: Office, failed: list[str]) -> int:
             yield _recording_job(office, node, token, engine, speech)
 
     office.reporter.stage("voices", {node.name: 1 for node in owed})
-    return send_to_farm(office, jobs(), len(owed), owed, failed)
+    return taken + send_to_farm(office, jobs(), len(owed), owed, failed)
 
 
 def _recording_job(office: Office, node: Node, speaker: str, engine: str, speech: Speech) -> RecordingJob:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import pytest
 
 from bible.entries import Bible, Saying
 from bible.script import Line
-from studio.casting import pronunciations_for, said_digest
+from renderers.interface import Speech
+from renderers.voices.tones import Tones
+from studio.casting import is_own, pronunciations_for, said_digest
 from studio.folder import ProductionFolder
 from studio.office import Office, look_into
 from studio.plan import Node, State, plan
@@ -83,3 +86,32 @@ def test_lines_an_engine_has_no_language_for_are_spoken_by_one_that_has(tmp_path
     with look_into(ProductionFolder.open(tmp_path / "pan")) as office:
         (sound,) = office.production().sounds
     assert sound.recording.engine.startswith(spoken_by)
+
+
+def test_a_persons_own_recording_replaces_the_voice_and_its_shots_follow(small: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "small"
+    shutil.copytree(small, folder)
+    slow = Speech(line="L0001", text="You're early.", voice="bass", manner=("slowly", "tired"))
+    Tones().speak(slow, folder / "sound" / "l1 second try.wav")
+    done = studio("-C", str(folder), "produce")
+    assert done.returncode == 0, done.stderr
+    assert "NORA L0001: l1 second try.wav is heard" in done.stderr
+    with look_into(ProductionFolder.open(folder)) as office:
+        production, planned = office.production(), office.plan()
+    own = next(sound for sound in production.sounds if is_own(sound))
+    assert own.file.endswith("L0001_NORA_t02.wav")
+    assert planned.sequence is not None
+    assert own.file in {sound.file for sound in planned.sequence.sounds}
+    shown = {take.shot for take in production.takes if take.number == 2}
+    assert production.shots is not None
+    assert shown == {
+        shot.id for shot in production.shots.shots if any(span.line == "L0001" and span.lips for span in shot.spans)
+    }
+    again = studio("-C", str(folder), "produce", "--json")
+    assert json.loads(again.stdout)["recordings"] == 0
+    added = studio("-C", str(folder), "add", "L0002", str(folder / own.file))
+    assert added.returncode == 0, added.stderr
+    assert "L0002_IKE_t02.wav" in added.stderr
+    refused = studio("-C", str(folder), "add", "L0002", str(folder / "studio.toml"))
+    assert refused.returncode == 1
+    assert "is no sound" in refused.stderr

@@ -72,8 +72,8 @@ def keep(
 
 @plainly
 def add(
-    what: Annotated[str, typer.Argument(metavar="SHOT|FOLDER", help="A slate; or a folder, or .storyboarder boards.")],
-    media: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="The film or picture for this shot.")] = None,
+    what: Annotated[str, typer.Argument(metavar="SHOT|LINE|FOLDER", help="A slate, line, folder or .storyboarder.")],
+    media: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="The film, picture or sound for it.")] = None,
     use: Annotated[
         AddAs | None, typer.Option("--as", help="Films are takes and pictures keyframes by default.")
     ] = None,
@@ -81,10 +81,16 @@ def add(
     inside: Inside = Path("."),
     as_json: AsJson = False,
 ) -> None:
-    """Bring your own films and pictures, for one shot or a folder of them named by slate."""
+    """Bring your own films, pictures and recordings, for one shot or line, or a folder of them named by slate."""
     from studio.adding import add_media, media_for
+    from studio.own_voices import bring, own_recording
 
     with held_office(inside, "studio add") as office:
+        spoken = own_recording(office, what, media) if media is not None else None
+        if spoken is not None:
+            say(bring(office, *spoken))
+            finish(office, office.make(), as_json)
+            return
         found = media_for(office.production(), office.plan(), what, media, use.value if use else "")
         for row in add_media(office, found, note):
             say(row)

@@ -1,0 +1,91 @@
+"""A person's own recording of a line: what is said is cut out, levelled, and its words are found in it.
+
+With a voice that said the same words, moment is laid along moment (`renderers.voices.matching`). Without one the
+words share the time in which somebody speaks, by their usual lengths.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from bible.errors import VoiceError
+from renderers.interface import Speech
+from renderers.media.read import read_sound
+from renderers.media.wav import RATE, Samples
+from renderers.voices.arpabet import SILENCE, usual_length
+from renderers.voices.letters import phones_of
+from renderers.voices.matching import HOP, match, speaking, speech_in
+from renderers.voices.recorder import PhoneStretch, Spoken, Stretch, record
+from renderers.voices.saying import sayings
+from shots.recording import Recording
+
+SHORTEST = 0.1
+"""Seconds of speech that are too few for a line."""
+
+
+class Scratch(NamedTuple):
+    """A voice that said the same words."""
+
+    recording: Recording
+    samples: Samples
+
+
+def take_in(speech: Speech, source: Path, engine: str, to: Path, scratch: Scratch | None = None) -> Recording:
+    """Write a person's recording as the film has it, with the times of its words and phones.
+
+    `source` is any file with sound, `engine` what the recording says of its voice, `scratch` another voice with the
+    same words. Raises VoiceError when nothing is heard in it, MediaError when it cannot be read.
+    """
+    whole = read_sound(source).mean(axis=1).astype(np.float32)
+    first, last = speech_in(whole) if len(whole) else (0, 0)
+    samples = whole[first:last]
+    if len(samples) < SHORTEST * RATE or float(np.abs(samples).max(initial=0.0)) < 1e-4:
+        raise VoiceError(f"nothing is heard in {source.name}", where=speech.line, cure="record the line again")
+    if scratch is not None and len(scratch.recording.words) == len(speech.text.split()):
+        spoken = _laid_along(samples, scratch)
+    else:
+        spoken = _by_length(samples, speech)
+    return record(speech, engine, spoken, to, marked=True)
+
+
+def _laid_along(samples: Samples, scratch: Scratch) -> Spoken:
+    found = match(scratch.samples, samples)
+    recording, end = scratch.recording, len(samples) / RATE
+
+    def at(sample: int) -> float:
+        return min(max(found.second_at(sample / recording.sample_rate), 0.0), end)
+
+    words = [Stretch(at(each.start), at(each.end)) for each in recording.words]
+    phones = [PhoneStretch(each.phone, at(each.start), at(each.end)) for each in recording.phones]
+    return Spoken(samples, words, phones)
+
+
+def _by_length(samples: Samples, speech: Speech) -> Spoken:
+    """Words share the time that is not silent, by how long their phones usually last."""
+    said = sayings(speech)
+    phones = [each.plain_phones or phones_of(each.respelt or each.spelt) if each.heard else () for each in said]
+    heard = np.concatenate([[0.0], np.cumsum(speaking(samples))]) * HOP / RATE
+    clock = np.arange(len(heard)) * HOP / RATE
+    total = usual_length(phone for each in phones for phone in each)
+    if not total or heard[-1] <= 0:
+        raise VoiceError("nothing is heard in this recording", where=speech.line, cure="record the line again")
+    scale = heard[-1] / total
+    words: list[Stretch | None] = []
+    timed: list[PhoneStretch] = []
+    spent = 0.0
+    for word in phones:
+        begun = spent
+        for phone in word:
+            start, end = (
+                float(np.interp(each, heard, clock)) for each in (spent, spent + usual_length([phone]) * scale)
+            )
+            if timed and start - timed[-1].end > SHORTEST:
+                timed.append(PhoneStretch(SILENCE, timed[-1].end, start))
+            timed.append(PhoneStretch(phone, start, end))
+            spent += usual_length([phone]) * scale
+        ends = (float(np.interp(each, heard, clock)) for each in (begun + 1e-6, spent - 1e-6))
+        words.append(Stretch(*ends) if word else None)
+    return Spoken(samples, words, timed, estimated=True)

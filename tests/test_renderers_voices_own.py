@@ -1,0 +1,77 @@
+"""A person's own recording of a line, and the words found in it."""
+
+from __future__ import annotations
+
+import shutil
+import wave
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bible.errors import VoiceError
+from renderers.interface import Speech
+from renderers.media.wav import RATE, Samples, read_recording
+from renderers.voices.flite import Flite
+from renderers.voices.own import Scratch, take_in
+from renderers.voices.tones import Tones
+from shots.recording import Recording
+
+TEXT = "My grandfather wrote to me. He keeps the light out there."
+SPEECH = Speech(line="L0001", text=TEXT, voice="")
+NEEDS_FLITE = pytest.mark.skipif(not shutil.which("flite"), reason="flite is not installed")
+
+
+def _in_a_room(samples: Samples, to: Path, before: float = 0.7) -> Path:
+    """The same as a telephone records it: some noise, waiting before and after, 44.1 kHz."""
+    luck = np.random.default_rng(5)
+    room = np.zeros(round(before * RATE), np.float32)
+    whole = np.concatenate([room, samples * np.float32(0.4), room])
+    whole += luck.normal(0, 0.0008, len(whole)).astype(np.float32)
+    slower = np.interp(np.arange(0, len(whole), RATE / 44_100), np.arange(len(whole)), whole)
+    with wave.open(str(to), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(44_100)
+        file.writeframes((slower * 32_767).astype("<i2").tobytes())
+    return to
+
+
+def _error(found: Recording, true: Recording) -> float:
+    """The median error of word starts, in seconds."""
+    starts = [each.start - other.start for each, other in zip(found.words, true.words, strict=True)]
+    return float(np.median(np.abs(starts))) / RATE
+
+
+@NEEDS_FLITE
+def test_words_are_found_by_another_voice_that_said_them(tmp_path: Path) -> None:
+    woman, man = (voice.name for voice in Flite().voices()[:2])
+    scratch = Flite().speak(SPEECH.model_copy(update={"voice": woman}), tmp_path / "scratch.wav")
+    true = Flite().speak(SPEECH.model_copy(update={"voice": man}), tmp_path / "true.wav")
+    own = _in_a_room(read_recording(tmp_path / "true.wav"), tmp_path / "own.wav")
+    heard = Scratch(scratch, read_recording(tmp_path / "scratch.wav"))
+    found = take_in(SPEECH, own, "own 1", tmp_path / "L0001.wav", heard)
+    assert abs(found.samples - true.samples) < 0.2 * RATE, "waiting before and after is cut off"
+    assert [each.word for each in found.words] == TEXT.split()
+    assert _error(found, true) < 0.06
+    assert not found.estimated
+    assert found.engine == "own 1"
+    guessed = take_in(SPEECH, own, "own 1", tmp_path / "guessed.wav")
+    assert guessed.estimated
+    assert _error(guessed, true) < 0.3
+
+
+def test_without_another_voice_words_share_the_time_that_is_not_silent(tmp_path: Path) -> None:
+    true = Tones().speak(SPEECH.model_copy(update={"voice": "alto"}), tmp_path / "true.wav")
+    own = _in_a_room(read_recording(tmp_path / "true.wav"), tmp_path / "own.wav")
+    found = take_in(SPEECH, own, "own 1", tmp_path / "L0001.wav")
+    assert _error(found, true) < 0.15
+    ends = [moment for word in found.words for moment in (word.start, word.end)]
+    assert ends == sorted(ends)
+    assert ends[-1] <= found.samples
+
+
+def test_a_recording_in_which_nothing_is_heard_is_refused(tmp_path: Path) -> None:
+    own = _in_a_room(np.zeros(10, np.float32), tmp_path / "own.wav", before=0.0)
+    with pytest.raises(VoiceError, match=r"own\.wav"):
+        take_in(SPEECH, own, "own 1", tmp_path / "L0001.wav")
