@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 
 from bible.entries import Bible, BreakdownSheet, Character, Weather
-from bible.script import Script
+from bible.script import Action, Line, Script
 from edit.written import joins_after
 from shots.recipe import Guide, Lettering, Recipe
 from shots.shot import Framing, Shot
@@ -35,6 +35,7 @@ def recipe_for(
         weather=sheet.weather,
         utterances=timed.utterances,
         lettering=_lettering(script, bible, sheet, shot),
+        dressing=_so_far(script, shot),
         picture=production.picture,
         frames=timed.frames,
         handles=production.handles,
@@ -76,6 +77,26 @@ def _cast(bible: Bible, shot: Shot, timed: TimedShot) -> tuple[Character, ...]:
     tokens = [subject.token for subject in shot.subjects]
     tokens += [each.speaker for each in timed.utterances if each.speaker not in tokens]
     return tuple(bible.dressed(token, shot.scene) for token in dict.fromkeys(tokens))
+
+
+def _so_far(script: Script, shot: Shot) -> tuple[str, ...]:
+    """The scene's action up to this shot: up to its first line, or to where its own action or thing stands."""
+    elements = next(each.elements for each in script.scenes if each.id == shot.scene)
+    lines = {span.line for span in shot.spans}
+    begins = " ".join(shot.action.split())[:40]
+    told: list[str] = []
+    for element in elements:
+        if isinstance(element, Line) and element.id in lines:
+            break
+        if not isinstance(element, Action):
+            continue
+        text = " ".join(element.text.split())
+        if begins and begins in text:
+            return (*told, text[: text.index(begins)].strip())
+        told.append(text)
+        if not lines and not begins and shot.thing.upper() in text:
+            break
+    return tuple(told)
 
 
 def _lettering(script: Script, bible: Bible, sheet: BreakdownSheet, shot: Shot) -> Lettering | None:

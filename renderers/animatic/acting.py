@@ -12,11 +12,13 @@ from dataclasses import replace
 
 from bible.entries import Character
 from bible.errors import RenderError
-from renderers.animatic.business import Business, Gesture, Walk, ease, gesture, nod, read_business
-from renderers.animatic.directions import around_table, part_of
+from renderers.animatic.business import Business, Walk, ease, gesture, nod, read_business
+from renderers.animatic.directions import around_table, embraced, facing_of, order, part_of, posture_of
+from renderers.animatic.gestures import EMBRACE, Gesture
 from renderers.animatic.legs import stride
 from renderers.animatic.manner import CALM, Expression, expression, punctuated, wear
 from renderers.animatic.pose import Pose, Viseme
+from renderers.animatic.posture import Posture, hold
 from renderers.animatic.proportions import eye_height, head_height
 from renderers.animatic.visemes import SILENT, mouth_track
 from shots.recipe import Recipe, Utterance
@@ -31,6 +33,7 @@ _ENTRANCES = {Size.WS: 3.2, Size.FS: 1.75, Size.MLS: 1.35}
 _TALKING_HANDS = Gesture((0.28, 1.28), near_shape="open", begin=0.0, hold=1.2)
 _HANDS_IN_LAP = ((0.55, 1.55), (1.0, 1.5))
 _HANDS_ON_TABLE = ((0.98, 0.84), (1.30, 0.78))
+_AT_REST = Pose()
 _LOUD: dict[Viseme, Viseme] = {"AI": "AH"}
 
 
@@ -49,6 +52,10 @@ class Performance:
         self._lines = tuple(each for each in recipe.utterances if each.speaker == token and each.lips)
         self._part = part_of(recipe, self._me)
         self._business = _fitting(read_business(self._part), recipe.shot.size)
+        if embraced(recipe, self._me):
+            self._business = replace(self._business, gestures=(EMBRACE,), walk=None)
+        self._posture = _shown(posture_of(recipe, self._me), recipe.shot.size)
+        self._tracked = False
         self._at_table = around_table(recipe)
         self._mood = expression(self._part)
         self._first = -recipe.handles - self._hold
@@ -56,6 +63,15 @@ class Performance:
         self._rest = self._rest_pose()
         self._blinks = self._plan_blinks()
         self._wander = [round(self._dice.uniform(-0.12, 0.12), 2) for _ in range(16)]
+
+    @property
+    def walks_on(self) -> bool:
+        """Whether the character goes on and on, so that the camera may go along."""
+        return self._business.walk is not None and self._business.walk.way == "on"
+
+    def track(self) -> None:
+        """Have the camera go along: who walks on never arrives."""
+        self._tracked = True
 
     def pose(self, frame: int) -> Pose:
         """The pose on a frame of the cut; frames below 0 and from the cut's length on are handles."""
@@ -82,8 +98,8 @@ class Performance:
 
     def _rest_pose(self) -> Pose:
         self._dice_phase = self._dice.uniform(0, 6)
-        side = next((each.side for each in self._recipe.shot.subjects if each.token == self._me.token), "centre")
-        facing = {"left": 1, "right": -1}.get(side, 1 if self._dice.random() < 0.5 else -1)
+        either = 1 if self._dice.random() < 0.5 else -1
+        facing = facing_of(self._recipe, self._me.token) or either
         pose = Pose(facing=facing, tilt=round(self._dice.uniform(-1.5, 1.5), 1))
         if self._recipe.shot.framing == Framing.POINT_OF_VIEW and len(self._recipe.shot.subjects) == 1:
             return replace(pose, yaw=0.2, gaze=(0.0, 0.0))  # somebody looks back from where the lens is
@@ -168,7 +184,7 @@ class Performance:
 
     def _behind(self, speaker: str) -> bool:
         """Whether someone in frame stands on the side this character turns the back to."""
-        places = {each.token: {"left": -1, "centre": 0, "right": 1}[each.side] for each in self._recipe.shot.subjects}
+        places = {each.token: place for place, each in enumerate(order(self._recipe.shot.subjects))}
         if speaker not in places or self._me.token not in places:
             return False
         return (places[speaker] - places[self._me.token]) * self._rest.facing < 0
@@ -185,29 +201,40 @@ class Performance:
             tilt=pose.tilt + 1.1 * math.sin(beat * 0.55 + self._dice_phase),
         )
         begin, length = line.start / line.sample_rate, line.samples / line.sample_rate
-        if length > 1.4 and self._business.gesture is None and self._recipe.shot.size.step <= Size.MCU.step:
+        if length > 1.4 and not self._business.gestures and self._recipe.shot.size.step <= Size.MCU.step:
             return gesture(pose, replace(_TALKING_HANDS, hold=max(0.5, length - 1.5)), seconds - begin - 0.1, length)
         return pose
 
     def _act(self, pose: Pose, seconds: float) -> Pose:
         business = self._business
-        if business.gesture:
-            pose = gesture(pose, business.gesture, seconds, self._length)
+        for each in self._now(seconds):
+            pose = gesture(pose, each, seconds, self._length)
         if business.nod and self._speaking(seconds, self._lines) is None:
             pose = nod(pose, business.nod, seconds, self._length)
-        if business.sits:
-            pose = replace(pose, legs="sit")
-            if not business.gesture:
-                near, far = _HANDS_ON_TABLE if self._at_table else _HANDS_IN_LAP
-                pose = replace(pose, near_hand=near, far_hand=far)
-        if business.walk:
+        rested = (pose.near_hand, pose.far_hand) == (_AT_REST.near_hand, _AT_REST.far_hand)
+        pose = hold(pose, self._posture, seconds, self._length, stool=True)
+        if pose.legs == "sit" and rested:
+            near, far = _HANDS_ON_TABLE if self._at_table else _HANDS_IN_LAP
+            pose = replace(pose, near_hand=near, far_hand=far)
+        if pose.legs == "kneel" and rested:
+            pose = replace(pose, near_hand=(0.55, 1.75), far_hand=(0.95, 1.55))
+        if business.walk and pose.legs == "stand" and not pose.fallen:
             pose = self._walk(pose, business.walk, seconds)
         return pose
+
+    def _now(self, seconds: float) -> tuple[Gesture, ...]:
+        """The gesture that is due: of two, the second takes over in the middle of the shot."""
+        made = self._business.gestures
+        if len(made) < 2:
+            return made
+        return made[:1] if seconds < made[1].begin * min(self._length, 4.0) else made[1:]
 
     def _walk(self, pose: Pose, walk: Walk, seconds: float) -> Pose:
         """To the mark, there by two thirds of the shot; or away from it after a moment."""
         look = self._me.look
-        if walk.way == "in":
+        if walk.way == "on" and self._tracked:
+            travel, moving = walk.speed * (seconds - self._length / 2), True
+        elif walk.way != "out":
             metres = min(walk.most, walk.speed * 0.62 * self._length, _ENTRANCES.get(self._recipe.shot.size, walk.most))
             speed = max(0.55 * walk.speed, min(walk.speed, metres / (0.55 * self._length)))
             left = metres - speed * seconds
@@ -242,10 +269,17 @@ def _striding(pose: Pose, walk: Walk, swing: float) -> Pose:
 
 
 def _fitting(business: Business, size: Size) -> Business:
-    """Only what the frame shows: nobody walks or sits down in a close shot."""
+    """Only what the frame shows: nobody walks in a close shot."""
+    return business if size.step <= Size.MLS.step else replace(business, walk=None)
+
+
+def _shown(posture: Posture, size: Size) -> Posture:
+    """Only what the frame shows: in a medium shot people sit or stand, in closer ones it makes no difference."""
     if size.step <= Size.MLS.step:
-        return business
-    return replace(business, walk=None, sits=False)
+        return posture
+    if size == Size.MS and {posture.first, posture.last} <= {"sit", "stand"}:
+        return posture if posture.first == posture.last else replace(posture, first=posture.last)
+    return Posture(back=posture.back and size == Size.MS)
 
 
 def _rounded(pose: Pose) -> Pose:

@@ -11,7 +11,7 @@ from renderers.animatic.colour import Colour, mix
 from renderers.animatic.hair import COVERS_EAR, curls, hair_colour, plait_from_behind
 from renderers.animatic.hands import draw_hand
 from renderers.animatic.headwear import COVERS_HAIR, draw_hat_behind
-from renderers.animatic.legs import draw_legs
+from renderers.animatic.legs import body_drop, draw_legs
 from renderers.animatic.outfit import BARE_ARMS, hem, wardrobe
 from renderers.animatic.paper import Painter, Point, blob, lens, oval, overlap, poly
 from renderers.animatic.pose import Pose
@@ -38,7 +38,9 @@ def draw_back(painter: Painter, look: Look, pose: Pose) -> None:
         canvas.scale(-1, 1)
         painter.side = -side
     if pose.legs != "none":
+        painter.veil(oval(-painter.side * 0.10, 0.02, 0.98, 0.11), painter.palette.ink, 0.34 * (1 - painter.haze))
         draw_legs(painter, look, pose)
+        canvas.translate(0, body_drop(look, pose))
     canvas.translate(0, body.shoulders)
     canvas.scale(1, 1 + pose.breath * 0.008)
     _body(painter, look, body)

@@ -7,28 +7,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
+from renderers.animatic.gestures import Gesture, gestures_in
 from renderers.animatic.paper import Point
-from renderers.animatic.pose import Hand, Holding, Pose
+from renderers.animatic.pose import Pose
 
-Way = Literal["in", "out"]
+Way = Literal["in", "out", "on"]
 _Thing = TypeVar("_Thing")
-
-
-@dataclass(frozen=True)
-class Gesture:
-    """Hands put somewhere and held there. `begin` is a share of the shot; `hold` seconds, 0 until the end."""
-
-    near: Point | None = None
-    far: Point | None = None
-    near_shape: Hand = "mitten"
-    far_shape: Hand = "mitten"
-    near_bend: int = 1
-    far_bend: int = 1
-    holding: Holding = ""
-    begin: float = 0.15
-    hold: float = 0.0
-    swing: float = 0.0
-    """How far the near hand goes to and fro, in u."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +29,10 @@ class Nod:
 
 @dataclass(frozen=True)
 class Walk:
-    """A way across the stage, to the mark or away from it. `speed` in metres a second, `most` in metres."""
+    """A way across the stage: to the mark, away from it, or on and on past everything.
+
+    `speed` in metres a second, `most` in metres.
+    """
 
     legs: Literal["walk", "run"]
     way: Way
@@ -58,11 +45,11 @@ class Business:
     """All that one body does in a shot."""
 
     walk: Walk | None = None
-    gesture: Gesture | None = None
+    gestures: tuple[Gesture, ...] = ()
     nod: Nod | None = None
-    sits: bool = False
 
 
+_ON = r"\b(along|through|between|across|down|over|past|home|among|beside|after|side by side|together)\b"
 _WALKS: tuple[tuple[str, Walk], ...] = (
     (
         r"\b(runs?|sprints?|rush(es)?|dash(es)?|races?|bolts?|hurr(y|ies))\b.*\b(away|off|out)\b",
@@ -72,41 +59,14 @@ _WALKS: tuple[tuple[str, Walk], ...] = (
         r"\b(walks?|strides?|steps?|goes|storms?|heads?)\b.*\b(away|off|out)\b|\b(leaves|exits?)\b",
         Walk("walk", "out", 1.35, 4.0),
     ),
+    (rf"\b(runs?|running|sprints?|races?|jogs?)\b.*{_ON}", Walk("run", "on", 3.0, 4.6)),
+    (rf"\b(walks?|walking|strolls?|wanders?|marche?s?|strides?)\b.*{_ON}|\bfollows?\b", Walk("walk", "on", 1.3, 2.6)),
     (r"\b(runs?|running|sprints?|rush(es)?|dash(es)?|races?|bolts?|hurr(y|ies))\b", Walk("run", "in", 3.4, 4.6)),
     (
         r"\b(walks?|walking|strolls?|strides?|enters?|approach(es)?|arrives?|comes?|cross(es)?|wanders?"
         r"|steps? (in|out|up|forward))\b",
         Walk("walk", "in", 1.35, 2.6),
     ),
-)
-_GESTURES: tuple[tuple[str, Gesture], ...] = (
-    (r"\b(phone|telephone|mobile|receiver|dials?)\b", Gesture((-0.24, -0.10), near_shape="fist", holding="phone")),
-    (r"\b(mug|cup|coffee|tea|drinks?|sips?)\b", Gesture((0.55, 0.92), near_shape="fist", holding="mug")),
-    (
-        r"\b(letter|paper|map|note|newspaper|reads?|book|file|photo(graph)?|document)\b",
-        Gesture((0.45, 1.0), (1.0, 1.05), "fist", "fist", holding="paper"),
-    ),
-    (r"\b(rope|line|cable|coil)\b", Gesture((0.62, 0.80), (1.0, 1.0), "fist", "fist", holding="rope", swing=0.14)),
-    (r"\bpoints?\b", Gesture((1.75, 0.28), near_shape="point", begin=0.2, hold=1.4)),
-    (
-        r"\b(waves?|waving)\b",
-        Gesture((-1.22, -0.70), near_shape="open", near_bend=-1, begin=0.15, hold=1.6, swing=0.16),
-    ),
-    (
-        r"\b(raises?|lifts?) (his|her|their|a|one) (hand|arm)s?\b",
-        Gesture((-1.12, -0.85), near_shape="open", near_bend=-1, hold=1.6),
-    ),
-    (r"hands? on (his|her|their) hips?", Gesture((-0.72, 1.50), near_shape="fist", begin=0.05)),
-    (
-        r"\b(reach(es)?|offers?|hands|gives?|holds? out|tak(es|ing)|grabs?|opens?)\b",
-        Gesture((1.35, 0.85), near_shape="open", begin=0.25, hold=1.4),
-    ),
-    (r"\b(shrugs?)\b", Gesture((0.15, 1.05), (1.35, 1.0), "open", "open", begin=0.2, hold=0.9)),
-    (
-        r"\b(grips?|holds?|holding|clutch(es)?|carr(y|ies)|hugs?)\b",
-        Gesture((0.45, 1.15), (0.95, 1.10), "fist", "fist", begin=0.05),
-    ),
-    (r"\b(steers?|wheel|helm)\b", Gesture((1.15, 0.72), (1.55, 0.60), "fist", "fist", begin=0.0, swing=0.06)),
 )
 _NODS: tuple[tuple[str, Nod], ...] = (
     (r"\bnods?\b", Nod(pitch=0.45, turns=2, hold=0.9)),
@@ -123,15 +83,11 @@ _NODS: tuple[tuple[str, Nod], ...] = (
     ),
     (r"\b(listens?|freezes?|stops?)\b", Nod(aside=0.08, gaze=(0.35, -0.1), hold=1.2)),
 )
-_SITS = re.compile(r"\b(sits?|sitting|seated|slumps?)\b", re.IGNORECASE)
 
 
 def read_business(action: str) -> Business:
     """What the words of action ask of one body."""
-    return Business(
-        walk=_first(_WALKS, action), gesture=_first(_GESTURES, action), nod=_first(_NODS, action),
-        sits=bool(_SITS.search(action)),
-    )  # fmt: skip
+    return Business(walk=_first(_WALKS, action), gestures=gestures_in(action), nod=_first(_NODS, action))
 
 
 def _first(table: tuple[tuple[str, _Thing], ...], action: str) -> _Thing | None:
@@ -165,7 +121,7 @@ def presence(seconds: float, begin: float, hold: float) -> float:
 
 def gesture(pose: Pose, wanted: Gesture, seconds: float, length: float) -> Pose:
     """The pose with the hands on their way, there, or on their way back; `length` of the shot in seconds."""
-    begin = wanted.begin * min(length, 4.0) if not wanted.holding else -9.0
+    begin = wanted.begin * min(length, 4.0) if wanted.hold or not wanted.holding else -9.0
     out = presence(seconds, begin, wanted.hold)
     if out == 0:
         return pose
@@ -173,7 +129,8 @@ def gesture(pose: Pose, wanted: Gesture, seconds: float, length: float) -> Pose:
     changes = pose
     if wanted.near:
         swing = wanted.swing * math.sin(seconds * 2 * math.pi * 1.1) if arrived else 0.0
-        target = _between(pose.near_hand, (wanted.near[0] + swing, wanted.near[1] + abs(swing) * 0.5), out)
+        x, y = (swing, abs(swing) * 0.5) if wanted.across else (0.0, swing)
+        target = _between(pose.near_hand, (wanted.near[0] + x, wanted.near[1] + y), out)
         shape = wanted.near_shape if out > 0.35 else pose.near_shape
         changes = replace(
             changes, near_hand=target, near_bend=wanted.near_bend, near_shape=shape, holding=wanted.holding

@@ -9,7 +9,7 @@ from bible.entries import Look
 from renderers.animatic.camera import Camera
 from renderers.animatic.cards import Card, SetDesign, chance
 from renderers.animatic.colour import from_hex, mix
-from renderers.animatic.directions import around_table, extras, steers
+from renderers.animatic.directions import around_table, drives, extras, steers
 from renderers.animatic.figure import draw_figure
 from renderers.animatic.framing import Composition, Mark
 from renderers.animatic.ground import face, prop
@@ -36,13 +36,13 @@ _SKINS = ("pale", "light", "tan", "brown", "dark", "deep")
 def company(recipe: Recipe, design: SetDesign, composition: Composition) -> tuple[Card, ...]:
     """Cards to be set up with the people, behind them and before them."""
     cards: list[Card] = []
-    wide = recipe.shot.size.step < Size.MS.step
+    wide = recipe.shot.size.step <= Size.MS.step and not design.seat
     if wide and composition.marks and around_table(recipe):
         cards.append(_table(composition))
     helmsman = steers(recipe) if recipe.shot.size.step <= Size.MS.step and design.inside else ""
     cards += [_wheel(recipe, mark) for mark in composition.marks if mark.token == helmsman]
     if design.seat and composition.marks and not composition.soft:
-        cards.append(_dashboard(composition))
+        cards.append(_dashboard(composition, drives(recipe)))
     return (*cards, *_crowd(recipe, design, composition))
 
 
@@ -86,11 +86,11 @@ def _wheel(recipe: Recipe, mark: Mark) -> Card:
     return replace(wheel, name="helm")
 
 
-def _dashboard(composition: Composition) -> Card:
+def _dashboard(composition: Composition, at_wheel: str) -> Card:
     """What the driver of a car has before the knees, across the foot of the frame."""
     z = composition.depth - 0.3
     top = composition.marks[0].y + _DASHBOARD
-    driver = composition.marks[-1].x
+    driver = next((mark for mark in composition.marks if mark.token == at_wheel), composition.marks[0]).x
 
     def draw(painter: Painter, camera: Camera, seconds: float) -> None:
         painter.distance = 0.0

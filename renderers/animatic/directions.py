@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bible.entries import Character
+from renderers.animatic.posture import Posture, read_posture
+from renderers.animatic.tongues import in_english
 from shots.recipe import Recipe
+from shots.shot import Framing, Subject
 
 _ALL = re.compile(r"^\W*(they|both|the two|the three|everyone|everybody|all)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\W*(,|and|&|with)?\W*(the\s+)?", re.IGNORECASE)
-_SITS = re.compile(r"\b(sits?|sitting|seated|slumps?)\b", re.IGNORECASE)
+_EMBRACE = re.compile(
+    r"\b(embrac(e|es|ing)|hugs?|kiss(es)?|holds? (each other|him|her|them) (tight|close))\b", re.IGNORECASE
+)
+_DRIVES = re.compile(r"\b(drives?|driving|at the wheel|behind the wheel|steers?)\b", re.IGNORECASE)
 _TABLE = re.compile(r"\b(tables?|desk|across from|opposite)\b", re.IGNORECASE)
 _STEERS = re.compile(r"\b(steers?|steering|wheel|helm)\b", re.IGNORECASE)
 _CROWD = re.compile(
@@ -22,20 +29,68 @@ _MANY = re.compile(r"\b(crowds?|mob|throng|audience|hundreds|dozens|packed|crowd
 
 
 def part_of(recipe: Recipe, me: Character) -> str:
-    """The sentences of the action in which this character acts.
+    """The sentences of the action in which this character acts, in English as far as it is known.
 
     A sentence is about the first name in it and the names joined to that one (`Nora and Ike walk`); `they` is
     everyone in frame; a sentence without a name goes on with those before.
     """
-    in_frame = {subject.token for subject in recipe.shot.subjects}
     actors = {recipe.shot.subjects[0].token} if recipe.shot.subjects else {me.token}
+    return _part(recipe, me, recipe.shot.action, actors)
+
+
+def past_of(recipe: Recipe, me: Character) -> str:
+    """The sentences before this shot, in the same scene, in which this character acts."""
+    return _part(recipe, me, "\n".join(recipe.dressing), set())
+
+
+def _part(recipe: Recipe, me: Character, text: str, actors: set[str]) -> str:
+    in_frame = {subject.token for subject in recipe.shot.subjects}
     own = []
-    for sentence in re.split(r"(?<=[.!?;])\s+|\n+", recipe.shot.action):
+    for sentence in re.split(r"(?<=[.!?;])\s+|\n+", in_english(text)):
         named = _named(recipe, sentence)
         actors = named or (in_frame if _ALL.search(sentence) else actors)
         if me.token in actors:
             own.append(sentence)
     return " ".join(own)
+
+
+def posture_of(recipe: Recipe, me: Character) -> Posture:
+    """How a character's body is held in the shot."""
+    return read_posture(part_of(recipe, me), past_of(recipe, me))
+
+
+def order(subjects: Sequence[Subject]) -> list[Subject]:
+    """People in frame from left to right."""
+    return sorted(subjects, key=lambda subject: {"left": 0, "right": 2}.get(subject.side, 1))
+
+
+def facing_of(recipe: Recipe, token: str) -> int | None:
+    """Which way somebody looks: 1 to the right, -1 to the left, None where the shot leaves it open.
+
+    People together look at each other: the leftmost to the right, the rightmost to the left, those between them at
+    whom the shot is about.
+    """
+    shot = recipe.shot
+    side = next((each.side for each in shot.subjects if each.token == token), "centre")
+    if shot.framing == Framing.OVER_SHOULDER or len(shot.subjects) < 2:
+        return {"left": 1, "right": -1}.get(side)
+    places = [each.token for each in order(shot.subjects)]
+    if token not in places:
+        return None
+    at, led = places.index(token), places.index(shot.subjects[0].token)
+    if at in (0, len(places) - 1):
+        return 1 if at == 0 else -1
+    return 1 if led > at else -1
+
+
+def embraced(recipe: Recipe, me: Character) -> bool:
+    """Whether the action has this character in somebody's arms."""
+    for sentence in re.split(r"(?<=[.!?;])\s+|\n+", in_english(recipe.shot.action)):
+        if _EMBRACE.search(sentence):
+            named = [each.token for each in recipe.cast if _name(each).search(sentence)]
+            others = [subject.token for subject in recipe.shot.subjects]
+            return me.token in named or len(others) == 2
+    return False
 
 
 def _named(recipe: Recipe, sentence: str) -> set[str]:
@@ -59,20 +114,27 @@ def _name(character: Character) -> re.Pattern[str]:
 
 def around_table(recipe: Recipe) -> bool:
     """Whether those in frame sit at a table: two who sit, or one whose table is named."""
-    seated = [
-        character
-        for character in recipe.cast
-        if any(subject.token == character.token for subject in recipe.shot.subjects)
-        and _SITS.search(part_of(recipe, character))
-    ]
-    return len(seated) > 1 or (len(seated) == 1 and bool(_TABLE.search(recipe.shot.action)))
+    tokens = [subject.token for subject in recipe.shot.subjects]
+    seated = sum(each.token in tokens and posture_of(recipe, each).last == "sit" for each in recipe.cast)
+    named = _TABLE.search(in_english(" ".join((recipe.shot.action, *recipe.dressing))))
+    return seated > 1 or (seated == 1 and bool(named))
 
 
 def steers(recipe: Recipe) -> str:
     """The token of whoever in frame is at a ship's wheel, or empty."""
-    in_frame = [subject.token for subject in recipe.shot.subjects]
-    at_wheel = [each.token for each in recipe.cast if each.token in in_frame and _STEERS.search(part_of(recipe, each))]
-    return at_wheel[0] if at_wheel else ""
+    return next((each.token for each in _in_frame(recipe) if _STEERS.search(part_of(recipe, each))), "")
+
+
+def drives(recipe: Recipe) -> str:
+    """The token of whoever in frame drives: the one said to, else the first."""
+    people = _in_frame(recipe)
+    said = [each for each in people if _DRIVES.search(f"{past_of(recipe, each)} {part_of(recipe, each)}")]
+    return next((each.token for each in [*said, *people]), "")
+
+
+def _in_frame(recipe: Recipe) -> list[Character]:
+    tokens = [subject.token for subject in recipe.shot.subjects]
+    return [each for each in recipe.cast if each.token in tokens]
 
 
 def extras(action: str) -> int:

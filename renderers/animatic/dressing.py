@@ -35,7 +35,7 @@ def dressing(recipe: Recipe, design: SetDesign, composition: Composition) -> tup
     there = [seen for seen in seen_in(" ".join(recipe.dressing), design.kind) if seen.sight.stays]
     seen = [*named, *(replace(each, going="") for each in there if each.sight.name not in told)]
     taken = _taken(composition)
-    return tuple(card for each in seen if (card := _placed(each, recipe, design, composition, taken)))
+    return tuple(card for each in seen for card in _placed(each, recipe, design, composition, taken))
 
 
 def lit(recipe: Recipe) -> bool:
@@ -50,12 +50,14 @@ def _taken(composition: Composition) -> list[tuple[float, float]]:
 
 def _placed(
     seen: Seen, recipe: Recipe, design: SetDesign, composition: Composition, taken: list[tuple[float, float]]
-) -> Card | None:
+) -> tuple[Card, ...]:
     sight = seen.sight
     if not _belongs(sight, design):
-        return None
+        return ()
     camera = composition.camera()
     fire = sight.name == "fire"
+    if fire and recipe.shot.size.step >= Size.MS.step:
+        return ()
     z = composition.depth + (-0.35 if fire and composition.marks else _DEEPER[sight.where])
     if sight.name == "trawler" and design.kind == "sea":
         z = 30.0
@@ -63,12 +65,18 @@ def _placed(
     half = camera.scale(z) * sight.wide / 2
     column = _free(width, half, taken, in_front=fire)
     if column is None:
-        return None
+        return ()
     taken.append((column, half))
     x = camera.x + (column - width / 2) / camera.scale(z)
     y = _height(seen, design, camera, z)
-    card = going(seen, lit(recipe), x, y, z, way=1 if column <= width * 0.56 else -1, over=width / camera.scale(z))
-    return replace(card, name=HERO if sight.where == "water" else sight.name)
+    way = 1 if column <= width * 0.56 else -1
+    over = width / camera.scale(z)
+    card = going(seen, lit(recipe), x, y, z, way=way, over=over)
+    card = replace(card, name=HERO if sight.where == "water" else sight.name)
+    if sight.light is None:
+        return (card,)
+    glow = replace(seen, sight=replace(sight, make=sight.light))
+    return going(glow, lit(recipe), x, y, z + 0.8, way=way, over=over), card
 
 
 _WATERS = ("sea", "harbour", "jetty", "beach", "lighthouse")
@@ -87,7 +95,8 @@ def _belongs(sight: Sight, design: SetDesign) -> bool:
 def _free(width: int, half: float, taken: list[tuple[float, float]], in_front: bool) -> float | None:
     """The best column where nothing stands yet; a fire burns in the midst of the people."""
     if in_front and taken:
-        return sum(column for column, _ in taken) / len(taken) if len(taken) > 1 else taken[0][0] + width * 0.16
+        columns = sorted(column for column, _ in taken)
+        return sum(columns[:2]) / 2 if len(columns) > 1 else columns[0] + width * 0.17
     fits = [share * width for share in _COLUMNS]
     apart = [(min((abs(column - at) - room for at, room in taken), default=width) - half, column) for column in fits]
     clear = next((column for room, column in apart if room > 0), None)

@@ -49,6 +49,8 @@ _BODY = 0.76
 _DUTCH = -4.0
 _TABLE = 2.1
 """Metres between two people who sit at a table."""
+_EMBRACE = 0.40
+"""Metres between two who hold each other."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ class Player:
     side: str
     facing: int
     sunk: float = 0.0
+    held: bool = False
+    """In the arms of the other."""
 
     @property
     def eyes(self) -> float:
@@ -142,7 +146,7 @@ def reach(width: int, height: int) -> float:
 def compose(shot: Shot, players: Sequence[Player], design: SetDesign, width: int, height: int) -> Composition:
     """Frame a shot of people, or of a place without any; `players` are the shot's subjects in its order."""
     if design.seat:
-        players = [replace(player, sunk=design.seat) for player in players]
+        players = [replace(player, sunk=design.seat, held=False) for player in players]
         if shot.size.step < Size.MS.step:
             shot = shot.model_copy(update={"size": Size.MS})  # there is no room to go further back
     if shot.framing == Framing.OVER_SHOULDER and len(players) > 1:
@@ -179,7 +183,7 @@ def _alone(shot: Shot, player: Player | None, design: SetDesign, width: int, hei
     off = 0.05 if seen else {Size.EWS: 0.19, Size.WS: 0.15, Size.FS: 0.11, Size.ECU: 0.06}.get(shot.size, 0.122)
     column = (0.5 - facing * off * narrow) * width
     row = _row(shot, design)
-    head = _BODY / heads_tall(look) if shot.size == Size.FS else row.head
+    head = _BODY / (_heads(player) if player else heads_tall(look)) if shot.size == Size.FS else row.head
     scale = min(head * reach(width, height), 1.25 * width) / head_height(look)
     wide = shot.size.step <= Size.FS.step
     x = (column - width / 2) / scale if wide else {"left": -0.8, "right": 0.8}.get(player.side if player else "", 0.0)
@@ -195,9 +199,11 @@ def _group(shot: Shot, players: Sequence[Player], design: SetDesign, width: int,
     row = _row(shot, design)
     tallest = max(players, key=lambda player: player.eyes)
     head_metres = sum(head_height(player.look) for player in players) / len(players)
-    head = _BODY / heads_tall(tallest.look) if shot.size == Size.FS else row.head
+    head = _BODY / _heads(tallest) if shot.size == Size.FS else row.head
     seated = all(player.sunk for player in players) and not design.seat
     gap = _TABLE if seated and len(players) == 2 else row.gap * (1.0 if len(players) == 2 else 0.8)
+    if len(players) == 2 and all(player.held for player in players):
+        gap = _EMBRACE * sum(head_height(player.look) for player in players) / 0.6
     span = gap * (len(players) - 1)
     scale = head * reach(width, height) / head_metres
     scale = min(scale, 0.60 * width / span if len(players) == 2 else 0.70 * width / span)
@@ -259,10 +265,15 @@ def _row(shot: Shot, design: SetDesign) -> _Row:
     return _ROOM if design.inside and shot.size == Size.EWS else _SIZES[shot.size]
 
 
+def _heads(player: Player) -> float:
+    """How many heads high a body is as it stands, or sits."""
+    return max(3.4, heads_tall(player.look) - player.sunk / head_height(player.look))
+
+
 def _eye_row(shot: Shot, row: _Row, look: Look, width: int, height: int) -> float:
     if shot.size == Size.FS:
         body = _BODY * reach(width, height)
-        return (height - body) * 0.54 + body / heads_tall(look) * 0.53
+        return (height - body) * 0.54 + body / heads_tall(look) * 0.53  # the crown stays where it is
     return row.eyes * height
 
 

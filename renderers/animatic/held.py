@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 
 from renderers.animatic.colour import from_hex, mix
+from renderers.animatic.held_more import MORE
 from renderers.animatic.paper import Painter, Point, blob, oval, poly, rect
 from renderers.animatic.pose import Holding
 from renderers.animatic.sheets import Sheet, lay
@@ -24,6 +25,8 @@ def draw_held(painter: Painter, thing: Holding, palm: Point) -> None:
         _paper(painter)
     elif thing == "rope":
         _rope(painter)
+    elif thing in MORE:
+        MORE[thing](painter)
     painter.canvas.restore()
 
 

@@ -45,7 +45,7 @@ BEASTS: dict[str, Beast] = {
     "horse": Beast(1.55, 0.86, 0.62, (0.80, 50), 0.21, 1.5, "prick", "switch", "7A4A30", "", "", True),
     "donkey": Beast(1.05, 0.62, 0.44, (0.48, 44), 0.18, 1.3, "long", "switch", "857C74", "CFC6B4", "", True),
     "cow": Beast(1.55, 0.62, 0.66, (0.36, 16), 0.22, 1.2, "drop", "switch", "E4DCCC", "6A4A3A", "horns"),
-    "deer": Beast(1.00, 0.66, 0.36, (0.52, 56), 0.13, 1.2, "prick", "stub", "9A6B45", "DCC7A2", "antlers"),
+    "deer": Beast(0.92, 0.58, 0.32, (0.44, 56), 0.13, 1.2, "prick", "stub", "9A6B45", "DCC7A2", "antlers"),
     "sheep": Beast(0.82, 0.30, 0.46, (0.16, 30), 0.13, 1.0, "drop", "stub", "E6E0D0", ""),
     "goat": Beast(0.78, 0.40, 0.32, (0.26, 48), 0.12, 1.1, "long", "stub", "B9AE9C", "", "horns"),
     "pig": Beast(0.92, 0.22, 0.44, (0.12, 8), 0.17, 0.8, "drop", "stub", "D9A49A", ""),
@@ -79,7 +79,7 @@ def height(name: str) -> float:
     of = BEASTS[name]
     tall = of.leg + of.trunk * 0.8 + of.neck[0] * math.sin(math.radians(of.neck[1])) + of.skull * 0.9
     tail = of.leg + of.trunk * 2.6 if of.tail == "long" else 0.0
-    return max(tail, tall + (0.42 if of.horns == "antlers" else 0.0))
+    return max(tail, tall + (0.36 if of.horns == "antlers" else 0.0))
 
 
 def _legs(painter: Painter, of: Beast, coat: Colour, aside: float, turn: float) -> None:

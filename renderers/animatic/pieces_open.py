@@ -16,8 +16,7 @@ _FRUIT = ("E8862E", "C8352F", "7E9A3E", "F0C02E", "8A3F6E", "D9A23E", "4E7A55", 
 
 
 def fire(painter: Painter, seconds: float) -> None:
-    """A camp fire, 0.9 m; it flickers and glows."""
-    glow(painter, 0, -0.3, 2.3 + 0.12 * math.sin(seconds * 9), from_hex("F2A03C"))
+    """A camp fire, 0.9 m; it flickers. Its light is `firelight`, which lies behind the people."""
     for a, b in (((-0.48, -0.02), (0.34, -0.2)), ((0.48, -0.02), (-0.34, -0.2)), ((-0.3, 0.03), (0.32, 0.0))):
         painter.form(limb([a, b], 0.13, 0.11), _WOOD, 0.03)
     for wide, tall, colour, late in (
@@ -37,6 +36,12 @@ def fire(painter: Painter, seconds: float) -> None:
     for i in range(7):
         x = math.cos(i / 6 * math.pi) * 0.6
         painter.form(oval(x, 0.03 - abs(math.sin(i / 6 * math.pi)) * 0.05, 0.12, 0.085), from_hex("7E7A74"), 0.03)
+
+
+def firelight(painter: Painter, seconds: float) -> None:
+    """The glow about a camp fire."""
+    glow(painter, 0, -0.3, 2.6 + 0.12 * math.sin(seconds * 9), from_hex("F2A03C"))
+    painter.veil(oval(0, 0.02, 2.7, 0.42), from_hex("F2A03C"), 0.16)
 
 
 def stall(colour: str, turn: int) -> Piece:

@@ -10,7 +10,22 @@ from renderers.animatic.paper import Point
 Viseme = Literal["X", "MBP", "AI", "EH", "EE", "O", "U", "FV", "L", "S", "R", "K", "SH", "AH"]
 Legs = Literal["stand", "walk", "run", "sit", "kneel", "none"]
 Hand = Literal["mitten", "fist", "open", "point"]
-Holding = Literal["", "phone", "mug", "paper", "rope"]
+Holding = Literal[
+    "",
+    "phone",
+    "mug",
+    "paper",
+    "rope",
+    "cord",
+    "chalk",
+    "match",
+    "torch",
+    "gun",
+    "tablet",
+    "umbrella",
+    "bag",
+    "flowers",
+]
 
 
 @dataclass(frozen=True)

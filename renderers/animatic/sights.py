@@ -10,7 +10,7 @@ from typing import Literal
 from bible.colours import CLOTH, colour_named
 from renderers.animatic.cards import Piece
 from renderers.animatic.pieces_animals import BEASTS, beast, bird, height, hen, owl
-from renderers.animatic.pieces_open import fire, planet, stall
+from renderers.animatic.pieces_open import fire, firelight, planet, stall
 from renderers.animatic.pieces_vehicles import (
     aeroplane,
     bicycle,
@@ -44,6 +44,8 @@ class Sight:
     where: Where
     stays: bool = False
     """Once there, it is there in every shot of the scene."""
+    light: _Make | None = None
+    """Its glow, which lies behind the people though it stands before them."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,8 @@ def _vehicles() -> dict[str, Sight]:
 
 
 def _others() -> dict[str, Sight]:
-    flames = Sight("fire", lambda colour, lit, going: fire, 1.1, 1.3, "ground", True)
+    glow: _Make = lambda colour, lit, going: firelight  # noqa: E731
+    flames = Sight("fire", lambda colour, lit, going: fire, 1.1, 1.3, "ground", True, glow)
     world = Sight("planet", lambda colour, lit, going: planet(colour or "B5654A"), 11.0, 18.0, "air")
     booth = Sight("stall", lambda colour, lit, going: stall(colour or "B5432F", 0), 3.0, 3.2, "ground", True)
     return {

@@ -15,6 +15,7 @@ from renderers.animatic.cards import Card, SetDesign
 from renderers.animatic.clearing import step_clear
 from renderers.animatic.colour import PALETTES, Palette, palette_for
 from renderers.animatic.company import company
+from renderers.animatic.directions import embraced
 from renderers.animatic.dressing import dressing, going, lit
 from renderers.animatic.figure import draw_figure
 from renderers.animatic.framing import Composition, Mark, Player, Shoulder, compose, compose_sight, cover, reach
@@ -74,10 +75,11 @@ class Stage:
         self._hold = max(1, round(self._fps / DRAWINGS))
         said = " ".join((shot.action, *recipe.dressing))
         self._sight = sight_of(shot.thing, said) if shot.framing == Framing.INSERT else None
+        self._leader = self._tracked()
         self.composition = self._compose(width, height)
         if shot.size in _CLEARED and self.composition.marks and not self.composition.shoulder:
             self.composition = step_clear(self.composition, self._looks, self._paint_set)
-        self._held = shot.move == Move.STATIC or shot.move in SHIFTS
+        self._held = self._leader is None and (shot.move == Move.STATIC or shot.move in SHIFTS)
         self._margin = self._widest_shift()
         self._behind, self._before = self._cards()
         self._kept: list[_Layer] | None = None
@@ -142,7 +144,7 @@ class Stage:
         standing = []
         for mark in sorted(self.composition.marks, key=lambda mark: -mark.z):
             look, pose = self._looks[mark.token], self._parts[mark.token].pose(frame)
-            standing.append(_standing(camera, mark, look, pose, pose.turned))
+            standing.append(_standing(camera, mark, look, pose, pose.turned and not self._design.seat))
         if shoulder:
             look, pose = self._looks[shoulder.mark.token], self._parts[shoulder.mark.token].pose(frame)
             standing.append(_standing(camera, shoulder.mark, look, _shoulder_pose(shoulder, pose), True))
@@ -152,6 +154,9 @@ class Stage:
         shot = self._recipe.shot
         if self._held:
             return self.composition.camera(margin=self._margin)
+        if self._leader:
+            look, pose = self._looks[self._leader], self._parts[self._leader].pose(frame)
+            return self.composition.camera(truck=pose.travel * pose.facing * head_height(look), margin=self._margin)
         return camera_at(self.composition, shot.move, shot.size, frame, self._recipe.frames)
 
     def _shift(self, frame: int) -> tuple[int, int]:
@@ -166,6 +171,18 @@ class Stage:
         shifts = [self._shift(frame) for frame in range(-handles, length + handles)]
         return max(abs(across) for across, _ in shifts), max(abs(down) for _, down in shifts)
 
+    def _tracked(self) -> str | None:
+        """Whom the camera goes along with: all in frame walk on, in the open, and their legs are seen."""
+        parts, size = list(self._parts.items()), self._recipe.shot.size
+        if self._design.inside or not Size.WS.step <= size.step <= Size.MLS.step:
+            return None
+        facings = {part.pose(0).facing for _, part in parts}
+        if not parts or len(facings) > 1 or not all(part.walks_on for _, part in parts):
+            return None
+        for _, part in parts:
+            part.track()
+        return parts[0][0]
+
     def _compose(self, width: int, height: int) -> Composition:
         shot = self._recipe.shot
         if self._sight is None:
@@ -179,8 +196,9 @@ class Stage:
         players = []
         for subject in self._recipe.shot.subjects:
             look, pose = self._looks[subject.token], self._parts[subject.token].pose(middle)
-            sunk = body_drop(look, pose) * head_height(look) if pose.legs == "sit" else 0.0
-            players.append(Player(subject.token, look, subject.side, pose.facing, sunk))
+            sunk = body_drop(look, pose) * head_height(look) if pose.legs in ("sit", "kneel") else 0.0
+            held = embraced(self._recipe, next(each for each in self._recipe.cast if each.token == subject.token))
+            players.append(Player(subject.token, look, subject.side, pose.facing, sunk, held))
         return players
 
     def _paint_set(self, canvas: skia.Canvas, camera: Camera) -> None:
@@ -297,7 +315,7 @@ class Stage:
             painter.side = pose.facing  # lamps hang between people: each is lit from where it looks
         painter.canvas.translate(camera.column(mark.x, mark.z), camera.row(mark.y, mark.z))
         painter.canvas.scale(unit, unit)
-        draw_figure(painter, look, pose)
+        (draw_back if pose.turned and not self._design.seat else draw_figure)(painter, look, pose)
 
     def _draw_shoulder(self, painter: Painter, camera: Camera, shoulder: Shoulder, pose: Pose) -> None:
         mark, look = shoulder.mark, self._looks[shoulder.mark.token]

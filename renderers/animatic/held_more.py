@@ -1,0 +1,95 @@
+"""More things in hands: lights, tools, luggage. Origin in the palm, one unit per head height, y down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from renderers.animatic.colour import from_hex, mix
+from renderers.animatic.paper import Painter, blob, limb, oval, poly, rect
+from renderers.animatic.pieces_light import glow
+
+_STEEL, _DARK, _WOOD, _LEATHER = (from_hex(text) for text in ("9AA4A8", "22262E", "B58A5C", "6E4630"))
+_FLAME = from_hex("F6B64A")
+
+
+def _cord(painter: Painter) -> None:
+    painter.line(poly([(0.02, 0.08), (0.02, -7.0)], close=False), painter.half(from_hex("D2B585"), 0.8), 0.05)
+    painter.form(rect(-0.10, 0.02, 0.24, 0.12, 0.05), _WOOD, 0.03)
+
+
+def _chalk(painter: Painter) -> None:
+    painter.fill(limb([(0.0, -0.02), (0.20, -0.16)], 0.06, 0.05), painter.lit(from_hex("F2EDE0")))
+
+
+def _match(painter: Painter) -> None:
+    glow(painter, 0.12, -0.52, 1.5, painter.palette.lamp)
+    painter.fill(limb([(0.0, 0.0), (0.12, -0.36)], 0.035, 0.03), painter.lit(_WOOD))
+    for wide, tall, colour in ((0.10, 0.30, from_hex("E8742E")), (0.06, 0.20, _FLAME)):
+        lick = [(0.12, -0.36 - tall), (0.12 + wide, -0.42), (0.12, -0.32), (0.12 - wide, -0.42)]
+        painter.fill(blob(lick, 0.7), painter.own_light(colour))
+
+
+def _torch(painter: Painter) -> None:
+    for spread, alpha in ((1.25, 0.10), (0.85, 0.12), (0.5, 0.14)):
+        beam = poly([(0.42, -0.12), (9.0, -spread * 2.2), (9.0, spread * 1.5), (0.42, 0.12)])
+        painter.veil(beam, painter.palette.lamp, alpha)
+    painter.form(limb([(-0.24, 0.02), (0.28, 0.0)], 0.15, 0.15), _DARK, 0.04)
+    painter.form(poly([(0.24, -0.09), (0.44, -0.17), (0.44, 0.17), (0.24, 0.09)]), _STEEL, 0.03)
+    painter.fill(oval(0.45, 0.0, 0.05, 0.16), painter.own_light(from_hex("FFF3C4")))
+
+
+def _gun(painter: Painter) -> None:
+    outline = [(-0.06, 0.16), (-0.08, -0.16), (0.62, -0.20), (0.62, -0.06), (0.10, -0.04), (0.08, 0.16)]
+    painter.form(poly(outline), _DARK, 0.03)
+
+
+def _tablet(painter: Painter) -> None:
+    painter.form(poly([(-0.05, -0.44), (0.62, -0.56), (0.70, 0.28), (0.03, 0.36)]), _DARK, 0.04)
+    screen = poly([(0.01, -0.38), (0.57, -0.48), (0.64, 0.22), (0.08, 0.29)])
+    painter.fill(screen, painter.own_light(from_hex("9FD0D8")))
+    for i in range(3):
+        painter.line(poly([(0.12, -0.24 + i * 0.15), (0.5, -0.31 + i * 0.15)], close=False), painter.lit(_DARK), 0.025)
+
+
+def _umbrella(painter: Painter) -> None:
+    painter.line(poly([(0.0, 0.35), (0.0, -2.3)], close=False), painter.lit(_DARK), 0.05)
+    cloth = painter.palette.accent
+    top = [
+        (-1.7, -1.72),
+        (-1.2, -2.3),
+        (0.0, -2.62),
+        (1.2, -2.3),
+        (1.7, -1.72),
+        (0.85, -1.9),
+        (0.0, -1.74),
+        (-0.85, -1.9),
+    ]
+    painter.form(blob(top, 0.3), cloth, 0.14, -0.05)
+
+
+def _bag(painter: Painter) -> None:
+    painter.line(blob([(-0.22, 0.30), (0.0, 0.02), (0.22, 0.30)], 0.5, close=False), painter.half(_LEATHER, 0.5), 0.06)
+    painter.form(rect(-0.52, 0.26, 1.04, 0.74, 0.08), _LEATHER, 0.07)
+    painter.fill(rect(-0.52, 0.48, 1.04, 0.06), painter.shaded(_LEATHER))
+    painter.fill(rect(-0.07, 0.42, 0.14, 0.16, 0.03), painter.half(from_hex("C0893A"), 0.9))
+
+
+def _flowers(painter: Painter) -> None:
+    stem = painter.half(from_hex("4E7A55"), 0.7)
+    for x, y, colour in (
+        (-0.26, -0.62, "C8352F"),
+        (0.0, -0.74, "F0C02E"),
+        (0.26, -0.60, "D98A8A"),
+        (0.12, -0.44, "C8352F"),
+    ):
+        painter.line(poly([(0.0, 0.2), (x, y)], close=False), stem, 0.035)
+        painter.form(oval(x, y, 0.13), from_hex(colour), 0.04)
+        painter.fill(oval(x, y, 0.05), painter.half(mix(from_hex(colour), _FLAME, 0.6), 0.9))
+    painter.form(poly([(-0.22, -0.2), (0.22, -0.2), (0.06, 0.34), (-0.06, 0.34)]), from_hex("EDE4D0"), 0.04)
+
+
+MORE: dict[str, Callable[[Painter], None]] = {
+    "cord": _cord, "chalk": _chalk, "match": _match, "torch": _torch, "gun": _gun, "tablet": _tablet,
+    "umbrella": _umbrella, "bag": _bag, "flowers": _flowers,
+}  # fmt: skip
+"""Drawings by what is held."""

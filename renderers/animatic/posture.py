@@ -1,0 +1,103 @@
+"""Posture: whether a body stands, sits, kneels or lies, and when that changes in a shot."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from renderers.animatic.business import ease
+from renderers.animatic.pose import Pose
+
+Way = Literal["stand", "sit", "kneel", "lie"]
+
+_WORDS: tuple[tuple[Way, str], ...] = (
+    ("stand", r"\b(stands? up|gets? up|gets? to (his|her|their) feet|rises?|jumps? up|leaps? up|stands? and|"
+              r"scrambles? up|gets out|walks?|runs?|enters?|crosses|strides?|leaves|follows)\b"),
+    ("lie", r"\b(falls?( over| down)?(?! (asleep|silent|in love))|collapses|faints|trips|drops dead|"
+            r"lies (on|in|there|still)|lying|knocked down)\b"),
+    ("kneel", r"\b(kneels?|kneeling|crouch(es|ing)?|squats?|ducks?|hides? (under|behind)|bends? (down|over)|"
+              r"stoops?)\b"),
+    ("sit", r"\b(sits?|sitting|seated|slumps?|at (his|her|their) desks?)\b"),
+    ("stand", r"\bstands?\b"),
+)  # fmt: skip
+_ACTS = re.compile(r"\b(sits? down|slumps? (down|into)|gets?|rises?|jumps?|leaps?|falls?|collapses|faints|trips|"
+                   r"stumbles|kneels?|crouch(es)?|squats?|ducks?|hides?|bends?|stoops?|scrambles?|stands? (up|and))\b",
+                   re.IGNORECASE)  # fmt: skip
+_BACK = re.compile(
+    r"\b(turns? (away|(his|her|their) back)|back to (us|the (room|camera|others))"
+    r"|(stares?|looks?|gazes?|watch(es)?|peers?) (out of|through|out at|out) "
+    r"|(stands?|waits?) at the (window|rail|sink)"
+    r"|(writes?|draws?|chalks?) on the (black|white)?board)",
+    re.IGNORECASE,
+)
+_TURN = 0.34
+"""Seconds a turn takes."""
+
+
+@dataclass(frozen=True)
+class Posture:
+    """How a body is held at the start of a shot, at its end, and at which share of it that changes."""
+
+    first: Way = "stand"
+    last: Way = "stand"
+    at: float = 0.0
+    back: bool = False
+    """Turns the back to the lens."""
+
+
+def read_posture(action: str, before: str = "") -> Posture:
+    """The posture that the words of a shot ask for, given what was said of the same body before in the scene."""
+    back = bool(_BACK.search(action))
+    was = _last(before) or "stand"
+    told = _all(action)
+    if not told:
+        return Posture(was, was, back=back)
+    (first, acts), last = told[0], told[-1][0]
+    if not acts and len(told) == 1:
+        return Posture(first, first, back=back)  # it sits: that is how the shot finds it
+    if not acts:
+        return Posture(first, last, 0.4, back)
+    if first == last and was == "stand" and first == "stand":
+        was = "kneel" if re.search(r"\bgets? up|scrambles\b", action, re.IGNORECASE) else "sit"
+        if not re.search(r"\b(gets? up|rises?|jumps? up|stands? up|scrambles?)\b", action, re.IGNORECASE):
+            was = "stand"
+    if was == "lie" and last == "stand":
+        was = "kneel"  # who gets up from the ground is on one knee when the shot begins
+    return Posture(was, last, 0.34 if last == "lie" else 0.16, back)
+
+
+def _all(text: str) -> list[tuple[Way, bool]]:
+    """Every posture a text speaks of in its order, and whether it is taken up there and then."""
+    found: dict[int, tuple[Way, bool]] = {}
+    for way, pattern in _WORDS:
+        for match in re.finditer(pattern, text, re.IGNORECASE):
+            if not any(start <= match.start() < start + 6 for start in found):
+                found[match.start()] = (way, bool(_ACTS.match(text, match.start())))
+    return [found[start] for start in sorted(found)]
+
+
+def _last(text: str) -> Way | None:
+    told = _all(text)
+    return told[-1][0] if told else None
+
+
+def hold(pose: Pose, posture: Posture, seconds: float, length: float, stool: bool) -> Pose:
+    """The pose with the body as it is held at a moment of a shot of `length` seconds."""
+    change = posture.at * min(length, 5.0)
+    now = posture.last if seconds >= change else posture.first
+    pose = replace(pose, turned=posture.back and seconds >= 0.5 * min(1.0, length / 3))
+    if posture.back and not pose.turned:
+        pose = replace(pose, yaw=min(0.8, pose.yaw + 0.3 * ease(seconds / _TURN)))
+    if now == "sit":
+        return replace(pose, legs="sit", stool=stool)
+    if now == "kneel":
+        return replace(pose, legs="kneel")
+    if now != "lie":
+        return pose
+    fallen = 1.0 if posture.first == "lie" else ease((seconds - change) / 0.42) ** 1.5
+    lifted = ease((seconds - change - 1.1) / 0.6) if posture.first != "lie" else 0.0
+    return replace(
+        pose, fallen=round(fallen, 2), tilt=pose.tilt - 26 * lifted, near_hand=(1.15, 0.55), far_hand=(1.35, 0.2),
+        near_shape="open", far_shape="open", lid=1.15 if fallen < 1 else pose.lid,
+    )  # fmt: skip
