@@ -6,15 +6,17 @@ import importlib.metadata
 import shutil
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import Literal
 
 from bible.errors import MissingExtraError, StudioError
 from bible.model import Frozen
+from edit.made_sound import TEMP
 from renderers.interface import Readiness, Renderer, StillRenderer
 from studio.folder import DATABASE, SETTINGS, ProductionFolder
 from studio.guard import SIBLINGS
+from studio.own_voices import own_files
 from studio.plugins import (
     engine_names,
     load_engine,
@@ -140,7 +142,8 @@ def _production(root: Path) -> Iterator[Finding]:
         with look_into(ProductionFolder.open(root)) as office:
             lost = sorted(office.production().lost)
             needed = any(node.owed for node in office.plan().nodes) and bool(lost)
-            orphans = _orphans(office.folder, office.store.known_files())
+            own = own_files(office.folder, office.production())
+            orphans = _orphans(office.folder, office.store.known_files(), own)
     except StudioError as error:
         yield Finding(state="bad", what=str(error), cure=error.cure)
         return
@@ -166,11 +169,12 @@ def _integrity(database: Path) -> str:
     return "" if answer == "ok" else str(answer)
 
 
-def _orphans(folder: ProductionFolder, known: frozenset[str]) -> list[str]:
+def _orphans(folder: ProductionFolder, known: frozenset[str], used: Set[str]) -> list[str]:
+    """Files no attempt made and nothing in the film uses; temp sounds are made again from their names."""
     found = []
     for name in ("takes", "stills", "sound"):
         for file in sorted((folder.root / name).rglob("*")):
             relative = file.relative_to(folder.root).as_posix()
-            if file.is_file() and relative not in known:
+            if file.is_file() and relative not in known and relative not in used and not relative.startswith(TEMP):
                 found.append(relative)
     return found

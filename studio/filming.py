@@ -23,6 +23,8 @@ def cut_film(office: Office) -> int | None:
         return None
     for words in placed_effects(planned.sequence.clips, office.production().own_effects)[1]:
         office.reporter.say(words)
+    for file, why in office.production().unused_sounds:
+        office.reporter.say(f"{file} is not heard: {why}")
     office.reporter.stage("film", {"cut": 1})
     attempt = office.store.intend("master", "film", node.content, "", lambda _: FILM_FILES)
     try:

@@ -14,6 +14,7 @@ from renderers.media.wav import read_recording
 from renderers.voices.own import Scratch, take_in
 from studio.casting import OWN_VOICE, STAND_IN, heard_digest, is_own, is_stand_in, spoken_content
 from studio.files import sha256_of
+from studio.folder import ProductionFolder
 from studio.names import sound_file
 from studio.production import Production, SoundFile
 
@@ -109,6 +110,14 @@ def own_recording(office: Office, what: str, media: Path) -> tuple[Line, Path] |
     if media.suffix.lower() not in SOUNDS:
         raise MediaError("is no sound", where=str(media), cure=f"sounds are {', '.join(SOUNDS)}")
     return line, media.resolve()
+
+
+def own_files(folder: ProductionFolder, production: Production) -> frozenset[str]:
+    """Paths in `sound/` that a person put there and the film uses: lines, ambience, music, effects."""
+    place = folder.path("sound")
+    files = place.iterdir() if place.is_dir() else ()
+    lines = {f"sound/{each.name}" for each in files if line_named(each.stem, production)}
+    return frozenset(lines | {each.file for each in production.own_sounds})
 
 
 def _taken(production: Production, line: Line, sha256: str) -> SoundFile | None:

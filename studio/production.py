@@ -186,6 +186,8 @@ class Production(Frozen):
     """Which temp sounds the settings ask for."""
     own_sounds: tuple[OwnSound, ...] = ()
     """Files of one's own in `sound/` that take the place of temp sound."""
+    unused_sounds: tuple[tuple[str, str], ...] = ()
+    """Files there that are named for nothing in the film or cannot be read, each with why."""
     credits: bool = False
     """The settings ask for end credits."""
     badge: bool = True

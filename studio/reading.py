@@ -17,6 +17,7 @@ from shots.shot import Shot, ShotList
 from shots.take import Still, Take
 from studio.files import StoredFile
 from studio.folder import ProductionFolder
+from studio.own_sounds import OwnFound, find_own_sounds
 from studio.own_effects import effect_files
 from studio.production import (
     CANNOT,
@@ -59,6 +60,10 @@ def read_production(session: Session, folder: ProductionFolder, settings: Settin
     made: tuple[TakeRow | StillRow | RecordingRow | CutRow, ...] = (*takes, *stills, *sounds, *cuts[-1:])
     standing = [row.attempt for row in made]
     attempts = session.scalars(select(AttemptRow).order_by(AttemptRow.id)).all()
+    script = Script.model_validate_json(draft.script) if draft else None
+    bible = Bible.model_validate_json(draft.bible) if draft else None
+    shots = _shots(session) if draft else None
+    own = find_own_sounds(folder, script, bible, shots) if script and bible and shots else OwnFound()
     return Production(
         name=folder.name,
         picture=settings.picture,
@@ -67,12 +72,14 @@ def read_production(session: Session, folder: ProductionFolder, settings: Settin
         badge=settings.badge,
         own_effects=effect_files(folder.root),
         temp_sound=TempWanted(ambience=settings.ambience, effects=settings.effects, music=settings.music),
-        script=Script.model_validate_json(draft.script) if draft else None,
+        script=script,
         script_sha256=draft.script_sha256 if draft else "",
         script_file=draft.script_file if draft else "",
         director=draft.director if draft else "",
-        bible=Bible.model_validate_json(draft.bible) if draft else None,
-        shots=_shots(session) if draft else None,
+        bible=bible,
+        shots=shots,
+        own_sounds=own.sounds,
+        unused_sounds=own.unused,
         sounds=tuple(_sound(row) for row in sounds),
         takes=tuple(_take(row) for row in takes),
         stills=tuple(Still(**{name: getattr(row, name) for name in Still.model_fields}) for row in stills),
