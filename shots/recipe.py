@@ -130,6 +130,12 @@ _SHOT_FIELDS = {"framing", "size", "angle", "move", "subjects", "thing", "action
 _LOOK_FIELDS_OUT = {"invented", "by_hand"}
 
 
+def _place(location: Location) -> list[object]:
+    """What is seen of a place; its palette only where it has one, so that places without keep their digest."""
+    seen: list[object] = [location.name, location.kind, location.setting]
+    return [*seen, list(location.palette)] if location.palette else seen
+
+
 def content_digest(recipe: Recipe) -> str:
     """The digest of what a take shows: the one function that stamps takes and tells whether they are current.
 
@@ -157,7 +163,7 @@ def content_digest(recipe: Recipe) -> str:
         "version": CONTENT_VERSION,
         "shot": shot,
         "cast": cast,
-        "place": [recipe.location.name, recipe.location.kind, recipe.location.setting],
+        "place": _place(recipe.location),
         "light": [recipe.hour, recipe.weather],
         "lips": lips,
         "lettering": recipe.lettering.model_dump(mode="json", exclude_defaults=True) if recipe.lettering else None,

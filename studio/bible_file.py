@@ -37,7 +37,7 @@ class BibleTaken(Frozen):
 
 def bible_to_file(office: Office, to: Path | None) -> Path:
     """Write the bible as YAML: to the file named, else `bible.yaml` in the production. Replaces an older one."""
-    script, bible, _ = _parts(office.production())
+    script, bible, _ = parts_of(office.production())
     file = to or office.folder.path(BIBLE_FILE)
     if not file.parent.is_dir():
         raise FolderError("no such folder", where=str(file.parent), cure="name a file in a folder that is there")
@@ -51,7 +51,7 @@ def bible_from_file(office: Office, file: Path) -> BibleTaken:
     Raises BibleError with the row.
     """
     production = office.production()
-    script, bible, shots = _parts(production)
+    script, bible, shots = parts_of(production)
     came = import_bible(_text_of(file), str(file), bible, script)
     if not came.changes:
         return BibleTaken()
@@ -60,7 +60,7 @@ def bible_from_file(office: Office, file: Path) -> BibleTaken:
         for each in came.bible.characters
         if each.face and each.face != _face_before(bible, each.token)
     ]
-    new, scenes = _shots_for(office, script, bible, came.bible, shots)
+    new, scenes = shots_for(office, script, bible, came.bible, shots)
     faces = tuple(add_face(office, token, picture) for token, picture in chosen)
     record_bible(office, production, came.bible, new)
     numbers = {scene.id: scene.number for scene in script.scenes}
@@ -69,7 +69,7 @@ def bible_from_file(office: Office, file: Path) -> BibleTaken:
 
 def record_bible(office: Office, production: Production, bible: Bible, shots: ShotList) -> None:
     """Make a changed bible the production's; the script, and who directed it, stay."""
-    script, _, _ = _parts(production)
+    script, _, _ = parts_of(production)
     office.store.record_draft(
         script,
         production.script_sha256,
@@ -81,7 +81,7 @@ def record_bible(office: Office, production: Production, bible: Bible, shots: Sh
     )
 
 
-def _shots_for(
+def shots_for(
     office: Office, script: Script, before: Bible, bible: Bible, shots: ShotList
 ) -> tuple[ShotList, tuple[str, ...]]:
     """The shots for a changed bible; scenes with other people in them are directed anew, all others stay."""
@@ -100,7 +100,8 @@ def _shots_for(
     return spliced_in, same.scenes
 
 
-def _parts(production: Production) -> tuple[Script, Bible, ShotList]:
+def parts_of(production: Production) -> tuple[Script, Bible, ShotList]:
+    """Script, bible and shots of a production. Raises SettingsError where there are none yet."""
     if production.script is None or production.bible is None or production.shots is None:
         raise SettingsError("there is no bible yet", cure="studio produce SCRIPT makes it")
     return production.script, production.bible, production.shots

@@ -64,8 +64,9 @@ def test_what_is_not_seen_changes_nothing(recipe: Recipe) -> None:
         _shot(prompt="she turns, the light fades"), RECIPE.model_copy(update={"hour": Hour.NIGHT}),
         RECIPE.model_copy(update={"utterances": ()}),
         RECIPE.model_copy(update={"guides": (Guide(kind="keyframe", file="k.png", sha256="ab"),)}),
+        RECIPE.model_copy(update={"location": RECIPE.location.model_copy(update={"palette": ("#2F7A7A",)})}),
     ],
-    ids=["size", "move", "action", "tense", "view", "prompt", "hour", "words", "keyframe"],
+    ids=["size", "move", "action", "tense", "view", "prompt", "hour", "words", "keyframe", "palette"],
 )  # fmt: skip
 def test_what_is_seen_changes_it(recipe: Recipe) -> None:
     assert content_digest(recipe) != GOLDEN

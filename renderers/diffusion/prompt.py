@@ -149,7 +149,10 @@ def _speaking(recipe: Recipe) -> str:
 def _place(recipe: Recipe) -> str:
     inside = recipe.location.setting == Setting.INT
     where = f"{'inside' if inside else 'outdoors'}, {recipe.location.name.lower()}"
-    return ", ".join(filter(None, (where, _LIGHT[recipe.hour], "" if inside else _WEATHER[recipe.weather])))
+    colours = [_colour(code) for code in recipe.location.palette]
+    palette = f"in colours of {' and '.join(filter(None, (', '.join(colours[:-1]), colours[-1])))}" if colours else ""
+    weather = "" if inside else _WEATHER[recipe.weather]
+    return ", ".join(filter(None, (where, _LIGHT[recipe.hour], weather, palette)))
 
 
 def _colour(code: str) -> str:

@@ -29,17 +29,32 @@ _KINDS = {"group": "several people", "voice": "only a voice"}
 @plainly
 def bible(
     way: Annotated[
-        Literal["show", "export", "import"], typer.Argument(metavar="[export|import]", show_default=False)
+        Literal["show", "export", "import", "propose"],
+        typer.Argument(metavar="[export|import|propose]", show_default=False),
     ] = "show",
-    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="The YAML file to write or to read.")] = None,
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FILE]", help="The YAML file to write or to read; of propose, the model: openai:gpt-5-mini."
+        ),
+    ] = None,
+    max_cost: Annotated[
+        str, typer.Option(metavar="USD", help="What this production may cost in all; zero until set.")
+    ] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what proposing would cost; ask nothing.")] = False,
     inside: Inside = Path("."),
     as_json: AsJson = False,
 ) -> None:
-    """Show the bible: who, where and when; write it as YAML to edit; take the edited file back."""
+    """Show the bible: who, where and when; write it as YAML to edit; take the edited file back.
+
+    With `propose` a language model is asked for looks, costumes and palettes where the script leaves them open.
+    """
     if way == "export":
         _export(inside, file)
     elif way == "import":
         _import(inside, file, as_json)
+    elif way == "propose":
+        _propose(inside, str(file or ""), max_cost, dry_run, as_json)
     else:
         _show(inside, as_json)
 
@@ -65,6 +80,38 @@ def _import(inside: Path, file: Path | None, as_json: bool) -> None:
     if taken.directed:
         rows.append(f"scene{'s' * (len(taken.directed) > 1)} {', '.join(taken.directed)} directed anew, by rule")
     print_rows([*rows, "studio produce makes what is owed"] if rows else ["nothing in the file is otherwise"])
+
+
+def _propose(inside: Path, model: str, max_cost: str, dry_run: bool, as_json: bool) -> None:
+    from studio.asking import is_model
+    from studio.ledger.money import micro_usd, usd
+    from studio.ledger.requests import set_max_cost
+    from studio.proposing import price_of_proposing, propose_bible
+
+    with held_office(inside, "studio bible propose") as office:
+        model = model or (office.settings.director if is_model(office.settings.director) else "")
+        if not model:
+            raise SettingsError(
+                "which model?", where="studio bible propose", cure="studio bible propose openai:gpt-5-mini"
+            )
+        if dry_run:
+            price = price_of_proposing(office, model)
+            told = f"about {usd(price.likely_micro_usd)}, at most {usd(price.most_micro_usd)}"
+            print_text(
+                price.model_dump_json(indent=2)
+                if as_json
+                else f"{model} would be asked {price.questions} questions: {told}"
+            )
+            return
+        if max_cost:
+            set_max_cost(office.store, micro_usd(max_cost))
+        proposed = propose_bible(office, model)
+    if as_json:
+        print_text(proposed.model_dump_json(indent=2))
+        return
+    rows = [*proposed.taken, *(f"not taken: {row}" for row in proposed.refused)]
+    rows.append("studio bible export writes it all as a file to edit" if proposed.taken else "nothing was taken")
+    print_rows(rows)
 
 
 def _show(inside: Path, as_json: bool) -> None:
