@@ -17,8 +17,8 @@ from shots.shot import Shot, ShotList
 from shots.take import Still, Take
 from studio.files import StoredFile
 from studio.folder import ProductionFolder
-from studio.own_sounds import OwnFound, find_own_sounds
 from studio.own_effects import effect_files
+from studio.own_sounds import OwnFound, find_own_sounds
 from studio.production import (
     CANNOT,
     Attempt,
