@@ -153,7 +153,9 @@ def test_a_model_is_told_what_stands_and_what_is_open() -> None:
         name=st.sampled_from(["NORA", "TOVE", "IKE", "X"]),
         **{key: st.sampled_from(["", "none", "yes", "red beanie", "short black", "full", "slim", "x\x00y", "navy suit"])
            for key in ("build", "hair", "beard", "hat", "wears", "trousers", "glasses", "pack")},
-        wardrobe=st.lists(st.builds(dict, day=st.integers(-1, 4), name=st.text(max_size=9), wears=st.just("red coat")), max_size=2),
+        wardrobe=st.lists(
+            st.builds(dict, day=st.integers(-1, 4), name=st.text(max_size=9), wears=st.just("red coat")), max_size=2
+        ),
     )
 )  # fmt: skip
 def test_no_proposal_changes_what_the_script_says(character: dict[str, object]) -> None:
