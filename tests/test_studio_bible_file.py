@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
 import numpy
 import pytest
-from studio_film import answer, begin, studio
+from studio_film import begin, studio
+from typer.testing import CliRunner
 
-from bible.errors import BibleError, MediaError, SettingsError
+from bible.errors import BibleError, MediaError, SettingsError, StudioError
 from renderers.media.picture import write_picture
 from studio.bible_file import bible_from_file, bible_to_file
 from studio.casting import voice_of
+from studio.cli import app
 from studio.folder import ProductionFolder
 from studio.office import Office, open_office
 from studio.progress import Quiet
@@ -171,22 +174,32 @@ def test_edits_live_through_the_next_draft(root: Path) -> None:
         assert bible.sheet("S0001").hour == "night"
 
 
+def _run(*arguments: str) -> str:
+    """What a command prints; its error is raised as the command line tells it."""
+    done = CliRunner().invoke(app, [*arguments])
+    if isinstance(done.exception, StudioError):
+        raise done.exception
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
 def test_the_commands(root: Path) -> None:
-    shown = studio("bible", "-C", str(root))
-    assert "woman, 64" in shown.stdout
-    assert "boy, 11" in shown.stdout
-    assert "man, 11" not in shown.stdout
-    listed = answer("bible", "-C", str(root))
-    assert isinstance(listed, dict)
+    inside = ("-C", str(root))
+    shown = _run("bible", *inside)
+    assert "woman, 64" in shown
+    assert "boy, 11" in shown
+    assert "man, 11" not in shown
+    listed = json.loads(_run("bible", "--json", *inside))
     assert {each["token"] for each in listed["characters"]} >= {"@NORA", "@IKE", "@RUTH", "@SVEN"}
-    out = studio("bible", "export", str(root.parent / "own.yaml"), "-C", str(root))
-    assert out.stdout.strip() == str(root.parent / "own.yaml")
-    (root.parent / "own.yaml").write_text((root.parent / "own.yaml").read_text().replace("age: 64", "age: 46"))
-    taken = studio("bible", "import", str(root.parent / "own.yaml"), "-C", str(root))
-    assert "NORA: age 46 (was 64)" in taken.stdout
-    assert studio("bible", "import", "-C", str(root)).returncode == 1
-    wrong = studio("bible", "import", str(root / "nothing.yaml"), "-C", str(root))
-    assert (wrong.returncode, "Traceback" in wrong.stderr) == (1, False)
+    own = root.parent / "own.yaml"
+    assert _run("bible", "export", str(own), *inside).strip() == str(own)
+    assert "nothing in the file is otherwise" in _run("bible", "import", str(own), *inside)
+    own.write_text(own.read_text().replace("age: 64", "age: 46"))
+    assert "NORA: age 46 (was 64)" in _run("bible", "import", str(own), *inside)
+    with pytest.raises(SettingsError, match="which file"):
+        _run("bible", "import", *inside)
+    with pytest.raises(SettingsError, match="which model"):
+        _run("bible", "propose", *inside)
 
 
 def test_there_is_no_bible_before_there_is_a_script(tmp_path: Path) -> None:
