@@ -123,8 +123,15 @@ class StillRenderer(ABC):
         """
 
 
+PASS_ORDER = ("stabilise", "sync", "interpolate", "upscale", "grade", "mark")
+"""The steps on a finished take, in the order of the trade."""
+
+
 class Pass(ABC):
     """A step on a finished take, which makes a version of it. Built without arguments."""
+
+    step: str = "grade"
+    """Where it stands: one of PASS_ORDER."""
 
     name: str
     """`command`: what people type."""

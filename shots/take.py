@@ -1,4 +1,4 @@
-"""What renderers and people bring: takes of shots, and stills of shots and bible entries."""
+"""What renderers and people bring: takes of shots, versions of takes, and stills of shots and bible entries."""
 
 from __future__ import annotations
 
@@ -32,6 +32,37 @@ class Take(Frozen):
     def name(self) -> str:
         """`1B-3`: how people call it."""
         return f"{self.slate}-{self.number}"
+
+
+class Version(Frozen):
+    """What a pass made of a take: `12A-3 sync`. Never overwritten."""
+
+    shot: str
+    slate: str
+    take: int
+    """The take's number."""
+    steps: tuple[str, ...]
+    """All steps it has gone through: `sync`, `upscale`."""
+    number: int = 0
+    """Counted by take, over all its versions."""
+    file: str
+    """Path inside the production folder, with forward slashes."""
+    sha256: str
+    frames: int
+    handles: int
+    content: str
+    """Digest of what it was made from and how."""
+    renderer: str
+    """The hosted model or the pass that made it."""
+    revision: str = ""
+    cost_micro_usd: int = 0
+    made_at: str = ""
+    """UTC, ISO 8601."""
+
+    @property
+    def name(self) -> str:
+        """`12A-3 sync`: how people call it."""
+        return f"{self.slate}-{self.take} {' '.join(self.steps)}"
 
 
 class Still(Frozen):

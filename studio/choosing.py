@@ -99,22 +99,27 @@ def ask_for_retakes(
 
 
 def ask_for_finals(office: Office, selector: str) -> tuple[str, ...]:
-    """Ask for a take by the final model of each chosen shot whose circled take is another's. Returns their slates."""
-    model = office.settings.final
-    if not model:
-        raise SettingsError("no final model is named", where="studio.toml", cure='final = "runway/gen4.5", say')
-    office.ordering.row(model)
+    """Ask for a take by the final model of each chosen shot whose circled take is another's. Returns their slates.
+
+    The circled takes of the others go through the steps that the settings ask for when the office makes what is owed.
+    """
+    model, steps = office.settings.final, bool(office.settings.lip_sync or office.settings.passes)
+    if not model and not steps:
+        cure = 'final = "runway/gen4.5", lip_sync = "sync/lipsync-2", or a [passes.NAME]'
+        raise SettingsError("neither a final model nor a step on takes is named", where="studio.toml", cure=cure)
+    if model:
+        office.ordering.row(model)
     production, planned = office.production(), office.plan()
-    asked = []
-    for shot in select_shots(selector, production, planned):
-        picked = planned.of_shot(shot.id).pick
-        if picked is None or not picked.circled or picked.take.renderer == model:
-            continue
+    chosen = select_shots(selector, production, planned)
+    picks = {shot.id: planned.of_shot(shot.id).pick for shot in chosen}
+    circled = [shot for shot in chosen if (pick := picks[shot.id]) is not None and pick.circled]
+    if not circled:
+        raise SelectorError("no circled take among these", cure="studio circle TAKE chooses one")
+    drafts = [shot for shot in circled if model and (pick := picks[shot.id]) and pick.take.renderer != model]
+    for shot in drafts:
         ask_for_retakes(office, shot.slate, 1, model, None, "final")
-        asked.append(shot.slate)
-    if not asked:
-        raise SelectorError("no circled draft among these", cure="studio circle TAKE chooses one")
-    return tuple(asked)
+    office.finishing = frozenset(shot.id for shot in circled if shot not in drafts)
+    return tuple(shot.slate for shot in drafts)
 
 
 def _asked(office: Office, take: Take) -> str:

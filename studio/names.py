@@ -43,6 +43,12 @@ def take_file(production: str, slate: str, number: int) -> str:
     return take_pattern(production, slate).format(number=number)
 
 
+def version_pattern(production: str, slate: str, take: int, step: str) -> str:
+    """The names of a take's versions, `{number}` where the number goes: `takes/012A/ferry_012A_t03_sync_01.mp4`."""
+    padded = file_slate(slate)
+    return f"takes/{padded}/{production}_{padded}_t{take:02d}_{step}_{{number:02d}}.mp4"
+
+
 def keyframe_pattern(production: str, slate: str) -> str:
     """The names of a shot's keyframes, `{number}` where the number goes."""
     padded = file_slate(slate)

@@ -9,6 +9,7 @@ from bible.errors import MissingExtraError, SettingsError
 from renderers.interface import Renderer, StillRenderer, VoiceEngine
 from studio.drawing import draw
 from studio.filming import cut_film
+from studio.finishing import run_passes, steps_of
 from studio.folder import SETTINGS, ProductionFolder
 from studio.ordered import STAND_INS, StillRules, is_hosted
 from studio.ordering import Ordering, Orders
@@ -23,7 +24,7 @@ from studio.speaking import best_engine, other_engines, speak
 from studio.store import Store
 from studio.summary import Summary, Until
 
-_ORDERED = ("still", "keyframe", "clip")
+_ORDERED = ("still", "keyframe", "clip", "pass")
 
 
 class Office:
@@ -42,6 +43,8 @@ class Office:
         """Who signs takes and films; None where nobody has a certificate, and for readers."""
         self.buy_stale = False
         """Buy paid takes again that show something else than is asked for now."""
+        self.finishing: frozenset[str] = frozenset()
+        """Ids of the shots whose circled takes go through the steps that the settings ask for."""
 
     def use_renderer(self, name: str) -> None:
         """Let this renderer or hosted model make takes in this run. Raises SettingsError when it cannot be used."""
@@ -101,6 +104,9 @@ class Office:
         with _said_of_settings():
             for name in filter(is_hosted, (hosted, stills)):
                 self.ordering.row(name)
+            steps = steps_of(self.settings)
+            if self.settings.lip_sync:
+                self.ordering.row(self.settings.lip_sync)
             draws = self.still_renderer(stills) if stills and not is_hosted(stills) else None
         return Offer(
             renderer=renderer.name,
@@ -112,6 +118,8 @@ class Office:
             still_rules=StillRules(
                 approve=self.settings.approve, proposals=self.settings.proposals, again=self.buy_stale
             ),
+            steps=steps,
+            finish=self.finishing,
             stale=self.buy_stale,
             takes_keyframes="keyframe" in renderer.limits().guides,
             engine=engine.name,
@@ -147,12 +155,15 @@ class Office:
             orders = self._order(until)
         if until in (Until.KEYFRAMES, Until.TAKES, Until.FILM) and (stills or orders.done):
             takes += render(self, failed)
-        if until == Until.FILM and (stills or orders.done):
+        versions, more = self._finish(failed) if self.finishing and until == Until.FILM else (0, Orders())
+        orders = orders.and_then(more)
+        if until == Until.FILM and (stills or orders.done or versions):
             version = cut_film(self) or version
         return Summary(
             recordings=recordings,
             takes=takes,
             stills=stills,
+            versions=versions,
             cut=version,
             failed=(*failed, *orders.failed),
             orders=orders.done,
@@ -160,6 +171,16 @@ class Office:
             unordered=orders.blocked,
             remote=orders.remote,
         )
+
+    def _finish(self, failed: list[str]) -> tuple[int, Orders]:
+        """Take every step on circled takes, here and elsewhere by turns: each is made from the one before."""
+        versions, whole = 0, Orders()
+        while True:
+            versions += run_passes(self, failed)
+            came = self._order(Until.FILM)
+            whole = whole.and_then(came)
+            if not came.done:
+                return versions, whole
 
     def orders_owed(self, until: Until = Until.FILM) -> tuple[Node, ...]:
         """What is to be ordered from others now, as far as asked."""

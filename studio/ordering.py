@@ -9,23 +9,26 @@ from bible.errors import SettingsError
 from bible.model import Frozen
 from renderers.hosted.catalogue import Catalogue, Row, read_catalogue
 from renderers.interface import Inspector
-from shots.recipe import Recipe
+from renderers.lip_track import write_lip_track
+from shots.recipe import Guide, Recipe
+from studio.files import sha256_of
 from studio.folder import ProductionFolder
 from studio.ledger import money
 from studio.ledger.backend import Rules
 from studio.ledger.controller import Controller
-from studio.ledger.hosted import HostedBackend, keyframe_job, open_backend, take_job
+from studio.ledger.hosted import HostedBackend, keyframe_job, lip_sync_job, open_backend, take_job
 from studio.ledger.job import Ending, Outcome, PaidJob
 from studio.ledger.quote import Quote, quote
 from studio.ledger.requests import open_jobs
 from studio.names import still_pattern
 from studio.ordered import STAND_INS, is_hosted
+from studio.passes import Wanted
 from studio.pick import retakes_owed
 from studio.plan import Node, State
 from studio.plugins import inspector_names, load_inspector
 from studio.production import Production
 from studio.progress import Reporter
-from studio.recipes import located, numbered
+from studio.recipes import located, numbered, recipe_of_take
 from studio.settings import Settings
 from studio.store import Store
 
@@ -123,6 +126,8 @@ class Ordering:
     def _job(self, node: Node, order: int, production: Production) -> PaidJob:
         """One of a node's orders as a job."""
         assert node.recipe is not None
+        if node.wanted is not None:
+            return self._lips(node, node.wanted, production)
         again = bool(retakes_owed(production, node.subject))
         made = sum(take.shot == node.subject for take in production.takes) if node.kind == "clip" else 0
         made += sum(still.subject == node.subject for still in production.stills) if node.kind != "clip" else 0
@@ -140,6 +145,19 @@ class Ordering:
             files = (still_pattern(self._folder.name, node.subject),)
             return job.model_copy(update={"kind": "still", "shots": (), "files": files})
         return job
+
+    def _lips(self, node: Node, wanted: Wanted, production: Production) -> PaidJob:
+        """Lips for a take as a job; what they are to say is written beside, the same each time."""
+        assert node.recipe is not None
+        recipe = recipe_of_take(node.recipe, wanted.take)
+        track = self._folder.path(f"cache/lips/{wanted.content[:16]}.wav")
+        track.parent.mkdir(parents=True, exist_ok=True)
+        sounds = {sound.recording.line: self._folder.path(sound.file) for sound in production.sounds}
+        write_lip_track(recipe, sounds, track)
+        film = Guide(kind="drive", file=str(self._folder.path(wanted.source)), sha256=wanted.source_sha256)
+        said = Guide(kind="audio", file=str(track), sha256=sha256_of(track))
+        row = self.row(node.orders[0])
+        return lip_sync_job(self._folder.name, recipe, wanted.version(), film, said, row, priority=_URGENT)
 
     def _for_order(self, recipe: Recipe) -> Recipe:
         return recipe.model_copy(update={"picture": self._settings.picture})

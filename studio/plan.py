@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 from typing import Literal
 
 from bible.model import Frozen
@@ -21,6 +20,9 @@ from studio.casting import (
 )
 from studio.cutting import cut_sequence
 from studio.editors_cut import asked_of, frames_needed, left_out, omitted
+from studio.nodes import Node as Node
+from studio.nodes import Plan as Plan
+from studio.nodes import State as State
 from studio.ordered import (
     STAND_INS,
     StillRules,
@@ -34,77 +36,13 @@ from studio.ordered import (
     wanted_keyframe,
     wanted_stills,
 )
+from studio.passes import Step, Wanted, as_shown, finished
 from studio.pick import Pick, pick, retakes_owed, rulings_on
 from studio.production import Attempt, AttemptState, Production, SoundFile
 from studio.recipes import recipe_for
 
 STILL_MOVE = "still"
 """The renderer that moves over a circled keyframe."""
-
-
-class State(StrEnum):
-    """How something stands."""
-
-    CURRENT = "current"
-    """It shows what is asked for."""
-    STALE = "stale"
-    """It shows something else than is asked for now."""
-    MISSING = "missing"
-    """There is none yet."""
-    BLOCKED = "blocked"
-    """It waits for something else."""
-    RUNNING = "running"
-    """A take of it is on order."""
-    PARKED = "parked"
-    """Nobody knows whether an order for it was taken: a person must say."""
-
-
-class Node(Frozen):
-    """One thing the film needs."""
-
-    kind: Literal["recording", "still", "keyframe", "clip", "master"]
-    subject: str
-    """A line's id, a bible entry's token, a shot's id, or `film`."""
-    name: str
-    """How people call it: `NORA L0042`, `1B`, `film`."""
-    state: State
-    owed: bool
-    """It will be made when asked."""
-    reason: str = ""
-    """Why it is stale, missing or blocked."""
-    content: str = ""
-    """Digest of what is asked for."""
-    recipe: Recipe | None = None
-    """What a still, a keyframe or a clip is made from."""
-    takes: tuple[str, ...] = ()
-    """The renderers of the takes or stills to be made here, one each."""
-    orders: tuple[str, ...] = ()
-    """The hosted models it is to be ordered from, one order each."""
-    pick: Pick | None = None
-    """The take the cut shows."""
-
-
-class Plan(Frozen):
-    """Everything the film needs, in the order of the film."""
-
-    nodes: tuple[Node, ...]
-    sequence: Sequence | None = None
-    """The film as it can be cut now."""
-
-    def owed(self, kind: str) -> tuple[Node, ...]:
-        """The nodes of a kind that are to be made."""
-        return tuple(node for node in self.nodes if node.kind == kind and node.owed)
-
-    def of_shot(self, shot_id: str) -> Node:
-        """The clip node of a shot. Raises KeyError when the shot is not in the list."""
-        for node in self.nodes:
-            if node.kind == "clip" and node.subject == shot_id:
-                return node
-        raise KeyError(shot_id)
-
-    def master(self) -> Node:
-        """The film's own node."""
-        return next(node for node in self.nodes if node.kind == "master")
 
 
 class Offer(Frozen):
@@ -131,6 +69,10 @@ class Offer(Frozen):
     stills_maker: str = ""
     """That still renderer with its revision and settings; empty for a hosted model."""
     still_rules: StillRules = StillRules()
+    steps: tuple[Step, ...] = ()
+    """The steps on finished takes that the settings ask for."""
+    finish: frozenset[str] = frozenset()
+    """Ids of the shots on whose takes they are taken now."""
     takes_keyframes: bool = False
     """The renderer starts from a keyframe where one is circled; otherwise a still-with-move take is made of it."""
 
@@ -165,9 +107,10 @@ def plan(production: Production, offer: Offer) -> Plan:
     )
     stills = _pictures(production, offer, "still", cast.values())
     frames = _pictures(production, offer, "keyframe", keyframes.values())
-    sequence = cut_sequence(production, uncut, {node.subject: node.pick for node in clips if node.pick}, sounds)
+    passes, picks = _passes(production, offer, clips, sounds)
+    sequence = cut_sequence(production, uncut, picks, sounds)
     master = _master(production, clips, sequence)
-    return Plan(nodes=(*recordings, *stills, *frames, *clips, master), sequence=sequence)
+    return Plan(nodes=(*recordings, *stills, *frames, *clips, *passes, master), sequence=sequence)
 
 
 def _recordings(production: Production, offer: Offer) -> tuple[tuple[Node, ...], dict[str, SoundFile]]:
@@ -265,6 +208,39 @@ def _picture(
         takes=takes,
         orders=orders,
     )
+
+
+def _passes(
+    production: Production, offer: Offer, clips: tuple[Node, ...], sounds: Mapping[str, SoundFile]
+) -> tuple[tuple[Node, ...], dict[str, Pick]]:
+    """The versions that takes chosen by people still want, and what the cut shows of each shot: the newest version."""
+    orders, nodes, picks = on_order(production, "pass"), [], {}
+    for clip in clips:
+        if clip.pick is None or clip.recipe is None:
+            continue
+        done = finished(production, clip.pick.take, clip.recipe, offer.steps, sounds)
+        picks[clip.subject] = as_shown(clip.pick, done.shown)
+        chosen = clip.pick.circled or rulings_on(production, clip.subject).kept
+        if done.next is not None and chosen and not clip.pick.stale:
+            nodes.append(_pass(production, offer, clip, done.next, orders.get(done.next.subject)))
+    return tuple(nodes), picks
+
+
+def _pass(production: Production, offer: Offer, clip: Node, wanted: Wanted, order: Attempt | None) -> Node:
+    hosted = is_hosted(wanted.who)
+    now = clip.subject in offer.finish
+    state, reason = State.MISSING, "" if now else "studio finish makes it"
+    off = ("pass", wanted.subject, wanted.content) in production.called_off and not offer.stale
+    if order is not None:
+        state, reason = _under_way(order)
+    elif off:
+        reason = "called off: studio produce --stale asks for it again"
+    owed = now and order is None and not off
+    return Node(
+        kind="pass", subject=wanted.subject, name=wanted.name, state=state, owed=owed, reason=reason,
+        content=wanted.content, recipe=clip.recipe, wanted=wanted, takes=(wanted.who,) if owed and not hosted else (),
+        orders=(wanted.who,) if owed and hosted else (),
+    )  # fmt: skip
 
 
 def _under_way(order: Attempt) -> tuple[State, str]:

@@ -14,7 +14,7 @@ from renderers.interface import Options
 from shots.recipe import PictureFormat, digest
 from shots.recording import Recording
 from shots.shot import ShotList
-from shots.take import Still, Take
+from shots.take import Still, Take, Version
 from studio.own_effects import EffectFile
 
 
@@ -129,8 +129,8 @@ class AttemptState(StrEnum):
     """Called off by a person."""
 
 
-Kind = Literal["recording", "still", "keyframe", "clip", "part", "answer", "master"]
-"""What an attempt makes. A part is a piece of a take; an answer has no file."""
+Kind = Literal["recording", "still", "keyframe", "clip", "pass", "part", "answer", "master"]
+"""What an attempt makes. A pass makes a version of a take; a part is a piece of one; an answer has no file."""
 
 CANNOT = "cannot"
 """The failure of a try made here that would fail again: it is not made again by the same maker unasked."""
@@ -195,6 +195,7 @@ class Production(Frozen):
     own_effects: tuple[EffectFile, ...] = ()
     """Recipes of one's own in `effects/`, each over the shots its name says."""
     takes: tuple[Take, ...] = ()
+    versions: tuple[Version, ...] = ()
     stills: tuple[Still, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     cuts: tuple[Cut, ...] = ()

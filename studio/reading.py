@@ -14,7 +14,7 @@ from edit.temp_sound import TempWanted
 from shots.recipe import Recipe
 from shots.recording import Recording
 from shots.shot import Shot, ShotList
-from shots.take import Still, Take
+from shots.take import Still, Take, Version
 from studio.files import StoredFile
 from studio.folder import ProductionFolder
 from studio.own_effects import effect_files
@@ -22,6 +22,7 @@ from studio.own_sounds import OwnFound, find_own_sounds
 from studio.production import (
     CANNOT,
     Attempt,
+    AttemptState,
     Conformed,
     Cut,
     MadeFile,
@@ -60,6 +61,8 @@ def read_production(session: Session, folder: ProductionFolder, settings: Settin
     made: tuple[TakeRow | StillRow | RecordingRow | CutRow, ...] = (*takes, *stills, *sounds, *cuts[-1:])
     standing = [row.attempt for row in made]
     attempts = session.scalars(select(AttemptRow).order_by(AttemptRow.id)).all()
+    passed = [row for row in attempts if row.kind == "pass" and row.state == AttemptState.DONE]
+    standing += [row.id for row in passed]
     script = Script.model_validate_json(draft.script) if draft else None
     bible = Bible.model_validate_json(draft.bible) if draft else None
     shots = _shots(session) if draft else None
@@ -82,6 +85,7 @@ def read_production(session: Session, folder: ProductionFolder, settings: Settin
         unused_sounds=own.unused,
         sounds=tuple(_sound(row) for row in sounds),
         takes=tuple(_take(row) for row in takes),
+        versions=tuple(Version.model_validate_json(row.result) for row in passed),
         stills=tuple(Still(**{name: getattr(row, name) for name in Still.model_fields}) for row in stills),
         verdicts=tuple(_verdict(row) for row in session.scalars(select(VerdictRow).order_by(VerdictRow.id))),
         cuts=tuple(_cut(row, files.get(row.attempt, [])) for row in cuts),

@@ -9,7 +9,7 @@ from bible.script import Action, Line, Script
 from edit.written import joins_after
 from shots.recipe import Guide, Lettering, Recipe
 from shots.shot import Framing, Shot
-from shots.take import Still
+from shots.take import Still, Take
 from shots.timing import TimedShot
 from studio.folder import ProductionFolder
 from studio.pick import circled_still
@@ -65,6 +65,13 @@ def numbered(recipe: Recipe, number: int) -> Recipe:
     """The recipe of take `number`, with a seed that follows from shot and number alone."""
     seed = zlib.crc32(f"{recipe.shot.id}/{number}".encode())
     return recipe.model_copy(update={"take": number, "seed": seed})
+
+
+def recipe_of_take(recipe: Recipe, take: Take) -> Recipe:
+    """What a pass is told of a take: its recipe, as long as the take itself."""
+    return recipe.model_copy(
+        update={"frames": take.frames, "handles": take.handles, "take": take.number, "seed": take.seed}
+    )
 
 
 def located(recipe: Recipe, folder: ProductionFolder) -> Recipe:

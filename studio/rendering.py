@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from bible.errors import StudioError
 from renderers.interface import Rendered
 from shots.recording import Recording
-from shots.take import Still, Take
+from shots.take import Still, Take, Version
 from studio import farm
 from studio.casting import heard_digest, said_digest
 from studio.clips import clip_job, clip_jobs, take_name
 from studio.ordered import STAND_INS
 from studio.plan import Node
 from studio.production import SoundFile
-from studio.worker import Job, RecordingJob, StillJob
+from studio.worker import Job, PassJob, RecordingJob, StillJob
 
 if TYPE_CHECKING:
     from studio.office import Office
@@ -98,7 +98,7 @@ def send_to_farm(
     return made
 
 
-def _facts(job: Job, made: Rendered | Recording, content: str) -> Take | Still | SoundFile:
+def _facts(job: Job, made: Rendered | Recording, content: str) -> Take | Version | Still | SoundFile:
     """What the ledger says of a piece; digests and times are filled in when it is recorded."""
     number, file = job.attempt.number, job.attempt.files[0]
     if isinstance(job, RecordingJob):
@@ -111,6 +111,9 @@ def _facts(job: Job, made: Rendered | Recording, content: str) -> Take | Still |
         return SoundFile(recording=made.model_copy(update=stamps), number=number, file=file, sha256="")
     assert isinstance(made, Rendered)
     recipe = job.recipe
+    if isinstance(job, PassJob):
+        long = {"frames": made.frames - 2 * made.handles, "handles": made.handles}
+        return job.version.model_copy(update={"number": number, "file": file, **long})
     if isinstance(job, StillJob):
         picture = recipe.picture
         return Still(

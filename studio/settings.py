@@ -26,6 +26,7 @@ _TABLES = {
         '# base_url = "http://127.0.0.1:8080/v1"',
         "",
     ),
+    "passes": ("# [passes.command]", '# command = "my-grade {request}"', '# step = "grade"', ""),
     "renderers": ("# [renderers.diffusers]", '# model = "wan2.1-1.3b"', '# tier = "draft"', ""),
 }
 
@@ -59,6 +60,7 @@ class Settings(Frozen):
     )
     proposals: int = Field(1, ge=1, le=16, description="Stills of each character and place to choose from.")
     final: str = Field("", description="The hosted model `studio finish` makes circled drafts with.")
+    lip_sync: str = Field("", description="The hosted model that fits lips to the words in `studio finish`.")
     fall_back: tuple[str, ...] = Field(
         (), description="Hosted models asked in this order when the one before cannot or will not."
     )
@@ -76,6 +78,9 @@ class Settings(Frozen):
     certificate_key: str = Field("", description="PEM file of that certificate's private key.")
     providers: Mapping[str, Mapping[str, str | int | float]] = Field(
         {}, description="Where and how fast hosted models are asked, each provider under its name."
+    )
+    passes: Mapping[str, Mapping[str, str | int | float | bool]] = Field(
+        {}, description="Steps `studio finish` takes on circled takes, each under its name."
     )
     renderers: Mapping[str, Mapping[str, str | int | float | bool]] = Field(
         {}, description="What renderers need to know, each under its name."
@@ -113,10 +118,17 @@ class Settings(Frozen):
 
     def options_of(self, renderer: str) -> Options:
         """What `[renderers.NAME]` says, in the words of the file."""
-        return tuple(
-            (name, str(value).lower() if isinstance(value, bool) else str(value))
-            for name, value in sorted(self.renderers.get(renderer, {}).items())
-        )
+        return _in_words(self.renderers.get(renderer, {}))
+
+    def options_of_pass(self, name: str) -> Options:
+        """What `[passes.NAME]` says, in the words of the file."""
+        return _in_words(self.passes.get(name, {}))
+
+
+def _in_words(values: Mapping[str, str | int | float | bool]) -> Options:
+    return tuple(
+        (name, str(value).lower() if isinstance(value, bool) else str(value)) for name, value in sorted(values.items())
+    )
 
 
 def read_size(text: str) -> tuple[int, int]:

@@ -26,7 +26,7 @@ from bible.model import Frozen
 from bible.script import Script
 from shots.revise import FieldChange
 from shots.shot import Shot, ShotList
-from shots.take import Still, Take
+from shots.take import Still, Take, Version
 from studio.database import open_database
 from studio.files import StoredFile, publish_new, publish_over, sha256_of, sync_file
 from studio.folder import DATABASE, SETTINGS, ProductionFolder, sync_folder
@@ -269,7 +269,7 @@ class Store:
         """Where one reserved file is made."""
         return self.aside(attempt) / Path(file).name
 
-    def made(self, attempt: Attempt, result: Take | Still | SoundFile | Cut) -> None:
+    def made(self, attempt: Attempt, result: Take | Version | Still | SoundFile | Cut) -> None:
         """Record that the files lie aside, whole, and what they are. Digests are taken here."""
         if self.sign is not None and isinstance(result, Take):
             self.sign(attempt, result)
@@ -283,7 +283,7 @@ class Store:
             complete: Frozen = result.model_copy(
                 update={"files": files, "version": attempt.number, "made_at": self.now()}
             )
-        elif isinstance(result, (Take, Still)):
+        elif isinstance(result, (Take, Version, Still)):
             complete = result.model_copy(update={"sha256": stored[0].sha256, "made_at": self.now()})
         else:
             complete = result.model_copy(update={"sha256": stored[0].sha256})

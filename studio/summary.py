@@ -26,6 +26,8 @@ class Summary(Frozen):
     takes: int = 0
     stills: int = 0
     """Stills drawn here."""
+    versions: int = 0
+    """Steps on takes that were taken here."""
     cut: int | None = None
     """The version of the film that was made, if one was."""
     failed: tuple[str, ...] = ()

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Literal
 
 from bible.model import Frozen
-from renderers.interface import Rendered, Renderer, Speech, StillRenderer, VoiceEngine
+from renderers.interface import Pass, Rendered, Renderer, Speech, StillRenderer, VoiceEngine
 from shots.recipe import Recipe
 from shots.recording import Recording
-from studio.plugins import load_engine, load_renderer, load_still_renderer
+from shots.take import Version
+from studio.plugins import load_engine, load_pass, load_renderer, load_still_renderer
 from studio.production import Attempt
 
 
@@ -41,6 +42,20 @@ class StillJob(Frozen):
     to: Path
 
 
+class PassJob(Frozen):
+    """A step to be taken on a take."""
+
+    kind: Literal["pass"] = "pass"
+    attempt: Attempt
+    name: str
+    pass_name: str
+    recipe: Recipe
+    film: Path
+    version: Version
+    """What comes of it, but for its file."""
+    to: Path
+
+
 class RecordingJob(Frozen):
     """A line to be spoken."""
 
@@ -52,7 +67,7 @@ class RecordingJob(Frozen):
     to: Path
 
 
-Job = ClipJob | StillJob | RecordingJob
+Job = ClipJob | StillJob | PassJob | RecordingJob
 Made = Rendered | Recording
 
 
@@ -87,6 +102,10 @@ def work(job: Job) -> Made:
 
     if isinstance(job, StillJob):
         return _still_renderer(job.recipe.renderer).draw(job.recipe, job.to, tell)
+    if isinstance(job, PassJob):
+        step = _pass(job.pass_name)
+        step.set_up(job.recipe.options)
+        return step.apply(job.film, job.recipe, job.to, tell)
     renderer = _renderer(job.recipe.renderer)
     if job.ahead:
         renderer.prepare(job.ahead)
@@ -108,6 +127,11 @@ def _renderer(name: str) -> Renderer:
 @functools.cache
 def _still_renderer(name: str) -> StillRenderer:
     return load_still_renderer(name)
+
+
+@functools.cache
+def _pass(name: str) -> Pass:
+    return load_pass(name)
 
 
 @functools.cache

@@ -28,8 +28,8 @@ def place_shots(session: Session, shots: tuple[Shot, ...]) -> None:
 
 
 def counted(attempt: Attempt, result: str) -> TakeRow | StillRow | RecordingRow | CutRow | None:
-    """The row that makes a published attempt count; None for parts, which only their files stand for."""
-    if attempt.kind == "part":
+    """The row that makes a published attempt count; None for parts and versions, which are read off it."""
+    if attempt.kind in ("part", "pass"):
         return None
     if attempt.kind == "clip":
         return TakeRow(**Take.model_validate_json(result).model_dump(), attempt=attempt.id)

@@ -24,7 +24,7 @@ from typing import IO
 
 from bible.errors import MediaError, RenderError, SettingsError
 from bible.model import Frozen
-from renderers.interface import Options, Pass, Progress, Readiness, Rendered, Renderer
+from renderers.interface import PASS_ORDER, Options, Pass, Progress, Readiness, Rendered, Renderer
 from renderers.media.normalise import normalise
 from renderers.media.read import count_film_frames, differences
 from shots.recipe import Limits, Recipe
@@ -51,6 +51,8 @@ class CommandSettings(Frozen):
     """Kinds of guide it makes use of."""
     speaks: bool = False
     """Lips follow the words."""
+    step: str = "grade"
+    """For a pass: where it stands among the others."""
 
 
 def read_command(options: Options, where: str) -> CommandSettings:
@@ -72,8 +74,11 @@ def read_command(options: Options, where: str) -> CommandSettings:
         cure = f"guides are {', '.join(_GUIDES)}"
         raise SettingsError("timeout must be above 0, and guides must be known ones", where=where, cure=cure)
     speaks = values.get("speaks", "no").lower() in ("yes", "true", "1")
+    step = values.get("step", "grade")
+    if step not in PASS_ORDER:
+        raise SettingsError(f"{step!r} is no step", where=where, cure=f"steps are {', '.join(PASS_ORDER)}")
     return CommandSettings(
-        command=argv, revision=values.get("revision", "1"), timeout=timeout, guides=guides, speaks=speaks
+        command=argv, revision=values.get("revision", "1"), timeout=timeout, guides=guides, speaks=speaks, step=step
     )
 
 
@@ -136,6 +141,11 @@ class CommandPass(_Program, Pass):
     """A step on finished takes, made by a person's own program."""
 
     where = "[passes.command] in studio.toml"
+
+    def set_up(self, options: Options) -> None:
+        """Take the program and its settings, and where it stands among the passes. Raises SettingsError."""
+        super().set_up(options)
+        self.step = self._settings.step
 
     def apply(self, film: Path, recipe: Recipe, to: Path, progress: Progress) -> Rendered:
         """Have the step made. Raises RenderError with the program's own words."""

@@ -114,8 +114,6 @@ def revise(
         for each in revised:
             for field in each.fields:
                 say(f"{each.slate}: {tell_change(field, office.settings.frame_rate)}")
-            for words in each.unknown:
-                say(f"{each.slate}: not understood: {words}")
             for why in each.refused:
                 say(f"{each.slate}: not done: {why}")
             if not each.fields:
@@ -151,7 +149,7 @@ def finish_film(
     inside: Inside = Path("."),
     as_json: AsJson = False,
 ) -> None:
-    """Order circled drafts again from the final model that studio.toml names."""
+    """Order circled drafts from the final model, and take finished ones through lip-sync and passes."""
     from studio.choosing import ask_for_finals
 
     with held_office(inside, "studio finish") as office:

@@ -99,9 +99,11 @@ def finish(
     else:
         done = f"made {summary.recordings} recordings, {summary.takes} takes"
         done += f", {summary.stills} stills" if summary.stills else ""
+        done += f", {summary.versions} versions" if summary.versions else ""
         done += f", {summary.orders} brought in" if summary.orders else ""
         cut = f", cut v{summary.cut:03d}" if summary.cut else ""
-        some = summary.recordings or summary.takes or summary.stills or summary.cut or summary.orders
+        made = summary.recordings or summary.takes or summary.stills or summary.versions
+        some = made or summary.cut or summary.orders
         print_rows([done + cut if some else _nothing_made(office, until), *([str(film)] if film.exists() else [])])
     for what, names in (
         ("failed", summary.failed),

@@ -7,21 +7,23 @@ from pathlib import Path
 
 import numpy as np
 
-from bible.model import Frozen
+from bible.errors import MediaError
 from renderers.hosted.catalogue import Row, price
 from renderers.hosted.download import fetch, rules_for
 from renderers.hosted.finish import finish_still, finish_take
-from renderers.hosted.fit import Fitted, fit, fit_still
+from renderers.hosted.fit import Fitted, fit, fit_still, lip_sync_order
 from renderers.hosted.wire import Asset, Order, Wire
 from renderers.hosted.wires import open_wire
 from renderers.interface import Inspector
 from renderers.media.picture import write_picture
 from renderers.media.read import probe, read_frame
 from shots.recipe import Guide, Recipe
+from shots.take import Version
 from studio.files import sha256_of
 from studio.ledger.backend import Finished, Input, Lane, Looked, Picture
 from studio.ledger.job import Choice, Need, PaidJob, PlacedJob
-from studio.names import keyframe_pattern, take_pattern
+from studio.ledger.ordered_take import Ordered
+from studio.names import keyframe_pattern, take_pattern, version_pattern
 from studio.secrets import find_key
 
 KEY_VARIABLES = {
@@ -36,18 +38,6 @@ KEY_VARIABLES = {
 
 LAST_FRAME = "last"
 """The role of a take whose last frame the next one starts from; any other role stands for a picture as it is."""
-
-
-class Ordered(Frozen):
-    """What a hosted take or keyframe is made from; it lies with its job, so that a later run can finish it."""
-
-    recipe: Recipe
-    fits: tuple[tuple[str, Fitted], ...]
-    """What was ordered, by lane."""
-
-    def fitted(self, lane: str) -> Fitted:
-        """What was ordered on a lane."""
-        return dict(self.fits)[lane]
 
 
 class HostedBackend:
@@ -76,6 +66,9 @@ class HostedBackend:
         ordered = Ordered.model_validate_json(job.asked)
         fitted = ordered.fitted(self.lane.name)
         done = finish_take(fetched, fitted, self.row, ordered.recipe, self._inspectors, to)
+        faults = [each.what for each in done.inspection.findings if each.fault]
+        if job.kind == "pass" and faults:
+            raise MediaError(f"the step spoilt the take: {'; '.join(faults)}", where=str(fetched), cure="leave it out")
         return Looked(rendered=done.rendered, noticed=done.inspection.findings)
 
     def complete(self, order: Order, inputs: tuple[Input, ...]) -> Order:
@@ -137,6 +130,24 @@ def keyframe_job(
         asked=Ordered(recipe=recipe, fits=fits).model_dump_json(exclude_defaults=True),
         choices=_choices(rows, fits), files=(keyframe_pattern(production, recipe.shot.slate),), priority=priority,
         by_name=by_name,
+    )  # fmt: skip
+
+
+def lip_sync_job(
+    production: str, recipe: Recipe, version: Version, film: Guide, track: Guide, row: Row, *, priority: int = 0
+) -> PaidJob:
+    """Lips that follow the words as a job: `recipe` is as long as the take, `film` the take, `track` what is said.
+
+    Raises SettingsError when its price is not known.
+    """
+    seconds = recipe.picture.rate.seconds(recipe.total_frames)
+    order = lip_sync_order(film, track, seconds, row)
+    fits = ((row.id, Fitted(order=order, handles=recipe.handles, frames=recipe.total_frames)),)
+    return PaidJob(
+        kind="pass", subject=f"{version.shot}/{version.take}", name=version.name, content=version.content,
+        shots=(version.shot,), choices=_choices((row,), fits), priority=priority,
+        asked=Ordered(recipe=recipe, fits=fits, version=version).model_dump_json(exclude_defaults=True),
+        files=(version_pattern(production, version.slate, version.take, version.steps[-1]),),
     )  # fmt: skip
 
 

@@ -156,7 +156,7 @@ class Tries:
             row = session.get_one(AttemptRow, attempt.id)
             remarks = (row.note, *found, *looked.rendered.left_out)
             row.note = "; ".join(dict.fromkeys(each for each in remarks if each))
-            if faults:
+            if faults and attempt.kind == "clip":
                 ruling = Verdict(
                     subject=attempt.subject, of="take", number=attempt.number, ruling=Ruling.NO_GOOD,
                     reason=Reason.OTHER, note="; ".join(faults), by="inspectors", at=self._desk.stamp(),
