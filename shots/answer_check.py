@@ -55,7 +55,7 @@ class _Reader:
     def __init__(self, answer: SceneAnswer, page: ScenePage, bible: Bible) -> None:
         self._page = page
         self._bible = bible
-        self._proposed = {_plain(name): _clean(name) for name in answer.proposed if _clean(name)}
+        self._proposed = {_plain(name): clean_row(name) for name in answer.proposed if clean_row(name)}
         self._heard: dict[int, int] = {}
         self._told: dict[int, int] = {}
         self._names = {
@@ -75,7 +75,7 @@ class _Reader:
         framing = self._framing(place, asked, people)
         action = self._action(place, asked)
         spans = self._spans(place, asked, people)
-        thing = _clean(asked.thing) if framing in (Framing.INSERT, Framing.TITLE) else ""
+        thing = clean_row(asked.thing) if framing in (Framing.INSERT, Framing.TITLE) else ""
         if framing == Framing.TITLE:
             thing, action = action, ""
         subjects = self._page.staging.of(() if framing in (Framing.INSERT, Framing.TITLE) else people)
@@ -95,8 +95,8 @@ class _Reader:
             action=action,
             spans=spans,
             view=_view(framing, subjects),
-            prompt=_clean(asked.prompt),
-            reason=_clean(asked.why),
+            prompt=clean_row(asked.prompt),
+            reason=clean_row(asked.why),
         )
 
     def ends(self) -> None:
@@ -129,7 +129,7 @@ class _Reader:
             else:
                 known = ", ".join(each.name for each in self._page.cast) or "nobody"
                 self.grave.append(
-                    f"shot {place}: nobody is called {_short(_clean(name))!r}; in this scene there is {known}"
+                    f"shot {place}: nobody is called {_short(clean_row(name))!r}; in this scene there is {known}"
                 )
         return list(dict.fromkeys(found))
 
@@ -251,7 +251,7 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text.translate(_ALIKE)).strip().casefold()
 
 
-def _clean(text: str) -> str:
+def clean_row(text: str) -> str:
     """One row of plain text: no control signs, no runs of white space."""
     return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]", " ", text).split())
 

@@ -17,6 +17,7 @@ class Changes(Frozen):
     action: str | None = None
     duration_frames: int | None = None
     """0 lets the length follow from the sound and the action again."""
+    prompt: str | None = None
 
 
 class FieldChange(Frozen):

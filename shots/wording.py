@@ -18,6 +18,16 @@ _SLOWER = Fraction(4, 3)
 """The same for a slower or faster move."""
 
 
+KNOWN_WORDS = (
+    "wider, closer, tighter; close-up, medium, full, wide shot, ECU to EWS",
+    "push in, pull out, pan, tilt, truck, crane, handheld, static; no move",
+    "low angle, high angle, overhead, eye level, dutch",
+    "hold longer, shorter, slower, faster, two seconds, 48 frames",
+    "she looks away, Nora turns: what somebody does",
+)
+"""What a note may say, for people whose words were not understood."""
+
+
 class NoteReading(Frozen):
     """What was understood of a note."""
 

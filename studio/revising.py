@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import TypeVar
 
 from bible.errors import SettingsError
 from bible.model import Frozen
+from shots.model_reviser import NotedShot, read_note
 from shots.revise import Changes, FieldChange, differences, revise_shot
 from shots.shot import Angle, Move, Shot, Size
-from shots.wording import NoteReading, changes_from_note
+from shots.wording import KNOWN_WORDS, NoteReading, changes_from_note
+from studio.asking import is_model, run_stage
 from studio.office import Office
+from studio.plan import Plan
+from studio.production import Production
 from studio.selectors import select_shots
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -28,41 +33,73 @@ def changes_from(*, size: str, move: str, angle: str, action: str | None, durati
 
 
 class Revised(Frozen):
-    """A shot before and after, field by field, and what of the note was not understood or cannot be done."""
+    """A shot before and after, field by field, and what of the note cannot be done."""
 
     slate: str
     shot: Shot
     fields: tuple[FieldChange, ...]
-    unknown: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
 
 
 def revised_shots(office: Office, selector: str, changes: Changes, note: str) -> tuple[Revised, ...]:
     """The chosen shots with the changes made, nothing recorded yet.
 
-    Where no option names a change, the note is read for them. Raises SettingsError when nothing is asked.
+    Where no option names a change, the note is read for them: by rule, and where the rules do not know its words by
+    the language model that directs, if one does. Raises SettingsError when nothing is asked, when a note is not
+    understood or when nothing it asks for can be done.
     """
     production, planned = office.production(), office.plan()
     by_words = changes == Changes()
     if by_words and not note:
         raise SettingsError("nothing to change", cure='say what: --size CU, --duration 48, or --note "wider, slower"')
+    shots = select_shots(selector, production, planned)
+    readings = _readings(office, shots, note) if by_words else [NoteReading(changes=changes)] * len(shots)
     revised = []
-    for shot in select_shots(selector, production, planned):
-        reading = NoteReading(changes=changes)
-        if by_words:
-            recipe = planned.of_shot(shot.id).recipe
-            reading = changes_from_note(note, shot, recipe.frames if recipe else 0, production.picture.rate)
+    for shot, reading in zip(shots, readings, strict=True):
         after = revise_shot(shot, reading.changes)
-        revised.append(
-            Revised(
-                slate=shot.slate,
-                shot=after,
-                fields=differences(shot, after),
-                unknown=reading.unknown,
-                refused=reading.refused,
-            )
-        )
+        fields = differences(shot, after)
+        revised.append(Revised(slate=shot.slate, shot=after, fields=fields, refused=reading.refused))
+    if by_words and not any(each.fields for each in revised):
+        why = next((each.refused[0] for each in revised if each.refused), "")
+        if why:
+            raise SettingsError(f"nothing of it can be done: {why}", where=revised[0].slate)
     return tuple(revised)
+
+
+def _readings(office: Office, shots: Sequence[Shot], note: str) -> list[NoteReading]:
+    """What the note changes of each shot."""
+    production, planned = office.production(), office.plan()
+    rate, lengths = production.picture.rate, [_frames(planned, shot) for shot in shots]
+    readings = [changes_from_note(note, shot, frames, rate) for shot, frames in zip(shots, lengths, strict=True)]
+    unclear = [place for place, reading in enumerate(readings) if reading.unknown]
+    model = office.settings.director or production.director
+    if unclear and is_model(model):
+        noted = [_noted(production, shots[place], lengths[place]) for place in unclear]
+        for place, answer in zip(unclear, run_stage(office, model, read_note(note, noted, rate)), strict=True):
+            readings[place] = answer or readings[place]
+    left = [words for reading in readings for words in reading.unknown]
+    if left:
+        known = "; ".join(KNOWN_WORDS)
+        raise SettingsError(
+            f"not understood: {', '.join(dict.fromkeys(left))}", where="--note", cure=f"the words known are: {known}"
+        )
+    return readings
+
+
+def _frames(planned: Plan, shot: Shot) -> int:
+    recipe = planned.of_shot(shot.id).recipe
+    return recipe.frames if recipe else 0
+
+
+def _noted(production: Production, shot: Shot, frames: int) -> NotedShot:
+    assert production.script is not None and production.bible is not None
+    lines = {line.id: line for line in production.script.lines()}
+    said = (
+        f"{lines[span.line].cue}: {' '.join(lines[span.line].words[span.first_word : span.last_word + 1])}"
+        for span in shot.spans
+    )
+    people = tuple(production.bible.character(subject.token).name for subject in shot.subjects)
+    return NotedShot(shot=shot, frames=frames, people=people, words=" / ".join(said))
 
 
 def record_revised(office: Office, revised: tuple[Revised, ...], note: str) -> None:

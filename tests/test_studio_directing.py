@@ -13,7 +13,8 @@ from bible.breakdown import break_down
 from bible.errors import LedgerError, SettingsError
 from renderers.fake_provider import FakeProvider
 from renderers.fake_provider.books import Fault
-from shots.shot import ShotList
+from shots.revise import Changes
+from shots.shot import Framing, ShotList
 from shots.spans import check_coverage
 from studio.drafting import NewDraft, draft_of, record_draft
 from studio.folder import ProductionFolder
@@ -21,6 +22,7 @@ from studio.ledger.money import budgets
 from studio.ledger.requests import set_max_cost
 from studio.office import Office, open_office
 from studio.progress import Quiet
+from studio.revising import revised_shots
 
 pytest.importorskip("langchain_openai")
 MODEL = "openai:gpt-5-mini"
@@ -201,3 +203,35 @@ def test_a_script_that_attacks_changes_no_setting_file_or_call(attack: str, tmp_
     tokens = {subject.token for shot in new.draft.shots.shots for subject in shot.subjects}
     assert tokens <= {character.token for character in break_down(new.draft.script).characters}
     assert all("sk-canary" not in entry.body for entry in fake.books.journal)
+
+
+def test_a_note_of_unknown_words_is_read_by_the_model_that_directs(tmp_path: Path, fake: FakeProvider) -> None:
+    with office_at(tmp_path / "small", fake) as office:
+        set_max_cost(office.store, 1_000_000)
+        script = write(tmp_path)
+        take_in(office, script, "rule")
+        with pytest.raises(SettingsError, match=r"not understood: melancholy.*push in, pull out"):
+            revised_shots(office, "all", Changes(), "melancholy")
+        assert asked(fake) == 0
+        take_in(office, script)
+        before = asked(fake)
+        shots = office.production().shots
+        assert shots is not None
+        slate = next(shot.slate for shot in shots.shots if shot.framing == Framing.SINGLE)
+        fake.books.answers += ['{"size": "CU", "prompt": "Everything slows."}', "no idea", "none at all"]
+        (revised,) = revised_shots(office, slate, Changes(), "melancholy")
+        assert revised.shot.prompt == "Everything slows."
+        assert asked(fake) == before + 1
+        # What the rules understand costs nothing.
+        revised_shots(office, slate, Changes(), "closer")
+        assert asked(fake) == before + 1
+        with pytest.raises(SettingsError, match="not understood: quixotic"):
+            revised_shots(office, slate, Changes(), "quixotic")
+    assert asked(fake) == before + 3
+
+
+def test_a_note_of_which_nothing_can_be_done_is_an_error(tmp_path: Path, fake: FakeProvider) -> None:
+    with office_at(tmp_path / "small", fake) as office:
+        take_in(office, write(tmp_path), "rule")
+        with pytest.raises(SettingsError, match="nothing of it can be done: light and weather"):
+            revised_shots(office, "scene:1", Changes(), "night instead of day")
