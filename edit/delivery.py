@@ -29,7 +29,7 @@ from shots.timecode import first_frame, timecode
 
 _BT709, _LIMITED = 1, 1
 _BIT_RATE = 256_000
-_SMALL = 24
+_SMALL = 64
 """By how much the picture behind a film of another shape is made smaller and larger again: that blurs it."""
 _BEHIND = 0.42
 """How light it is."""

@@ -32,19 +32,18 @@ def badge(words: str, width: int, height: int) -> Overlay:
     return overlay_of(pixels)
 
 
-@functools.lru_cache(4)
 def strip(left: str, middle: str, right: str, width: int, height: int) -> Overlay:
     """A strip along the foot of the picture with words at its left, in its middle and at its right."""
-    canvas, pixels = _sheet(width, height)
     size = unit(width, height)
-    tall, edge = 54 * size, 32 * size
-    canvas.drawPath(rect(0, height - tall, width, tall), ink(argb(_PLATE, 0.7)))
-    base = height - tall / 2 + _STRIP * size * 0.36
+    tall, edge = 2 * round(27 * size), 32 * size
+    canvas, pixels = _sheet(width, tall)
+    canvas.drawPath(rect(0, 0, width, tall), ink(argb(_PLATE, 0.7)))
+    base = tall / 2 + _STRIP * size * 0.36
     for words, share in ((left, 0.0), (middle, 0.5), (right, 1.0)):
         letters = fitting(words, "text", _STRIP * size, width * 0.36)
         line = set_line(words, "text", letters, CREAM)
         line.draw(canvas, edge + (width - 2 * edge - line.width) * share, base)
-    return overlay_of(pixels)
+    return overlay_of(pixels, height - tall)
 
 
 def _sheet(width: int, height: int) -> tuple[skia.Canvas, np.ndarray[tuple[int, ...], np.dtype[np.uint8]]]:

@@ -54,41 +54,47 @@ def wiped(
 
 @dataclass(frozen=True)
 class Overlay:
-    """Something drawn once and laid over many pictures."""
+    """Something drawn once and laid over many pictures. It holds the rows it touches and no others."""
 
-    planes: Planes
-    """Its colours."""
-    alpha: NDArray[np.int32]
-    """[height * 3 / 2, width], from 0 to 256: how much of it covers what is below."""
     top: int
-    bottom: int
-    """Rows of the picture it touches; even."""
+    """The picture's row on which its first lies; even."""
+    light: Planes
+    """[rows, width]."""
+    chroma: NDArray[np.uint8]
+    """[2, rows / 2, width / 2]."""
+    covers: NDArray[np.int32]
+    """[rows, width], from 0 to 256: how much of it covers the light of what is below."""
+    covers_chroma: NDArray[np.int32]
+    """[rows / 2, width / 2]: the same for its colours."""
 
     def over(self, frame: av.VideoFrame) -> av.VideoFrame:
         """A picture with it on top."""
         planes = frame.to_ndarray()
-        light = slice(self.top, self.bottom)
-        planes[light] = _mixed(planes[light], self.planes[light], self.alpha[light])
-        height = frame.height
-        chroma, mine = planes[height:].reshape(2, height // 2, -1), self.planes[height:].reshape(2, height // 2, -1)
-        rows = slice(self.top // 2, self.bottom // 2)
-        alpha = self.alpha[height:].reshape(2, height // 2, -1)
-        chroma[:, rows] = _mixed(chroma[:, rows], mine[:, rows], alpha[:, rows])
+        height, rows = frame.height, slice(self.top, self.top + len(self.light))
+        planes[rows] = _mixed(planes[rows], self.light, self.covers)
+        chroma = planes[height:].reshape(2, height // 2, -1)
+        rows = slice(self.top // 2, self.top // 2 + self.chroma.shape[1])
+        chroma[:, rows] = _mixed(chroma[:, rows], self.chroma, self.covers_chroma)
         return _frame(planes)
 
 
-def overlay_of(pixels: Pixels) -> Overlay:
-    """What is drawn on a transparent sheet of the film's size, blue first, colours premultiplied by their alpha."""
-    opaque = pixels[:, :, 3:].astype(np.float64)
-    colours = np.where(opaque > 0, pixels[:, :, 2::-1] * 255.0 / np.maximum(opaque, 1), 0.0)
+def overlay_of(pixels: Pixels, top: int = 0) -> Overlay:
+    """What is drawn on a transparent sheet as wide as the film, blue first, colours premultiplied by their alpha.
+
+    The sheet's first row lies on row `top` of the picture; both it and the sheet's size are even.
+    """
+    touched = np.flatnonzero(pixels[:, :, 3].any(axis=1))
+    first, end = (int(touched[0]) & ~1, int(touched[-1] + 2) & ~1) if len(touched) else (0, 0)
+    pixels = pixels[first:end]
+    opaque = pixels[:, :, 3].astype(np.float64)
+    colours = pixels[:, :, 2::-1] * (255.0 / np.maximum(opaque, 1))[:, :, None]
     light, blue, red = _yuv(colours.transpose(2, 0, 1))
-    planes = np.concatenate([light.ravel(), _halved(blue).ravel(), _halved(red).ravel()])
-    height, width = opaque.shape[:2]
-    touched = np.flatnonzero(opaque.any(axis=(1, 2)))
-    top, bottom = (int(touched[0]) & ~1, int(touched[-1] + 2) & ~1) if len(touched) else (0, 0)
+    covers = opaque / 255
     return Overlay(
-        planes=np.rint(planes).astype(np.uint8).reshape(height * 3 // 2, width),
-        alpha=_of_planes(opaque[:, :, 0] / 255), top=top, bottom=bottom,
+        top=top + first, light=np.asarray(np.rint(light), np.uint8),
+        chroma=np.asarray(np.rint(np.stack([_halved(blue), _halved(red)])), np.uint8),
+        covers=np.asarray(np.rint(covers * _WHOLE), np.int32),
+        covers_chroma=np.asarray(np.rint(_halved(covers) * _WHOLE), np.int32),
     )  # fmt: skip
 
 

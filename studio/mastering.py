@@ -1,0 +1,161 @@
+"""Films to hand over: the cut in a preset, without its words, in stems; and the takes as a dailies reel."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Literal
+
+import av
+
+from bible.errors import FolderError
+from bible.model import Frozen
+from edit.assembly import CutPiece, assemble
+from edit.dailies import REEL, dailies_frames
+from edit.delivery import write_delivery
+from edit.moviepy_engine import moviepy_frames
+from edit.presets import preset
+from edit.sequence import Sequence
+from edit.stems import write_stems
+from edit.textless import Bare, textless
+from renderers.animatic.renderer import Animatic
+from shots.recipe import PictureFormat, Recipe, digest
+from shots.shot import Framing
+from studio.cutting import DRAWN
+from studio.office import Office
+from studio.pick import rulings_on
+from studio.plan import Plan
+from studio.production import Production, Ruling
+from studio.worker import Step
+
+
+class FilmWanted(Frozen):
+    """How a film is wanted."""
+
+    preset: str = "web"
+    loudness: float | None = None
+    """LUFS; None: the preset's."""
+    textless: bool = False
+    stems: bool = False
+    engine: Literal["studio", "moviepy"] = "studio"
+
+
+def write_film(office: Office, sequence: Sequence, version: int, wanted: FilmWanted, folder: Path) -> tuple[Path, ...]:
+    """Write the film, and its stems if they are wanted, into a folder.
+
+    Raises SettingsError for a preset or loudness there is not, MissingExtraError without MoviePy where it is asked for,
+    MediaError when a media file cannot be used, FolderError when the disk does not take it.
+    """
+    form = preset(wanted.preset, wanted.loudness)
+    root = office.folder.root
+    shown = textless(sequence, _bare_takes(office, office.plan(), root)) if wanted.textless else sequence
+    parts = [sequence.name, f"v{version:03d}", form.name, "textless" if wanted.textless else ""]
+    film = folder / f"{'_'.join(part for part in parts if part)}.{form.form}"
+    frames: Callable[[PictureFormat], Iterator[av.VideoFrame]] | None = None
+    if wanted.engine == "moviepy":
+        frames = lambda picture: moviepy_frames(shown, root, picture)  # noqa: E731
+    office.reporter.stage("film", {film.name: sequence.frames})
+    write_delivery(shown, root, form, film, frames, _told(office, film.name))
+    office.reporter.ended(film.name)
+    stems = write_stems(sequence, root, folder, form.loudness, form.ceiling) if wanted.stems else ()
+    return (film, *stems)
+
+
+def write_dailies(office: Office, folder: Path, slates: frozenset[str] = frozenset()) -> tuple[Path, ...]:
+    """Write every take there is, or those of some shots, into one film with its name, timecode and note burnt in.
+
+    Raises FolderError when there is no take.
+    """
+    production, planned = office.production(), office.plan()
+    sequence, notes = _reel(production, planned, slates)
+    if not sequence.clips:
+        raise FolderError("there is no take to show yet", where=str(office.folder.root), cure="studio produce")
+    root, to = office.folder.root, folder / f"{production.name}_dailies.mp4"
+    office.reporter.stage("dailies", {to.name: sequence.frames})
+    write_delivery(
+        sequence, root, REEL, to, lambda picture: dailies_frames(sequence, root, picture, notes),
+        _told(office, to.name),
+    )  # fmt: skip
+    office.reporter.ended(to.name)
+    return (to,)
+
+
+def _told(office: Office, name: str) -> Callable[[int, int], None]:
+    return lambda done, total: office.reporter.step(Step(name=name, done=done, total=total))
+
+
+def _reel(production: Production, planned: Plan, slates: frozenset[str]) -> tuple[Sequence, dict[str, str]]:
+    """All takes in the order of the film, each with what is heard over its shot, and what was said of them."""
+    assert production.script is not None
+    pieces, notes = [], {}
+    for node in planned.nodes:
+        if node.kind != "clip" or node.recipe is None or (slates and node.name not in slates):
+            continue
+        rulings = rulings_on(production, node.subject)
+        for take in production.takes:
+            if take.shot != node.subject or take.file in production.lost:
+                continue
+            pieces.append(
+                CutPiece(
+                    shot=node.recipe.shot, scene_number=production.script.scene(node.recipe.shot.scene).number,
+                    frames=take.frames, utterances=node.recipe.utterances, take=take,
+                )
+            )  # fmt: skip
+            circled = "circled" if take.number == rulings.circled else ""
+            notes[take.name] = (
+                _why(production, node.subject, take.number) if take.number in rulings.refused else circled
+            )
+    heard = {sound.line: sound.file for sound in planned.sequence.sounds} if planned.sequence else {}
+    reel = assemble(production.name, f"{production.script.title}: dailies", production.picture, pieces, heard, {})
+    return reel, {take: words for take, words in notes.items() if words}
+
+
+def _why(production: Production, shot: str, number: int) -> str:
+    """`no good: hands`: the last reason a person gave."""
+    said = [
+        each for each in production.verdicts
+        if each.subject == shot and each.number == number and each.ruling == Ruling.NO_GOOD
+    ]  # fmt: skip
+    reason = said[-1].reason if said else None
+    return f"no good: {reason.value}" if reason else "no good"
+
+
+def _bare_takes(office: Office, planned: Plan, root: Path) -> dict[str, Bare]:
+    """Drawn takes that have lettering, drawn once more without it into the cache; by the file each stands for."""
+    bare = {}
+    for node in planned.nodes:
+        if node.kind != "clip" or node.recipe is None or node.pick is None:
+            continue
+        take = node.pick.take
+        if node.recipe.lettering is None and node.recipe.shot.framing != Framing.TITLE:
+            continue
+        if take.renderer != DRAWN:
+            office.reporter.say(f"{take.name} may have words in its picture that only {take.renderer} could leave out")
+            continue
+        shot = node.recipe.shot
+        unlettered = shot.model_copy(update={"thing": ""}) if shot.framing == Framing.TITLE else shot
+        recipe = node.recipe.model_copy(
+            update={
+                "lettering": None, "shot": unlettered, "frames": take.frames, "handles": take.handles,
+                "seed": take.seed, "take": take.number, "renderer": DRAWN, "revision": take.revision,
+            }
+        )  # fmt: skip
+        bare[take.file] = _drawn(recipe, root)
+    return bare
+
+
+def _drawn(recipe: Recipe, root: Path) -> Bare:
+    known = digest(["textless", recipe.model_dump(mode="json", exclude_defaults=True)])
+    file = f"cache/textless/{known}.mp4"
+    to = root / file
+    if not to.is_file():
+        to.parent.mkdir(parents=True, exist_ok=True)
+        aside = to.with_name(f"{known}.{os.getpid()}.mp4")
+        aside.unlink(missing_ok=True)
+        try:
+            Animatic().render(recipe, aside, lambda done, total: None)
+            os.replace(aside, to)
+        finally:
+            aside.unlink(missing_ok=True)
+    return Bare(file=file, sha256=known)
