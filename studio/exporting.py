@@ -44,7 +44,7 @@ class Exported(Frozen):
 def export_turnover(office: Office, program: Program, codec: Codec | None, *, alternates: bool = True) -> Exported:
     """The cut for an editing program, with its media. Raises FolderError when there is no cut as things stand."""
     production, planned = office.production(), office.plan()
-    sequence = _as_cut(office, production, planned.sequence)
+    sequence = as_cut(office, production, planned.sequence)
     takes = take_facts(production, planned, prompts_of(office.store))
     if not alternates:
         seen = {clip.file for clip in (*sequence.clips, *sequence.offered)}
@@ -58,14 +58,14 @@ def export_turnover(office: Office, program: Program, codec: Codec | None, *, al
     def begin(files: dict[str, int]) -> None:
         office.reporter.stage("export", files)
 
-    with _new_folder(office, production, program.value) as (aside, final):
+    with new_folder(office, production, program.value) as (aside, final):
         reports = write_turnover(
             turnover, sequence, office.folder.root, aside, final, before, begin, office.reporter.ended
         )  # fmt: skip
-    return _exported(final, reports)
+    return exported(final, reports)
 
 
-def _as_cut(office: Office, production: Production, sequence: Sequence | None) -> Sequence:
+def as_cut(office: Office, production: Production, sequence: Sequence | None) -> Sequence:
     """The sequence, when the film shows it."""
     if not production.cuts or sequence is None:
         raise FolderError("there is no film yet", where=str(office.folder.root), cure="studio produce")
@@ -90,9 +90,9 @@ def _turnover_before(office: Office, version: int) -> Path | None:
 def export_page(office: Office) -> Exported:
     """The takes as one web page beside the film."""
     production = office.production()
-    with _new_folder(office, production, "page") as (aside, final):
+    with new_folder(office, production, "page") as (aside, final):
         write_whole(aside / "index.html", takes_page(production, office.plan(), "../..").encode())
-    return _exported(final)
+    return exported(final)
 
 
 def export_sheet(office: Office) -> Exported:
@@ -117,18 +117,19 @@ def export_sheet(office: Office) -> Exported:
     if not tiles:
         raise FolderError("there is no take to show yet", where=str(office.folder.root), cure="studio produce")
     title = production.script.title if production.script else production.name
-    with _new_folder(office, production, "sheet") as (aside, final):
+    with new_folder(office, production, "sheet") as (aside, final):
         write_sheet(title, tiles, aside / f"{production.name}_sheet")
-    return _exported(final)
+    return exported(final)
 
 
-def _exported(folder: Path, losses: tuple[LossReport, ...] = ()) -> Exported:
+def exported(folder: Path, losses: tuple[LossReport, ...] = ()) -> Exported:
+    """What lies in an export that was made."""
     files = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
     return Exported(folder=str(folder), files=tuple(files), losses=losses)
 
 
 @contextlib.contextmanager
-def _new_folder(office: Office, production: Production, form: str) -> Iterator[tuple[Path, Path]]:
+def new_folder(office: Office, production: Production, form: str) -> Iterator[tuple[Path, Path]]:
     """A folder to write into, and `exports/v003_sheet` which it becomes; `v003_sheet_2` where that one exists.
 
     Nothing is left of it when it does not come to an end.
