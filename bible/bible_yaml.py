@@ -22,7 +22,7 @@ _HEAD = """\
 # A character may also have:
 #   shown: Captain Vega          the name people read, where the script's is not it
 #   say: EYE-kee                 how voices say the name, as one reads it aloud, or /ˈaɪki/
-#   voice: af_bella              the voice that speaks for them (studio voices lists them)
+#   voice: alpha                 the voice that speaks for them, by its name in the voice engine
 #   face: portraits/nora.jpg     a picture of your own that shows them
 #   apart: [OKORO]               names that are somebody else, though the script makes it look otherwise
 #   costumes:
@@ -156,9 +156,11 @@ def _character_rows(character: Character, bible: Bible, script: Script) -> Itera
     if character.introduction:
         yield f'    # "{_quiet(character.introduction)}"'
     remarks = {wording.key: remark_on(character.look, wording) for wording in WORDINGS}
-    remarks["also"] = "; ".join(f"{alias.name}: {alias.why}" for alias in character.known_as if alias.why)
+    whys = [f"{alias.name}: {alias.why}" for alias in character.known_as if alias.why]
+    remarks["also"] = whys[0] if len(whys) == 1 else ""
     values = character_values(character, bible)
     for key, value in values.items():
+        yield from (f"    # {_quiet(why)}" for why in whys if key == "also" and len(whys) > 1)
         yield _row(4, key, value, remarks.get(key, ""))
     if not values and not character.costumes:
         yield _row(4, "also", "[]")

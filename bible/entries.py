@@ -146,7 +146,7 @@ class Character(Frozen):
     shown: str = ""
     """The name people read where it is not the cue's: `Captain Vega`."""
     voice: str = ""
-    """The voice a person chose, by its name in an engine: `af_bella`; empty: cast by age and sex."""
+    """The voice a person chose, by its name in an engine: `alpha`; empty: cast by age and sex."""
     face: str = ""
     """The picture a person chose to show the character, as they named the file."""
 

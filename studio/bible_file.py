@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from bible.bible_yaml import bible_text
 from bible.entries import Bible
-from bible.errors import BibleError, FolderError, SettingsError
+from bible.errors import BibleError, FolderError, MissingExtraError, SettingsError
 from bible.model import Frozen
 from bible.script import Script
 from bible.yaml_import import import_bible
+from renderers.interface import VoiceEngine
 from shots.direct import direct
 from shots.recast import recast, spliced
 from shots.redraft import carry_shots
@@ -19,6 +22,7 @@ from studio.faces import add_face, find_face
 from studio.folder import write_whole
 from studio.history import dropped_shots
 from studio.office import Office
+from studio.plugins import engine_names
 from studio.production import Production
 
 BIBLE_FILE = "bible.yaml"
@@ -60,6 +64,7 @@ def bible_from_file(office: Office, file: Path) -> BibleTaken:
         for each in came.bible.characters
         if each.face and each.face != _face_before(bible, each.token)
     ]
+    _check_voices(office, bible, came.bible, file)
     new, scenes = shots_for(office, script, bible, came.bible, shots)
     faces = tuple(add_face(office, token, picture) for token, picture in chosen)
     record_bible(office, production, came.bible, new)
@@ -114,6 +119,33 @@ def _text_of(file: Path) -> str:
         raise BibleError(
             f"the bible cannot be read ({error})", where=str(file), cure="name a file that studio bible export wrote"
         ) from error
+
+
+def _check_voices(office: Office, before: Bible, bible: Bible, file: Path) -> None:
+    """See that voices that were chosen now are some engine's that can be used here. Raises BibleError with the row."""
+    had = {each.voice for each in before.characters}
+    chosen = [each.voice for each in bible.characters if each.voice and each.voice not in had]
+    if not chosen:
+        return
+    known = {voice.name for engine in _engines(office) for voice in engine.voices()}
+    for voice in chosen:
+        if voice not in known:
+            rows = file.read_text("utf-8-sig").splitlines()
+            row = next((at for at, text in enumerate(rows, 1) if "voice:" in text and voice in text), 0)
+            raise BibleError(
+                f"no voice engine here has a voice {voice!r}",
+                where=f"{file}:{row}" if row else str(file),
+                cure=f"write one of {', '.join(sorted(known))}",
+            )
+
+
+def _engines(office: Office) -> Iterator[VoiceEngine]:
+    """The voice engines that can be used here."""
+    for name in engine_names():
+        with contextlib.suppress(MissingExtraError):
+            engine = office.engine(name)
+            if engine.check().ready:
+                yield engine
 
 
 def _face_before(bible: Bible, token: str) -> str:

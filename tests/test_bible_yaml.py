@@ -141,7 +141,7 @@ def test_a_boy_of_eleven_is_no_man() -> None:
     ("edit", "field", "value"),
     [
         ("    shown: Captain Vega", "shown", "Captain Vega"), ("    say: NOR-ah", "pronunciation", "NOR-ah"),
-        ("    voice: af_bella", "voice", "af_bella"), ("    face: nora.jpg", "face", "nora.jpg"),
+        ("    voice: alpha", "voice", "alpha"), ("    face: nora.jpg", "face", "nora.jpg"),
     ],
 )  # fmt: skip
 def test_names_voices_and_faces_are_chosen(edit: str, field: str, value: str) -> None:

@@ -145,6 +145,13 @@ def test_a_voice_that_is_chosen_speaks(root: Path) -> None:
         )
         bible_from_file(office, _edit(office, ("    age: 64\n", f"    age: 64\n    voice: {other}\n")))
         assert voice_of(office.production(), "tones", voices)["@NORA"] == other
+        file = _edit(office, (f"voice: {other}", "voice: nobody's"))
+        with pytest.raises(BibleError, match="no voice engine here has a voice") as caught:
+            bible_from_file(office, file)
+        assert other in caught.value.cure
+        assert (
+            file.read_text().splitlines()[int(caught.value.where.rpartition(":")[2]) - 1].strip() == "voice: nobody's"
+        )
 
 
 def test_mistakes_are_told_by_row_and_change_nothing(root: Path) -> None:
