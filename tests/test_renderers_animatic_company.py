@@ -114,3 +114,35 @@ def test_in_a_car_people_sit_and_the_camera_stays_close() -> None:
     assert framed.marks[0].y == -car.seat < 0
     assert framed.scale > compose(made.shot, [Player("@NORA", NORA.look, "left", 1)], ROOM, 1920, 1080).scale * 2
     assert len(company(made, car, framed)) == 1
+
+
+def test_a_class_sits_at_its_desks_in_every_wide_shot_of_its_scene() -> None:
+    from test_renderers_animatic_footage import drawn
+    from test_renderers_animatic_footage import recipe as pictured
+
+    from bible.entries import Location
+    from bible.script import Setting
+    from renderers.animatic.directions import crowd_of
+
+    room = Location(token="@CLASS", name="CLASSROOM", setting=Setting.INT, kind="")
+    first = pictured(Framing.ESTABLISHING, Size.WS, (), location=room, action="Pupils sit at their desks.")
+    later = pictured(Framing.MASTER, Size.WS, location=room)
+    told = later.model_copy(update={"dressing": ("Pupils sit at their desks.",)})
+    for each in (first, told):
+        crowd = crowd_of(each, busy=False)
+        assert crowd.people > 4 and crowd.children and crowd.at_desks
+    assert crowd_of(later, busy=False).people == 0 < crowd_of(later, busy=True).people
+    assert (drawn(told) != drawn(later)).mean() > 0.02
+
+
+def test_black_is_black_and_the_end_is_lettered_on_it() -> None:
+    from test_renderers_animatic_footage import drawn
+    from test_renderers_animatic_footage import recipe as pictured
+
+    black, end = (
+        drawn(pictured(Framing.MASTER, Size.EWS, (), action=action, frames=72), 48)
+        for action in ("CUT TO BLACK.", "THE END")
+    )
+    assert black[..., :3].max() < 30
+    middle = end[40:70, 50:140, :3]
+    assert middle.max() > 150 and end[:30, :, :3].max() < 30

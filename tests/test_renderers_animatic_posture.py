@@ -120,3 +120,14 @@ def test_every_posture_is_drawn_and_the_same_again(action: str) -> None:
     asked = pictured(Framing.SINGLE, Size.FS, BOTH[:1], action=action)
     assert (drawn(asked, 40) == drawn(asked, 40)).all()
     assert (drawn(asked, 40) != drawn(pictured(Framing.SINGLE, Size.FS, BOTH[:1]), 40)).mean() > 0.005
+
+
+def test_a_table_stands_between_two_and_a_bench_under_them() -> None:
+    def places(action: str) -> float:
+        marks = Stage(pictured(Framing.TWO_SHOT, Size.FS, BOTH, action=action), 320, 180).composition.marks
+        return marks[1].x - marks[0].x
+
+    assert places("They sit at the table.") > 1.3 * places("They sit on a bench.")
+    named = {card.name for card in Stage(
+        pictured(Framing.TWO_SHOT, Size.FS, BOTH, action="They sit on a bench."), 320, 180).cards}  # fmt: skip
+    assert "bench" in named

@@ -13,7 +13,7 @@ from dataclasses import replace
 from bible.entries import Character
 from bible.errors import RenderError
 from renderers.animatic.business import Business, Walk, ease, gesture, nod, read_business
-from renderers.animatic.directions import around_table, embraced, facing_of, order, part_of, posture_of
+from renderers.animatic.directions import around_table, embraced, facing_of, on_bench, order, part_of, posture_of
 from renderers.animatic.gestures import EMBRACE, Gesture
 from renderers.animatic.legs import stride
 from renderers.animatic.manner import CALM, Expression, expression, punctuated, wear
@@ -57,6 +57,7 @@ class Performance:
         self._posture = _shown(posture_of(recipe, self._me), recipe.shot.size)
         self._tracked = False
         self._at_table = around_table(recipe)
+        self._on_bench = on_bench(recipe)
         self._mood = expression(self._part)
         self._first = -recipe.handles - self._hold
         self._mouth = self._read_mouth()
@@ -212,7 +213,7 @@ class Performance:
         if business.nod and self._speaking(seconds, self._lines) is None:
             pose = nod(pose, business.nod, seconds, self._length)
         rested = (pose.near_hand, pose.far_hand) == (_AT_REST.near_hand, _AT_REST.far_hand)
-        pose = hold(pose, self._posture, seconds, self._length, stool=True)
+        pose = hold(pose, self._posture, seconds, self._length, stool=not self._on_bench)
         if pose.legs == "sit" and rested:
             near, far = _HANDS_ON_TABLE if self._at_table else _HANDS_IN_LAP
             pose = replace(pose, near_hand=near, far_hand=far)

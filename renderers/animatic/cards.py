@@ -27,6 +27,8 @@ class Card:
     draw: Draw
     moving: bool = False
     name: str = ""
+    hung: tuple[float, float] | None = None
+    """Where on a wall a small thing hangs, x and height in metres: it is taken down where it would sit on a head."""
     lies: bool = False
     """It lies on the ground or is the shell of a room: its depth is that of the place, not its own."""
 

@@ -11,6 +11,7 @@ import skia
 
 from bible.entries import Look
 from renderers.animatic.camera import Camera
+from renderers.animatic.cards import Card
 from renderers.animatic.framing import Composition
 from renderers.animatic.proportions import eye_height, head_height
 
@@ -29,6 +30,20 @@ def step_clear(composition: Composition, looks: Mapping[str, Look], paint: Backd
     tried = [_aside(composition, step) for step in _STEPS]
     clutter = [_clutter(each, looks, paint) + _RELUCTANCE * abs(step) for each, step in zip(tried, _STEPS, strict=True)]
     return tried[clutter.index(min(clutter))]
+
+
+def on_a_head(card: Card, composition: Composition, looks: Mapping[str, Look]) -> bool:
+    """Whether a small thing on a wall would sit on somebody's head, or touch it."""
+    if card.hung is None:
+        return False
+    camera = composition.camera()
+    x, y = camera.column(card.hung[0], card.z), camera.row(card.hung[1], card.z)
+    for mark in composition.marks:
+        head = camera.scale(mark.z) * head_height(looks[mark.token])
+        row = camera.row(mark.y + eye_height(looks[mark.token]), mark.z)
+        if np.hypot(x - camera.column(mark.x, mark.z), y - row) < 0.85 * head + 0.28 * camera.scale(card.z):
+            return True
+    return False
 
 
 def _aside(composition: Composition, step: float) -> Composition:

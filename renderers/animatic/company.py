@@ -9,7 +9,7 @@ from bible.entries import Look
 from renderers.animatic.camera import Camera
 from renderers.animatic.cards import Card, SetDesign, chance
 from renderers.animatic.colour import from_hex, mix
-from renderers.animatic.directions import around_table, drives, extras, steers
+from renderers.animatic.directions import around_table, crowd_of, drives, on_bench, steers
 from renderers.animatic.figure import draw_figure
 from renderers.animatic.framing import Composition, Mark
 from renderers.animatic.ground import face, prop
@@ -18,11 +18,12 @@ from renderers.animatic.pieces_work import helm
 from renderers.animatic.pose import Pose
 from renderers.animatic.proportions import head_height
 from shots.recipe import Recipe
-from shots.shot import Size
+from shots.shot import Framing, Size
 
 _TABLE_HEIGHT = 0.74
 _WOOD, _CLOTH, _PAPER = from_hex("8A6244"), from_hex("5E4638"), from_hex("E6DCC4")
 _COATS = ("5E6A72", "6A5E58", "4E5A64", "7A6E62", "56604E", "6E5A5E", "4A4E5A", "80766A")
+_JUMPERS = ("8A5A52", "5A7480", "7E8A5A", "9A8450", "6A5A7E", "A0705A", "4E7A72", "7A6A5E")
 _RUBBER = from_hex("3A3E48")
 _DASHBOARD = 1.02
 """Height of a dashboard above the soles of those behind it, who are sunk into their seats."""
@@ -37,6 +38,8 @@ def company(recipe: Recipe, design: SetDesign, composition: Composition) -> tupl
     """Cards to be set up with the people, behind them and before them."""
     cards: list[Card] = []
     wide = recipe.shot.size.step <= Size.MS.step and not design.seat
+    if wide and composition.marks and on_bench(recipe) and recipe.shot.framing != Framing.OVER_SHOULDER:
+        cards.append(_bench(composition))
     if wide and composition.marks and around_table(recipe):
         cards.append(_table(composition))
     helmsman = steers(recipe) if recipe.shot.size.step <= Size.MS.step and design.inside else ""
@@ -78,6 +81,26 @@ def _table(composition: Composition) -> Card:
     return Card(composition.depth - 0.2, draw)
 
 
+def _bench(composition: Composition) -> Card:
+    """A bench under those who sit on one, behind their legs."""
+    places = [mark.x for mark in composition.marks]
+    left, right = min(places) - 0.55, max(places) + 0.55
+    z, y = composition.depth + 0.32, composition.marks[0].y
+
+    def draw(painter: Painter, camera: Camera, seconds: float) -> None:
+        painter.distance = 0.0
+        scale = camera.scale(z)
+        x0, wide = camera.column(left, z), (right - left) * scale
+        for at in (left + 0.2, right - 0.26):
+            x = camera.column(at, z)
+            painter.fill(rect(x, camera.row(y + 0.86, z), scale * 0.06, scale * 0.86), painter.half(_RUBBER, 0.5))
+        for high, deep, light in ((0.90, 0.10, 0.9), (0.74, 0.10, 0.8), (0.48, 0.08, 0.6)):
+            plank = rect(x0, camera.row(y + high, z), wide, scale * deep, scale * 0.02)
+            painter.fill(plank, painter.half(_WOOD, light))
+
+    return Card(z, draw, name="bench")
+
+
 def _wheel(recipe: Recipe, mark: Mark) -> Card:
     """The ship's wheel within reach of who is at it, drawn before the person, so that the hands lie on its rim."""
     look = next(each.look for each in recipe.cast if each.token == mark.token)
@@ -112,7 +135,11 @@ def _crowd(recipe: Recipe, design: SetDesign, composition: Composition) -> list[
 
     Each stands in the same place in every shot of a location that speaks of them.
     """
-    count = extras(recipe.shot.action)
+    wide = recipe.shot.size.step < Size.MS.step
+    crowd = crowd_of(recipe, busy=design.kind == "market" and wide)
+    if crowd.at_desks and design.inside:
+        return _class(recipe, design, composition) if wide else []
+    count = crowd.people
     dice = chance(recipe.location.name.upper(), "crowd")
     camera = composition.camera()
     taken = [(camera.column(mark.x, mark.z), 1.5) for mark in composition.marks]
@@ -121,7 +148,7 @@ def _crowd(recipe: Recipe, design: SetDesign, composition: Composition) -> list[
     cards: list[Card] = []
     for _ in range(count * 5 if count else 0):
         x, z = dice.uniform(-half, half), near + deep * dice.random()
-        person, pose = _stranger(dice, children=not design.inside), _waiting(dice)
+        person, pose = _stranger(dice, children=not design.inside, young=crowd.children), _waiting(dice)
         column, room = camera.column(x, z), camera.scale(z) * 0.34
         if len(cards) == count or any(abs(column - other) < room * apart for other, apart in taken):
             continue
@@ -130,8 +157,36 @@ def _crowd(recipe: Recipe, design: SetDesign, composition: Composition) -> list[
     return cards
 
 
-def _stranger(dice: random.Random, children: bool) -> Look:
-    child, woman = dice.random() < 0.12 and children, dice.random() < 0.5
+def _class(recipe: Recipe, design: SetDesign, composition: Composition) -> list[Card]:
+    """Children at their desks, in rows before and beside those in frame, and never right before a face."""
+    dice, camera = chance(recipe.location.name.upper(), "class"), composition.camera()
+    taken = [camera.column(mark.x, mark.z) for mark in composition.marks]
+    cards: list[Card] = []
+    front = recipe.shot.size.step <= Size.WS.step  # nearer, a row before the people would only be in the way
+    for row, z in enumerate((composition.depth + 0.55, composition.depth - 0.45)[: 1 + front]):
+        for place in range(6):
+            x = (place - 2.5) * 1.35 + 0.4 * row
+            look, facing = _stranger(dice, children=True, young=True), dice.choice((-1, 1))
+            raised = dice.random() < 0.18
+            hand = (-1.0, -0.8) if raised else (0.98, 0.84)
+            pose = Pose(facing=facing, legs="sit", yaw=dice.choice((0.3, 0.5)), near_hand=hand, near_bend=-1 if raised
+                        else 1, far_hand=(1.25, 0.8), near_shape="open" if raised else "mitten")  # fmt: skip
+            if all(abs(camera.column(x, z) - column) > camera.scale(z) * 0.62 for column in taken):
+                cards.append(_extra(look, pose, x, design.floor, z))
+                cards.append(prop(x + 0.42 * facing, z - 0.12, _pupils_desk, y=design.floor))
+    return cards
+
+
+def _pupils_desk(painter: Painter, seconds: float) -> None:
+    """A desk for one, 0.8 m, with a copy-book on it."""
+    for x in (-0.36, 0.32):
+        painter.fill(rect(x, -0.62, 0.05, 0.62), painter.half(_RUBBER, 0.6))
+    painter.form(rect(-0.42, -0.68, 0.84, 0.09, 0.015), mix(_WOOD, _PAPER, 0.25), 0.02)
+    painter.fill(rect(-0.16, -0.705, 0.3, 0.03), painter.half(_PAPER, 0.9))
+
+
+def _stranger(dice: random.Random, children: bool, young: bool = False) -> Look:
+    child, woman = (dice.random() < 0.12 and children) or young, dice.random() < 0.5
     styles, clothes = _WOMEN if woman else _MEN
     return Look.model_validate(
         {
@@ -140,12 +195,12 @@ def _stranger(dice: random.Random, children: bool) -> Look:
             "height_cm": dice.randint(126, 142) if child else dice.randint(157, 174) + (0 if woman else 12),
             "build": dice.choice(("slim", "average", "average", "stocky")),
             "skin": dice.choice(_SKINS),
-            "hair": dice.choice(styles),
-            "hair_colour": dice.choice(("#2A211E", "#4A3626", "#7A5A3A", "#A9A39A", "#1E1A1C")),
-            "hat": dice.choice(("none", "none", "none", "none", "cap", "beanie", "fedora")),
+            "hair": dice.choice(("short", "curly") if young and not woman else styles),
+            "hair_colour": dice.choice(("#2A211E", "#4A3626", "#7A5A3A", "#B8935C" if young else "#A9A39A", "#1E1A1C")),
+            "hat": "none" if young else dice.choice(("none", "none", "none", "none", "cap", "beanie", "fedora")),
             "hat_colour": "#" + dice.choice(_COATS),
-            "outfit": dice.choice(clothes),
-            "outfit_colour": "#" + dice.choice(_COATS),
+            "outfit": dice.choice(("jumper", "tee", "jacket")) if young else dice.choice(clothes),
+            "outfit_colour": "#" + dice.choice(_JUMPERS if young else _COATS),
         }
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from bible.entries import Character
 from renderers.animatic.posture import Posture, read_posture
@@ -18,12 +19,16 @@ _EMBRACE = re.compile(
 )
 _DRIVES = re.compile(r"\b(drives?|driving|at the wheel|behind the wheel|steers?)\b", re.IGNORECASE)
 _TABLE = re.compile(r"\b(tables?|desk|across from|opposite)\b", re.IGNORECASE)
+_BENCH = re.compile(r"\b(on|onto) (a|an|the|his|her|their) (\w+ )?"
+                    r"(bench|log|sofa|couch|bed|steps?|wall|rock|tree trunk)\b", re.IGNORECASE)  # fmt: skip
 _STEERS = re.compile(r"\b(steers?|steering|wheel|helm)\b", re.IGNORECASE)
 _CROWD = re.compile(
     r"\b(crowds?|mob|throng|people|passengers|customers|guests|patrons|diners|soldiers|students|pupils|children|commuters"
     r"|tourists|onlookers|bystanders|protesters|villagers|workers|dancers|audience|sailors|officers|nurses|mourners)\b",
     re.IGNORECASE,
 )
+_YOUNG = re.compile(r"\b(children|pupils|students|kids|schoolchildren|schoolkids|class)\b", re.IGNORECASE)
+_DESKS = re.compile(r"\b(at|behind) (their|the) desks?\b|\bsit\b", re.IGNORECASE)
 _FEW = re.compile(r"\b(a few|some|several|a couple of|a handful of|two|three|four)\W+(\w+\W+)?$", re.IGNORECASE)
 _MANY = re.compile(r"\b(crowds?|mob|throng|audience|hundreds|dozens|packed|crowded|busy|bustling)\b", re.IGNORECASE)
 
@@ -57,6 +62,25 @@ def _part(recipe: Recipe, me: Character, text: str, actors: set[str]) -> str:
 def posture_of(recipe: Recipe, me: Character) -> Posture:
     """How a character's body is held in the shot."""
     return read_posture(part_of(recipe, me), past_of(recipe, me))
+
+
+class Crowd(NamedTuple):
+    """Who the people nobody named are, and whether they sit at desks."""
+
+    people: int
+    children: bool
+    at_desks: bool
+
+
+def crowd_of(recipe: Recipe, busy: bool) -> Crowd:
+    """The crowd of a shot; in a `busy` place there are always some people."""
+    said = in_english(recipe.shot.action)
+    count = extras(said) or (6 if busy else 0)
+    before = in_english(" ".join(recipe.dressing))
+    young = bool(_YOUNG.search(said))
+    if not count and _YOUNG.search(before) and _DESKS.search(before):
+        count, young, said = 8, True, before  # a class stays in its seats
+    return Crowd(count, young, young and bool(_DESKS.search(said)))
 
 
 def order(subjects: Sequence[Subject]) -> list[Subject]:
@@ -116,8 +140,18 @@ def around_table(recipe: Recipe) -> bool:
     """Whether those in frame sit at a table: two who sit, or one whose table is named."""
     tokens = [subject.token for subject in recipe.shot.subjects]
     seated = sum(each.token in tokens and posture_of(recipe, each).last == "sit" for each in recipe.cast)
-    named = _TABLE.search(in_english(" ".join((recipe.shot.action, *recipe.dressing))))
+    said = in_english(" ".join((recipe.shot.action, *recipe.dressing)))
+    named = _TABLE.search(said)
+    if not named and _BENCH.search(said):
+        return False
     return seated > 1 or (seated == 1 and bool(named))
+
+
+def on_bench(recipe: Recipe) -> bool:
+    """Whether somebody in frame sits on a bench or the like."""
+    said = in_english(" ".join((recipe.shot.action, *recipe.dressing)))
+    seated = any(posture_of(recipe, each).last == "sit" for each in _in_frame(recipe))
+    return seated and not _TABLE.search(said) and bool(_BENCH.search(said))
 
 
 def steers(recipe: Recipe) -> str:
@@ -139,6 +173,7 @@ def _in_frame(recipe: Recipe) -> list[Character]:
 
 def extras(action: str) -> int:
     """How many people nobody named stand about: none unless the action speaks of them."""
+    action = in_english(action)
     if not (found := _CROWD.search(action)):
         return 0
     if _FEW.search(action[: found.start()]):

@@ -15,7 +15,7 @@ from renderers.animatic.finish import finishing_sheet
 from renderers.animatic.lettering import draw_slug, slug_shown
 from renderers.animatic.sights import sight_of
 from renderers.animatic.stage import DRAWINGS, Stage
-from renderers.animatic.titles import TitleCard
+from renderers.animatic.titles import BlackCard, TitleCard, is_black
 from renderers.animatic.typefaces import unknown_letters
 from renderers.media.write import Pixels
 from shots.recipe import Recipe
@@ -96,6 +96,8 @@ def left_out(recipe: Recipe) -> tuple[str, ...]:
 def _picture(recipe: Recipe, width: int, height: int) -> Picture:
     if recipe.shot.framing == Framing.TITLE:
         return TitleCard(recipe, width, height)
+    if is_black(recipe):
+        return BlackCard(recipe, width, height)
     if recipe.shot.framing == Framing.INSERT and not sight_of(recipe.shot.thing):
         return CloseUp(recipe, width, height)
     return Stage(recipe, width, height)

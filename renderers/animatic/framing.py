@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from bible.entries import Look
 from renderers.animatic.camera import Camera
-from renderers.animatic.cards import SetDesign
+from renderers.animatic.cards import Box, SetDesign
 from renderers.animatic.proportions import eye_height, head_height, heads_tall
 from shots.shot import Angle, Framing, Shot, Size
 
@@ -49,6 +49,8 @@ _BODY = 0.76
 _DUTCH = -4.0
 _TABLE = 2.1
 """Metres between two people who sit at a table."""
+_WALL = 0.52
+"""Least share of the frame's height that the back wall of an empty room takes."""
 _EMBRACE = 0.40
 """Metres between two who hold each other."""
 
@@ -64,6 +66,8 @@ class Player:
     sunk: float = 0.0
     held: bool = False
     """In the arms of the other."""
+    beside: bool = False
+    """On one bench with the others."""
 
     @property
     def eyes(self) -> float:
@@ -191,7 +195,24 @@ def _alone(shot: Shot, player: Player | None, design: SetDesign, width: int, hei
     marks = (Mark(player.token, x, y, _depth(design)),) if player else ()
     eyes = design.floor + (player.eyes if player else eye_height(look))
     at = (column, _eye_row(shot, row, look, width, height))
-    return _composition(shot, design, width, height, marks, scale, (x, eyes), at)
+    framed = _composition(shot, design, width, height, marks, scale, (x, eyes), at)
+    return framed if marks or not design.box else _filling(framed, design.box)
+
+
+def _filling(framed: Composition, box: Box) -> Composition:
+    """An empty room seen from so near that its back wall takes its share of the frame: low ones have no sky of ceiling.
+
+    The wall's middle then lies a little above the frame's.
+    """
+    beyond = box.depth - framed.depth
+    wanted = _WALL * framed.height / box.height
+    per_metre = framed.focal / max(1.0, framed.focal / wanted - beyond)
+    if per_metre <= framed.scale:
+        return framed
+    at_wall = framed.focal / (framed.focal / per_metre + beyond)
+    lens, eyes = framed.lens_height, framed.aim[1]
+    row = 0.45 * framed.height - at_wall * (lens - box.height / 2) - per_metre * (eyes - lens)
+    return replace(framed, scale=per_metre, at=(framed.at[0], row))
 
 
 def _group(shot: Shot, players: Sequence[Player], design: SetDesign, width: int, height: int) -> Composition:
@@ -201,7 +222,8 @@ def _group(shot: Shot, players: Sequence[Player], design: SetDesign, width: int,
     head_metres = sum(head_height(player.look) for player in players) / len(players)
     head = _BODY / _heads(tallest) if shot.size == Size.FS else row.head
     seated = all(player.sunk for player in players) and not design.seat
-    gap = _TABLE if seated and len(players) == 2 else row.gap * (1.0 if len(players) == 2 else 0.8)
+    at_table = seated and len(players) == 2 and not players[0].beside
+    gap = _TABLE if at_table else row.gap * (1.0 if len(players) == 2 else 0.8)
     if len(players) == 2 and all(player.held for player in players):
         gap = _EMBRACE * sum(head_height(player.look) for player in players) / 0.6
     span = gap * (len(players) - 1)

@@ -28,7 +28,7 @@ class Gesture:
     """Whether it swings across; else up and down."""
 
 
-EMBRACE = Gesture((1.22, 0.78), (1.30, 0.34), "open", "open", begin=0.12)
+EMBRACE = Gesture((1.20, 1.18), (1.34, 0.86), begin=0.12)
 """Arms round somebody who stands close."""
 
 _POSSESSIVE = r"(?:his|her|their|a|an|one|the)"
@@ -39,7 +39,7 @@ _TABLE: tuple[tuple[str, Gesture], ...] = (
     ),
     (
         r"\bpulls?\b.{0,24}\b(cord|chain|lever|whistle|horn)\b",
-        Gesture((0.60, -1.02), near_shape="fist", near_bend=-1, holding="cord", begin=0.18, hold=1.6, swing=0.2,
+        Gesture((-0.98, -1.10), near_shape="fist", near_bend=-1, holding="cord", begin=0.18, hold=1.6, swing=0.2,
                 across=False),
     ),
     (

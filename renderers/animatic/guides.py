@@ -22,6 +22,7 @@ from renderers.animatic.footage import Footage
 from renderers.animatic.paper import argb, oval, pen, poly
 from renderers.animatic.skeleton import JOINTS, joints
 from renderers.animatic.stage import Stage
+from renderers.animatic.titles import is_black
 from renderers.media.picture import write_picture
 from renderers.media.write import Pixels, TakeWriter
 from shots.recipe import Guide, PictureFormat, Recipe
@@ -60,7 +61,7 @@ class _Drawing(Protocol):
 
 def kinds_for(recipe: Recipe) -> tuple[Staged, ...]:
     """The guides that make sense for a shot: none for lettering; an insert has neither depth nor people."""
-    if recipe.shot.framing == Framing.TITLE:
+    if recipe.shot.framing == Framing.TITLE or is_black(recipe):
         return ()
     if recipe.shot.framing == Framing.INSERT:
         return ("keyframe", "line")

@@ -9,6 +9,7 @@ import skia
 
 from renderers.animatic.cards import Piece
 from renderers.animatic.colour import Colour, from_hex, mix, times
+from renderers.animatic.insert_more import MORE_THINGS
 from renderers.animatic.insert_papers import (
     BRASS,
     INK,
@@ -27,6 +28,7 @@ from renderers.animatic.insert_papers import (
 from renderers.animatic.paper import Painter, blob, limb, moved, oval, overlap, poly, rect, without
 from renderers.animatic.pieces_light import glow
 from renderers.animatic.stencil import lettering
+from renderers.animatic.tongues import in_english
 
 
 def _phone(painter: Painter, seconds: float) -> None:
@@ -310,7 +312,7 @@ _TABLE: dict[str, Piece] = {
     "dial": _barometer,
     "compass": _barometer, "coin": _coin, "coins": _coin, "medal": _coin, "ring": _ring, "knife": _knife,
     "blade": _knife,
-    "bottle": _bottle, "box": _box, "crate": _box, "parcel": _box, "chest": _box,
+    "bottle": _bottle, "box": _box, "crate": _box, "parcel": _box, "chest": _box, **MORE_THINGS,
 }  # fmt: skip
 THINGS: tuple[str, ...] = tuple(_TABLE)
 """Words that have a drawing of their own; any other gets a label with its name."""
@@ -333,7 +335,8 @@ def _label(painter: Painter, thing: str, seconds: float) -> None:
 def draw_thing(painter: Painter, thing: str, seconds: float) -> None:
     """The thing a line of action names, about 1 m x 1 m round the origin, y down; its last known word decides."""
     words = re.findall(r"[^\W_]+", thing.lower())
-    for word in reversed(words):
+    known_words = re.findall(r"[^\W_]+", in_english(thing).lower())
+    for word in reversed(known_words):
         for known in (word, word.removesuffix("s"), word.removesuffix("es")):
             if known in _TABLE:
                 _TABLE[known](painter, seconds)

@@ -93,7 +93,7 @@ def furnished(conditions: Conditions, room_: Room, action: str) -> SetDesign:
     for name, x, z, y in (*side.pieces, *_named(action, side, conditions)):
         clear = 2.2 if z < 6 else 1.2
         placed = prop(x, z, _piece(name, conditions), y=y, width=_WIDTHS.get(name, 0.0) if y == 0 else 0.0, clear=clear)
-        cards.append(replace(placed, name=name))
+        cards.append(replace(placed, name=name, hung=(x, y + 0.25) if y > 1.25 and z == WALL else None))
     cards += _lights(conditions, room_)
     return SetDesign(tuple(cards), 40.0, 0.5, near=3.6, far=6.0, inside=True, seat=room_.seat,
                      box=Box(room_.half_width, room_.height, room_.depth))  # fmt: skip

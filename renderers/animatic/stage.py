@@ -12,10 +12,10 @@ from renderers.animatic.acting import Performance
 from renderers.animatic.back_view import draw_back
 from renderers.animatic.camera import Camera
 from renderers.animatic.cards import Card, SetDesign
-from renderers.animatic.clearing import step_clear
+from renderers.animatic.clearing import on_a_head, step_clear
 from renderers.animatic.colour import PALETTES, Palette, palette_for
 from renderers.animatic.company import company
-from renderers.animatic.directions import embraced
+from renderers.animatic.directions import embraced, on_bench
 from renderers.animatic.dressing import dressing, going, lit
 from renderers.animatic.figure import draw_figure
 from renderers.animatic.framing import Composition, Mark, Player, Shoulder, compose, compose_sight, cover, reach
@@ -198,7 +198,7 @@ class Stage:
             look, pose = self._looks[subject.token], self._parts[subject.token].pose(middle)
             sunk = body_drop(look, pose) * head_height(look) if pose.legs in ("sit", "kneel") else 0.0
             held = embraced(self._recipe, next(each for each in self._recipe.cast if each.token == subject.token))
-            players.append(Player(subject.token, look, subject.side, pose.facing, sunk, held))
+            players.append(Player(subject.token, look, subject.side, pose.facing, sunk, held, on_bench(self._recipe)))
         return players
 
     def _paint_set(self, canvas: skia.Canvas, camera: Camera) -> None:
@@ -213,6 +213,7 @@ class Stage:
         around = (*company(self._recipe, design, self.composition), *self._sights())
         brought = {card.name for card in around} - {""}
         own = [card for card in (design.alone if nobody else design.cards) if card.name not in brought]
+        own = [card for card in own if not on_a_head(card, self.composition, self._looks)]
         cards = sorted((*own, *around), key=lambda card: -card.z)
         depth = self.composition.depth
         before = [card for card in cards if card.z <= depth]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Hashable
 
 import skia
@@ -97,3 +98,37 @@ def _broken(title: str, size: float, room: float) -> list[str]:
         return [title]
     cut = min(range(1, len(words)), key=lambda i: abs(len(" ".join(words[:i])) - len(" ".join(words[i:]))))
     return [" ".join(words[:cut]), " ".join(words[cut:])]
+
+
+_END = re.compile(r"\W*(the end|fin|ende|fine|fim|кінець)\W*", re.IGNORECASE)
+_BLACK = re.compile(r"\W*((smash |hard )?(cut|fade)s? (out|to black)|black( screen)?)\W*", re.IGNORECASE)
+
+
+def is_black(recipe: Recipe) -> bool:
+    """Whether a shot is nothing but black: `CUT TO BLACK`, or `THE END`, which is lettered on it."""
+    action = " ".join(recipe.shot.action.split())
+    return not recipe.shot.subjects and bool(_END.fullmatch(action) or _BLACK.fullmatch(action))
+
+
+class BlackCard:
+    """A black frame, with THE END on it where the script says so."""
+
+    def __init__(self, recipe: Recipe, width: int, height: int) -> None:
+        """Set the words, if there are any."""
+        action = " ".join(recipe.shot.action.split())
+        self._words = action.strip(" .!-–—").upper() if _END.fullmatch(action) else ""
+        self._fps, self._width, self._height = float(recipe.picture.rate.fps), width, height
+
+    def key(self, frame: int) -> Hashable:
+        """Equal keys mean equal pictures."""
+        return min(max(frame, 0), math.ceil(self._fps)) if self._words else 0
+
+    def draw(self, canvas: skia.Canvas, frame: int) -> None:
+        """Paint a frame over the whole canvas."""
+        canvas.clear(skia.ColorBLACK)
+        shown = ease(frame / self._fps - 0.2)
+        if self._words and shown > 0:
+            size = fitting(self._words, "title", 120 * unit(self._width, self._height), self._width * 0.8, 0.08)
+            level = 0.92 * shown
+            line = set_line(self._words, "title", size, (level, level * 0.97, level * 0.9), size * 0.08)
+            line.draw(canvas, (self._width - line.width) / 2, self._height * 0.54)
