@@ -23,7 +23,7 @@ _LATER = re.compile(
 )
 _NEXT = re.compile(
     r"\b(?:(?:the )?(?:next|following) (?:day|morning|afternoon|evening|night|dawn)|"
-    r"(?:the )?(?:day|morning|night) after|tomorrow|"
+    r"(?:the )?(?:day|morning|night) after|another (?:day|night)|tomorrow|"
     r"am nächsten (?:tag|morgen)|le lendemain|al día siguiente|наступного (?:дня|ранку)|на следующ\w+)\b"
 )
 _NUMBERED = re.compile(r"\b(?:story )?day (?P<day>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)\b")
@@ -49,18 +49,21 @@ def story_days(script: Script, said: Mapping[str, int] | None = None) -> tuple[i
     days: list[int] = []
     day = 1
     last: tuple[int, int | None] | None = None
-    year = ""
+    year = 0
     for scene in script.scenes:
         words = _words(scene)
         years = _YEAR.findall(words)
-        away = _is_past(scene, words, days[-1] if days else 1) or bool(year and years and years[0] < year)
+        away = _is_past(scene, words, days[-1] if days else 1) or bool(year and years and int(years[0]) < year)
         if given.get(scene.id, UNDATED if away else None) == UNDATED:
             days.append(UNDATED)
             continue
-        year = years[0] if years else year
+        gone = int(years[0]) - year if years and year else 0
+        year = int(years[0]) if years else year
         now = _part_of_day(scene)
         if scene.id in given:
             day = given[scene.id]
+        elif gone:
+            day += gone * _SPANS["year"]
         elif days:
             day = _counted(words, day, last, now)
         elif numbered := _NUMBERED.search(words):

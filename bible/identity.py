@@ -155,7 +155,7 @@ class Identities:
         for cue in cues:
             whole = owner_of_voice(cue, cues)
             if whole and cue not in self.joins:
-                self._join(cue, whole, f"the voice of {whole}")
+                self._join(cue, whole, f"the voice of {whole}", ruled=True)
 
     def _join_fulls(self) -> None:
         """Names in action that are fuller than cues: DETECTIVE RUTH OKORO, who speaks as RUTH, or OKORO, or both."""

@@ -30,6 +30,7 @@ def _days(*headings: str) -> list[int]:
         (("NIGHT", "LATER THAT NIGHT", "SAME NIGHT"), [1, 1, 1]),
         (("NIGHT", "DAY (FLASHBACK)", "CONTINUOUS", "NIGHT"), [1, 0, 0, 1]),
         (("DAY (1990)", "DAY (1944)", "NIGHT (1990)"), [1, 0, 1]),
+        (("NIGHT (1973)", "NIGHT (1974)", "DAY", "ANOTHER DAY"), [1, 366, 367, 368]),
         (("NIGHT", "DREAM", "BACK TO PRESENT - NIGHT"), [1, 0, 1]),
         (("TWENTY YEARS AGO - DAY", "PRESENT DAY - NIGHT"), [0, 1]),
         (("НІЧ", "РАНОК"), [1, 2]),

@@ -140,6 +140,12 @@ def test_every_join_says_why(text: str) -> None:
     assert all(alias.why for alias in character.known_as)
 
 
+def test_a_voice_heard_before_its_owner_is_seen_makes_nobody_a_voice() -> None:
+    text = _scene("MAN'S VOICE: Come in.") + _scene("A MAN, 50, opens.", "MAN: Sit.", place="HALL")
+    (man,) = break_down(read_fountain(text, "test")).characters
+    assert (man.name, man.kind, man.look.age) == ("MAN", "person", 50)
+
+
 def test_joined_by_introduction_means_described_by_it() -> None:
     (ruth,) = break_down(read_fountain(ONE[0][1], "test")).characters
     assert (ruth.look.age, ruth.look.outfit) == (45, "suit")
