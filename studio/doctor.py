@@ -13,6 +13,7 @@ from typing import Literal
 from bible.errors import MissingExtraError, StudioError
 from bible.model import Frozen
 from edit.made_sound import TEMP
+from renderers.declared import declared
 from renderers.interface import Readiness, Renderer, StillRenderer
 from studio.folder import DATABASE, SETTINGS, ProductionFolder
 from studio.guard import SIBLINGS
@@ -71,7 +72,7 @@ def _maker(kind: Literal["renderer", "stills"], name: str) -> Renderer | StillRe
 
 def examine(root: Path) -> tuple[Finding, ...]:
     """Look at the machine, and at the production in `root` if there is one."""
-    findings = [*_machine(), *_disk(root), *_ready()]
+    findings = [*_machine(), *_disk(root), *_ready(), *_declared()]
     if (root / DATABASE).is_file():
         findings += _production(root)
     else:
@@ -101,6 +102,12 @@ def _machine() -> Iterator[Finding]:
         if missing
         else Finding(state="good", what=f"PyAV has {', '.join(_ENCODERS)}")
     )
+
+
+def _declared() -> Iterator[Finding]:
+    """What films are lettered, spoken and sounded with: nothing is taken from the machine by chance."""
+    for each in declared():
+        yield Finding(state="good", what=each.row)
 
 
 def _disk(root: Path) -> Iterator[Finding]:
