@@ -1,10 +1,11 @@
-"""The contact sheet: a frame of every shot with its slate, size, move and line, as one PNG and as a PDF to print."""
+"""The contact sheet: a frame of every shot with its slate, size, move and line, as a PDF to print and as pictures."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +15,6 @@ from bible.errors import MediaError
 from renderers.animatic.colour import from_hex
 from renderers.animatic.paper import argb
 from renderers.animatic.typefaces import Face, set_line
-from renderers.media.picture import write_picture
 
 _PAPER, _INK, _LOUD, _QUIET = (from_hex(each) for each in ("#F6F1E4", "#1D2B33", "#B5432F", "#5E6A72"))
 _COLUMNS = 3
@@ -24,7 +24,12 @@ _GAP, _MARGIN, _HEAD = 40.0, 70.0, 190.0
 _UNDER = 178.0
 """Room under a picture: slate and facts, and three rows of text."""
 _TEXT_ROWS = 3
-_PDF_ROWS = 2
+_ROWS = 2
+_PAGE_SCALE = 0.8
+"""Of a page as a picture: about 2000 pixels wide."""
+_QUALITY = 85
+"""Of JPEGs: a picture of a tile is some 50 kB."""
+_SMOOTH = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
 _A4_WIDTH, _A4_HEIGHT = 842.0, 595.0
 """A4 lying, in points."""
 
@@ -39,72 +44,105 @@ class Tile:
     picture: npt.NDArray[np.uint8]
 
 
-def write_sheet(title: str, tiles: Sequence[Tile], to: Path) -> tuple[Path, Path]:
-    """Write `to`.png and `to`.pdf and return both. All pictures have one size. Raises MediaError."""
+def write_sheet(title: str, tiles: Sequence[Tile], to: Path) -> tuple[Path, ...]:
+    """Write `to`.pdf and a picture of each of its pages, `to`_01.jpg, and return all. Pictures have one size.
+
+    Raises MediaError.
+    """
     if not tiles:
         raise MediaError("there is no shot for a contact sheet", cure="studio produce makes takes")
-    png, pdf = to.with_suffix(".png"), to.with_suffix(".pdf")
-    _write_png(title, tiles, png)
-    _write_pdf(title, tiles, pdf)
-    return png, pdf
+    per_page = _COLUMNS * _ROWS
+    small = [_Small(tile, _jpeg(tile.picture)) for tile in tiles]
+    pages = [small[first : first + per_page] for first in range(0, len(small), per_page)]
+    pdf = to.with_suffix(".pdf")
+    _write_pdf(title, pages, pdf)
+    written = [pdf]
+    for number, page in enumerate(pages, 1):
+        written.append(to.with_name(f"{to.name}_{number:02d}.jpg"))
+        _write_page(title, page, len(pages), number, written[-1])
+    return tuple(written)
 
 
-def _tile_height(tiles: Sequence[Tile]) -> float:
-    height, width = tiles[0].picture.shape[:2]
-    return float(_TILE * height / width + _UNDER)
+class _Small(NamedTuple):
+    """A tile with its picture as large as it is shown."""
+
+    tile: Tile
+    picture: skia.Image
+
+
+def _jpeg(pixels: npt.NDArray[np.uint8]) -> skia.Image:
+    """A picture no larger than a tile, kept as JPEG: a PDF holds it as it is."""
+    opaque = np.dstack([pixels, np.full(pixels.shape[:2], 255, np.uint8)])
+    image = skia.Image.fromarray(np.ascontiguousarray(opaque), skia.kRGBA_8888_ColorType)
+    width = min(round(_TILE), image.width())
+    height = max(1, round(width * image.height() / image.width()))
+    surface = skia.Surface.MakeRaster(skia.ImageInfo.MakeN32Premul(width, height))
+    surface.getCanvas().drawImageRect(image, skia.Rect.MakeWH(width, height), _SMOOTH)
+    encoded = surface.makeImageSnapshot().encodeToData(skia.EncodedImageFormat.kJPEG, _QUALITY)
+    return skia.Image.MakeFromEncoded(encoded)
+
+
+def _tile_height(small: _Small) -> float:
+    return float(_TILE * small.picture.height() / small.picture.width() + _UNDER)
 
 
 def _width() -> float:
     return 2 * _MARGIN + _COLUMNS * _TILE + (_COLUMNS - 1) * _GAP
 
 
-def _write_png(title: str, tiles: Sequence[Tile], to: Path) -> None:
-    rows = -(-len(tiles) // _COLUMNS)
-    width, height = round(_width()), round(_HEAD + rows * (_tile_height(tiles) + _GAP) + _MARGIN)
-    pixels = np.zeros((height, width, 4), dtype=np.uint8)
-    surface = skia.Surface.MakeRasterDirect(skia.ImageInfo.MakeN32Premul(width, height), pixels)
-    _draw(surface.getCanvas(), title, tiles)
-    write_picture(pixels, to)
+def _height(small: _Small) -> float:
+    return _HEAD + _ROWS * (_tile_height(small) + _GAP) + _MARGIN
 
 
-def _write_pdf(title: str, tiles: Sequence[Tile], to: Path) -> None:
-    per_page = _COLUMNS * _PDF_ROWS
+def _write_page(title: str, page: Sequence[_Small], pages: int, number: int, to: Path) -> None:
+    width, height = round(_width() * _PAGE_SCALE), round(_height(page[0]) * _PAGE_SCALE)
+    surface = skia.Surface.MakeRaster(skia.ImageInfo.MakeN32Premul(width, height))
+    canvas = surface.getCanvas()
+    canvas.scale(_PAGE_SCALE, _PAGE_SCALE)
+    _draw(canvas, title, page, pages, number)
+    _write(bytes(surface.makeImageSnapshot().encodeToData(skia.EncodedImageFormat.kJPEG, _QUALITY)), to)
+
+
+def _write_pdf(title: str, pages: Sequence[Sequence[_Small]], to: Path) -> None:
     stream = skia.DynamicMemoryWStream()
     document = skia.PDF.MakeDocument(stream)
-    page_height = _HEAD + _PDF_ROWS * (_tile_height(tiles) + _GAP) + _MARGIN
-    scale = min(_A4_WIDTH / _width(), _A4_HEIGHT / page_height)
-    for first in range(0, len(tiles), per_page):
+    scale = min(_A4_WIDTH / _width(), _A4_HEIGHT / _height(pages[0][0]))
+    for number, page in enumerate(pages, 1):
         canvas = document.beginPage(_A4_WIDTH, _A4_HEIGHT)
         canvas.clear(argb(_PAPER))
         canvas.translate((_A4_WIDTH - _width() * scale) / 2, 0)
         canvas.scale(scale, scale)
-        _draw(canvas, title, tiles[first : first + per_page])
+        _draw(canvas, title, page, len(pages), number)
         document.endPage()
     document.close()
+    _write(bytes(stream.detachAsData()), to)
+
+
+def _write(content: bytes, to: Path) -> None:
     try:
         with to.open("xb") as file:
-            file.write(bytes(stream.detachAsData()))
+            file.write(content)
     except OSError as error:
         raise MediaError(f"cannot be written ({error.strerror})", where=str(to), cure="free the disk") from error
 
 
-def _draw(canvas: skia.Canvas, title: str, tiles: Sequence[Tile]) -> None:
+def _draw(canvas: skia.Canvas, title: str, page: Sequence[_Small], pages: int, number: int) -> None:
     canvas.drawColor(argb(_PAPER))
     set_line(title, "title", 76, _INK).draw(canvas, _MARGIN, 120)
     canvas.drawRect(skia.Rect.MakeXYWH(_MARGIN, 144, 150, 8), skia.Paint(Color=argb(_LOUD)))
-    for number, tile in enumerate(tiles):
-        row, column = divmod(number, _COLUMNS)
+    if pages > 1:
+        count = set_line(f"{number} / {pages}", "text", 32, _QUIET)
+        count.draw(canvas, _width() - _MARGIN - count.width, 120)
+    for place, small in enumerate(page):
+        row, column = divmod(place, _COLUMNS)
         x = _MARGIN + column * (_TILE + _GAP)
-        y = _HEAD + row * (_tile_height(tiles) + _GAP)
-        _draw_tile(canvas, tile, x, y)
+        y = _HEAD + row * (_tile_height(small) + _GAP)
+        _draw_tile(canvas, small, x, y)
 
 
-def _draw_tile(canvas: skia.Canvas, tile: Tile, x: float, y: float) -> None:
-    height = _TILE * tile.picture.shape[0] / tile.picture.shape[1]
-    opaque = np.dstack([tile.picture, np.full(tile.picture.shape[:2], 255, np.uint8)])
-    image = skia.Image.fromarray(np.ascontiguousarray(opaque), skia.kRGBA_8888_ColorType)
-    sampling = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
-    canvas.drawImageRect(image, skia.Rect.MakeXYWH(x, y, _TILE, height), sampling)
+def _draw_tile(canvas: skia.Canvas, small: _Small, x: float, y: float) -> None:
+    tile, height = small.tile, _tile_height(small) - _UNDER
+    canvas.drawImageRect(small.picture, skia.Rect.MakeXYWH(x, y, _TILE, height), _SMOOTH)
     base = y + height + 42
     slate = set_line(tile.slate, "title", 36, _LOUD)
     slate.draw(canvas, x, base)

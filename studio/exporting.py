@@ -18,17 +18,23 @@ from edit.sheet import Tile, write_sheet
 from edit.turnover import CODECS, Program, Turnover, write_turnover
 from edit.turnover_losses import LossReport
 from renderers.media.editing import Codec
+from renderers.media.normalise import normalise
+from renderers.media.picture import write_jpeg
 from renderers.media.read import read_frame
+from shots.recipe import PictureFormat
 from studio.files import sync_file
 from studio.folder import sync_folder, write_whole
 from studio.handing_over import line_facts, prompts_of, take_facts
 from studio.office import Office
-from studio.page import takes_page
+from studio.page import Shown, takes_page
 from studio.production import Production
 from studio.steps import reached
 from studio.views import shot_views
 
 _ASIDE = ".aside-"
+_CLIPS = "clips"
+_CLIP_WIDTH = 480
+"""Of the clips on a page: two minutes of takes are some 10 MB."""
 
 
 class Exported(Frozen):
@@ -88,15 +94,33 @@ def _turnover_before(office: Office, version: int) -> Path | None:
 
 
 def export_page(office: Office) -> Exported:
-    """The takes as one web page beside the film."""
-    production = office.production()
+    """The takes as one web page, with a small clip and a still of each beside it."""
+    production, planned = office.production(), office.plan()
+    takes = [take for take in production.takes if take.file not in production.lost]
+    office.reporter.stage("page", {take.name: take.frames for take in takes} or {"page": 1})
+    small = _small(production.picture)
+    shown = {}
     with new_folder(office, production, "page") as (aside, final):
-        write_whole(aside / "index.html", takes_page(production, office.plan(), "../..").encode())
+        (aside / _CLIPS).mkdir()
+        for take in takes:
+            file, name = office.folder.path(take.file), Path(take.file).stem
+            shown[take.name] = Shown(clip=f"{_CLIPS}/{name}.mp4", poster=f"{_CLIPS}/{name}.jpg")
+            normalise(file, small, take.handles, take.frames, aside / shown[take.name].clip)
+            write_jpeg(read_frame(file, take.handles + take.frames // 2), small, aside / shown[take.name].poster)
+            office.reporter.ended(take.name)
+        write_whole(aside / "index.html", takes_page(production, planned, shown).encode())
     return exported(final)
 
 
+def _small(picture: PictureFormat) -> PictureFormat:
+    """The picture at a size that can be mailed."""
+    width = min(_CLIP_WIDTH, picture.width)
+    height = max(2, 2 * round(width * picture.height / picture.width / 2))
+    return picture.model_copy(update={"width": width, "height": height})
+
+
 def export_sheet(office: Office) -> Exported:
-    """The contact sheet as PNG and PDF: a frame of every shot with slate, size, move and line."""
+    """The contact sheet as PDF and pages of pictures: a frame of every shot with slate, size, move and line."""
     production, planned = office.production(), office.plan()
     tiles = []
     for view in shot_views(production, planned):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from sqlalchemy import select
@@ -12,7 +12,7 @@ from edit.turnover_facts import LineFacts, TakeFacts
 from renderers.diffusion.prompt import compile_prompt
 from shots.recipe import Recipe
 from shots.take import Take
-from studio.pick import rulings_on
+from studio.pick import Pick, rulings_on
 from studio.plan import Plan
 from studio.production import Production, Ruling, Verdict
 from studio.store import Store
@@ -39,22 +39,40 @@ def _prompt(asked: str) -> str:
 
 
 def take_facts(production: Production, planned: Plan, prompts: Mapping[str, str]) -> tuple[TakeFacts, ...]:
-    """Every take whose file is here, with how it stands and what people said of it."""
+    """Every take whose file is here, with how it stands and what people said of it, and its versions after it.
+
+    A version has its take's timecode, so that it takes its place in a cut without being laid again.
+    """
     scenes = {scene.id: scene.number for scene in production.script.scenes} if production.script else {}
     shots = {shot.id: shot for shot in production.shots.shots} if production.shots else {}
-    return tuple(
-        TakeFacts(
+    picks = {node.subject: node.pick for node in planned.nodes if node.kind == "clip"}
+    found = []
+    for order, take in enumerate(production.takes):
+        facts = TakeFacts(
             name=take.name, order=order, file=take.file, shot=take.shot, slate=take.slate,
             scene=scenes.get(shots[take.shot].scene, "") if take.shot in shots else "",
-            frames=take.frames + 2 * take.handles, handles=take.handles, status=_status(production, planned, take),
+            frames=take.frames + 2 * take.handles, handles=take.handles,
+            status=_status(production, picks.get(take.shot), take),
             notes=tuple(_said(verdict) for verdict in production.verdicts if _is_about(verdict, take)),
-            renderer=take.renderer, model=take.revision if "/" in take.revision else f"{take.renderer} {take.revision}",
+            renderer=take.renderer, model=f"{take.renderer} {take.revision}".strip(),
             prompt=prompts.get(take.file, ""), seed=take.seed, cost_micro_usd=take.cost_micro_usd,
             made_at=take.made_at,
-        )
-        for order, take in enumerate(production.takes)
-        if take.file not in production.lost
-    )  # fmt: skip
+        )  # fmt: skip
+        found += [facts, *_versions(production, take, facts)]
+    return tuple(each for each in found if each.file not in production.lost)
+
+
+def _versions(production: Production, take: Take, facts: TakeFacts) -> Iterator[TakeFacts]:
+    for version in production.versions:
+        if (version.shot, version.take) == (take.shot, take.number):
+            yield facts.model_copy(
+                update={
+                    "name": version.name, "file": version.file, "made_at": version.made_at,
+                    "frames": version.frames + 2 * version.handles, "handles": version.handles,
+                    "model": f"{facts.model}, {version.renderer} {version.revision}".strip(),
+                    "cost_micro_usd": facts.cost_micro_usd + version.cost_micro_usd,
+                }
+            )  # fmt: skip
 
 
 def line_facts(production: Production) -> tuple[LineFacts, ...]:
@@ -63,10 +81,8 @@ def line_facts(production: Production) -> tuple[LineFacts, ...]:
     return tuple(LineFacts(id=line.id, character=line.cue, text=line.text) for line in lines)
 
 
-def _status(production: Production, planned: Plan, take: Take) -> Status:
+def _status(production: Production, picked: Pick | None, take: Take) -> Status:
     rulings = rulings_on(production, take.shot)
-    picks = {node.subject: node.pick for node in planned.nodes if node.kind == "clip"}
-    picked = picks.get(take.shot)
     if take.number in rulings.refused:
         return "no good"
     if rulings.circled == take.number:

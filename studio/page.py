@@ -1,9 +1,14 @@
-"""The takes as one web page: every shot with its takes, what is said, and how it stands. No script, nothing fetched."""
+"""The takes as one web page: every shot with its takes, what is said, and how it stands. No script, nothing fetched.
+
+Everything it shows lies in its own folder, so that the folder can be sent to somebody.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
+from bible.model import Frozen
 from studio.plan import Plan
 from studio.production import Production
 from studio.views import ShotView, TakeView, shot_views, take_views
@@ -32,8 +37,15 @@ figure.in_cut video { outline: 4px solid var(--loud) } figure.no_good { opacity:
 """
 
 
-def takes_page(production: Production, planned: Plan, to_root: str) -> str:
-    """The page as HTML; `to_root` leads from the page to the production folder: `../..`."""
+class Shown(Frozen):
+    """The files of a take that lie beside the page, as paths from it."""
+
+    clip: str
+    poster: str
+
+
+def takes_page(production: Production, planned: Plan, shown: Mapping[str, Shown]) -> str:
+    """The page as HTML; `shown` has the files of each take by its name. A take without files is told of, too."""
     title = production.script.title if production.script else production.name
     takes: dict[str, list[TakeView]] = {}
     for take in take_views(production, planned):
@@ -41,8 +53,8 @@ def takes_page(production: Production, planned: Plan, to_root: str) -> str:
     shots = shot_views(production, planned)
     rate = production.picture.rate
     length = float(rate.seconds(sum(shot.duration_frames for shot in shots)))
-    sections = "\n".join(_section(shot, takes.get(shot.slate, []), to_root, production) for shot in shots)
-    policy = "default-src 'none'; media-src 'self' file:; style-src 'unsafe-inline'"
+    sections = "\n".join(_section(shot, takes.get(shot.slate, []), shown, production) for shot in shots)
+    policy = "default-src 'none'; media-src 'self' file:; img-src 'self' file:; style-src 'unsafe-inline'"
     facts = f"{len(shots)} shots, {length:.0f} seconds, {len(production.takes)} takes, {rate.name} frames a second"
     return f"""<!doctype html>
 <html lang="und">
@@ -64,7 +76,7 @@ def takes_page(production: Production, planned: Plan, to_root: str) -> str:
 """
 
 
-def _section(shot: ShotView, takes: list[TakeView], to_root: str, production: Production) -> str:
+def _section(shot: ShotView, takes: list[TakeView], shown: Mapping[str, Shown], production: Production) -> str:
     seconds = float(production.picture.rate.seconds(shot.duration_frames))
     said = "".join(f'<p class="line" dir="auto">{escape(line)}</p>' for line in shot.lines)
     what = f'<p dir="auto">{escape(shot.action)}</p>' if shot.action else ""
@@ -74,12 +86,16 @@ def _section(shot: ShotView, takes: list[TakeView], to_root: str, production: Pr
 <h2>{escape(shot.slate)}<small>{facts}, {seconds:.1f} s</small></h2>
 <span class="state {escape(shot.state)}">{escape(shot.state)}{reason}</span>
 {what}{said}
-<div class="takes">{"".join(_figure(take, to_root) for take in takes)}</div>
+<div class="takes">{"".join(_figure(take, shown.get(take.take)) for take in takes)}</div>
 </section>"""
 
 
-def _figure(take: TakeView, to_root: str) -> str:
+def _figure(take: TakeView, files: Shown | None) -> str:
     marks = [mark for mark in ("in_cut", "circled", "no_good", "lost") if getattr(take, mark)]
-    shown = ", ".join([escape(take.renderer), *(mark.replace("_", " ") for mark in marks)])
-    video = f'<video controls preload="metadata" src="{escape(to_root)}/{escape(take.file)}"></video>'
-    return f'<figure class="{" ".join(marks)}">{video}<figcaption>{escape(take.take)} · {shown}</figcaption></figure>'
+    said = ", ".join([escape(take.renderer), *(mark.replace("_", " ") for mark in marks)])
+    video = (
+        f'<video controls preload="none" poster="{escape(files.poster)}" src="{escape(files.clip)}"></video>'
+        if files
+        else ""
+    )
+    return f'<figure class="{" ".join(marks)}">{video}<figcaption>{escape(take.take)} · {said}</figcaption></figure>'

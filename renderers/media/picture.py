@@ -5,14 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import skia
 
 from bible.errors import MediaError
 from renderers.media.write import Pixels
+from shots.recipe import PictureFormat
 
 ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp")
 """File endings of pictures, lower-case."""
 _LARGEST = 16384
+_JPEG_QUALITY = 82
 
 
 def read_picture(file: Path) -> Pixels:
@@ -44,5 +47,20 @@ def write_picture(pixels: Pixels, to: Path) -> None:
     try:
         with to.open("xb") as file:
             file.write(bytes(image.encodeToData(skia.EncodedImageFormat.kPNG, 100)))
+    except OSError as error:
+        raise MediaError(f"cannot be written ({error.strerror})", where=str(to), cure="free the disk") from error
+
+
+def write_jpeg(pixels: npt.NDArray[np.uint8], picture: PictureFormat, to: Path) -> None:
+    """Write [height, width, 3] uint8 RGB as a JPEG of the picture's size. Raises MediaError as `write_picture` does."""
+    opaque = np.dstack([pixels, np.full(pixels.shape[:2], 255, np.uint8)])
+    image = skia.Image.fromarray(np.ascontiguousarray(opaque), skia.kRGBA_8888_ColorType)
+    surface = skia.Surface.MakeRaster(skia.ImageInfo.MakeN32Premul(picture.width, picture.height))
+    smooth = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
+    surface.getCanvas().drawImageRect(image, skia.Rect.MakeWH(picture.width, picture.height), smooth)
+    encoded = surface.makeImageSnapshot().encodeToData(skia.EncodedImageFormat.kJPEG, _JPEG_QUALITY)
+    try:
+        with to.open("xb") as file:
+            file.write(bytes(encoded))
     except OSError as error:
         raise MediaError(f"cannot be written ({error.strerror})", where=str(to), cure="free the disk") from error
