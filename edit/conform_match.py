@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
 from bible.model import Frozen
 from edit.conform import EXTRA, EditorsCut, PlacedClip, is_black, placed_clip
-from edit.cut_list import CutList, ListedClip, ListedTransition
+from edit.cut_list import CutList, Form, ListedClip, ListedMarker, ListedTransition
 from edit.sequence import SAMPLE_RATE, Note, Sequence, Sound, Track
 from edit.timeline import PlacedSound, place
 from edit.transitions import Transition
@@ -17,10 +18,18 @@ _TEMP = ("ambience", "effect", "score")
 """What temp sound is called after the production's name."""
 
 
+_STANDS = re.compile(r"take \S+-\d+, ")
+"""What an export says of a take on its shot's marker."""
+
+
 class Known(Frozen):
     """What the production has that a cut may show."""
 
     takes: tuple[Take, ...]
+    starts: Mapping[str, int] = {}
+    """The timecode each take's media start at where they were handed over, as a frame, by the name of its file."""
+    reels: Mapping[str, str] = {}
+    """The name of the file each reel stands for."""
     picks: Mapping[str, int]
     """The number of the take each shot is shown by now, by shot id."""
     recordings: tuple[Sound, ...] = ()
@@ -47,17 +56,13 @@ def match(listed: CutList, sequence: Sequence, now: EditorsCut, known: Known) ->
     `sequence` is the film as it stands and `now` the same as an editor's cut: what the program moved only by rounding
     to frames keeps its exact place. Markers that studio wrote itself are left out.
     """
-    matcher = _Matcher(sequence, now, known)
+    matcher = _Matcher(sequence, now, known, listed.form)
     shown = tuple(matcher.clip(each) for each in listed.picture)
     clips = _pinned(_replaced_since([clip for clip in shown if not is_black(clip)], known), known.picks)
     sounds, beds, extra = matcher.sounds(listed.sounds)
-    written = {(f"{clip.slate} {clip.size}", clip.action) for clip in sequence.clips}
-    # Some forms carry a marker's name and not its comment.
-    names = {name for name, _ in written}
+    written = {f"{clip.slate} {clip.size}": clip.action for clip in sequence.clips}
     markers = tuple(
-        Note(at=each.at, name=each.name, comment=each.comment)
-        for each in listed.markers
-        if (each.name, each.comment) not in written and not (each.name in names and not each.comment)
+        Note(at=each.at, name=each.name, comment=each.comment) for each in listed.markers if not _is_ours(each, written)
     )
     cut = EditorsCut(
         frames=listed.frames, clips=clips, sounds=sounds, beds=beds, extra=extra, markers=markers,
@@ -68,12 +73,27 @@ def match(listed: CutList, sequence: Sequence, now: EditorsCut, known: Known) ->
     return Matched(cut=cut, own_media=tuple(dict.fromkeys(own)), strange=(*listed.strange, *matcher.strange))
 
 
+def _is_ours(marker: ListedMarker, written: Mapping[str, str]) -> bool:
+    """Whether studio wrote a marker: its name is a slate and a size, and nobody added to what it says.
+
+    Some forms put name and comment into one, some lose the comment; exports say how the take stands.
+    """
+    name, _, rest = marker.name.partition(" - ")
+    comment = marker.comment or rest
+    if name not in written:
+        return False
+    said = comment.removeprefix(written[name]).lstrip("; ")
+    return not said or _STANDS.match(said) is not None
+
+
 class _Matcher:
-    def __init__(self, sequence: Sequence, now: EditorsCut, known: Known) -> None:
+    def __init__(self, sequence: Sequence, now: EditorsCut, known: Known, form: Form) -> None:
         self._sequence = sequence
         self._now = now
         self._takes = {PurePosixPath(take.file).stem: take for take in known.takes}
         self._named = {(take.slate.upper(), take.number): take for take in known.takes}
+        self._reels = known.reels
+        self._starts = known.starts if form == "edl" else {}
         self._recordings = {sound.name: sound for sound in known.recordings}
         self._cards = {
             PurePosixPath(clip.file).stem: placed_clip(clip, 0) for clip in sequence.clips if clip.card is not None
@@ -91,18 +111,22 @@ class _Matcher:
         if take is None:
             name = listed.file or listed.name
             return PlacedClip.model_validate({**where, "first": listed.first, "name": name})
+        first = listed.first
+        start = self._starts.get(PurePosixPath(take.file).stem, 0)
+        if first >= take.frames + 2 * take.handles and first >= start:
+            # An edit decision list gives the media's own timecode and nowhere says where that begins.
+            first -= start
         return PlacedClip.model_validate(
-            {
-                **where, "first": listed.first - take.handles, "shot": take.shot, "slate": take.slate,
-                "take": take.number,
-            }
-        )  # fmt: skip
+            {**where, "first": first - take.handles, "shot": take.shot, "slate": take.slate, "take": take.number}
+        )
 
     def _take(self, listed: ListedClip) -> Take | None:
         """The take a clip shows: by its media's name, which is unique; by what studio wrote on it where that fails."""
         for name in (listed.media, PurePosixPath(listed.name).stem):
             if name in self._takes:
                 return self._takes[name]
+        if self._reels.get(listed.reel, "") in self._takes:
+            return self._takes[self._reels[listed.reel]]
         # What a pass made of a take has the take's name with an ending: `ferry_012A_t03_sync`.
         begun = [stem for stem in self._takes if listed.media.startswith(f"{stem}_")]
         if begun:

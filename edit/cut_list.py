@@ -29,6 +29,8 @@ class ListedClip(Frozen):
     """The media file's name with its ending, without folder."""
     take: str = ""
     """The take that studio wrote into its metadata: `12A-3`."""
+    reel: str = ""
+    """The tape, as edit decision lists name it."""
     speed: Fraction = Fraction(1)
     level: float | None = None
     """Decibels, for sounds; None where nothing is said of it."""

@@ -205,12 +205,14 @@ class _Reader:
             raise ConformError(
                 "there is no clip with a picture in it", where=str(self._file), cure="export the whole cut"
             )
+        if sounds and self._form == "edl":
+            self._strange.append("the sound of an edit decision list is not read: what is said follows the picture")
         layers = len({clip.layer for clip in pictures})
         if layers > 1:
             self._strange.append(f"{layers} picture tracks became one: at every frame the highest is seen")
         return CutList(
             form=self._form, title=timeline.name or "", frames=max(clip.end for clip in seen), picture=seen,
-            sounds=tuple(sounds) if timeline.audio_tracks() else None,
+            sounds=tuple(sounds) if timeline.audio_tracks() and self._form != "edl" else None,
             transitions=tuple(sorted(self._transitions, key=lambda each: each.at)),
             markers=tuple(sorted(self._markers, key=lambda each: (each.at, each.name))), strange=tuple(self._strange),
         )  # fmt: skip
@@ -279,9 +281,11 @@ class _Reader:
         named = str(getattr(reference, "name", "") or "") or clip.name or ""
         said = clip.metadata.get("studio", {})
         take = said.get("take", "") if hasattr(said, "get") else ""
+        listed = clip.metadata.get("cmx_3600", {})
+        reel = listed.get("reel", "") if hasattr(listed, "get") else ""
         return ListedClip(
             start=start, frames=frames, first=self._first_of(clip), name=clip.name or file or "a clip without a name",
-            media=_stem(file) or _stem(named), file=file or named, take=str(take) if take else "",
+            media=_stem(file) or _stem(named), file=file or named, take=str(take) if take else "", reel=str(reel or ""),
             speed=self._speed(clip, start), level=self._level(clip) if heard else None, layer=layer,
         )  # fmt: skip
 

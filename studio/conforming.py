@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from bible.errors import ConformError, MediaError
 from bible.model import Frozen
@@ -20,6 +20,7 @@ from shots.rate import Rate
 from shots.timecode import first_frame, timecode
 from studio.choosing import circle
 from studio.files import publish_new, sha256_of, sync_file
+from studio.handing_over import take_facts
 from studio.names import safe_name
 from studio.office import Office
 from studio.plan import Plan
@@ -118,9 +119,13 @@ def known_of(production: Production, planned: Plan) -> Known:
         for each in production.sounds
         if each.file not in production.lost and each.recording.line in written
     )
+    rate = production.picture.rate
+    handed = take_facts(production, planned, {})
     return Known(
-        takes=production.takes, picks=picks, recordings=recordings, shots=_shot_ids(production),
-        lines=tuple(written),
+        takes=production.takes, picks=picks,
+        starts={PurePosixPath(each.file).stem: each.start(rate) for each in handed},
+        reels={each.reel: PurePosixPath(each.file).stem for each in handed}, recordings=recordings,
+        shots=_shot_ids(production), lines=tuple(written),
     )  # fmt: skip
 
 

@@ -212,3 +212,45 @@ def test_dissolves_are_understood(tmp_path: Path) -> None:
     cut = come_back(edited, sequence, tmp_path).cut
     assert [(each.at, each.kind, each.before, each.after) for each in cut.transitions] == [(48, "dissolve", 6, 6)]
     assert cut.clips == now_of(sequence).clips
+
+
+EDL = """TITLE: The Film
+FCM: NON-DROP FRAME
+
+001  1BT1     V     C        01:01:00:12 01:01:01:08 01:00:00:00 01:00:00:20
+* FROM CLIP NAME: film_001B_t01
+* LOC: 01:00:00:00 GREEN   1B MCU - Does 2.; take 1B-1, in the cut
+002  1AT1     V     C        01:00:00:08 01:00:02:08 01:00:00:20 01:00:02:20
+* LOC: 01:00:01:00 RED     1A MCU - Does 1.; take 1A-1, in the cut; she blinks
+* LOC: 01:00:02:00 RED     hand - look again
+"""
+
+
+def test_an_edit_decision_list_is_read_by_timecode_and_reel(tmp_path: Path) -> None:
+    sequence = film()
+    file = tmp_path / "cut.edl"
+    file.write_text(EDL)
+    names = [Path(clip.file).stem for clip in sequence.clips]
+    known = known_of(sequence).model_copy(
+        update={
+            "starts": {name: 86400 + 1440 * number for number, name in enumerate(names)},
+            "reels": {"1AT1": names[0], "1BT1": names[1]},
+        }
+    )
+    cut = match(read_cut_list(file, sequence.rate), sequence, now_of(sequence), known).cut
+    assert [(clip.slate, clip.start, clip.first, clip.frames) for clip in cut.clips] == [
+        ("1B", 0, 4, 20),
+        ("1A", 20, 0, 48),
+    ]
+    assert cut.sounds is None
+    assert [note.name for note in cut.markers] == ["hand - look again"]
+
+
+def test_what_an_export_adds_to_its_markers_is_not_the_editors(tmp_path: Path) -> None:
+    sequence = film()
+    edited = timeline(sequence)
+    for marker in edited.tracks.markers:
+        marker.comment += "; take 1A-1, in the cut; circled by ann: hold the look"
+    assert come_back(edited, sequence, tmp_path).cut.markers == ()
+    edited.tracks.markers[1].comment = "too long"
+    assert [note.comment for note in come_back(edited, sequence, tmp_path).cut.markers] == ["too long"]
