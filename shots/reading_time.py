@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from fractions import Fraction
 
@@ -16,6 +17,9 @@ _LONGEST_WORD = 20
 """Letters; a longer one is a whole sentence, in a script that puts no spaces between words."""
 _PAUSE = Fraction(2, 5)
 """Seconds of silence after a sentence."""
+_UNITS = 630
+"""Parts of a second of which every length of a word and the pause are whole multiples: 2/5, 2/9 and 1/14 s."""
+_PAUSE_UNITS = int(_PAUSE * _UNITS)
 _PLAYED_A_SECOND = Fraction(33, 10)
 """Words of action played in a second."""
 _PLAYED_EXTRA = Fraction(1, 2)
@@ -53,22 +57,44 @@ def is_interrupted(words: tuple[str, ...]) -> bool:
 
 def spoken_times(words: tuple[str, ...]) -> tuple[SpokenTime, ...]:
     """When each word would be heard: 150 words a minute, 4.5 Chinese signs a second, 0.4 s after a sentence."""
-    times = []
-    at = Fraction(0)
-    for word in words:
-        end = at + _word_seconds(word)
-        times.append(SpokenTime(start=at, end=end))
-        at = end + _PAUSE * ends_sentence(word)
-    return tuple(times)
+    return tuple(
+        SpokenTime(start=Fraction(start, _UNITS), end=Fraction(end, _UNITS)) for start, end in _spoken_units(words)
+    )
+
+
+def spoken_samples(words: tuple[str, ...], sample_rate: int) -> tuple[tuple[int, int], ...]:
+    """The same as the first sample of each word and the one after its last, rounded."""
+    return tuple(
+        (_rounded(start * sample_rate, _UNITS), _rounded(end * sample_rate, _UNITS))
+        for start, end in _spoken_units(words)
+    )
 
 
 def spoken_seconds(words: tuple[str, ...]) -> Fraction:
     """How long a line would last, the pause after its last sentence included."""
     if not words:
         return Fraction(0)
-    return spoken_times(words)[-1].end + _PAUSE * ends_sentence(words[-1])
+    return Fraction(_spoken_units(words)[-1][1] + _PAUSE_UNITS * ends_sentence(words[-1]), _UNITS)
 
 
+def _spoken_units(words: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Start and end of each word in whole units: exact as fractions are, and a feature has tens of thousands."""
+    times = []
+    at = 0
+    for word in words:
+        spoken, paused = _word_units(word)
+        times.append((at, at + spoken))
+        at += spoken + paused
+    return times
+
+
+def _rounded(count: int, of: int) -> int:
+    """`round(Fraction(count, of))`: halves go to the even neighbour."""
+    whole, rest = divmod(count, of)
+    return whole + (2 * rest > of or (2 * rest == of and whole % 2 == 1))
+
+
+@functools.lru_cache(maxsize=16_384)
 def played_seconds(action: str) -> Fraction:
     """How long a piece of action plays: 0.5 s and a second for 3.3 words, at least 2 s; nothing for no words."""
     words = _INTRODUCTION.sub(r"\1 ", action).split()
@@ -80,14 +106,18 @@ def played_seconds(action: str) -> Fraction:
     return max(_PLAYED_LEAST, (beats + glanced * _GLANCED) / _PLAYED_A_SECOND + _PLAYED_EXTRA)
 
 
-def _word_seconds(word: str) -> Fraction:
+@functools.lru_cache(maxsize=32_768)
+def _word_units(word: str) -> tuple[int, int]:
+    """How long a word is spoken and how long the pause after it is, in units."""
     signs = _signs(word)
     inner = sum(each in _ENDINGS for each in word[:-1]) if signs else 0
     letters = sum(each.isalnum() for each in word) - signs
     seconds = signs / _SIGNS_A_SECOND + inner * _PAUSE
     if letters > 0 or not signs:
         seconds += Fraction(letters, _LETTERS_A_SECOND) if letters > _LONGEST_WORD else 1 / _WORDS_A_SECOND
-    return seconds
+    units = seconds * _UNITS
+    assert units.denominator == 1, "a unit that does not divide every length"
+    return units.numerator, _PAUSE_UNITS * ends_sentence(word)
 
 
 def _signs(word: str) -> int:

@@ -14,7 +14,7 @@ from bible.errors import VoiceError
 from bible.model import Frozen
 from bible.script import Line, Script
 from shots.rate import Rate
-from shots.reading_time import is_interrupted, played_seconds, spoken_seconds, spoken_times
+from shots.reading_time import is_interrupted, played_seconds, spoken_samples, spoken_seconds
 from shots.recipe import Utterance
 from shots.recording import PhoneTime, Recording
 from shots.shot import Framing, Shot, ShotList, Span
@@ -217,13 +217,12 @@ def manner_of(line: Line, first_word: int, last_word: int) -> tuple[str, ...]:
 
 def _voice(line: Line, speaker: str, recording: Recording | None) -> _Voice:
     if recording is None:
-        times = ((each.start, each.end) for each in spoken_times(line.words))
         return _Voice(
             line=line,
             speaker=speaker,
             samples=round(spoken_seconds(line.words) * _SAMPLE_RATE),
             sample_rate=_SAMPLE_RATE,
-            words=tuple((round(start * _SAMPLE_RATE), round(end * _SAMPLE_RATE)) for start, end in times),
+            words=spoken_samples(line.words, _SAMPLE_RATE),
         )
     if len(recording.words) != len(line.words):
         raise VoiceError(

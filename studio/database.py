@@ -6,13 +6,9 @@ import contextlib
 import sqlite3
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -20,6 +16,10 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from bible.errors import FolderError, NewerFolderError
 from studio.files import sync_file
 from studio.steps import reached
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
 
 _NETWORK_KINDS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "9p", "ceph", "glusterfs", "fuse.sshfs", "fuse.rclone"}
 _PATIENCE_MS = 15_000
@@ -113,20 +113,33 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
+def newest_schema() -> str:
+    """The schema of this studio: its newest migration, whose files are named in order."""
+    versions = files("migrations").joinpath("versions").iterdir()
+    return max(each.name.removesuffix(".py") for each in versions if each.name[:1].isdigit())
+
+
 def migration_config() -> Config:
     """Where alembic finds our migrations, in a checkout and in an installed wheel."""
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(files("migrations")).replace("%", "%%"))
     return config
 
 
 def _migrate(connection: Connection, file: Path) -> None:
+    with connection.execution_options(reading=True).begin():
+        known = inspect(connection).has_table("alembic_version")
+        current = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() if known else None
+    if current == newest_schema():
+        return
+    # Alembic takes half a second to load, and nearly always has nothing to do.
+    from alembic import command
+    from alembic.script import ScriptDirectory
+
     config = migration_config()
     scripts = ScriptDirectory.from_config(config)
-    with connection.execution_options(reading=True).begin():
-        current = MigrationContext.configure(connection).get_current_revision()
-    if current == scripts.get_current_head():
-        return
     if current is not None and not _is_known(scripts, current):
         raise NewerFolderError(
             f"a newer studio wrote this production (schema {current})",
@@ -163,6 +176,8 @@ def _keep_copy(connection: Connection, file: Path, schema: str) -> None:
 
 
 def _is_known(scripts: ScriptDirectory, revision: str) -> bool:
+    from alembic.util import CommandError
+
     try:
         return scripts.get_revision(revision) is not None
     except CommandError:

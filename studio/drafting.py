@@ -21,7 +21,6 @@ from shots.drafts import Draft, DraftChanges, compare_drafts, words_of_scene
 from shots.redraft import carry_shots
 from shots.shot import Framing, Shot
 from shots.spans import check_coverage
-from studio.asking import directed, director_called
 from studio.folder import ProductionFolder, folder_for
 from studio.history import dropped_shots, with_what_came_back
 from studio.production import Production
@@ -58,6 +57,8 @@ def draft_of(office: Office, script_file: Path, director: str = "", *, ask: bool
     `director` is asked for by name; otherwise the settings say who directs, or whoever did last. With `ask` off no
     question is sent. No draft is recorded. Raises ScriptError; LedgerError when a question cannot be answered.
     """
+    from studio.asking import directed, director_called
+
     before = office.production()
     script, sha256 = _read_whole(script_file)
     director = director or office.settings.director or before.director or "rule"

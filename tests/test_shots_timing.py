@@ -17,6 +17,7 @@ from bible.errors import VoiceError
 from bible.script import Heading, Line, Parenthetical, Rows, Scene, Script, Setting
 from shots.direct import direct
 from shots.rate import Rate, read_rate
+from shots.reading_time import spoken_samples, spoken_seconds, spoken_times
 from shots.recording import PhoneTime, Recording, WordTime
 from shots.shot import Framing, Shot, ShotList, Size, Span
 from shots.timing import TimedShot, manner_of, time_shots
@@ -248,3 +249,14 @@ def test_the_same_shot_is_as_long_wherever_it_stands_in_the_film() -> None:
     alone = _timed(shots, (line,), "29.97", seed=9)
     moved = _timed([before, *shots], (line,), "29.97", seed=9)
     assert moved[1:] == alone
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=("Z", "C")), min_size=1), max_size=12))
+@settings(deadline=None, max_examples=60)
+def test_samples_are_the_exact_times_rounded(words: list[str]) -> None:
+    said = tuple(words)
+    times = spoken_times(said)
+    for rate in (44100, 48000, 11025):
+        exact = tuple((round(each.start * rate), round(each.end * rate)) for each in times)
+        assert spoken_samples(said, rate) == exact
+    assert spoken_seconds(said) >= (times[-1].end if times else 0)

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from bible.errors import FolderError, NewerFolderError
-from studio.database import network_kind, open_database
+from studio.database import migration_config, network_kind, newest_schema, open_database
 from studio.tables import Table
 
 
@@ -20,6 +21,10 @@ def test_the_migrations_lead_to_the_tables(tmp_path: Path) -> None:
     engine = open_database(tmp_path / "studio.db")
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Table.metadata) == []
+
+
+def test_the_newest_migration_is_known_by_its_name() -> None:
+    assert newest_schema() == ScriptDirectory.from_config(migration_config()).get_current_head()
 
 
 def test_every_commit_is_on_the_disk(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -92,6 +93,7 @@ WORDS: tuple[str, ...] = tuple(word for word, *_ in _ENTRIES)
 """Every word and phrase the lexicon knows, longest phrases first."""
 
 
+@functools.lru_cache(maxsize=4096)
 def set_for(text: str, setting: Setting) -> str:
     """The kind of set that the longest known phrase of a text means in this setting, or `""` when it holds none.
 
@@ -118,6 +120,8 @@ def _kinds(part: str, setting: Setting) -> Iterator[str]:
     plain = " ".join(re.findall(r"[^\W\d_]+", part))
     found = []
     for word, inside, outside in _ENTRIES:
+        if word not in plain:
+            continue
         places = [match.start() for match in re.finditer(rf"\b{re.escape(word)}(s|es)?\b", plain)]
         kind = inside if setting == Setting.INT else outside if setting == Setting.EXT else outside or inside
         if places and kind:

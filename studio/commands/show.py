@@ -39,11 +39,13 @@ AnyShots = Annotated[str, typer.Argument(metavar="[SHOTS]", help=SELECTOR_HELP)]
 def status(inside: Inside = Path("."), as_json: AsJson = False) -> None:
     """How the production stands, and what to type next."""
     from studio.drafting import script_state
+    from studio.plan import plan
     from studio.views import status_of
 
     with read_office(inside) as office:
         production = office.production()
-        view = status_of(production, office.plan(), script_state(office.folder, production))
+        planned = plan(production, office.offer(production))
+        view = status_of(production, planned, script_state(office.folder, production))
     if as_json:
         print_text(view.model_dump_json(indent=2))
         return
