@@ -6,8 +6,9 @@ from bible.errors import SelectorError, SettingsError
 from shots.shot import Shot
 from shots.take import Take
 from studio.office import Office
+from studio.ordered import STAND_INS, is_hosted
 from studio.production import Reason, Ruling, Verdict
-from studio.selectors import select_choice, select_shots
+from studio.selectors import select_choice, select_shots, select_take
 
 
 def reason_from(text: str) -> Reason | None:
@@ -96,6 +97,36 @@ def ask_for_retakes(
             )
         )
     return shots
+
+
+def ask_for_edit(office: Office, selector: str, number: int, words: str, renderer: str, *, record: bool = True) -> str:
+    """Ask for a take that changes another of the same shot, as the words say. Returns the slate.
+
+    Raises SelectorError when there is no such take, SettingsError when no model here changes films.
+    """
+    if not words:
+        raise SettingsError("what is to change is not said", where="--from", cure='--note "warmer light"')
+    shots = select_shots(selector, office.production(), office.plan())
+    if len(shots) != 1:
+        raise SelectorError(f"{selector!r} names {len(shots)} shots", where="--from", cure="name one slate")
+    source = select_take(f"{shots[0].slate}-{number}", office.production())
+    name = renderer or office.settings.renderer
+    if not _edits(office, name):
+        models = [row.id for row in office.ordering.models("edit_video")]
+        cure = f"--renderer {models[0]}, or without --from: the shot is made anew" if models else "leave --from out"
+        raise SettingsError(f"{name} makes films, it changes none", where="--from", cure=cure)
+    if record:
+        office.store.rule(
+            Verdict(subject=source.shot, of="take", number=number, ruling=Ruling.EDITED, renderer=name, note=words)
+        )
+    return shots[0].slate
+
+
+def _edits(office: Office, name: str) -> bool:
+    """Whether a renderer or hosted model takes a film and changes it."""
+    if is_hosted(name):
+        return "edit_video" in office.ordering.row(name).modes
+    return name not in STAND_INS and "drive" in office.renderer(name).limits().guides
 
 
 def ask_for_finals(office: Office, selector: str) -> tuple[str, ...]:

@@ -43,6 +43,12 @@ def take_file(production: str, slate: str, number: int) -> str:
     return take_pattern(production, slate).format(number=number)
 
 
+def part_pattern(production: str, slate: str, part: str) -> str:
+    """The names of a part of a take, `1.2` say: `takes/012A/parts/ferry_012A_p1.2_01.mp4`."""
+    padded = file_slate(slate)
+    return f"takes/{padded}/parts/{production}_{padded}_p{part}_{{number:02d}}.mp4"
+
+
 def version_pattern(production: str, slate: str, take: int, step: str) -> str:
     """The names of a take's versions, `{number}` where the number goes: `takes/012A/ferry_012A_t03_sync_01.mp4`."""
     padded = file_slate(slate)

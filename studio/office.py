@@ -13,6 +13,7 @@ from studio.finishing import run_passes, steps_of
 from studio.folder import SETTINGS, ProductionFolder
 from studio.ordered import STAND_INS, StillRules, is_hosted
 from studio.ordering import Ordering, Orders
+from studio.parts import join_parts
 from studio.plan import Node, Offer, Plan, plan
 from studio.plugins import load_engine, load_renderer, load_still_renderer
 from studio.production import Production, maker_of
@@ -152,7 +153,7 @@ class Office:
         orders, stills = Orders(), 0
         if reach >= steps.index(Until.CAST):
             stills = draw(self, until, failed)
-            orders = self._order(until)
+            orders = self._order(until, failed)
         if until in (Until.KEYFRAMES, Until.TAKES, Until.FILM) and (stills or orders.done):
             takes += render(self, failed)
         versions, more = self._finish(failed) if self.finishing and until == Until.FILM else (0, Orders())
@@ -177,7 +178,7 @@ class Office:
         versions, whole = 0, Orders()
         while True:
             versions += run_passes(self, failed)
-            came = self._order(Until.FILM)
+            came = self._order(Until.FILM, failed)
             whole = whole.and_then(came)
             if not came.done:
                 return versions, whole
@@ -187,16 +188,17 @@ class Office:
         kinds = {Until.CAST: ("still",), Until.KEYFRAMES: ("still", "keyframe")}.get(until, _ORDERED)
         return tuple(node for node in self.plan().nodes if node.kind in kinds and node.orders)
 
-    def _order(self, until: Until) -> Orders:
+    def _order(self, until: Until, failed: list[str]) -> Orders:
         """Order round by round: what a round brings may be what the next one waits for."""
         whole = Orders()
         turned_away: set[str] = set()
         while True:
             owed = tuple(node for node in self.orders_owed(until) if f"{node.kind} {node.name}" not in turned_away)
             came = self.ordering.run(owed, self.production())
-            turned_away |= {f"{node.kind} {node.name}" for node in owed if node.name in came.not_done}
+            joined = join_parts(self, failed)
+            turned_away |= {f"{node.kind} {node.name}" for node in owed if came.lacks(node.name)}
             whole = whole.and_then(came)
-            if not owed or not came.done:
+            if not owed or not (came.done or joined):
                 return whole
 
 

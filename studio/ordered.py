@@ -53,12 +53,17 @@ class StillRules(Frozen):
 
 
 def on_order(production: Production, kind: str) -> Mapping[str, Attempt]:
-    """The tries of a kind that are on order, by subject; those a person must settle before any other."""
+    """The tries of a kind that are on order, by subject; those a person must settle before any other.
+
+    A part of a take counts for its shot.
+    """
     found: dict[str, Attempt] = {}
     for attempt in production.attempts:
-        if attempt.kind == kind and attempt.lane != LOCAL and attempt.state not in _OVER:
-            known = found.get(attempt.subject)
-            found[attempt.subject] = known if known and known.state == AttemptState.PARKED else attempt
+        part = kind == "clip" and attempt.kind == "part"
+        if (attempt.kind == kind or part) and attempt.lane != LOCAL and attempt.state not in _OVER:
+            subject = attempt.subject.partition("/")[0] if part else attempt.subject
+            known = found.get(subject)
+            found[subject] = known if known and known.state == AttemptState.PARKED else attempt
     return found
 
 

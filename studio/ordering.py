@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bible.errors import SettingsError
+from bible.errors import RenderError, SettingsError
 from bible.model import Frozen
 from renderers.hosted.catalogue import Catalogue, Row, read_catalogue
+from renderers.hosted.wire import Mode
 from renderers.interface import Inspector
 from renderers.lip_track import write_lip_track
 from shots.recipe import Guide, Recipe
@@ -22,8 +23,9 @@ from studio.ledger.quote import Quote, quote
 from studio.ledger.requests import open_jobs
 from studio.names import still_pattern
 from studio.ordered import STAND_INS, is_hosted
+from studio.parts import LongTake, is_long, long_take
 from studio.passes import Wanted
-from studio.pick import retakes_owed
+from studio.pick import was_asked_for
 from studio.plan import Node, State
 from studio.plugins import inspector_names, load_inspector
 from studio.production import Production
@@ -49,10 +51,10 @@ class Orders(Frozen):
     remote: tuple[str, ...] = ()
     """Still being made where they were ordered."""
 
-    @property
-    def not_done(self) -> frozenset[str]:
-        """Names of all that ended otherwise than well."""
-        return frozenset((*self.failed, *self.parked, *self.blocked, *self.remote))
+    def lacks(self, name: str) -> bool:
+        """Whether this, or a part of it, ended otherwise than well."""
+        others = (*self.failed, *self.parked, *self.blocked, *self.remote)
+        return any(each == name or each.startswith(f"{name} part ") for each in others)
 
     def and_then(self, later: Orders) -> Orders:
         """This round and a later one."""
@@ -81,20 +83,45 @@ class Ordering:
             self._known = read_catalogue()
         return self._known.row(name, date.today())
 
+    def models(self, mode: Mode) -> tuple[Row, ...]:
+        """The hosted models that can be asked so today."""
+        self._known = self._known or read_catalogue()
+        return self._known.alive(date.today(), mode)
+
     def jobs(self, nodes: Sequence[Node], production: Production) -> tuple[PaidJob, ...]:
-        """What these nodes ask others for, each order a job; raises RenderError where a shot cannot be asked for."""
-        return tuple(self._job(node, each, production) for node in nodes for each in range(len(node.orders)))
+        """What these nodes ask others for, each order a job; several where one take needs several calls.
+
+        Raises RenderError where a shot cannot be asked for.
+        """
+        asked = [(node, order) for node in nodes for order in range(len(node.orders))]
+        return tuple(job for node, order in asked for job in self._jobs(node, order, production))
+
+    def _askable(
+        self, nodes: Sequence[Node], production: Production
+    ) -> tuple[tuple[PaidJob, ...], tuple[tuple[str, str], ...]]:
+        """The jobs of those nodes that can be asked for; the others by name, with the reason."""
+        jobs: list[PaidJob] = []
+        refused: list[tuple[str, str]] = []
+        for node in nodes:
+            try:
+                jobs += self.jobs((node,), production)
+            except RenderError as error:
+                refused.append((node.name, str(error)))
+        return tuple(jobs), tuple(refused)
 
     def quote(self, nodes: Sequence[Node], production: Production) -> Quote:
         """What the orders of these nodes would cost."""
-        return quote(self.jobs(nodes, production), production, self._budget())
+        return quote(self._askable(nodes, production)[0], production, self._budget())
 
     def run(self, nodes: Sequence[Node], production: Production) -> Orders:
         """Order what these nodes owe, go on with what is on order, and tell how each ended."""
-        jobs = self.jobs(nodes, production)
+        jobs, refused = self._askable(nodes, production)
+        for name, why in refused:
+            self._reporter.ended(name, why)
         lanes = {choice.lane for job in jobs for choice in job.choices} | {each.lane for each in open_jobs(self._store)}
+        impossible = Orders(failed=tuple(name for name, _ in refused))
         if not lanes:
-            return Orders()
+            return impossible
         backends = {name: self._backend(name) for name in sorted(lanes) if is_hosted(name)}
         controller = Controller(
             self._store,
@@ -108,7 +135,7 @@ class Ordering:
         for outcome in controller.run(jobs, self._reporter.step):
             self._reporter.ended(outcome.job.name, outcome.error)
             outcomes.append(outcome)
-        return _told(outcomes)
+        return impossible.and_then(_told(outcomes))
 
     def _budget(self) -> money.Budget:
         with self._store.reading() as session:
@@ -123,12 +150,31 @@ class Ordering:
         pictures = mode == "image"
         return (first, *(row for row in others if ("image" in row.modes) == pictures))
 
+    def long_take_of(self, node: Node, production: Production) -> LongTake | None:
+        """The parts of the first take a node orders, if one call is not enough for it. Raises RenderError."""
+        if node.kind != "clip" or node.recipe is None:
+            return None
+        row, again = self.row(node.orders[0]), was_asked_for(production, node.subject)
+        if not is_long(node.recipe, row):
+            return None
+        made = sum(take.shot == node.subject for take in production.takes)
+        recipe = located(self._for_order(numbered(node.recipe, 1 + made)), self._folder)
+        return long_take(production, node, recipe, row, priority=_URGENT if again else 0, by_name=again)
+
+    def _jobs(self, node: Node, order: int, production: Production) -> tuple[PaidJob, ...]:
+        """The jobs of one of a node's orders."""
+        if node.wanted is not None:
+            return (self._lips(node, node.wanted, production),)
+        long = self.long_take_of(node, production)
+        if long is None:
+            return (self._job(node, order, production),)
+        # One long take at a time: the next one's parts follow when it is joined.
+        return long.missing if order == 0 else ()
+
     def _job(self, node: Node, order: int, production: Production) -> PaidJob:
         """One of a node's orders as a job."""
         assert node.recipe is not None
-        if node.wanted is not None:
-            return self._lips(node, node.wanted, production)
-        again = bool(retakes_owed(production, node.subject))
+        again = was_asked_for(production, node.subject)
         made = sum(take.shot == node.subject for take in production.takes) if node.kind == "clip" else 0
         made += sum(still.subject == node.subject for still in production.stills) if node.kind != "clip" else 0
         # Counted by what was made, not by tries: what was refused once is known again by its digest, seed and all.

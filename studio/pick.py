@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bible.model import Frozen
 from shots.take import Still, Take
-from studio.production import Production, Ruling
+from studio.production import Production, Ruling, Verdict
 
 _RANKS = {"animatic": 0, "still": 1}
 """Renderers whose takes stand in for any other's, the animatic for all."""
@@ -81,6 +81,24 @@ def retakes_owed(production: Production, shot_id: str) -> tuple[str, ...]:
             asked += [verdict.renderer] * (verdict.number - len(asked))
     made = sum(take.shot == shot_id for take in production.takes)
     return tuple(asked[made:])
+
+
+def edit_owed(production: Production, shot_id: str) -> tuple[Take, Verdict] | None:
+    """The take a person wants changed, with what was said of it, while no take came since; None when there is none."""
+    takes = {take.number: take for take in production.takes if take.shot == shot_id}
+    for verdict in production.verdicts:
+        source = takes.get(verdict.number or 0)
+        if verdict.subject != shot_id or verdict.ruling != Ruling.EDITED or source is None:
+            continue
+        came = any(take.made_at > verdict.at and take.renderer == verdict.renderer for take in takes.values())
+        if not came and source.file not in production.lost:
+            return source, verdict
+    return None
+
+
+def was_asked_for(production: Production, shot_id: str) -> bool:
+    """Whether a person asked for a take of this shot that is not there yet."""
+    return bool(retakes_owed(production, shot_id)) or edit_owed(production, shot_id) is not None
 
 
 def pick(production: Production, shot_id: str, content: str, frames: int) -> Pick | None:

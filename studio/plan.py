@@ -37,9 +37,9 @@ from studio.ordered import (
     wanted_stills,
 )
 from studio.passes import Step, Wanted, as_shown, finished
-from studio.pick import Pick, pick, retakes_owed, rulings_on
+from studio.pick import Pick, edit_owed, pick, retakes_owed, rulings_on
 from studio.production import Attempt, AttemptState, Production, SoundFile
-from studio.recipes import recipe_for
+from studio.recipes import edit_recipe, recipe_for
 
 STILL_MOVE = "still"
 """The renderer that moves over a circled keyframe."""
@@ -276,6 +276,9 @@ def _clip(
     if waits and (ask or (offer.takes_keyframes and state == State.CURRENT)):
         ask, reason = "", reason or waits
     asked = tuple(name or offer.hosted or offer.renderer_for(recipe) for name in retakes_owed(production, shot.id))
+    edited = None if order is not None else edit_owed(production, shot.id)
+    if edited is not None:
+        asked, recipe = (edited[1].renderer,), edit_recipe(recipe, *edited)
     if asked:
         reason = reason or f"{len(asked)} more asked for"
         takes = tuple(name for name in asked if not is_hosted(name))

@@ -31,6 +31,8 @@ class Ruling(StrEnum):
     """This take is refused."""
     RETAKEN = "retaken"
     """More takes were asked for."""
+    EDITED = "edited"
+    """A take is to be made of this one, changed as the note says."""
 
 
 class Reason(StrEnum):

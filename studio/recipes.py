@@ -13,7 +13,7 @@ from shots.take import Still, Take
 from shots.timing import TimedShot
 from studio.folder import ProductionFolder
 from studio.pick import circled_still
-from studio.production import Production
+from studio.production import Production, Verdict
 
 
 def recipe_for(
@@ -65,6 +65,13 @@ def numbered(recipe: Recipe, number: int) -> Recipe:
     """The recipe of take `number`, with a seed that follows from shot and number alone."""
     seed = zlib.crc32(f"{recipe.shot.id}/{number}".encode())
     return recipe.model_copy(update={"take": number, "seed": seed})
+
+
+def edit_recipe(recipe: Recipe, source: Take, asked: Verdict) -> Recipe:
+    """What a take that changes another is made from: the film of that one, and the person's words alone."""
+    film = Guide(kind="drive", file=source.file, sha256=source.sha256)
+    words = f"Change this film so: {asked.note}. Everything else stays as it is."
+    return recipe.model_copy(update={"guides": (film,), "shot": recipe.shot.model_copy(update={"prompt": words})})
 
 
 def recipe_of_take(recipe: Recipe, take: Take) -> Recipe:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from paper_production import (
     FREE,
@@ -16,10 +18,12 @@ from paper_production import (
 )
 
 from bible.entries import Saying
+from renderers.hosted.catalogue import read_catalogue
+from renderers.hosted.fit import fit
 from shots.shot import Framing, Size
 from studio.ordered import STAND_INS, StillRules
 from studio.plan import Offer, State, plan
-from studio.production import Attempt, AttemptState, Production, Ruling
+from studio.production import Attempt, AttemptState, Production, Ruling, Verdict
 
 _SHOWN = ("recording", "still", "keyframe", "clip")
 
@@ -178,3 +182,26 @@ def test_what_a_person_called_off_is_not_ordered_again_unasked(paper: Production
     assert still.name not in {each.name for each in owed(off, free, "still")}
     again = free.model_copy(update={"still_rules": StillRules(approve=(), again=True)})
     assert still.name in {each.name for each in owed(off, again, "still")}
+
+
+def test_a_take_to_be_changed_is_ordered_from_its_film_and_the_words_and_once(paper: Production) -> None:
+    free = by_itself(HOSTED)
+    done, _ = made_to_the_end(paper, free)
+    film = next(take for take in done.takes if take.renderer == HOSTED.hosted)
+    asked = Verdict(
+        subject=film.shot, of="take", number=film.number, ruling=Ruling.EDITED, renderer="google/omni-1.2",
+        note="warmer light", at="2026-11-23T10:00:00.000+00:00",
+    )  # fmt: skip
+    wanted = done.model_copy(update={"verdicts": (*done.verdicts, asked)})
+    (node,) = owed(wanted, free, "clip")
+    assert node.orders == ("google/omni-1.2",)
+    assert node.recipe is not None
+    assert [(guide.kind, guide.file) for guide in node.recipe.guides] == [("drive", film.file)]
+    assert "warmer light" in node.recipe.shot.prompt
+    assert node.content == film.content  # it shows what the shot asks for, as the one before did
+    fitted = fit(node.recipe, read_catalogue().row("google/omni-1.2", date(2026, 11, 23)), guides=node.recipe.guides)
+    assert fitted.order.mode == "edit_video"
+    assert "warmer light" in fitted.order.prompt
+    came = with_takes(wanted, free, node)
+    new = came.takes[-1].model_copy(update={"made_at": "2026-11-23T10:09:00.000+00:00"})
+    assert not owed(came.model_copy(update={"takes": (*came.takes[:-1], new)}), free, "clip")

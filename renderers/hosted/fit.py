@@ -218,3 +218,62 @@ def _shape(recipe: Recipe, size: PictureSize) -> list[str]:
     if size.width < picture.width:
         return [f"sharpness: {size.width}x{size.height} for {picture.width}x{picture.height}"]
     return []
+
+
+class Part(Frozen):
+    """One of the calls that make a long take, in their order."""
+
+    fitted: Fitted
+    frames: int
+    """Frames of the take it shows."""
+
+
+def fit_long(recipe: Recipe, row: Row, *, guides: tuple[Guide, ...]) -> tuple[Part, ...]:
+    """The orders for a shot longer than the model makes in one call, each going on from the last frame before it.
+
+    As few as hold the cut; handles are made as far as those have room, and shared by all: `handles` of each is that of
+    the whole take. Pure. Raises RenderError for a model that cannot start from a picture.
+    """
+    if row.most("keyframe") < 1 or "image_to_video" not in row.modes:
+        return (_only(recipe, row, guides),)
+    fps = recipe.picture.rate.fps
+    longest = int(row.seconds[-1] * fps)
+    # Every call but the first shows the last frame of the one before once more.
+    count = -(-(recipe.frames - 1) // (longest - 1))
+    handles = min(recipe.handles, (count * (longest - 1) + 1 - recipe.frames) // 2)
+    total = recipe.frames + 2 * handles
+    shares = [(total - 1) * (number + 1) // count - (total - 1) * number // count for number in range(count)]
+    shares[0] += 1
+    last = tuple(guide for guide in guides if guide.kind == "last")
+    parts = []
+    for number, share in enumerate(shares):
+        own = tuple(guide for guide in guides if guide.kind != "last")
+        if number:
+            own = (_BEFORE, *(guide for guide in own if guide.kind != "keyframe"))
+        own += last if number == count - 1 else ()
+        again = 1 if number else 0
+        piece = recipe.model_copy(update={"frames": share + again, "handles": 0, "seed": recipe.seed + number})
+        fitted = fit(piece, row, guides=own)
+        order = fitted.order
+        order = order.model_copy(update={"guides": tuple(guide for guide in order.guides if guide != _BEFORE)})
+        fitted = fitted.model_copy(
+            update={
+                "order": order, "first_frame": max(fitted.first_frame, 0) + again, "handles": 0, "frames": share,
+                "left_out": (*fitted.left_out, *_given_up(recipe, handles)),
+            }
+        )  # fmt: skip
+        parts.append(Part(fitted=fitted, frames=share))
+    return tuple(parts)
+
+
+_BEFORE = Guide(kind="keyframe", file="", sha256="0" * 64)
+"""Stands for the last frame of the call before, which is not made yet."""
+
+
+def _only(recipe: Recipe, row: Row, guides: tuple[Guide, ...]) -> Part:
+    fitted = fit(recipe, row, guides=guides)
+    return Part(fitted=fitted, frames=fitted.frames)
+
+
+def _given_up(recipe: Recipe, handles: int) -> list[str]:
+    return [f"handles: {handles} frames instead of {recipe.handles}"] if handles < recipe.handles else []

@@ -100,6 +100,11 @@ def revise(
     note: Annotated[
         str, typer.Option(help='In words: "wider, slower push, she looks away". With an option: why.')
     ] = "",
+    take: Annotated[
+        int,
+        typer.Option("--from", metavar="TAKE", help="Change this take by the note, where a model can, not the shot."),
+    ] = 0,
+    renderer: Annotated[str, typer.Option(help="With --from: who changes it; see `studio renderers`.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the changes; make none.")] = False,
     inside: Inside = Path("."),
     as_json: AsJson = False,
@@ -108,6 +113,15 @@ def revise(
     from shots.revise import tell_change
     from studio.revising import changes_from, record_revised, revised_shots
 
+    if take:
+        from studio.choosing import ask_for_edit
+
+        with held_office(inside, "studio revise") as office:
+            slate = ask_for_edit(office, selector, take, note, renderer, record=not dry_run)
+            say(f"{slate}: take {take} is to be changed: {note}")
+            if not dry_run:
+                finish(office, office.make(), as_json)
+        return
     changes = changes_from(size=size, move=move, angle=angle, action=action, duration=duration)
     with held_office(inside, "studio revise") as office:
         revised = revised_shots(office, selector, changes, note)

@@ -11,7 +11,7 @@ from bible.errors import MediaError
 from renderers.hosted.catalogue import Row, price
 from renderers.hosted.download import fetch, rules_for
 from renderers.hosted.finish import finish_still, finish_take
-from renderers.hosted.fit import Fitted, fit, fit_still, lip_sync_order
+from renderers.hosted.fit import Fitted, Part, fit, fit_still, lip_sync_order
 from renderers.hosted.wire import Asset, Order, Wire
 from renderers.hosted.wires import open_wire
 from renderers.interface import Inspector
@@ -23,7 +23,7 @@ from studio.files import sha256_of
 from studio.ledger.backend import Finished, Input, Lane, Looked, Picture
 from studio.ledger.job import Choice, Need, PaidJob, PlacedJob
 from studio.ledger.ordered_take import Ordered
-from studio.names import keyframe_pattern, take_pattern, version_pattern
+from studio.names import keyframe_pattern, part_pattern, take_pattern, version_pattern
 from studio.secrets import find_key
 
 KEY_VARIABLES = {
@@ -117,6 +117,21 @@ def take_job(
         asked=Ordered(recipe=recipe, fits=fits).model_dump_json(exclude_defaults=True),
         choices=_choices(rows, fits), files=(take_pattern(production, recipe.shot.slate),), priority=priority,
         by_name=by_name, needs=needs,
+    )  # fmt: skip
+
+
+def part_job(
+    production: str, recipe: Recipe, part: Part, content: str, row: Row, *, part_of: str, name: str,
+    needs: tuple[Need, ...], priority: int = 0, by_name: bool = False,
+) -> PaidJob:  # fmt: skip
+    """One call of a take that needs several: `part_of` is what tries at it are counted by."""
+    fits = ((row.id, part.fitted),)
+    own = recipe.model_copy(update={"frames": part.frames, "handles": 0})
+    return PaidJob(
+        kind="part", subject=part_of, name=name, content=content, shots=(recipe.shot.id,), needs=needs,
+        asked=Ordered(recipe=own, fits=fits).model_dump_json(exclude_defaults=True), choices=_choices((row,), fits),
+        files=(part_pattern(production, recipe.shot.slate, part_of.rpartition("/")[2]),), priority=priority,
+        by_name=by_name,
     )  # fmt: skip
 
 
