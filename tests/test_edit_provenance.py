@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import tempfile
 from pathlib import Path
 
 import av
@@ -142,13 +143,13 @@ def test_certificates_that_cannot_sign_are_told_in_a_line(take: Path, who: Crede
 @given(st.binary(max_size=400))
 @settings(max_examples=40)
 def test_no_file_whatever_ends_in_anything_but_a_plain_answer(content: bytes) -> None:
-    import tempfile
-
     for begin in (b"", b"\0\0\0\x18ftypisom\0\0\0\0isomiso2"):
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "any.mp4"
             file.write_bytes(begin + content)
+            told = ""
             try:
-                assert read_signed(file).state in ("none", "invalid")
+                told = read_signed(file).state
             except MediaError as error:
-                assert "\n" not in str(error)
+                told = str(error)
+            assert told in ("none", "invalid") or (told.startswith(str(file)) and "\n" not in told)
