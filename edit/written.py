@@ -11,7 +11,6 @@ from bible.script import Aside, Element, Lettering, Script, Transition
 from edit.assembly import CardPiece, CutPiece
 from edit.cards import Card, CreditPage
 from edit.transitions import BLACK, WHITE, Change, Pattern
-from renderers.credits import MOST_ROWS
 from shots.rate import Rate
 from shots.shot import Framing
 
@@ -164,6 +163,8 @@ def credit_pages(script: Script, bible: Bible, made_with: Sequence[str] = ()) ->
 
     `made_with` are rows about who drew, spoke and cut it. A long cast goes over several pages.
     """
+    from renderers.credits import MOST_ROWS  # It draws: loaded when there are credits.
+
     page = {entry.key.lower(): entry.values for entry in script.title_page}
     written = script.byline.rsplit(" ", 0)[0]
     pages = [CreditPage(heading=script.title, rows=(("", written),) if written else ())]

@@ -14,7 +14,6 @@ import os
 import re
 from pathlib import Path
 
-import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
 from bible.entries import Bible
@@ -22,7 +21,6 @@ from bible.errors import StudioError
 from bible.model import Frozen
 from bible.script import Script
 from edit.temp_sound import Bed, OwnSound
-from renderers.media.read import read_sound
 from renderers.sound.effects import EFFECTS
 from shots.shot import ShotList
 from studio.files import sha256_of
@@ -114,6 +112,10 @@ def _facts(file: Path, before: _Facts | None) -> _Facts:
     about = file.stat()
     if before and (before.bytes, before.modified_ns) == (about.st_size, about.st_mtime_ns):
         return before
+    import numpy as np
+
+    from renderers.media.read import read_sound
+
     sound = read_sound(file)
     power = (sound[: len(sound) // _WINDOW * _WINDOW].astype(np.float64) ** 2).reshape(-1, _WINDOW * 2).mean(axis=1)
     loud = power[power > power.max(initial=0.0) * 1e-2]
