@@ -58,6 +58,12 @@ def write_delivery(
             _Writer(film, sequence, preset).write(give, lambda: mix(sequence, root), progress)
         check_film(aside, sequence)
         os.replace(aside, to)
+    except (av.error.ArgumentError, av.error.InvalidDataError) as error:
+        shape = preset.picture(sequence.picture)
+        raise MediaError(
+            f"the encoder {preset.encoder} does not take a picture of {shape.width}x{shape.height}"
+            f" at {sequence.rate.name} frames a second", where=str(to), cure="use another preset",
+        ) from error  # fmt: skip
     except OSError as error:
         if isinstance(error, StudioError):
             raise

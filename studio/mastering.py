@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal
 
 import av
 
@@ -23,6 +22,7 @@ from renderers.animatic.renderer import Animatic
 from shots.recipe import PictureFormat, Recipe, digest
 from shots.shot import Framing
 from studio.cutting import DRAWN
+from studio.exporting import Exported, as_cut, exported, new_folder
 from studio.office import Office
 from studio.pick import rulings_on
 from studio.plan import Plan
@@ -38,7 +38,26 @@ class FilmWanted(Frozen):
     """LUFS; None: the preset's."""
     textless: bool = False
     stems: bool = False
-    engine: Literal["studio", "moviepy"] = "studio"
+    moviepy: bool = False
+    """Made the plain way, to compare: badges and effects are left out."""
+
+
+def export_film(office: Office, wanted: FilmWanted) -> Exported:
+    """The film as it is cut, into a folder of `exports/`. Raises FolderError when there is none as things stand."""
+    production = office.production()
+    sequence = as_cut(office, production, office.plan().sequence)
+    form = preset(wanted.preset, wanted.loudness)
+    with new_folder(office, production, form.name + ("_textless" if wanted.textless else "")) as (aside, final):
+        write_film(office, sequence, production.cuts[-1].version, wanted, aside)
+    return exported(final)
+
+
+def export_dailies(office: Office) -> Exported:
+    """Every take in one film, into a folder of `exports/`. Raises FolderError when there is none."""
+    production = office.production()
+    with new_folder(office, production, "dailies") as (aside, final):
+        write_dailies(office, aside)
+    return exported(final)
 
 
 def write_film(office: Office, sequence: Sequence, version: int, wanted: FilmWanted, folder: Path) -> tuple[Path, ...]:
@@ -53,7 +72,7 @@ def write_film(office: Office, sequence: Sequence, version: int, wanted: FilmWan
     parts = [sequence.name, f"v{version:03d}", form.name, "textless" if wanted.textless else ""]
     film = folder / f"{'_'.join(part for part in parts if part)}.{form.form}"
     frames: Callable[[PictureFormat], Iterator[av.VideoFrame]] | None = None
-    if wanted.engine == "moviepy":
+    if wanted.moviepy:
         frames = lambda picture: moviepy_frames(shown, root, picture)  # noqa: E731
     office.reporter.stage("film", {film.name: sequence.frames})
     write_delivery(shown, root, form, film, frames, _told(office, film.name))

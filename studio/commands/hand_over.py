@@ -20,6 +20,8 @@ class Form(StrEnum):
     FINALCUT = "finalcut"
     OTIO = "otio"
     EDL = "edl"
+    FILM = "film"
+    DAILIES = "dailies"
     SHEET = "sheet"
     PAGE = "page"
 
@@ -32,12 +34,33 @@ class MediaCodec(StrEnum):
     AS_MADE = "as-made"
 
 
+class FilmPreset(StrEnum):
+    """What a film is handed over as."""
+
+    WEB = "web"
+    UHD = "4k"
+    VERTICAL = "vertical"
+    SQUARE = "square"
+    HEVC = "hevc"
+    AV1 = "av1"
+    PRORES = "prores"
+    DNXHR = "dnxhr"
+
+
+class Engine(StrEnum):
+    """Who puts a film together."""
+
+    STUDIO = "studio"
+    MOVIEPY = "moviepy"
+
+
 @plainly
 def export(
     form: Annotated[
         Form,
         typer.Argument(
-            help="The cut for an editing program; sheet: contact sheet as PNG and PDF; page: the takes as a web page."
+            help="The cut for an editing program; film: one to hand over; dailies: all takes with their names; "
+            "sheet: a contact sheet to print; page: takes as a web page to mail."
         ),
     ],
     codec: Annotated[
@@ -46,6 +69,15 @@ def export(
     alternates: Annotated[
         bool, typer.Option("--alternates/--no-alternates", help="Hand over the other takes of each shot, too.")
     ] = True,
+    preset: Annotated[FilmPreset, typer.Option(help="Of a film: its size and codec.")] = FilmPreset.WEB,
+    loudness: Annotated[
+        float | None, typer.Option(help="Of a film, in LUFS: -14 web, -16 speech, -23 air; else its preset's.")
+    ] = None,
+    textless: Annotated[bool, typer.Option("--textless", help="A film without words on its picture.")] = False,
+    stems: Annotated[
+        bool, typer.Option("--stems", help="With a film: dialogue, music and effects, each alone.")
+    ] = False,
+    engine: Annotated[Engine, typer.Option(help="moviepy makes a film the plain way, to compare.")] = Engine.STUDIO,
     inside: Inside = Path("."),
     as_json: AsJson = False,
 ) -> None:
@@ -58,6 +90,17 @@ def export(
             made = export_sheet(office)
         elif form == Form.PAGE:
             made = export_page(office)
+        elif form == Form.DAILIES:
+            from studio.mastering import export_dailies
+
+            made = export_dailies(office)
+        elif form == Form.FILM:
+            from studio.mastering import FilmWanted, export_film
+
+            wanted = FilmWanted(
+                preset=preset.value, loudness=loudness, textless=textless, stems=stems, moviepy=engine == Engine.MOVIEPY
+            )
+            made = export_film(office, wanted)
         else:
             from edit.turnover import Program
             from renderers.media.editing import Codec
@@ -71,4 +114,5 @@ def export(
     print_rows([f"{made.folder}/{file}" for file in made.files if "/" not in file])
     inner = sum("/" in file for file in made.files)
     if inner:
-        print_rows([f"and {inner} media files; losses.txt says what each format could not carry"])
+        told = "; losses.txt says what each format could not carry" if made.losses else ""
+        print_rows([f"and {inner} media files{told}"])
