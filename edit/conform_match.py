@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from pathlib import PurePosixPath
 
 from bible.model import Frozen
@@ -213,16 +214,20 @@ class _Waiting:
     """The sounds of the film, each to be found once."""
 
     def __init__(self, sequence: Sequence) -> None:
-        self._left: list[tuple[str, PlacedSound]] = [("", place(sequence, sound)) for sound in sequence.sounds]
-        self._left += [(bed.name, place(sequence, sound)) for bed in sequence.beds for sound in bed.sounds]
+        self._left: dict[str, list[tuple[str, PlacedSound]]] = {}
+        for bed, sound in chain(
+            (("", sound) for sound in sequence.sounds),
+            ((bed.name, each) for bed in sequence.beds for each in bed.sounds),
+        ):
+            self._left.setdefault(sound.name, []).append((bed, place(sequence, sound)))
 
     def take_out(self, listed: ListedClip) -> tuple[str, PlacedSound | None]:
         """The bed, empty for what is said, and the sound of the film that a clip most likely is; None for none."""
-        same = [each for each in self._left if each[1].sound.name == listed.media]
+        same = self._left.get(listed.media)
         if not same:
             return "", None
         nearest = min(same, key=lambda each: (abs(each[1].first - listed.first), abs(each[1].start - listed.start)))
-        self._left.remove(nearest)
+        same.remove(nearest)
         return nearest
 
 

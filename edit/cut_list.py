@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Literal
@@ -87,15 +88,24 @@ def flattened(clips: Iterable[ListedClip]) -> tuple[ListedClip, ...]:
     """What is seen of clips on several layers: at every frame the highest."""
     seen: list[ListedClip] = []
     for clip in sorted(clips, key=lambda each: (-each.layer, each.start)):
-        seen += _left_free(clip, seen)
-    return tuple(sorted(seen, key=lambda each: each.start))
+        for part in _left_free(clip, seen):
+            bisect.insort(seen, part, key=_start)
+    return tuple(seen)
+
+
+def _start(clip: ListedClip) -> int:
+    return clip.start
 
 
 def _left_free(clip: ListedClip, above: Sequence[ListedClip]) -> list[ListedClip]:
-    """The parts of a clip that nothing lies over."""
+    """The parts of a clip that nothing lies over; what lies above is in order and without overlaps."""
     free, at = [], clip.start
-    over = sorted((each for each in above if each.start < clip.end and each.end > clip.start), key=lambda x: x.start)
-    for each in over:
+    for number in range(max(0, bisect.bisect_right(above, clip.start, key=_start) - 1), len(above)):
+        each = above[number]
+        if each.start >= clip.end:
+            break
+        if each.end <= clip.start:
+            continue
         if each.start > at:
             free.append(clip.part(at, each.start))
         at = max(at, each.end)

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 _MOST_BYTES = 64 << 20
 """A feature's timeline with metadata and markers is a tenth of this."""
 _MOST_DEPTH = 60
-_MOST_CLIPS = 50_000
+_MOST_CLIPS = 20_000
+"""On all tracks; a feature has some two thousand pictures and three times as many sounds."""
 _MOST_FRAMES = 60 * 60 * 60 * 24
 """A day at 60 frames a second."""
 _RATES = tuple(Fraction(number * 1000, 1001) for number in (24, 30, 48, 60)) + tuple(map(Fraction, range(1, 121)))
