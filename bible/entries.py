@@ -271,6 +271,10 @@ class Bible(Frozen):
             return self.named(owner)
         raise KeyError(cue)
 
+    def called(self, cue: str) -> str:
+        """The name people read for whoever has this cue: the cue itself, unless a person chose another."""
+        return self.named(cue).shown or cue
+
     def location(self, token: str) -> Location:
         """The location with this token. Raises KeyError when there is none."""
         for location in self.locations:

@@ -181,5 +181,7 @@ def credit_pages(script: Script, bible: Bible, made_with: Sequence[str] = ()) ->
 
 def _full_name(character: Character) -> str:
     """The longest name the script calls somebody by that has the name of their lines in it: NORA VEGA for NORA."""
+    if character.shown:
+        return character.shown
     longer = [each.name for each in character.known_as if character.name in each.name.split()]
     return max((character.name, *longer), key=len)

@@ -98,7 +98,7 @@ def _sides(scene: Scene, shots: Sequence[Shot], bible: Bible) -> Iterator[Remark
         for subject in shot.subjects:
             side, slate = first.setdefault(subject.token, (subject.side, shot.slate))
             if subject.side != side:
-                name = bible.character(subject.token).name
+                name = bible.character(subject.token).title
                 yield Remark(
                     kind="line",
                     scene=scene.number,
@@ -114,7 +114,7 @@ def _eyelines(scene: Scene, shots: Sequence[Shot], bible: Bible) -> Iterator[Rem
         a, b = one.subjects[0], other.subjects[0]
         if a.token != b.token and a.side == b.side != "centre":
             names = (
-                f"{bible.character(a.token).name} in {one.slate} and {bible.character(b.token).name} in {other.slate}"
+                f"{bible.character(a.token).title} in {one.slate} and {bible.character(b.token).title} in {other.slate}"
             )
             yield Remark(
                 kind="eyeline",
@@ -140,7 +140,7 @@ def _unseen(scene: Scene, own: Sequence[Shot], shots: ShotList, bible: Bible) ->
     for token in sheet.characters:
         if token not in in_frame and token not in sheet.voices:
             yield Remark(
-                kind="coverage", scene=scene.number, what=f"{bible.character(token).name} is never in frame",
+                kind="coverage", scene=scene.number, what=f"{bible.character(token).title} is never in frame",
                 cure="put somebody who acts into a shot",
             )  # fmt: skip
     talking = {shot.subjects[0].token for shot in own if shot.subjects and any(span.lips for span in shot.spans)}
@@ -156,7 +156,7 @@ def _costumes(scene: Scene, shots: Sequence[Shot], bible: Bible) -> Iterator[Rem
         match = _DRESSES.search(shot.action)
         told = {bible.character(subject.token).introduction for subject in shot.subjects}
         if match and shot.subjects and not any(shot.action in each or each in shot.action for each in told if each):
-            name = bible.character(shot.subjects[0].token).name
+            name = bible.character(shot.subjects[0].token).title
             yield Remark(
                 kind="costume",
                 scene=scene.number,

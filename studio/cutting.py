@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from bible.script import Line, Script
 from edit.assembly import CutPiece, assemble
 from edit.sequence import Sequence
 from edit.temp_sound import temp_tracks
@@ -55,7 +56,7 @@ def cut_sequence(
             film,
             {line: sound.file for line, sound in sounds.items()},
             {line: sound.recording.words for line, sound in sounds.items()},
-            script.lines(),
+            _called(script, production),
             going,
         )
     sequence = sequence.model_copy(update={"effects": placed_effects(sequence.clips, production.own_effects)[0]})
@@ -63,3 +64,10 @@ def cut_sequence(
         return sequence
     beds = temp_tracks(sequence, surroundings(production), production.temp_sound, production.own_sounds)
     return sequence.model_copy(update={"beds": (*beds, *sequence.beds)})
+
+
+def _called(script: Script, production: Production) -> Iterator[Line]:
+    """The script's lines with the names people read of those who speak."""
+    for line in script.lines():
+        name = production.bible.called(line.cue) if production.bible is not None else line.cue
+        yield line if name == line.cue else line.model_copy(update={"cue": name})

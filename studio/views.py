@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bible.model import Frozen
+from shots.content_prompt import content_prompt
 from studio.pick import circled_still, rulings_on
 from studio.plan import Node, Plan, State
 from studio.production import Production, Ruling
@@ -24,6 +25,8 @@ class ShotView(Frozen):
     lines: tuple[str, ...]
     """What is said over it: `NORA: You're early.`"""
     action: str
+    prompt: str
+    """What renderers that are asked in words are told of its movement, its camera and its light."""
     circled: str
     """The circled take, `1B-2`, or empty."""
     take: str
@@ -111,7 +114,7 @@ def _shot_view(production: Production, node: Node) -> ShotView:
     said = []
     for span in shot.spans:
         line = script.line(span.line)
-        said.append(f"{line.cue}: {' '.join(line.words[span.first_word : span.last_word + 1])}")
+        said.append(f"{bible.called(line.cue)}: {' '.join(line.words[span.first_word : span.last_word + 1])}")
     return ShotView(
         slate=shot.slate,
         scene=script.scene(shot.scene).number,
@@ -120,9 +123,10 @@ def _shot_view(production: Production, node: Node) -> ShotView:
         angle=shot.angle.value,
         move=shot.move.value,
         duration_frames=recipe.frames,
-        characters=tuple(bible.character(subject.token).name for subject in shot.subjects),
+        characters=tuple(bible.character(subject.token).title for subject in shot.subjects),
         lines=tuple(said),
         action=shot.action or shot.thing,
+        prompt=content_prompt(recipe),
         circled=f"{shot.slate}-{circled}" if circled else "",
         take=node.pick.take.name if node.pick else "",
         state=node.state.value,

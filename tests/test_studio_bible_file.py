@@ -12,6 +12,7 @@ from studio_film import begin, studio
 from typer.testing import CliRunner
 
 from bible.errors import BibleError, MediaError, SettingsError, StudioError
+from renderers.diffusion.prompt import compile_prompt
 from renderers.media.picture import write_picture
 from studio.bible_file import bible_from_file, bible_to_file
 from studio.casting import voice_of
@@ -19,6 +20,7 @@ from studio.cli import app
 from studio.folder import ProductionFolder
 from studio.office import Office, open_office
 from studio.progress import Quiet
+from studio.views import shot_views
 
 EXTRA = """
 EXT. QUAY - NIGHT
@@ -152,6 +154,20 @@ def test_a_voice_that_is_chosen_speaks(root: Path) -> None:
         assert (
             file.read_text().splitlines()[int(caught.value.where.rpartition(":")[2]) - 1].strip() == "voice: nobody's"
         )
+
+
+def test_a_shown_name_is_what_people_read(root: Path) -> None:
+    with open_office(ProductionFolder.open(root), "test", Quiet()) as office:
+        before = {node.name: node.content for node in office.plan().nodes if node.kind != "master"}
+        bible_from_file(office, _edit(office, ("    age: 64\n", "    age: 64\n    shown: Captain Vega\n")))
+        production, planned = office.production(), office.plan()
+        views = shot_views(production, planned)
+        assert any("Captain Vega: You're early." in view.lines for view in views)
+        assert {name for view in views for name in view.characters} >= {"Captain Vega", "IKE"}
+        assert {node.name: node.content for node in planned.nodes if node.kind != "master"} == before
+        assert production.bible is not None and production.script is not None
+        assert production.bible.called("NORA") == "Captain Vega"
+        assert compile_prompt(next(n.recipe for n in planned.nodes if n.recipe and n.recipe.cast)).count("Captain Vega")
 
 
 def test_mistakes_are_told_by_row_and_change_nothing(root: Path) -> None:

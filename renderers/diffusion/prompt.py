@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bible.entries import Character, Hour, Look, Weather
 from bible.script import Setting
+from shots.content_prompt import around, camera_moves, light_changes
 from shots.recipe import Recipe
-from shots.shot import Angle, Framing, Move, Size
+from shots.shot import Angle, Framing, Size
 
 _SIZES = {
     Size.EWS: "extreme wide shot",
@@ -23,20 +24,6 @@ _ANGLES = {
     Angle.HIGH: "high angle",
     Angle.OVERHEAD: "from overhead",
     Angle.DUTCH: "tilted camera",
-}
-_MOVES = {
-    Move.STATIC: "The camera does not move",
-    Move.PAN_LEFT: "The camera pans slowly to the left",
-    Move.PAN_RIGHT: "The camera pans slowly to the right",
-    Move.TILT_UP: "The camera tilts slowly up",
-    Move.TILT_DOWN: "The camera tilts slowly down",
-    Move.PUSH_IN: "The camera pushes in slowly",
-    Move.PULL_OUT: "The camera pulls out slowly",
-    Move.TRUCK_LEFT: "The camera trucks to the left",
-    Move.TRUCK_RIGHT: "The camera trucks to the right",
-    Move.CRANE_UP: "The camera rises on a crane",
-    Move.CRANE_DOWN: "The camera comes down on a crane",
-    Move.HANDHELD: "Handheld camera, slight shake",
 }
 _LIGHT = {
     Hour.DAWN: "at dawn, first pale light",
@@ -88,10 +75,10 @@ def compile_prompt(recipe: Recipe, style: str = "", short: bool = False, still: 
         words = ", ".join(part.strip().rstrip(".") for part in parts if part).split()
         return " ".join(words[:_WORDS_SHORT])
     sentences = [style, framing + _holding(recipe)]
-    sentences += [f"{each.name.title()} is {_described(each.look)}" for each in people]
+    sentences += [f"{_called(each)} is {_described(each.look)}" for each in people]
     moves = "" if still else shot.prompt
     sentences += [moves or shot.action, _speaking(recipe), _place(recipe)]
-    sentences += [] if still or moves else [_MOVES[shot.move]]
+    sentences += [] if still or moves else [camera_moves(recipe), around(recipe), light_changes(recipe)]
     told = (text.strip().rstrip(".") for text in sentences)
     return " ".join(f"{text[0].upper()}{text[1:]}." for text in told if text)
 
@@ -104,7 +91,7 @@ def _in_frame(recipe: Recipe) -> tuple[Character, ...]:
 
 def _holding(recipe: Recipe) -> str:
     """What the frame is about: ` of Nora`, ` of a barometer`."""
-    shot, people = recipe.shot, [each.name.title() for each in _in_frame(recipe)]
+    shot, people = recipe.shot, [_called(each) for each in _in_frame(recipe)]
     if shot.framing == Framing.INSERT and shot.thing:
         return f" of the {shot.thing}, filling the frame"
     if shot.framing == Framing.OVER_SHOULDER and len(people) > 1:
@@ -140,7 +127,7 @@ def _described(look: Look) -> str:
 
 
 def _speaking(recipe: Recipe) -> str:
-    names = {each.token: each.name.title() for each in recipe.cast}
+    names = {each.token: _called(each) for each in recipe.cast}
     said = [(names[each.speaker], each.manner) for each in recipe.utterances if each.lips and each.speaker in names]
     spoken = [f"{name} speaks{f' ({manner[0]})' if manner else ''}" for name, manner in dict.fromkeys(said)]
     return ", then ".join(spoken)
@@ -153,6 +140,10 @@ def _place(recipe: Recipe) -> str:
     palette = f"in colours of {' and '.join(filter(None, (', '.join(colours[:-1]), colours[-1])))}" if colours else ""
     weather = "" if inside else _WEATHER[recipe.weather]
     return ", ".join(filter(None, (where, _LIGHT[recipe.hour], weather, palette)))
+
+
+def _called(character: Character) -> str:
+    return character.shown or character.name.title()
 
 
 def _colour(code: str) -> str:
