@@ -215,10 +215,9 @@ class _Waiting:
 
     def __init__(self, sequence: Sequence) -> None:
         self._left: dict[str, list[tuple[str, PlacedSound]]] = {}
-        for bed, sound in chain(
-            (("", sound) for sound in sequence.sounds),
-            ((bed.name, each) for bed in sequence.beds for each in bed.sounds),
-        ):
+        said = (("", sound) for sound in sequence.sounds)
+        under = ((track.name, sound) for track in sequence.beds for sound in track.sounds)
+        for bed, sound in chain(said, under):
             self._left.setdefault(sound.name, []).append((bed, place(sequence, sound)))
 
     def take_out(self, listed: ListedClip) -> tuple[str, PlacedSound | None]:
@@ -280,7 +279,9 @@ def _transitions(
     before = {(each.at, each.before, each.after): each for each in now}
     return tuple(
         before.get((each.at, each.before, each.after))
-        or Transition(at=each.at, kind=each.kind, before=each.before, after=each.after)
+        or Transition(
+            at=each.at, kind=each.kind, before=each.before, after=each.after, colour=each.colour, pattern=each.pattern
+        )
         for each in listed
         if each.at in cuts
     )

@@ -110,8 +110,7 @@ def explain_frame(office: Office, film: Path, at: str) -> Explained:
         last = timecode(listed.frames - 1, rate, first_frame(rate))
         raise SelectorError(f"the film has no frame at {at}", where=str(film), cure=f"its last is {last}")
     placed = next((clip for clip in listed.picture if clip.start <= frame < clip.end), None)
-    takes = {Path(take.file).stem: take for take in production.takes}
-    take = takes.get(placed.media) if placed is not None else None
+    take = _take_in(production, placed.media) if placed is not None else None
     if placed is None or take is None:
         name = placed.name if placed is not None and placed.media else "black"
         raise SelectorError(f"at {at} no take is seen: {name}", where=str(film), cure="ask for another frame")
@@ -122,6 +121,15 @@ def explain_frame(office: Office, film: Path, at: str) -> Explained:
             "heard": _heard(production, listed, frame),
         }
     )  # fmt: skip
+
+
+def _take_in(production: Production, media: str) -> Take | None:
+    """The take a file of this name holds, or a version of it."""
+    takes = {Path(take.file).stem: take for take in production.takes}
+    of_version = {Path(each.file).stem: (each.shot, each.take) for each in production.versions}
+    if media in of_version:
+        return next((take for take in production.takes if (take.shot, take.number) == of_version[media]), None)
+    return takes.get(media)
 
 
 def frame_at(text: str, rate: Rate) -> int:

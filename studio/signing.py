@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from sqlalchemy import select
+
 from edit.provenance import (
     ClipFacts,
     Credentials,
@@ -17,7 +19,7 @@ from edit.provenance import (
     sign_take,
 )
 from edit.sequence import Clip, Sequence
-from shots.take import Take
+from shots.take import Take, Version
 from shots.timecode import first_frame, timecode
 from studio.asked import asked_for
 from studio.certificates import credentials
@@ -25,6 +27,7 @@ from studio.ledger.work import FETCHED
 from studio.production import Attempt
 from studio.settings import Settings
 from studio.store import Store
+from studio.tables import TakeRow
 
 _BY_RULE = ("animatic", "still", "card")
 """Renderers that follow rules and hold no trained model."""
@@ -38,8 +41,8 @@ class Signing:
         self._store = store
         self._who = who
 
-    def take(self, attempt: Attempt, take: Take) -> None:
-        """Sign a take that lies aside, unless it was before a crash. What people brought is theirs and left as it is.
+    def take(self, attempt: Attempt, take: Take | Version) -> None:
+        """Sign a take or version that lies aside, unless it was before a crash. What people brought is left as it is.
 
         Raises MediaError, SettingsError, MissingExtraError.
         """
@@ -50,11 +53,22 @@ class Signing:
         fetched = self._store.aside(attempt) / FETCHED
         facts = TakeFacts(
             take=take.name, production=self._store.folder.name, renderer=take.renderer, revision=take.revision,
-            seed=take.seed, content=take.content, recipe=asked.digest,
+            seed=take.seed if isinstance(take, Take) else 0, content=take.content, recipe=asked.digest,
             prompt=hashlib.sha256(asked.prompt.encode()).hexdigest() if asked.prompt else "",
         )  # fmt: skip
         original = fetched if fetched.is_file() and has_credentials(fetched) else None
-        sign_take(file, facts, source_of(take.renderer), self._who, original)
+        made_from = self._take_of(take) if isinstance(take, Version) else None
+        source = source_of(made_from.renderer if made_from is not None else take.renderer)
+        if original is None and made_from is not None:
+            original = self._store.folder.path(made_from.file)
+        sign_take(file, facts, source, self._who, original)
+
+    def _take_of(self, version: Version) -> TakeRow:
+        """The take a version was made of."""
+        with self._store.reading() as session:
+            return session.scalars(
+                select(TakeRow).where(TakeRow.shot == version.shot, TakeRow.number == version.take)
+            ).one()
 
     def film(self, sequence: Sequence, version: int, file: Path) -> None:
         """Sign a film that lies aside, with the takes it shows.
