@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bible.entries import Character
 from renderers.animatic.posture import Posture, read_posture
+from renderers.animatic.sights import seen_in
 from renderers.animatic.tongues import in_english
 from shots.recipe import Recipe
 from shots.shot import Framing, Subject
@@ -53,10 +54,18 @@ def _part(recipe: Recipe, me: Character, text: str, actors: set[str]) -> str:
     own = []
     for sentence in re.split(r"(?<=[.!?;])\s+|\n+", in_english(text)):
         named = _named(recipe, sentence)
+        if named and _animal_leads(recipe, sentence):
+            continue
         actors = named or (in_frame if _ALL.search(sentence) else actors)
         if me.token in actors:
             own.append(sentence)
     return " ".join(own)
+
+
+def _animal_leads(recipe: Recipe, sentence: str) -> bool:
+    """Whether an animal or a vehicle is what a sentence is about, not the one it names: `A dog sits beside Nora`."""
+    first = min(match.start() for each in recipe.cast if (match := _name(each).search(sentence)))
+    return any(seen.sight.where in ("ground", "road") for seen in seen_in(sentence[:first]))
 
 
 def posture_of(recipe: Recipe, me: Character) -> Posture:

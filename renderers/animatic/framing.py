@@ -194,7 +194,7 @@ def _alone(shot: Shot, player: Player | None, design: SetDesign, width: int, hei
     y = design.floor - design.seat
     marks = (Mark(player.token, x, y, _depth(design)),) if player else ()
     eyes = design.floor + (player.eyes if player else eye_height(look))
-    at = (column, _eye_row(shot, row, look, width, height))
+    at = (column, _eye_row(shot, row, _heads(player) if player else heads_tall(look), width, height))
     framed = _composition(shot, design, width, height, marks, scale, (x, eyes), at)
     return framed if marks or not design.box else _filling(framed, design.box)
 
@@ -236,7 +236,7 @@ def _group(shot: Shot, players: Sequence[Player], design: SetDesign, width: int,
         back = 0.0 if len(players) == 2 else 0.3 * (i % 2)
         marks.append(Mark(player.token, i * gap - span / 2, design.floor - design.seat, _depth(design) + back))
     eyes = sum(player.eyes for player in players) / len(players)
-    eye_row = _eye_row(shot, row, tallest.look, width, height)
+    eye_row = _eye_row(shot, row, _heads(tallest), width, height)
     crown = eye_row - scale * (tallest.eyes - eyes + 0.62 * head_height(tallest.look))
     eye_row += max(0.0, 0.05 * height - crown)
     return _composition(
@@ -292,10 +292,10 @@ def _heads(player: Player) -> float:
     return max(3.4, heads_tall(player.look) - player.sunk / head_height(player.look))
 
 
-def _eye_row(shot: Shot, row: _Row, look: Look, width: int, height: int) -> float:
+def _eye_row(shot: Shot, row: _Row, heads: float, width: int, height: int) -> float:
     if shot.size == Size.FS:
         body = _BODY * reach(width, height)
-        return (height - body) * 0.54 + body / heads_tall(look) * 0.53  # the crown stays where it is
+        return (height - body) * 0.54 + body / heads * 0.53
     return row.eyes * height
 
 

@@ -192,11 +192,14 @@ class Stage:
         return compose_sight(shot, (sight.wide, sight.tall), aloft, self._design, width, height)
 
     def _players(self) -> list[Player]:
-        middle = self._recipe.frames // 2
+        middle, last = self._recipe.frames // 2, self._recipe.frames - 1
         players = []
         for subject in self._recipe.shot.subjects:
             look, pose = self._looks[subject.token], self._parts[subject.token].pose(middle)
-            sunk = body_drop(look, pose) * head_height(look) if pose.legs in ("sit", "kneel") else 0.0
+            # Who sits down or gets up is framed standing.
+            poses = [self._parts[subject.token].pose(frame) for frame in (0, middle, last)]
+            sunk = min(body_drop(look, each) if each.legs in ("sit", "kneel") else 0.0 for each in poses)
+            sunk *= head_height(look)
             held = embraced(self._recipe, next(each for each in self._recipe.cast if each.token == subject.token))
             players.append(Player(subject.token, look, subject.side, pose.facing, sunk, held, on_bench(self._recipe)))
         return players
