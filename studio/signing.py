@@ -89,7 +89,7 @@ class Signing:
             ),
         )  # fmt: skip
         shown = {clip.file: clip for clip in sequence.clips if clip.card is None}
-        parts = [self._part(clip) for clip in shown.values()]
+        parts = [self._part(clip) for clip in shown.values() if self._store.folder.path(clip.file).is_file()]
         sign_film(file, facts, _source(sequence), parts, self._who)
 
     def _part(self, clip: Clip) -> Ingredient:
