@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from bible.model import Frozen
-from edit.transitions import Kind
+from edit.transitions import BLACK, Kind, Pattern
 
 Form = Literal["otio", "edl", "xml"]
 """The forms a cut is read in: OpenTimelineIO, CMX 3600 edit decision list, Final Cut Pro 7 XML."""
@@ -57,6 +57,8 @@ class ListedTransition(Frozen):
     kind: Kind
     before: int
     after: int
+    colour: str = BLACK
+    pattern: Pattern = "left"
 
 
 class ListedMarker(Frozen):

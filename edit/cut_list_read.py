@@ -16,8 +16,11 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from pydantic import ValidationError
+
 from bible.errors import ConformError, MissingExtraError
 from edit.cut_list import CutList, Form, ListedClip, ListedMarker, ListedTransition, flattened
+from edit.transitions import Transition
 from shots.rate import Rate
 
 if TYPE_CHECKING:
@@ -324,6 +327,10 @@ class _Reader:
 
         before, after = round(self._frames(item.in_offset)), round(self._frames(item.out_offset))
         words = f"{item.name or ''} {item.transition_type or ''}".lower()
+        own = _own_transition(item, at, before, after)
+        if own is not None:
+            self._transitions.append(own)
+            return
         if item.transition_type == otio.schema.TransitionTypes.SMPTE_Dissolve or "dissolve" in words:
             self._transitions.append(ListedTransition(at=at, kind="dissolve", before=before, after=after))
         elif "wipe" in words:
@@ -380,3 +387,18 @@ def _level_of(effect: object) -> float | None:
             except (TypeError, ValueError):
                 return 1.0
     return 1.0
+
+
+def _own_transition(item: TimelineTransition, at: int, before: int, after: int) -> ListedTransition | None:
+    """A transition as studio wrote it, which only its own metadata tell whole; None for anybody else's."""
+    written = item.metadata.get("studio", {})
+    facts = {name: written.get(name) for name in ("kind", "colour", "pattern")} if hasattr(written, "get") else {}
+    try:
+        one = Transition.model_validate(
+            {"at": at, "before": before, "after": after, **{name: each for name, each in facts.items() if each}}
+        )
+    except ValidationError:
+        return None
+    return ListedTransition(
+        at=at, kind=one.kind, before=before, after=after, colour=one.colour, pattern=one.pattern
+    )  # fmt: skip

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from bible.model import Frozen
 
 Kind = Literal["dissolve", "fade", "dip", "wipe"]
@@ -23,11 +25,11 @@ class Transition(Frozen):
     at: int
     """Frame of the film at which the cut lies: the first of the clip that comes; 0 or the film's length at its ends."""
     kind: Kind
-    before: int = 0
+    before: int = Field(0, ge=0)
     """Frames before the cut."""
-    after: int = 0
+    after: int = Field(0, ge=0)
     """Frames after the cut."""
-    colour: str = BLACK
+    colour: str = Field(BLACK, pattern="^#[0-9a-fA-F]{6}$")
     """`#rrggbb` of a fade or dip."""
     pattern: Pattern = "left"
 

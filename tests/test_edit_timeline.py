@@ -10,6 +10,7 @@ import pytest
 from edit_film import beeping_film, picture
 
 from edit.cards import Card
+from edit.cut_list_read import read_cut_list
 from edit.sequence import Sequence, Sound
 from edit.timecode import first_hour, frame_at
 from edit.timeline import audio_tracks, build_timeline
@@ -141,3 +142,16 @@ def test_speeds_and_cards_are_told(film: Sequence) -> None:
     about = [dict(clip.metadata["studio"]) for clip in clips]
     assert (about[1]["speed"], about[2]["badge"], about[3]["card"]) == ("3/2", "ANIMATIC", "black")
     assert len(timeline.tracks.markers) == 3
+
+
+def test_transitions_come_back_from_the_file_as_they_were(film: Sequence, tmp_path: Path) -> None:
+    transitions = (
+        Transition(at=0, kind="fade", after=8, colour="#ffffff"), Transition(at=40, kind="dip", before=5, after=7),
+        Transition(at=71, kind="wipe", before=4, after=4, pattern="iris"),
+    )  # fmt: skip
+    sequence = film.model_copy(update={"transitions": transitions})
+    lengths = {sound.file: sound.samples for sound in sequence.sounds}
+    (tmp_path / "cut.otio").write_text(build_timeline(sequence, lengths).to_json_string())
+    read = read_cut_list(tmp_path / "cut.otio", sequence.rate)
+    assert [Transition(**each.model_dump()) for each in read.transitions] == list(transitions)
+    assert read.strange == ()
