@@ -23,7 +23,6 @@ class Recast(Frozen):
 def recast(shots: ShotList, script: Script, before: Bible, bible: Bible) -> Recast:
     """The shots with the tokens people have now. Nothing is directed; `scenes` says what should be."""
     tokens = _tokens(before, bible)
-    renamed = tuple(_renamed(shot, tokens) for shot in shots.shots)
     old, new = _speakers(script, before), _speakers(script, bible)
     sheets = {sheet.scene: sheet for sheet in before.sheets}
     changed = tuple(
@@ -32,7 +31,13 @@ def recast(shots: ShotList, script: Script, before: Bible, bible: Bible) -> Reca
         if _who(sheets[scene.id], tokens) != _who(bible.sheet(scene.id), {})
         or any(tokens.get(old[line.id], old[line.id]) != new[line.id] for line in scene.lines)
     )
-    return Recast(shots=ShotList(shots=renamed), scenes=changed)
+    return Recast(shots=with_present_tokens(shots, before, bible), scenes=changed)
+
+
+def with_present_tokens(shots: ShotList, before: Bible, bible: Bible) -> ShotList:
+    """The shots with the token that everybody has now: who turned out to be somebody else has theirs."""
+    tokens = _tokens(before, bible)
+    return ShotList(shots=tuple(_renamed(shot, tokens) for shot in shots.shots)) if tokens else shots
 
 
 def spliced(shots: ShotList, scenes: Sequence[str], directed: ShotList) -> ShotList:

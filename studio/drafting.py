@@ -18,6 +18,7 @@ from bible.read import read_script
 from bible.redraft import carry_ids
 from bible.script import Script
 from shots.drafts import Draft, DraftChanges, compare_drafts, words_of_scene
+from shots.recast import with_present_tokens
 from shots.redraft import carry_shots
 from shots.shot import Framing, Shot
 from shots.spans import check_coverage
@@ -74,7 +75,8 @@ def draft_of(office: Office, script_file: Path, director: str = "", *, ask: bool
     shots = made.shots
     if before.shots is not None:
         revised, dropped = office.store.revised_fields(), dropped_shots(office.store)
-        shots = carry_shots(shots, before.shots, office.store.used_slates(), ids.shot, revised, dropped)
+        known_shots = with_present_tokens(before.shots, before.bible, bible) if before.bible else before.shots
+        shots = carry_shots(shots, known_shots, office.store.used_slates(), ids.shot, revised, dropped)
     check_coverage(shots, script)
     draft = Draft(script=script, bible=bible, shots=shots)
     changes = None
