@@ -23,7 +23,8 @@ def test_a_shot_is_told_by_size_people_action_place_and_camera() -> None:
     assert text == (
         "35 mm film. Medium close-up of Nora on the left of the frame. Nora is a woman of about 34 with light skin, "
         "a dark brown bob, wearing a slate blue jacket and charcoal trousers. Nora turns to the window. Outdoors, "
-        "harbour, at dusk, blue hour, in fog. The camera pushes in slowly."
+        "harbour, at dusk, blue hour, in fog. The camera pushes in slowly. Fog drifts slowly. The last light fades "
+        "very slowly."
     )
 
 

@@ -1,0 +1,90 @@
+"""What is said to renderers that are asked in words: what moves, how the camera moves, how the light changes.
+
+A director or a person may have said it (`Shot.prompt`); otherwise it follows from the shot by rule. It is compiled when
+it is needed and no part of a take's content digest: better words make no take stale.
+"""
+
+from __future__ import annotations
+
+from bible.entries import Hour, Weather
+from bible.script import Setting
+from shots.recipe import Recipe
+from shots.shot import Framing, Move
+
+_CAMERA = {
+    Move.STATIC: "The camera does not move",
+    Move.PAN_LEFT: "The camera pans slowly to the left",
+    Move.PAN_RIGHT: "The camera pans slowly to the right",
+    Move.TILT_UP: "The camera tilts slowly up",
+    Move.TILT_DOWN: "The camera tilts slowly down",
+    Move.PUSH_IN: "The camera pushes in slowly",
+    Move.PULL_OUT: "The camera pulls out slowly",
+    Move.TRUCK_LEFT: "The camera trucks to the left",
+    Move.TRUCK_RIGHT: "The camera trucks to the right",
+    Move.CRANE_UP: "The camera rises on a crane",
+    Move.CRANE_DOWN: "The camera comes down on a crane",
+    Move.HANDHELD: "Handheld camera, slight shake",
+}
+_AIR = {
+    Weather.FOG: "Fog drifts slowly",
+    Weather.RAIN: "Rain falls without a break",
+    Weather.STORM: "Rain drives sideways and everything loose shakes in the wind",
+    Weather.SNOW: "Snow falls softly",
+    Weather.WIND: "Hair and clothes move in the wind",
+}
+_AT_THE_WINDOW = {Weather.RAIN: "Rain runs down the window", Weather.STORM: "Rain beats against the window"}
+_LIGHT = {
+    Hour.DAWN: "The pale light grows very slowly",
+    Hour.DAY: "The light does not change",
+    Hour.SUNSET: "The low light goes very slowly",
+    Hour.DUSK: "The last light fades very slowly",
+    Hour.NIGHT: "The light stays low",
+}
+_STILL = (Framing.TITLE, Framing.INSERT)
+
+
+def content_prompt(recipe: Recipe) -> str:
+    """All of it in plain sentences; what a director or a person said, word for word."""
+    if recipe.shot.prompt:
+        return recipe.shot.prompt
+    told = (what_moves(recipe), camera_moves(recipe), around(recipe), light_changes(recipe))
+    return " ".join(f"{text.rstrip('.')}." for text in told if text)
+
+
+def what_moves(recipe: Recipe) -> str:
+    """The action in the script's words; else who speaks or listens."""
+    shot = recipe.shot
+    if shot.action.strip():
+        return " ".join(shot.action.split())
+    names = {character.token: character.name.title() for character in recipe.cast}
+    in_frame = [names[subject.token] for subject in shot.subjects if subject.token in names]
+    seen = {utterance.speaker for utterance in recipe.utterances if utterance.lips}
+    speaking = [names[token] for token in names if token in seen]
+    if speaking:
+        return f"{' and '.join(speaking)} {'speaks' if len(speaking) == 1 else 'speak'}, with small gestures"
+    if shot.framing in _STILL:
+        return "Nothing moves but the light on it" if shot.framing == Framing.INSERT else ""
+    if in_frame:
+        listening = "listens" if recipe.utterances else "breathes and waits"
+        return f"{in_frame[0]} {listening}, hardly moving"
+    return ""
+
+
+def camera_moves(recipe: Recipe) -> str:
+    """The camera's move."""
+    return _CAMERA[recipe.shot.move]
+
+
+def around(recipe: Recipe) -> str:
+    """What the weather moves, outside or at the window; nothing for things and titles."""
+    if recipe.shot.framing in _STILL:
+        return ""
+    inside = recipe.location.setting == Setting.INT
+    return (_AT_THE_WINDOW if inside else _AIR).get(recipe.weather, "")
+
+
+def light_changes(recipe: Recipe) -> str:
+    """How the light goes on during the shot; inside it holds."""
+    if recipe.location.setting == Setting.INT:
+        return "The light does not change"
+    return _LIGHT[recipe.hour]
