@@ -9,6 +9,7 @@ from bible import wardrobe
 from bible.ages import age_before, age_in, vague_age_in
 from bible.colours import CLOTH, HAIR, colour_named
 from bible.model import Frozen
+from bible.tongues import in_english
 
 Sex = Literal["woman", "man"]
 
@@ -45,7 +46,7 @@ class Description(Frozen):
 
 def described(about: str, name: str) -> Description:
     """What these words say of the one they name. They should speak of nobody else; the name may be left out."""
-    text = " ".join(about.replace("’", "'").split())
+    text = in_english(" ".join(about.replace("’", "'").split()))
     at = text.upper().find(name.upper()) if name else 0
     before, after = text[: max(0, at)], text[at + len(name) :] if at >= 0 else text
     clauses = [clause for clause in _CLAUSES.split(text) if clause.strip()]

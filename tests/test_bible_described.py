@@ -56,6 +56,31 @@ def test_a_look_is_what_the_words_say(about: str, name: str, says: dict[str, obj
     assert found == {key: value for key, value in says.items() if value is not None}
 
 
+@pytest.mark.parametrize(
+    ("about", "says"),
+    [
+        ("PILAR, 67, moño gris, vestido verde, ordena las naranjas.",
+         {"age": 67, "hair": "bun", "hair_colour": HAIR["grey"], "outfit": "dress", "outfit_colour": CLOTH["green"],
+          "sex": "woman"}),
+        ("LUCÍA, 35, pelo largo negro, chaqueta azul, le abraza.",
+         {"age": 35, "hair": "long", "hair_colour": HAIR["black"], "outfit": "jacket", "outfit_colour": CLOTH["blue"]}),
+        ("ОЛЬГА, 62, сива коса, білий фартух, місить тісто.",
+         {"age": 62, "hair": "braid", "hair_colour": HAIR["grey"], "outfit": "jacket",
+          "outfit_colour": CLOTH["white"]}),
+        ("ОЛЕГ, 50, чёрная борода, синий свитер", {"age": 50, "beard": "full", "hair_colour": HAIR["black"],
+         "outfit": "jumper", "outfit_colour": CLOTH["blue"], "sex": "man"}),
+        ("ÉMILE, 40, barbe noire et manteau gris",
+         {"age": 40, "beard": "full", "hair_colour": HAIR["black"], "outfit": "coat", "outfit_colour": CLOTH["grey"],
+          "sex": "man"}),
+        ("GRETA, 30, mit kurzen roten Haaren und grünem Mantel",
+         {"age": 30, "hair": "short", "hair_colour": HAIR["red"], "outfit": "coat", "outfit_colour": CLOTH["green"]}),
+    ],
+    ids=["Spanish", "Spanish hair", "Ukrainian", "Russian", "French", "German"],
+)  # fmt: skip
+def test_looks_are_read_in_other_languages(about: str, says: dict[str, object]) -> None:
+    assert described(about, about.partition(",")[0]).model_dump(exclude_none=True) == says
+
+
 @given(sentences)
 def test_whatever_is_said_is_a_look(words: str) -> None:
     said = described(f"ANNA, 30, {words}", "ANNA").model_dump(exclude_none=True)
