@@ -77,9 +77,10 @@ backpack=рюкзак\w* trousers=брюк\w+|штан\w+ slim=худ\w{1,4}|с�
 man=мужчин\w+ boy=мальчик\w* girl=девоч\w+ with=с|со|в and=и
 """,
 )
-_COLOURS = frozenset(
-    "black white grey red ginger blue green yellow brown orange pink purple dark light blond long short curly bald".split()
-)
+_COLOURS = frozenset((
+    "black", "white", "grey", "red", "ginger", "blue", "green", "yellow", "brown", "orange", "pink", "purple", "dark",
+    "light", "blond", "long", "short", "curly", "bald",
+))  # fmt: skip
 """What stands before the noun in English."""
 _GERMAN = 0
 _NOUN_FIRST = (1, 2, 3)
