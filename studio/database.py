@@ -140,7 +140,7 @@ def _migrate(connection: Connection, file: Path) -> None:
 
     config = migration_config()
     scripts = ScriptDirectory.from_config(config)
-    if current is not None and not _is_known(scripts, current):
+    if current is not None and not is_known(scripts, current):
         raise NewerFolderError(
             f"a newer studio wrote this production (schema {current})",
             where=str(file.parent),
@@ -175,7 +175,8 @@ def _keep_copy(connection: Connection, file: Path, schema: str) -> None:
         ) from error
 
 
-def _is_known(scripts: ScriptDirectory, revision: str) -> bool:
+def is_known(scripts: ScriptDirectory, revision: str) -> bool:
+    """Whether a schema is one of ours."""
     from alembic.util import CommandError
 
     try:

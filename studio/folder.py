@@ -6,6 +6,7 @@ import contextlib
 import fcntl
 import os
 import tempfile
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -41,7 +42,7 @@ class ProductionFolder:
     @classmethod
     def open(cls, root: Path) -> ProductionFolder:
         """The production in this folder. Raises FolderError when there is none."""
-        if not (root / DATABASE).is_file():
+        if not (root / DATABASE).is_file() and not _is_on_a_server(root / SETTINGS):
             raise FolderError(
                 "no production here", where=str(root), cure="studio produce SCRIPT makes one, -C DIR names one"
             )
@@ -129,6 +130,14 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _is_on_a_server(settings: Path) -> bool:
+    """Whether the settings of a folder say that its database lies elsewhere."""
+    try:
+        return bool(tomllib.loads(settings.read_text(encoding="utf-8")).get("database"))
+    except (OSError, ValueError):
+        return False
 
 
 def _holds_something(root: Path) -> bool:

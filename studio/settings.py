@@ -71,6 +71,9 @@ class Settings(Frozen):
     duplicate_ok_below: float = Field(
         0.0, ge=0, description="Dollars below which a still or line that may be lost is ordered again unasked."
     )
+    database: str = Field(
+        "", description="A PostgreSQL database, postgresql://user@host/name, in place of studio.db. One a production."
+    )
     workers: int = Field(0, ge=0, le=256, description="Takes made at the same time. 0: one for each core.")
     certificate: str = Field(
         "", description="PEM file of the certificate takes and film are signed with; empty: this machine's, if any."

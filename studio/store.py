@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import Session
 
 from bible.entries import Bible
@@ -34,7 +34,8 @@ from studio.ledger.fence import guard, take_over
 from studio.ledger.jobs import job_done
 from studio.production import CANNOT, LOCAL, Attempt, AttemptState, Cut, Kind, MadeFile, Production, SoundFile, Verdict
 from studio.reading import attempt_of, read_production
-from studio.settings import Settings
+from studio.server import hold_server, open_server
+from studio.settings import Settings, read_settings
 from studio.steps import reached
 from studio.tables import AttemptRow, DraftRow, FileRow, ProductionRow, RevisionRow, ShotRow, VerdictRow
 from studio.writing import counted, number_in, place_shots
@@ -66,7 +67,9 @@ class Store:
         self.epoch = 0
         """Counts the taking-over of the production; 0 while this process does not hold it."""
         self._clock = clock
-        self._engine = open_database(folder.root / DATABASE)
+        address = read_settings(folder.root / SETTINGS).database
+        self._engine = open_server(address) if address else open_database(folder.root / DATABASE)
+        self._lease: Connection | None = None
 
     def __enter__(self) -> Store:
         return self
@@ -78,6 +81,8 @@ class Store:
 
     def close(self) -> None:
         """Let go of the database."""
+        if self._lease is not None:
+            self._lease.close()
         self._engine.dispose()
 
     def now(self) -> str:
@@ -86,6 +91,7 @@ class Store:
 
     def hold(self, holder: str) -> None:
         """Take the production over: writes of whoever held it before are refused from now on."""
+        self._lease = hold_server(self._engine, self.folder.name)
         with self.writing() as session, session.begin():
             epoch = take_over(session, holder, self.now())
         self.epoch = epoch

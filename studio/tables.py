@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     Dialect,
     Float,
     ForeignKey,
     Index,
+    Integer,
     MetaData,
     String,
     TypeDecorator,
@@ -21,6 +23,9 @@ from studio.secrets import redact
 
 class Table(DeclarativeBase):
     """The base of all tables; constraints have names, so that migrations can find them."""
+
+    # Money in micro-dollars and times in nanoseconds are more than a server's plain integer holds.
+    type_annotation_map = {int: BigInteger().with_variant(Integer(), "sqlite")}
 
     metadata = MetaData(
         naming_convention={

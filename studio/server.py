@@ -1,0 +1,133 @@
+"""The whole database on a PostgreSQL server, for productions that more than one machine works on.
+
+One database holds one production. Writers wait for each other as they do with SQLite; who holds the production holds a
+lock of the server too, which it lets go of when the connection ends, however it ends.
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from alembic import command
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
+
+from bible.errors import FolderBusyError, FolderError, MissingExtraError, NewerFolderError, SettingsError
+from studio.database import is_known, migration_config
+from studio.steps import reached
+from studio.tables import ControllerRow, Table
+
+EXTRA = "pip install 'film-studio[farm]'"
+_SCHEMES = ("postgresql", "postgres", "postgresql+psycopg")
+_WRITERS, _HOLDER = 7_341_001, 7_341_002
+"""Numbers of the server's locks: of whoever writes, and of whoever holds the production."""
+_PATIENCE_MS = 15_000
+
+
+def open_server(address: str) -> Engine:
+    """The database at `postgresql://user@host/name`, made or migrated as needed.
+
+    Raises SettingsError for an address that is none or holds a password, MissingExtraError without the driver,
+    FolderError when the server cannot be used, NewerFolderError when a newer studio wrote it.
+    """
+    try:
+        url = make_url(address)
+    except ArgumentError as error:
+        raise SettingsError(f"{address!r} is no address of a database", where="database in studio.toml",
+                            cure="write it as postgresql://user@host/name") from error  # fmt: skip
+    if url.drivername not in _SCHEMES:
+        raise SettingsError(f"{url.drivername} is no database studio knows", where="database in studio.toml",
+                            cure="use postgresql://user@host/name, or leave it empty for SQLite")  # fmt: skip
+    if url.password:
+        raise SettingsError("a password does not belong into a file of the production",
+                            where="database in studio.toml", cure="put it into ~/.pgpass or PGPASSWORD")  # fmt: skip
+    if find_spec("psycopg") is None:
+        raise MissingExtraError("a PostgreSQL database needs psycopg", cure=EXTRA)
+    engine = create_engine(
+        url.set(drivername="postgresql+psycopg"), pool_pre_ping=True,
+        connect_args={"connect_timeout": 10, "options": f"-c lock_timeout={_PATIENCE_MS}"},
+    )  # fmt: skip
+    event.listen(engine, "begin", _begin)
+    where = url.render_as_string(hide_password=True)
+    try:
+        with engine.connect() as connection:
+            _bring_up_to_date(connection, where)
+    except DatabaseError as error:
+        engine.dispose()
+        told = " ".join(str(error.orig).split())
+        raise FolderError(
+            f"the database cannot be used ({told})", where=where, cure="see that the server runs and lets you in"
+        ) from error
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def hold_server(engine: Engine, name: str) -> Connection | None:
+    """Hold the production on its server until the connection that is returned is closed; None with SQLite.
+
+    Raises FolderBusyError when another machine holds it, FolderError when the database is another production's.
+    """
+    if engine.dialect.name != "postgresql":
+        return None
+    lease = engine.execution_options(reading=True, isolation_level="AUTOCOMMIT").connect()
+    # Not one of the pool's: the lock goes when the connection ends.
+    lease.detach()
+    try:
+        found = lease.execute(text("SELECT name FROM production")).scalar()
+        if found is not None and found != name:
+            raise FolderError(
+                f"that database holds the production {found}", where=str(engine.url.database),
+                cure="give each production a database of its own",
+            )  # fmt: skip
+        if not lease.execute(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": _HOLDER}).scalar():
+            holder = lease.execute(ControllerRow.__table__.select()).mappings().first()
+            by = f"`{holder['holder']}`" if holder else "another studio"
+            raise FolderBusyError(
+                f"the production is held by {by}, perhaps on another machine", where=str(engine.url.database),
+                cure="wait for it, or end it with Ctrl-C there",
+            )  # fmt: skip
+    except BaseException:
+        lease.close()
+        raise
+    return lease
+
+
+def _begin(connection: Connection) -> None:
+    if connection.get_execution_options().get("isolation_level") == "AUTOCOMMIT":
+        return
+    if connection.get_execution_options().get("reading", False):
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        return
+    try:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
+    except OperationalError as error:
+        raise FolderError(
+            f"the database is being written to for too long ({error.orig})", where=str(connection.engine.url.database),
+            cure="wait for the other program, or close it",
+        ) from error  # fmt: skip
+
+
+def _bring_up_to_date(connection: Connection, where: str) -> None:
+    config = migration_config()
+    scripts = ScriptDirectory.from_config(config)
+    # Within the writers' lock: of two that come at once, one makes the tables and the other finds them.
+    with connection.execution_options(reading=False).begin():
+        current = MigrationContext.configure(connection).get_current_revision()
+        if current == scripts.get_current_head():
+            return
+        if current is not None and not is_known(scripts, current):
+            raise NewerFolderError(
+                f"a newer studio wrote this production (schema {current})", where=where, cure="pipx upgrade film-studio"
+            )
+        config.attributes["connection"] = connection
+        if current is None:
+            Table.metadata.create_all(connection)
+            command.stamp(config, "head")
+        else:
+            command.upgrade(config, "head")
+    reached("database migrated")
