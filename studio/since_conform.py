@@ -45,6 +45,17 @@ def since(production: Production, planned: Plan) -> ChangeList:
     return ChangeList(holds=words, locked=held.locked, changes=changes)
 
 
+def in_short(told: ChangeList) -> list[str]:
+    """A row for whose cut holds, and one for each kind of change."""
+    kinds: dict[str, list[str]] = {}
+    for each in told.changes:
+        kinds.setdefault(each.kind, []).append(each.subject)
+    rows = [
+        f"since then: {kind}: {', '.join(names[:8])}{' ...' if len(names) > 8 else ''}" for kind, names in kinds.items()
+    ]
+    return [told.holds, *rows]
+
+
 def _new(production: Production, planned: Plan) -> Iterator[Since]:
     rate = production.picture.rate
     for clip in planned.sequence.offered if planned.sequence else ():

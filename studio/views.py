@@ -207,7 +207,7 @@ def status_of(production: Production, planned: Plan, script_state: str = "unknow
         scenes=len(production.script.scenes) if production.script else 0,
         shots=len(clips),
         takes=len(production.takes),
-        duration_frames=sum(node.recipe.frames for node in clips if node.recipe),
+        duration_frames=_length(production, planned),
         film=master.state.value if master else State.MISSING.value,
         film_reason=master.reason if master else "there is no script yet",
         version=production.cuts[-1].version if production.cuts else None,
@@ -215,6 +215,13 @@ def status_of(production: Production, planned: Plan, script_state: str = "unknow
         stale=stale,
         next=_next(production, planned, owed, script_state),
     )
+
+
+def _length(production: Production, planned: Plan) -> int:
+    """Frames of the film: as the editor cut it, or as long as its shots are."""
+    if production.conformed is not None:
+        return production.conformed.cut.frames
+    return sum(node.recipe.frames for node in planned.nodes if node.kind == "clip" and node.recipe)
 
 
 def _next(production: Production, planned: Plan, owed: dict[str, int], script_state: str) -> str:

@@ -40,6 +40,7 @@ def status(inside: Inside = Path("."), as_json: AsJson = False) -> None:
     """How the production stands, and what to type next."""
     from studio.drafting import script_state
     from studio.plan import plan
+    from studio.since_conform import in_short, since
     from studio.views import status_of
 
     with read_office(inside) as office:
@@ -59,6 +60,7 @@ def status(inside: Inside = Path("."), as_json: AsJson = False) -> None:
     rows += (
         [f"script: {view.script} {_SCRIPT_STATES[view.script_state]}"] if view.script_state in _SCRIPT_STATES else []
     )
+    rows += in_short(since(production, planned)) if production.conformed is not None else []
     rows += [f"to make: {count} {_PLURALS[kind]}" for kind, count in view.owed.items() if count]
     rows += [f"stale in the cut: {', '.join(view.stale)}"] if view.stale else []
     print_rows([*rows, f"next: {view.next}"])
