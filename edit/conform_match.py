@@ -39,6 +39,8 @@ class Known(Frozen):
     """Ids of the shots in the shot list."""
     lines: tuple[str, ...] = ()
     """Ids of the script's lines."""
+    over: Mapping[str, tuple[str, ...]] = {}
+    """Ids of the shots each line is heard over, by its id."""
 
 
 class Matched(Frozen):
@@ -59,7 +61,9 @@ def match(listed: CutList, sequence: Sequence, now: EditorsCut, known: Known) ->
     """
     matcher = _Matcher(sequence, now, known, listed.form)
     shown = tuple(matcher.clip(each) for each in listed.picture)
-    clips = _pinned(_replaced_since([clip for clip in shown if not is_black(clip)], known), known.picks)
+    placed = [clip for clip in shown if not is_black(clip)]
+    clips = _pinned(_replaced_since(placed, known), known.picks)
+    seen = _seen(placed, known)
     sounds, beds, extra = matcher.sounds(listed.sounds)
     written = {f"{clip.slate} {clip.size}": clip.action for clip in sequence.clips}
     markers = tuple(
@@ -67,7 +71,8 @@ def match(listed: CutList, sequence: Sequence, now: EditorsCut, known: Known) ->
     )
     cut = EditorsCut(
         frames=listed.frames, clips=clips, sounds=sounds, beds=beds, extra=extra, markers=markers,
-        transitions=_transitions(listed.transitions, now.transitions, clips), shots=known.shots, lines=known.lines,
+        transitions=_transitions(listed.transitions, now.transitions, clips), shots=seen,
+        lines=tuple(line for line in known.lines if _is_known(line, known, seen)),
     )  # fmt: skip
     own = [clip.name for clip in clips if not clip.shot and clip.card is None]
     own += [sound.file for sound in extra]
@@ -249,13 +254,35 @@ def _replaced_since(clips: list[PlacedClip], known: Known) -> tuple[PlacedClip, 
     that the cut shows, the editor cannot have had.
     """
     made = {(take.shot, take.number): take.made_at for take in known.takes}
-    latest = max((made.get((clip.shot, clip.take), "") for clip in clips if clip.shot), default="")
+    latest = _latest(clips, known)
     followed = []
     for clip in clips:
         newer = known.picks.get(clip.shot, clip.take)
         unseen = made.get((clip.shot, newer), "") > latest
         followed.append(clip.model_copy(update={"take": newer}) if clip.shot and unseen else clip)
     return tuple(followed)
+
+
+def _latest(clips: Iterable[PlacedClip], known: Known) -> str:
+    """When the newest take that a cut shows was made."""
+    made = {(take.shot, take.number): take.made_at for take in known.takes}
+    return max((made.get((clip.shot, clip.take), "") for clip in clips if clip.shot), default="")
+
+
+def _seen(clips: Iterable[PlacedClip], known: Known) -> tuple[str, ...]:
+    """The shots the editor knew: one whose first take came after all that the cut shows is new to it."""
+    shown = {clip.shot for clip in clips}
+    latest = _latest(clips, known)
+    first: dict[str, str] = {}
+    for take in known.takes:
+        first[take.shot] = min(first.get(take.shot, take.made_at), take.made_at)
+    return tuple(shot for shot in known.shots if shot in shown or (shot in first and first[shot] <= latest))
+
+
+def _is_known(line: str, known: Known, seen: tuple[str, ...]) -> bool:
+    """Whether the editor knew a line: it is heard over a shot the editor knew, or over none."""
+    over = known.over.get(line, ())
+    return not over or any(shot in seen for shot in over)
 
 
 def _pinned(clips: tuple[PlacedClip, ...], picks: Mapping[str, int]) -> tuple[PlacedClip, ...]:

@@ -125,8 +125,17 @@ def known_of(production: Production, planned: Plan) -> Known:
         takes=production.takes, picks=picks,
         starts={PurePosixPath(each.file).stem: each.start(rate) for each in handed},
         reels={each.reel: PurePosixPath(each.file).stem for each in handed}, recordings=recordings,
-        shots=_shot_ids(production), lines=tuple(written),
+        shots=_shot_ids(production), lines=tuple(written), over=_over(production),
     )  # fmt: skip
+
+
+def _over(production: Production) -> dict[str, tuple[str, ...]]:
+    """The shots each line is heard over."""
+    over: dict[str, tuple[str, ...]] = {}
+    for shot in production.shots.shots if production.shots else ():
+        for span in shot.spans:
+            over[span.line] = (*over.get(span.line, ()), shot.id)
+    return over
 
 
 def _whole(production: Production, line: Line, sound: SoundFile) -> Sound:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import av
 import opentimelineio as otio
-from conform_film import HANDLES, LENGTHS, film, now_of, pieces_of, takes, trim
+from conform_film import HANDLES, LENGTHS, come_back, film, known_of, now_of, pieces_of, takes, trim
 from edit_film import beeping_film, picture, read_barcode, shot_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -104,7 +104,7 @@ def test_a_new_recording_takes_the_place_of_the_older_word_by_word() -> None:
     assert (heard.source_start, heard.samples) == (3000, 3000)
 
 
-def test_new_shots_are_offered_where_they_would_come() -> None:
+def test_new_shots_are_offered_where_they_would_come(tmp_path: Path) -> None:
     sequence = film()
     cut = now_of(sequence).model_copy(update={"sounds": (), "shots": ("sh0001", "sh0003")})
     cut = cut.model_copy(update={"clips": tuple(clip for clip in cut.clips if clip.shot in cut.shots)})
@@ -113,6 +113,13 @@ def test_new_shots_are_offered_where_they_would_come() -> None:
     track = build_timeline(made, {}).video_tracks()[1]
     offered = [item for item in track if isinstance(item, otio.schema.Clip)]
     assert [(item.name, item.enabled) for item in offered] == [("film_001B_t01", False), ("film_001D_t01", False)]
+    # The editor turns one on: it is in the cut, and new no more.
+    edited = build_timeline(made, {})
+    edited.video_tracks()[1][-1].enabled = True
+    back = come_back(edited, made, tmp_path, known_of(sequence)).cut
+    assert [clip.slate for clip in back.clips] == ["1A", "1C", "1D"]
+    assert back.frames == cut.frames + LENGTHS[3]
+    assert not back.is_new("sh0004")
 
 
 def test_the_cut_that_came_back_is_the_film_that_is_made(tmp_path: Path) -> None:

@@ -254,3 +254,18 @@ def test_what_an_export_adds_to_its_markers_is_not_the_editors(tmp_path: Path) -
     assert come_back(edited, sequence, tmp_path).cut.markers == ()
     edited.tracks.markers[1].comment = "too long"
     assert [note.comment for note in come_back(edited, sequence, tmp_path).cut.markers] == ["too long"]
+
+
+def test_a_cut_from_before_a_shot_was_made_does_not_leave_it_out(tmp_path: Path) -> None:
+    sequence = film()
+    known = known_of(sequence)
+    late = tuple(take.model_copy(update={"made_at": "2026-11-20"}) for take in known.takes[3:])
+    known = known.model_copy(
+        update={"takes": (*known.takes[:3], *late), "over": {"L0003": ("sh0003",), "L0004": ("sh0004",)}}
+    )
+    edited = timeline(sequence)
+    del edited.video_tracks()[0][2:]
+    cut = come_back(edited, sequence, tmp_path, known).cut
+    assert cut.left_out("sh0003") and not cut.left_out("sh0004")
+    assert cut.is_new("sh0004")
+    assert "L0003" in cut.lines and "L0004" not in cut.lines
