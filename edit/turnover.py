@@ -10,13 +10,12 @@ import json
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bible.errors import MediaError
 from bible.model import Frozen
 from edit.captions import srt, vtt
 from edit.sequence import Sequence
-from edit.timecode import timecode
 from edit.turnover_aaf import check_aaf, read_aaf, write_aaf
 from edit.turnover_avid import write_ale, write_markers
 from edit.turnover_changes import change_list
@@ -30,9 +29,10 @@ from edit.turnover_losses import LossReport, compare
 from edit.turnover_media import Begin, Step, files_of, write_media, write_stems
 from edit.turnover_mlt import read_mlt, write_mlt
 from edit.turnover_rows import Rows, rows_of
-from edit.turnover_timeline import hand_over
+from edit.turnover_timeline import HandedOver, hand_over
 from renderers.media.editing import Codec
 from renderers.media.read import sound_length
+from shots.timecode import timecode
 
 if TYPE_CHECKING:
     from opentimelineio.schema import Timeline
@@ -121,20 +121,40 @@ def write_turnover(
     file of the turnover before it. Raises MediaError when something of it cannot be read or written, MissingExtraError
     when a form needs an extra.
     """
+    laid = lay_out(turnover, sequence, root)
+    stem = turnover.stem(sequence)
+    begin(files_of(laid.handed, sequence, stem))
+    reports = write_forms(turnover, laid, aside, final, stem)
+    _write_papers(turnover, sequence, laid, aside, stem, reports, before)
+    write_media(laid.handed, sequence, root, aside, turnover.codec, step)
+    write_stems(sequence, root, aside / "stems", stem, step)
+    return reports
+
+
+class LaidOut(NamedTuple):
+    """A timeline as it is handed over."""
+
+    timeline: Timeline
+    rows: Rows
+    """The same in rows."""
+    handed: HandedOver
+    """The media it names."""
+
+
+def lay_out(turnover: Turnover, sequence: Sequence, root: Path) -> LaidOut:
+    """The timeline of `film.otio` in `root` with the media of the export. Raises as `write_turnover` does."""
     if Form.AAF in FORMS[turnover.program]:
         check_aaf()
     timeline = _read(root / "film.otio")
     files = {clip.media_reference.target_url for track in timeline.audio_tracks() for clip in track.find_clips()}
     lengths = {file: sound_length(root / file) for file in files}
     out, handed = hand_over(timeline, sequence.rate, turnover.takes, turnover.lines, lengths, ".mov")
-    rows = _rows(out, sequence)
-    stem = turnover.stem(sequence)
-    begin(files_of(handed, sequence, stem))
-    reports = tuple(_write_forms(turnover, out, rows, aside, final, stem))
-    _write_papers(turnover, sequence, rows, aside, stem, reports, handed.moved, before)
-    write_media(handed, sequence, root, aside, turnover.codec, step)
-    write_stems(sequence, root, aside / "stems", stem, step)
-    return reports
+    return LaidOut(out, _rows(out, sequence), handed)
+
+
+def write_forms(turnover: Turnover, laid: LaidOut, aside: Path, final: Path, stem: str) -> tuple[LossReport, ...]:
+    """Write the timeline in every form its program reads, read each again, and say what it lost."""
+    return tuple(_write_forms(turnover, laid.timeline, laid.rows, aside, final, stem))
 
 
 def _read(file: Path) -> Timeline:
@@ -198,17 +218,18 @@ def _write_edls(rows: Rows, aside: Path, stem: str) -> Rows:
 
 
 def _write_papers(
-    turnover: Turnover, sequence: Sequence, rows: Rows, aside: Path, stem: str, reports: tuple[LossReport, ...],
-    moved: tuple[str, ...], before: Path | None,
+    turnover: Turnover, sequence: Sequence, laid: LaidOut, aside: Path, stem: str, reports: tuple[LossReport, ...],
+    before: Path | None,
 ) -> None:  # fmt: skip
     """Captions, lists, what changed, what was lost, and how to bring it in."""
+    rows = laid.rows
     papers = {
         f"{stem}.srt": srt(sequence.captions, sequence.rate),
         f"{stem}.vtt": vtt(sequence.captions, sequence.rate),
         "changes.txt": change_list(
             rows, _rows(_read(before), sequence) if before else None, before.stem if before else ""
         ),
-        "losses.txt": _losses_text(reports, moved),
+        "losses.txt": _losses_text(reports, laid.handed.moved),
         "losses.json": json.dumps([report.model_dump(mode="json") for report in reports], indent=1, ensure_ascii=False),
         "README.txt": _readme(turnover, rows, stem),
     }
@@ -241,7 +262,7 @@ def _readme(turnover: Turnover, rows: Rows, stem: str) -> str:
 
 media/scene_.../   every take of every scene: a bin for each scene when the folder is brought in
 media/sound/       every recording as broadcast WAV, with its place in the film as time reference
-stems/             the mix by role, from the film's first frame to its last
+stems/             the mix, and in it what is said, effects and music: as loud as in the film, and as long
 {stem}.srt, .vtt   captions
 changes.txt        what is otherwise than in the turnover before
 losses.txt         what each file could not carry

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from edit.timecode import timecode
 from edit.turnover_rows import ClipRow, Rows
+from shots.timecode import timecode
 
 _COLUMNS = (
     ("Scene", "scene"), ("Take", "take"), ("Slate", "slate"), ("Status", "status"), ("Notes", "said"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from edit.timecode import timecode
 from edit.turnover_rows import ClipRow, Rows
+from shots.timecode import timecode
 
 
 def change_list(rows: Rows, before: Rows | None, since: str) -> str:

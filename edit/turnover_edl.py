@@ -9,9 +9,9 @@ from pathlib import PurePosixPath
 
 from bible.errors import MediaError
 from bible.model import Frozen
-from edit.timecode import frame_at, timecode
 from edit.turnover_rows import ClipRow, MarkerRow, MediaRow, Rows, TrackRow, TransitionRow
 from shots.rate import Rate
+from shots.timecode import frames_of, timecode
 
 _BLACK = "BL"
 _WIPE = "W001"
@@ -147,7 +147,7 @@ def read_edl(lists: Sequence[tuple[str, str]], rate: Rate) -> Rows:
         tracks.append((kind, events))
         markers += _read_locators(text, rate)
     # A list says where each event lies, not where the film begins: a film begins at a full hour.
-    start = frame_at(f"{timecode(min(begins, default=0), rate)[:2]}:00:00:00", rate)
+    start = frames_of(f"{timecode(min(begins, default=0), rate)[:2]}:00:00:00", rate)
     return Rows(
         name=titles[0] if titles else "", rate=rate, width=0, height=0, start=start,
         tracks=tuple(_read_track(kind, events, start) for kind, events in tracks),
@@ -161,7 +161,7 @@ def _read_events(text: str, rate: Rate) -> list[_Event]:
     for row in text.splitlines():
         found = _EVENT.match(row)
         if found:
-            source, _, begin, end = (frame_at(each, rate) for each in found.groups()[5:])
+            source, _, begin, end = (frames_of(each, rate) for each in found.groups()[5:])
             events.append(
                 _Event(
                     reel=found[2], source=source, start=begin, frames=end - begin, way=found[4], over=int(found[5] or 0)
@@ -183,7 +183,7 @@ def _read_locators(text: str, rate: Rate) -> list[MarkerRow]:
         if located := _LOCATOR.match(row):
             name, _, comment = located[3].partition(" - ")
             found.append(
-                MarkerRow(name=name, at=frame_at(located[1], rate), colour=located[2].lower(), comment=comment)
+                MarkerRow(name=name, at=frames_of(located[1], rate), colour=located[2].lower(), comment=comment)
             )
     return found
 

@@ -7,8 +7,8 @@ import re
 from typing import Literal
 
 from bible.model import Frozen
-from edit.timecode import first_hour
 from shots.rate import Rate
+from shots.timecode import first_frame
 
 _LONGEST_REEL = 8
 """Characters an EDL has room for (CMX 3600)."""
@@ -46,7 +46,7 @@ class TakeFacts(Frozen):
 
     def start(self, rate: Rate) -> int:
         """Timecode of its first frame as frames from midnight: each take has a minute, from the first hour on."""
-        return first_hour(rate) + (self.order % _MINUTES) * 60 * rate.nominal
+        return first_frame(rate) + (self.order % _MINUTES) * 60 * rate.nominal
 
     @property
     def reel(self) -> str:

@@ -7,9 +7,9 @@ from fractions import Fraction
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
-from edit.timecode import timecode
 from edit.turnover_rows import ClipRow, MarkerRow, MediaRow, Rows, TrackRow, TransitionRow
 from shots.rate import Rate
+from shots.timecode import timecode
 
 COLOURS = {
     "red": (255, 0, 0), "green": (0, 160, 0), "yellow": (255, 220, 0), "blue": (0, 90, 255), "cyan": (0, 200, 255),

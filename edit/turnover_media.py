@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import contextlib
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -10,14 +11,15 @@ import numpy.typing as npt
 
 from bible.errors import MediaError
 from edit.sequence import Role, Sequence
-from edit.sound import mix
-from edit.timecode import first_hour, timecode
+from edit.stems import stem_chunks
 from edit.turnover_timeline import HandedOver, SoundMedia
-from renderers.media.bwf import RATE, BroadcastNote, write_bwf
+from renderers.media.bwf import RATE, BroadcastNote, BwfWriter, write_bwf
 from renderers.media.editing import Codec, Slate, read_slate, write_editing
 from renderers.media.read import probe, read_sound
 from shots.rate import Rate
+from shots.timecode import first_frame, timecode
 
+_MIX = "mix"
 Begin = Callable[[dict[str, int]], None]
 """Called once with the frames of each file that is to be written, by its name."""
 Step = Callable[[str], None]
@@ -28,7 +30,7 @@ def files_of(handed: HandedOver, sequence: Sequence, stem: str) -> dict[str, int
     """The name of every media file, with its length in frames."""
     pictures = {Path(each.to).name: each.frames for each in handed.pictures}
     sounds = {Path(each.to).name: each.frames for each in handed.sounds}
-    return pictures | sounds | {f"{stem}_{role}.wav": sequence.frames for role in _roles(sequence)}
+    return pictures | sounds | {f"{stem}_{role}.wav": sequence.frames for role in (*_roles(sequence), _MIX)}
 
 
 def _roles(sequence: Sequence) -> list[Role]:
@@ -74,24 +76,29 @@ def _write_sound(sound: SoundMedia, sequence: Sequence, root: Path, to: Path) ->
     begin = max(sound.lead, 0)
     kept = skipped[: length - begin]
     laid[begin : begin + len(kept)] = kept
-    write_bwf(to, [laid], _note(rate, sound.start, sequence, sound.reel, sound.take, sound.note))
+    write_bwf(to, laid, _note(rate, sound.start, sequence, sound.reel, sound.take, sound.note))
 
 
-def write_stems(sequence: Sequence, root: Path, folder: Path, stem: str, step: Step) -> tuple[Path, ...]:
-    """The mix of each role there is, as long as the film, before it is levelled: together they are the whole mix."""
-    written = []
-    for role in _roles(sequence):
-        folder.mkdir(parents=True, exist_ok=True)
-        to = folder / f"{stem}_{role}.wav"
-        note = _note(sequence.rate, first_hour(sequence.rate), sequence, role[:8].upper(), role, f"stem: {role}")
-        write_bwf(to, _chunks(sequence, root, role), note)
-        step(to.name)
-        written.append(to)
-    return tuple(written)
-
-
-def _chunks(sequence: Sequence, root: Path, role: Role) -> Iterator[npt.NDArray[np.float32]]:
-    yield from mix(sequence, root, role)
+def write_stems(sequence: Sequence, root: Path, folder: Path, stem: str, step: Step) -> None:
+    """The film's sound by role and as a whole, as long as the film and as loud: the stems add up to the mix."""
+    folder.mkdir(parents=True, exist_ok=True)
+    roles, start = _roles(sequence), first_frame(sequence.rate)
+    with contextlib.ExitStack() as opened:
+        writers = {
+            name: opened.enter_context(
+                BwfWriter(
+                    folder / f"{stem}_{name}.wav", 2,
+                    _note(sequence.rate, start, sequence, name[:8].upper(), name, f"stem: {name}"),
+                )
+            )
+            for name in (*roles, _MIX)
+        }  # fmt: skip
+        for chunk in stem_chunks(sequence, root):
+            for role in roles:
+                writers[role].write(chunk[role])
+            writers[_MIX].write(np.asarray(sum(chunk.values()), np.float32))
+    for name in writers:
+        step(f"{stem}_{name}.wav")
 
 
 def _note(rate: Rate, start: int, sequence: Sequence, reel: str, take: str, said: str) -> BroadcastNote:

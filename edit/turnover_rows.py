@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Literal
 
 from bible.errors import MediaError
 from bible.model import Frozen
-from edit.timecode import first_hour
 from shots.rate import Rate
+from shots.timecode import first_frame
 
 if TYPE_CHECKING:
     from opentimelineio.opentime import RationalTime
@@ -158,7 +158,7 @@ def rows_of(timeline: Timeline, rate: Rate, width: int, height: int) -> Rows:
     )  # fmt: skip
     return Rows(
         name=timeline.name, rate=rate, width=width, height=height,
-        start=first_hour(rate) if start is None else _frames(start, rate), tracks=tuple(tracks), markers=markers,
+        start=first_frame(rate) if start is None else _frames(start, rate), tracks=tuple(tracks), markers=markers,
     )  # fmt: skip
 
 

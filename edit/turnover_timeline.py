@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from bible.model import Frozen
 from edit.sequence import SAMPLE_RATE
-from edit.timecode import first_hour
 from edit.turnover_facts import LineFacts, TakeFacts, reel_of
 from shots.rate import Rate
+from shots.timecode import first_frame
 
 if TYPE_CHECKING:
     from opentimelineio.opentime import TimeRange
@@ -181,7 +181,7 @@ class _Desk:
         stem = PurePosixPath(file).stem
         line = self._lines.get(str(about.get("line", "")))
         self.sounds[file] = SoundMedia(
-            source=file, to=f"media/sound/{stem}.wav", reel=reel_of(stem), start=first_hour(self._rate) + at - first,
+            source=file, to=f"media/sound/{stem}.wav", reel=reel_of(stem), start=first_frame(self._rate) + at - first,
             frames=length, lead=lead, take=stem, note=f"{line.character}: {line.text}" if line else "",
         )  # fmt: skip
         return self.sounds[file]
@@ -245,4 +245,4 @@ def _folder(scene: str) -> str:
 def _minute_of(name: str, rate: Rate) -> int:
     """A minute of the day for media that is no take: always the same for the same name."""
     number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8])
-    return first_hour(rate) + (number % _MINUTES) * 60 * rate.nominal
+    return first_frame(rate) + (number % _MINUTES) * 60 * rate.nominal

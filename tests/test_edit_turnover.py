@@ -17,16 +17,16 @@ from edit_film import beeping_film, picture, read_barcode
 from bible.errors import MediaError
 from edit.cut_list_read import read_cut_list
 from edit.sequence import Sequence
-from edit.timecode import first_hour, timecode
 from edit.timeline import build_timeline
 from edit.transitions import Transition
-from edit.turnover import FORMS, Form, Program, Turnover, write_turnover
+from edit.turnover import FORMS, Form, Program, Turnover, lay_out, write_forms, write_turnover
 from edit.turnover_facts import LineFacts, TakeFacts, reel_of
 from edit.turnover_losses import LossReport, compare
 from edit.turnover_rows import rows_of
 from renderers.media.bwf import read_note
 from renderers.media.editing import Codec, read_slate
 from renderers.media.read import read_sound, sound_length
+from shots.timecode import first_frame, timecode
 
 RATES = ("23.976", "24", "25", "29.97", "29.97df", "30", "50", "60")
 LENGTHS = (120, 91, 100)
@@ -76,29 +76,39 @@ def three_minutes(film: Sequence) -> Sequence:
 
 def hand(film: Sequence, root: Path, program: Program, codec: Codec = Codec.AS_MADE) -> tuple[Path, list[LossReport]]:
     """The folder of a turnover of a film that `root` holds."""
-    if not (root / "film.otio").exists():
-        lengths = {sound.file: sound_length(root / sound.file) for sound in film.sounds}
-        (root / "film.otio").write_text(build_timeline(film, lengths).to_json_string())
+    order = ready(film, root, program, codec)
     folder = root / f"exports {program.value}"
     folder.mkdir()
-    order = Turnover(
-        program=program, version=3, codec=codec, takes=facts(film, root),
-        lines=(LineFacts(id="L0001", character="NORA", text="Hello Tom."),),
-    )  # fmt: skip
     reports = write_turnover(order, film, root, folder, folder, None, lambda files: None, lambda name: None)
     return folder, list(reports)
 
 
+def ready(film: Sequence, root: Path, program: Program, codec: Codec = Codec.AS_MADE) -> Turnover:
+    """What is to be handed over of a film that `root` holds."""
+    if not (root / "film.otio").exists():
+        lengths = {sound.file: sound_length(root / sound.file) for sound in film.sounds}
+        (root / "film.otio").write_text(build_timeline(film, lengths).to_json_string())
+    return Turnover(
+        program=program, version=3, codec=codec, takes=facts(film, root),
+        lines=(LineFacts(id="L0001", character="NORA", text="Hello Tom."),),
+    )  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def films(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]
-    """A film of three minutes at every rate, handed over in every form, each made when it is asked for first."""
+    """The timeline of three minutes at every rate in every form, each made when it is asked for first."""
 
     @cache
     def of(rate: str) -> tuple[Sequence, dict[Program, tuple[Path, list[LossReport]]]]:
         root = tmp_path_factory.mktemp("film")
         film = with_transitions(three_minutes(beeping_film(root, picture(rate), LENGTHS)))
-        forms = (Program.RESOLVE, Program.FINALCUT, Program.OTIO, Program.EDL)
-        return film, {program: hand(film, root, program) for program in forms}
+        made = {}
+        for program in (Program.RESOLVE, Program.FINALCUT, Program.OTIO, Program.EDL):
+            order = ready(film, root, program)
+            folder = root / program.value
+            folder.mkdir()
+            made[program] = folder, list(write_forms(order, lay_out(order, film, root), folder, folder, "film_v003"))
+        return film, made
 
     return of
 
@@ -222,7 +232,7 @@ def test_sounds_lie_on_their_sample(tmp_path: Path, rate: str) -> None:
     late = film.sounds[1].model_copy(update={"start": film.sounds[1].start + 311})
     film = film.model_copy(update={"sounds": (film.sounds[0], late)})
     folder, _ = hand(film, tmp_path, Program.OTIO)
-    hour = film.rate.samples(first_hour(film.rate), 48000)
+    hour = film.rate.samples(first_frame(film.rate), 48000)
     for sound in film.sounds:
         file = folder / "media" / "sound" / f"{sound.name}.wav"
         begin = read_note(file).time_reference - hour
@@ -235,9 +245,11 @@ def test_sounds_lie_on_their_sample(tmp_path: Path, rate: str) -> None:
 def test_stems_are_the_mix(tmp_path: Path) -> None:
     film = beeping_film(tmp_path, picture(), (41, 37))
     folder, _ = hand(film, tmp_path, Program.OTIO)
-    stems = list((folder / "stems").iterdir())
-    assert [stem.name for stem in stems] == ["film_v003_dialogue.wav"]
-    assert len(read_sound(stems[0])) == film.samples
+    stems = {stem.stem.removeprefix("film_v003_"): read_sound(stem) for stem in (folder / "stems").iterdir()}
+    assert set(stems) == {"dialogue", "mix"}
+    assert all(len(stem) == film.samples for stem in stems.values())
+    assert np.array_equal(stems["dialogue"], stems["mix"])
+    assert read_note(folder / "stems" / "film_v003_mix.wav").time_reference == 3600 * 48000
 
 
 @pytest.mark.skipif(not shutil.which("melt"), reason="MLT is not installed: apt install melt")

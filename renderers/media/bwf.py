@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -40,35 +39,45 @@ class BroadcastNote(Frozen):
     drop_frame: bool = False
 
 
-def write_bwf(to: Path, chunks: Iterable[npt.NDArray[np.float32]], note: BroadcastNote) -> int:
-    """Write sound of [samples] or [samples, channels] from -1 to 1 at 48 kHz and 24 bit; returns the samples written.
+def write_bwf(to: Path, samples: npt.NDArray[np.float32], note: BroadcastNote) -> None:
+    """Write sound of [samples, channels] from -1 to 1 at 48 kHz and 24 bit; the same sound and note, the same bytes.
 
-    What is louder than full scale is clipped. The same sound and note give the same bytes. Raises MediaError when
-    nothing is given or it does not fit into a WAV file.
+    What is louder than full scale is clipped. Raises MediaError when it does not fit into a WAV file.
     """
-    written, channels = 0, 0
-    with to.open("wb") as file:
-        for chunk in chunks:
-            block = chunk[:, None] if chunk.ndim == 1 else chunk
-            if not channels:
-                channels = block.shape[1]
-                file.write(_head(channels, note))
-                begin = file.tell()
-            file.write(_packed(block))
-            written += len(block)
-        if not channels:
-            raise MediaError("there is no sound to write", where=str(to))
-        size = file.tell() - begin
-        if size > _LARGEST:
-            raise MediaError("the sound is too long for a WAV file", where=str(to))
-        if size % 2:
-            file.write(b"\0")
-        end = file.tell()
-        file.seek(begin - 4)
-        file.write(struct.pack("<I", size))
-        file.seek(4)
-        file.write(struct.pack("<I", end - 8))
-    return written
+    with BwfWriter(to, samples.shape[1], note) as writer:
+        writer.write(samples)
+
+
+class BwfWriter:
+    """Writes a broadcast WAV chunk by chunk. Use it in a `with`: its lengths are filled in at the end."""
+
+    def __init__(self, to: Path, channels: int, note: BroadcastNote) -> None:
+        """Open the file."""
+        self._to = to
+        self._file = to.open("wb")
+        self._file.write(_head(channels, note))
+        self._begin = self._file.tell()
+
+    def write(self, chunk: npt.NDArray[np.float32]) -> None:
+        """Add samples, [samples, channels]. Raises MediaError when they do not fit into a WAV file."""
+        self._file.write(_packed(chunk))
+        if self._file.tell() > _LARGEST:
+            raise MediaError("the sound is too long for a WAV file", where=str(self._to))
+
+    def __enter__(self) -> BwfWriter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            size = self._file.tell() - self._begin
+            self._file.write(b"\0" * (size % 2))
+            end = self._file.tell()
+            self._file.seek(self._begin - 4)
+            self._file.write(struct.pack("<I", size))
+            self._file.seek(4)
+            self._file.write(struct.pack("<I", end - 8))
+        finally:
+            self._file.close()
 
 
 def read_note(file: Path) -> BroadcastNote:

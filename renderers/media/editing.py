@@ -25,9 +25,9 @@ class Codec(StrEnum):
     """How pictures are handed over."""
 
     DNXHR = "dnxhr"
-    """DNxHR LB, 8 bit 4:2:2: every frame whole, read by Avid, Resolve and Premiere on every system."""
+    """DNxHR SQ, 8 bit 4:2:2: every frame whole, read by Avid, Resolve and Premiere on every system."""
     PRORES = "prores"
-    """ProRes 422 LT, 10 bit: what Final Cut Pro likes best."""
+    """ProRes 422, 10 bit: what Final Cut Pro likes best."""
     AS_MADE = "as-made"
     """The take's own H.264, packet for packet: smallest, and nothing is encoded again."""
 
@@ -42,8 +42,8 @@ class Slate(Frozen):
 
 
 _ENCODERS = {
-    Codec.DNXHR: ("dnxhd", "yuv422p", {"profile": "dnxhr_lb"}),
-    Codec.PRORES: ("prores", "yuv422p10le", {"profile": "1"}),
+    Codec.DNXHR: ("dnxhd", "yuv422p", {"profile": "dnxhr_sq"}),
+    Codec.PRORES: ("prores", "yuv422p10le", {"profile": "2"}),
 }
 
 
