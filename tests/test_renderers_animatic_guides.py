@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from models.recipes import TinyModels
-from test_renderers_animatic_footage import BOTH, HARBOUR, WHEELHOUSE, drawn, recipe
+from test_renderers_animatic_footage import BOTH, HARBOUR, NORA, WHEELHOUSE, drawn, recipe
 
 from bible.entries import Hour
 from bible.errors import RenderError
@@ -140,3 +141,11 @@ def test_a_model_that_draws_after_poses_gets_the_animatics_when_asked(tmp_path: 
     without = asked.model_copy(update={"options": tuple(settings.items())})
     with pytest.raises(RenderError, match='staging = "pose"'):
         Diffusion().render(without, tmp_path / "none.mp4", lambda _done, _total: None)
+
+
+def test_a_head_in_profile_shows_one_eye_and_the_nose_before_the_face() -> None:
+    pose = Stage(staged(), WIDTH, HEIGHT).people(6)[0].pose
+    look = NORA.look
+    turned, side = (joints(look, replace(pose, yaw=yaw)) for yaw in (0.6, 1.0))
+    assert "left eye" in turned and "left eye" not in side and "right eye" in side
+    assert side["nose"][0] - side["neck"][0] > turned["nose"][0] - turned["neck"][0]

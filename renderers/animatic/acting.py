@@ -33,6 +33,8 @@ _ENTRANCES = {Size.WS: 3.2, Size.FS: 1.75, Size.MLS: 1.35}
 _TALKING_HANDS = Gesture((0.28, 1.28), near_shape="open", begin=0.0, hold=1.2)
 _HANDS_IN_LAP = ((0.55, 1.55), (1.0, 1.5))
 _HANDS_ON_TABLE = ((0.98, 0.84), (1.30, 0.78))
+_SIDEWAYS = 1.0
+"""Turn of the head of who walks across: from the side."""
 _AT_REST = Pose()
 _LOUD: dict[Viseme, Viseme] = {"AI": "AH"}
 
@@ -263,9 +265,10 @@ def _striding(pose: Pose, walk: Walk, swing: float) -> Pose:
     """Arms go against the legs, bent when running."""
     if walk.legs == "run":
         near, far = (0.15 - 0.75 * swing, 1.15 - 0.15 * swing), (0.55 + 0.75 * swing, 1.10)
-        pose = replace(pose, near_shape="fist", far_shape="fist", yaw=0.6, brow=pose.brow + 0.3)
+        pose = replace(pose, near_shape="fist", far_shape="fist", yaw=_SIDEWAYS, brow=pose.brow + 0.3)
     else:
         near, far = (-0.62 - 0.62 * swing, 2.2), (0.66 + 0.62 * swing, 2.15)
+        pose = replace(pose, yaw=_SIDEWAYS)
     return pose if pose.holding else replace(pose, near_hand=near, far_hand=far)
 
 

@@ -6,7 +6,7 @@ Origin in the middle of the head, x where the face looks, y down, one unit per h
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import skia
 
@@ -27,6 +27,13 @@ _THREE_QUARTER: tuple[Point, ...] = (
     (-0.06, -0.515), (0.19, -0.47), (0.335, -0.30), (0.335, -0.07), (0.345, 0.14), (0.275, 0.385), (0.185, 0.5),
     (0.03, 0.49), (-0.14, 0.375), (-0.28, 0.19), (-0.40, -0.02), (-0.445, -0.25), (-0.31, -0.455),
 )  # fmt: skip
+_PROFILE: tuple[Point, ...] = (
+    (-0.06, -0.515), (0.17, -0.475), (0.295, -0.33), (0.322, -0.14), (0.300, -0.03), (0.345, 0.06), (0.425, 0.145),
+    (0.385, 0.195), (0.325, 0.205), (0.352, 0.262), (0.322, 0.312), (0.345, 0.352), (0.306, 0.395), (0.312, 0.452),
+    (0.225, 0.505), (0.09, 0.478), (-0.09, 0.372), (-0.24, 0.20), (-0.385, 0.0), (-0.445, -0.25), (-0.31, -0.455),
+)  # fmt: skip
+PROFILE_FROM = 0.82
+"""Turn of the head from which it is drawn from the side: one eye, and the nose on the outline."""
 _CHIN = (6, 7)
 _BLUSH = from_hex("E0563F")
 _GLARE = from_hex("FFFBF0")
@@ -51,6 +58,20 @@ class Face:
     def opening(self) -> float:
         """How far the mouth is open, which drops the jaw."""
         return self.mouth.opening
+
+
+@functools.lru_cache(256)
+def _side_contour(nose: float, jaw: float, drop: float, child: bool) -> Sheet:
+    points = []
+    for x, y in _PROFILE:
+        if 0.0 < y < 0.21 and x > 0.3:
+            x = 0.31 + (x - 0.31) * nose
+        if y > 0.3 and x < 0.3:
+            x *= jaw * 0.5 + 0.5
+        if child and y > 0.1:
+            x, y = x * 0.97, 0.1 + (y - 0.1) * 0.93
+        points.append((round(x, 3), y + drop if y > 0.33 else y))
+    return Sheet(blob(points, 0.42))
 
 
 @functools.lru_cache(512)
@@ -82,7 +103,12 @@ def read_face(look: Look, pose: Pose) -> Face:
         smile=round(pose.smile, 2),
         full=look.sex == "woman" and not child,
     )
-    contour = _contour(yaw, round(own.jaw, 3), round(opening * 0.42, 3), child)
+    if yaw >= PROFILE_FROM:
+        middle = 0.30
+        mouth = replace(mouth, x=0.272, width=round(shape.width * 0.58, 4))
+        contour = _side_contour(round(own.nose, 3), round(own.jaw, 3), round(opening * 0.42, 3), child)
+    else:
+        contour = _contour(yaw, round(own.jaw, 3), round(opening * 0.42, 3), child)
     eye_line = 0.015 + nod + (0.045 if child else 0.0)
     return Face(look, pose, SKINS[look.skin], contour, middle, nod, eye_line, mouth)
 
@@ -98,6 +124,9 @@ def draw_features(painter: Painter, face: Face) -> None:
         _cheek(painter, face)
     if face.look.age >= 55 and painter.detail > 170:
         _age(painter, face)
+    if face.pose.yaw >= PROFILE_FROM:
+        _from_the_side(painter, face)
+        return
     if painter.detail > 60:
         _nose(painter, face)
     for far in (False, True):
@@ -107,6 +136,22 @@ def draw_features(painter: Painter, face: Face) -> None:
     draw_mouth(painter, face.mouth, MOUTHS[face.pose.mouth], face.skin, traits(face.look).lips)
     if painter.detail > 170 and face.look.beard != "full":
         painter.fill(chin_line(face.mouth), painter.skin(face.skin, 0.6))
+
+
+def _from_the_side(painter: Painter, face: Face) -> None:
+    """One eye, its brow, the nostril, and the half of the mouth on this side, all held inside the outline."""
+    canvas, nod = painter.canvas, face.nod
+    canvas.save()
+    canvas.clipPath(face.contour.path, True)
+    if painter.detail > 90:
+        painter.fill(oval(0.345, 0.188 + nod, 0.022, 0.012), painter.skin(face.skin, 0.15))
+        wing = lens((0.295, 0.13 + nod), (0.305, 0.205 + nod), -0.03, 0.012)
+        painter.fill(wing, painter.skin(face.skin, 0.45))
+    eye = replace(_eye(face, False), x=0.205, width=0.128)
+    draw_eye(painter, eye, face.skin, traits(face.look).eyes)
+    _brow(painter, face, replace(eye, width=0.15))
+    draw_mouth(painter, face.mouth, MOUTHS[face.pose.mouth], face.skin, traits(face.look).lips)
+    canvas.restore()
 
 
 def _eye(face: Face, far: bool) -> Eye:
@@ -240,6 +285,10 @@ def draw_glasses(painter: Painter, face: Face) -> None:
     line, y = line_colour(painter), face.eye_line + 0.012
     width = 0.020 if painter.detail > 110 else 0.030
     near, far = _eye(face, False), _eye(face, True)
+    if face.pose.yaw >= PROFILE_FROM:
+        painter.line(oval(0.235, y, 0.075, 0.095), line, width)
+        painter.line(bezier((0.16, y - 0.018), ((-0.08, y - 0.024), (-0.335, y - 0.018))), line, width)
+        return
     squeeze = far.width / near.width
     rims = [(near.x, 0.112), (far.x + 0.004, 0.112 * squeeze)]
     for x, radius in rims:

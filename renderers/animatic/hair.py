@@ -9,7 +9,7 @@ import skia
 
 from bible.entries import Look
 from renderers.animatic.colour import Colour, from_hex, mix
-from renderers.animatic.face import Face
+from renderers.animatic.face import PROFILE_FROM, Face
 from renderers.animatic.paper import Painter, Point, blob, lens, moved, oval, overlap, rect, together, without
 from renderers.animatic.sheets import Sheet, blob_sheet, lay, poly_sheet
 
@@ -182,12 +182,27 @@ def draw_beard(painter: Painter, face: Face) -> None:
     """A full beard, a moustache or stubble; it follows the jaw."""
     look, x, o = face.look, face.middle, face.opening
     colour = hair_colour(look)
-    if look.beard == "full":
+    if face.pose.yaw >= PROFILE_FROM and look.beard in ("full", "moustache"):
+        _side_beard(painter, o, colour, look.beard == "full")
+    elif look.beard == "full":
         _full_beard(painter, face, colour)
     elif look.beard == "stubble":
         painter.fill(_stubble(face.contour, round(x, 3), o), painter.skin(mix(face.skin, colour, 0.24), 0.72))
     elif look.beard == "moustache":
         _moustache(painter, x, 0.0, colour)
+
+
+def _side_beard(painter: Painter, o: float, colour: Colour, full: bool) -> None:
+    """A beard in profile, parted by the mouth; or the moustache alone."""
+    if full:
+        outline = (
+            (-0.30, -0.02), (-0.21, 0.14), (0.02, 0.235), (0.17, 0.27), (0.235, 0.318), (0.335, 0.36 + o * 0.3),
+            (0.345, 0.46 + o * 0.5), (0.20, 0.63 + o * 0.5), (0.0, 0.61 + o * 0.4), (-0.22, 0.44 + o * 0.2),
+            (-0.34, 0.16),
+        )  # fmt: skip
+        lay(painter, blob_sheet(tuple((x, round(y, 3)) for x, y in outline), 0.45), colour, 0.08, -0.03)
+    tash = ((0.15, 0.305), (0.21, 0.235), (0.30, 0.212), (0.352, 0.245), (0.338, 0.285), (0.25, 0.275))
+    lay(painter, blob_sheet(tash, 0.45), mix(colour, painter.palette.sun, 0.06), 0.02, -0.012)
 
 
 def _moustache(painter: Painter, x: float, up: float, colour: Colour) -> None:

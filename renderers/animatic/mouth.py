@@ -80,7 +80,12 @@ def _mark(painter: Painter, place: MouthPlace) -> None:
     painter.fill(oval(place.x, place.y + height, place.width * 0.42, height), painter.half(_SEAM, 0.55))
 
 
+_DARK_SKIN, _ROSE = 1.05, from_hex("CE8576")
+
+
 def _lip_colour(skin: Colour, lips: Colour, full: bool) -> Colour:
+    if sum(skin) < _DARK_SKIN:  # lips darker than dark skin are lost at night
+        return mix(skin, mix(lips, _ROSE, 0.65), 0.62 if full else 0.42)
     return mix(skin, lips, 0.72 if full else 0.26)
 
 

@@ -38,7 +38,7 @@ class Pose:
     facing: int = 1
     """1 looks to screen right, -1 to screen left."""
     yaw: float = 0.5
-    """Turn of the head: 0 to the lens, 0.5 three-quarter, 0.8 nearly profile."""
+    """Turn of the head: 0 to the lens, 0.5 three-quarter, from 0.82 on in profile."""
     pitch: float = 0.0
     """Head down above 0, up below."""
     tilt: float = 0.0

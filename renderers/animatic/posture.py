@@ -88,7 +88,7 @@ def hold(pose: Pose, posture: Posture, seconds: float, length: float, stool: boo
     now = posture.last if seconds >= change else posture.first
     pose = replace(pose, turned=posture.back and seconds >= 0.5 * min(1.0, length / 3))
     if posture.back and not pose.turned:
-        pose = replace(pose, yaw=min(0.8, pose.yaw + 0.3 * ease(seconds / _TURN)))
+        pose = replace(pose, yaw=min(1.0, pose.yaw + 0.55 * ease(seconds / _TURN)))
     if now == "sit":
         return replace(pose, legs="sit", stool=stool)
     if now == "kneel":

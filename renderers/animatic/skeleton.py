@@ -5,6 +5,7 @@ from __future__ import annotations
 import skia
 
 from bible.entries import Look
+from renderers.animatic.face import PROFILE_FROM
 from renderers.animatic.figure import shoulders, to_body, to_shoulders
 from renderers.animatic.legs import legs_at
 from renderers.animatic.paper import Point
@@ -52,6 +53,9 @@ def joints(look: Look, pose: Pose, from_behind: bool = False) -> dict[str, Point
     if from_behind:
         return found | {f"{far} ear": _at(to_head, (0.335, 0.055))}
     middle, nod = 0.235 * pose.yaw, 0.07 * pose.pitch
+    if pose.yaw >= PROFILE_FROM:
+        sides = {f"{near} eye": (0.205, 0.015 + nod), "nose": (0.40, 0.15 + nod)}
+        return found | {name: _at(to_head, point) for name, point in sides.items()}
     eyes = {f"{near} eye": middle - 0.152 * (1 - 0.06 * pose.yaw), f"{far} eye": middle + 0.152 * (1 - 0.42 * pose.yaw)}
     found |= {name: _at(to_head, (x, 0.015 + nod)) for name, x in eyes.items()}
     found["nose"] = _at(to_head, (middle + 0.035 + 0.115 * pose.yaw, 0.15 + nod))
