@@ -9,6 +9,7 @@ from bible.entries import Bible, Saying
 from bible.script import Line
 from renderers.interface import Pronunciation, Voice, cast_voices
 from shots.recipe import digest
+from studio.ordered import is_hosted
 from studio.production import Production, SoundFile
 
 STAND_IN = "tones"
@@ -79,14 +80,18 @@ def _bare(word: str) -> str:
 
 
 def recording_for(production: Production, line: Line, speaker: str) -> SoundFile | None:
-    """The newest recording of a line that says its words: a person's own before any voice, marked tones last."""
+    """The newest recording of a line that says its words: a person's own first, then what was paid for, tones last."""
     content = spoken_content(line, speaker)
     fitting = [
         sound
         for sound in production.sounds
         if sound.recording.line == line.id and sound.recording.content == content and sound.file not in production.lost
     ]
-    return max(fitting, key=lambda sound: (is_own(sound), not is_stand_in(sound), sound.number), default=None)
+    return max(fitting, key=_worth, default=None)
+
+
+def _worth(sound: SoundFile) -> tuple[bool, bool, bool, int]:
+    return is_own(sound), is_hosted(sound.recording.engine), not is_stand_in(sound), sound.number
 
 
 def is_own(sound: SoundFile) -> bool:

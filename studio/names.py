@@ -76,6 +76,11 @@ def still_file(production: str, token: str, number: int) -> str:
     return still_pattern(production, token).format(number=number)
 
 
+def sound_pattern(production: str, line_id: str, speaker: str) -> str:
+    """The names of a line's recordings, `{number}` where the number goes; `speaker` is a character's token."""
+    return f"sound/{production}_{line_id}_{safe_name(speaker.lstrip('@'), 'voice')}_t{{number:02d}}.wav"
+
+
 def sound_file(production: str, line_id: str, speaker: str, number: int) -> str:
     """`sound/ferry_L0042_NORA_t01.wav`; `speaker` is a character's token."""
-    return f"sound/{production}_{line_id}_{safe_name(speaker.lstrip('@'), 'voice')}_t{number:02d}.wav"
+    return sound_pattern(production, line_id, speaker).format(number=number)

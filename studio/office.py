@@ -25,7 +25,12 @@ from studio.speaking import best_engine, other_engines, speak
 from studio.store import Store
 from studio.summary import Summary, Until
 
-_ORDERED = ("still", "keyframe", "clip", "pass")
+_ORDERED = ("recording", "still", "keyframe", "clip", "pass")
+_UNTIL = {
+    Until.VOICES: ("recording",),
+    Until.CAST: ("recording", "still"),
+    Until.KEYFRAMES: ("recording", "still", "keyframe"),
+}
 
 
 class Office:
@@ -93,7 +98,8 @@ class Office:
 
     def offer(self, production: Production) -> Offer:
         """What can be used here: the renderer, the hosted models, and the engine that speaks each line."""
-        insisted = self.settings.voices != "auto"
+        voice = self.settings.voices if is_hosted(self.settings.voices) else ""
+        insisted = self.settings.voices != "auto" and not voice
         engine = self.engine(self.settings.voices) if insisted else best_engine(self)
         ready = engine.check()
         if not ready.ready:
@@ -103,7 +109,7 @@ class Office:
             renderer = self.renderer(STAND_INS[0] if hosted else self.settings.renderer)
         stills = self.settings.stills
         with _said_of_settings():
-            for name in filter(is_hosted, (hosted, stills)):
+            for name in filter(is_hosted, (hosted, stills, voice)):
                 self.ordering.row(name)
             steps = steps_of(self.settings)
             if self.settings.lip_sync:
@@ -126,6 +132,7 @@ class Office:
             engine=engine.name,
             others=other_engines(self, engine, production.script) if production.script else {},
             insisted=insisted,
+            voice=voice,
             voices=frozenset(voice.name for voice in engine.voices()),
         )
 
@@ -153,6 +160,7 @@ class Office:
         orders, stills = Orders(), 0
         if reach >= steps.index(Until.CAST):
             stills = draw(self, until, failed)
+        if reach >= steps.index(Until.VOICES):
             orders = self._order(until, failed)
         if until in (Until.KEYFRAMES, Until.TAKES, Until.FILM) and (stills or orders.done):
             takes += render(self, failed)
@@ -185,7 +193,7 @@ class Office:
 
     def orders_owed(self, until: Until = Until.FILM) -> tuple[Node, ...]:
         """What is to be ordered from others now, as far as asked."""
-        kinds = {Until.CAST: ("still",), Until.KEYFRAMES: ("still", "keyframe")}.get(until, _ORDERED)
+        kinds = _UNTIL.get(until, _ORDERED)
         return tuple(node for node in self.plan().nodes if node.kind in kinds and node.orders)
 
     def _order(self, until: Until, failed: list[str]) -> Orders:

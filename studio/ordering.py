@@ -11,14 +11,17 @@ from renderers.hosted.catalogue import Catalogue, Row, read_catalogue
 from renderers.hosted.wire import Mode
 from renderers.interface import Inspector
 from renderers.lip_track import write_lip_track
+from renderers.voices.language import script_language
 from shots.recipe import Guide, Recipe
 from studio.files import sha256_of
 from studio.folder import ProductionFolder
+from studio.hosted_voices import ordered_voice
 from studio.ledger import money
 from studio.ledger.backend import Rules
 from studio.ledger.controller import Controller
 from studio.ledger.hosted import HostedBackend, keyframe_job, lip_sync_job, open_backend, take_job
 from studio.ledger.job import Ending, Outcome, PaidJob
+from studio.ledger.ordered_voice import voice_job
 from studio.ledger.quote import Quote, quote
 from studio.ledger.requests import open_jobs
 from studio.names import still_pattern
@@ -27,7 +30,7 @@ from studio.parts import LongTake, is_long, long_take
 from studio.passes import Wanted
 from studio.pick import was_asked_for
 from studio.plan import Node, State
-from studio.plugins import inspector_names, load_inspector
+from studio.plugins import engine_names, inspector_names, load_engine, load_inspector
 from studio.production import Production
 from studio.progress import Reporter
 from studio.recipes import located, numbered, recipe_of_take
@@ -173,6 +176,8 @@ class Ordering:
 
     def _job(self, node: Node, order: int, production: Production) -> PaidJob:
         """One of a node's orders as a job."""
+        if node.kind == "recording":
+            return self._voice(node, production)
         assert node.recipe is not None
         again = was_asked_for(production, node.subject)
         made = sum(take.shot == node.subject for take in production.takes) if node.kind == "clip" else 0
@@ -204,6 +209,21 @@ class Ordering:
         said = Guide(kind="audio", file=str(track), sha256=sha256_of(track))
         row = self.row(node.orders[0])
         return lip_sync_job(self._folder.name, recipe, wanted.version(), film, said, row, priority=_URGENT)
+
+    def _voice(self, node: Node, production: Production) -> PaidJob:
+        """A line as a job; what another voice made of the same words helps to find them in what comes."""
+        assert production.script is not None and production.bible is not None and production.shots is not None
+        line, row = production.script.line(node.subject), self.row(node.orders[0])
+        if "speech" not in row.modes:
+            raise SettingsError(f"{row.id} does not speak", where="voices", cure="see studio renderers")
+        local = [voice.name for name in engine_names() for voice in load_engine(name).voices()]
+        ordered = ordered_voice(production, line, row.id, local, script_language(production.script))
+        if ordered.scratch_file:
+            file = str(self._folder.path(ordered.scratch_file))
+            ordered = ordered.model_copy(update={"scratch_file": file})
+        shots = [shot.id for shot in production.shots.shots if any(span.line == line.id for span in shot.spans)]
+        speaker = production.bible.named(line.cue).token
+        return voice_job(self._folder.name, speaker, node.name, ordered, row, shots)
 
     def _for_order(self, recipe: Recipe) -> Recipe:
         return recipe.model_copy(update={"picture": self._settings.picture})

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
+from bible.entries import Character
 from bible.model import Frozen
+from bible.script import Line
 from edit.sequence import Sequence, sequence_digest
 from shots.recipe import Recipe, content_digest
 from shots.shot import Framing
@@ -20,6 +22,7 @@ from studio.casting import (
 )
 from studio.cutting import cut_sequence
 from studio.editors_cut import asked_of, frames_needed, left_out, omitted
+from studio.hosted_voices import spoken_for_money, voice_owed
 from studio.nodes import Node as Node
 from studio.nodes import Plan as Plan
 from studio.nodes import State as State
@@ -62,6 +65,8 @@ class Offer(Frozen):
     """Paid takes that show something else than is asked for now are bought again."""
     hosted: str = ""
     """The hosted model that takes are ordered from; the renderer's takes stand in until they come."""
+    voice: str = ""
+    """The hosted model that lines are ordered from; the engine's recordings stand in until they come."""
     maker: str = ""
     """The renderer with its revision and settings (`maker_of`)."""
     stills: str = ""
@@ -98,13 +103,15 @@ def plan(production: Production, offer: Offer) -> Plan:
         production.picture.rate,
     )
     uncut, timed = timed, asked_of(production, timed)
-    waiting = {node.subject: node.name for node in recordings if node.owed}
+    waiting = {node.subject: node.name for node in recordings if node.takes}
+    unvoiced = {node.subject: node.name for node in recordings if node.orders or node.state == State.RUNNING}
     cast = {want.subject: want for want in wanted_stills(production, offer.still_rules)} if offer.stills else {}
     keyframes = _keyframes_wanted(production, offer, timed, cast)
     orders = on_order(production, "clip")
     clips = tuple(
         _clip(production, offer, each, waiting, orders.get(each.shot.id), keyframes.get(each.shot.id)) for each in timed
     )
+    clips = tuple(_after_voices(clip, unvoiced) for clip in clips)
     stills = _pictures(production, offer, "still", cast.values())
     frames = _pictures(production, offer, "keyframe", keyframes.values())
     passes, picks = _passes(production, offer, clips, sounds)
@@ -116,44 +123,57 @@ def plan(production: Production, offer: Offer) -> Plan:
 def _recordings(production: Production, offer: Offer) -> tuple[tuple[Node, ...], dict[str, SoundFile]]:
     assert production.script is not None and production.bible is not None
     nodes, sounds = [], {}
-    sayings = production.bible.pronounced()
+    sayings, orders = production.bible.pronounced(), on_order(production, "recording")
     for line in production.script.lines():
         character = production.bible.named(line.cue)
-        speaker = character.token
-        sound = recording_for(production, line, speaker)
-        state, reason = State.CURRENT, ""
-        if sound is None:
-            spoken = any(each.recording.line == line.id for each in production.sounds)
-            state = State.STALE if spoken else State.MISSING
-            reason = "the words changed or the file is gone" if spoken else "not spoken yet"
-        else:
+        sound = recording_for(production, line, character.token)
+        if sound is not None:
             sounds[line.id] = sound
-            engine = sound.recording.engine.split(" ")[0]
-            wanted = offer.engine_for(line.id)
-            if is_own(sound):
-                pass
-            elif engine != wanted and (offer.insisted or is_stand_in(sound)):
-                state, reason = State.STALE, f"spoken by {engine}, {wanted} is ready"
-            elif (
-                character.voice in offer.voices and engine == offer.engine and sound.recording.voice != character.voice
-            ):
-                state, reason = State.STALE, f"{character.title} has the voice {character.voice} now"
-            elif sound.recording.said != said_digest(pronunciations_for(sayings, line)):
-                state, reason = State.STALE, "a name in it is said otherwise now"
-        if omitted(production, line.id):
-            state, reason = State.CURRENT, "omitted: it is not in the editor's cut"
+        said = said_digest(pronunciations_for(sayings, line))
+        state, reason = _spoken(production, offer, line, character, sound, said)
+        takes = (offer.engine_for(line.id),) if state != State.CURRENT else ()
+        content, ask = spoken_content(line, character.token), False
+        if line.id in orders:
+            state, reason = _under_way(orders[line.id])
+        elif not omitted(production, line.id):
+            ask = voice_owed(production, line, content, offer.voice, sound, again=offer.stale)
+            reason = reason or (f"to be ordered from {offer.voice}" if ask else "")
         nodes.append(
             Node(
                 kind="recording",
                 subject=line.id,
                 name=f"{line.cue} {line.id}",
                 state=state,
-                owed=state != State.CURRENT,
+                owed=bool(takes or ask),
                 reason=reason,
-                content=spoken_content(line, speaker),
+                content=content,
+                takes=takes,
+                orders=(offer.voice,) if ask else (),
             )
         )
     return tuple(nodes), sounds
+
+
+def _spoken(
+    production: Production, offer: Offer, line: Line, character: Character, sound: SoundFile | None, said: str
+) -> tuple[State, str]:
+    """How a line stands by the recording that is heard of it, and why; `said` is how its names are said."""
+    if omitted(production, line.id):
+        return State.CURRENT, "omitted: it is not in the editor's cut"
+    if sound is None:
+        spoken = any(each.recording.line == line.id for each in production.sounds)
+        why = "the words changed or the file is gone" if spoken else "not spoken yet"
+        return State.STALE if spoken else State.MISSING, why
+    if is_own(sound) or spoken_for_money(sound):
+        return State.CURRENT, ""
+    engine, wanted = sound.recording.engine.split(" ")[0], offer.engine_for(line.id)
+    if engine != wanted and (offer.insisted or is_stand_in(sound)):
+        return State.STALE, f"spoken by {engine}, {wanted} is ready"
+    if character.voice in offer.voices and engine == offer.engine and sound.recording.voice != character.voice:
+        return State.STALE, f"{character.title} has the voice {character.voice} now"
+    if sound.recording.said != said:
+        return State.STALE, "a name in it is said otherwise now"
+    return State.CURRENT, ""
 
 
 def _keyframes_wanted(
@@ -300,6 +320,15 @@ def _clip(
         orders=orders,
         pick=picked,
     )
+
+
+def _after_voices(clip: Node, unvoiced: Mapping[str, str]) -> Node:
+    """A shot without its orders while a line of it is ordered: how long it is to be depends on the voice."""
+    lines = [each.line for each in clip.recipe.utterances] if clip.recipe and clip.orders else []
+    waits = next((unvoiced[line] for line in lines if line in unvoiced), "")
+    if not waits:
+        return clip
+    return clip.model_copy(update={"orders": (), "owed": bool(clip.takes), "reason": f"waits for the voice of {waits}"})
 
 
 def _standing(

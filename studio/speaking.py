@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bible.errors import MissingExtraError, StudioError
 from bible.script import Script
 from renderers.interface import Speech, VoiceEngine
-from renderers.voices.language import language_of
+from renderers.voices.language import script_language
 from studio.casting import STAND_IN, pronunciations_for, voice_of
 from studio.folder import SETTINGS
 from studio.names import sound_file
@@ -50,12 +50,6 @@ def other_engines(office: Office, engine: VoiceEngine, script: Script) -> dict[s
     return others
 
 
-def script_language(script: Script) -> str:
-    """The language lines are spoken in: what the title page says (`Language: es`), else what their words tell."""
-    told = next((" ".join(each.values) for each in script.title_page if each.key.casefold() == "language"), "")
-    return language_of(" ".join(line.text for line in script.lines()), told)
-
-
 def _speaks(engine: VoiceEngine, text: str, language: str) -> bool:
     return engine.can_speak(text) and (not language or not engine.languages or language in engine.languages)
 
@@ -75,7 +69,7 @@ def speak(office: Office, failed: list[str]) -> int:
     taken = take_in_own(office, failed)
     production = office.production()
     offer = office.offer(production)
-    owed = plan(production, offer).owed("recording")
+    owed = tuple(node for node in plan(production, offer).owed("recording") if node.takes)
     if not owed:
         return taken
     assert production.script is not None and production.bible is not None

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections import Counter
 
+from bible.script import Script
+
 _COMMON: dict[str, str] = {
     # words that texts of a language are full of, told apart from those of the others
     "en": "the and you is it of to that what was for not are have with this be my me we he she they do don't i'm it's",
@@ -60,3 +62,9 @@ def language_of(text: str, told: str = "") -> str:
         return ""
     best, count = votes.most_common(1)[0]
     return best if count >= 6 * _SURE else ""
+
+
+def script_language(script: Script) -> str:
+    """The language lines are spoken in: what the title page says (`Language: es`), else what their words tell."""
+    told = next((" ".join(each.values) for each in script.title_page if each.key.casefold() == "language"), "")
+    return language_of(" ".join(line.text for line in script.lines()), told)

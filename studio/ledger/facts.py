@@ -15,8 +15,7 @@ def result_of(job: PlacedJob, attempt: PaidAttempt, finished: Finished) -> Take 
     """The row-to-be of a finished result; digests and times are filled in when it is recorded."""
     choice, file = job.chosen, attempt.files[0]
     if isinstance(finished, Recording):
-        recording = finished.model_copy(update={"content": job.content})
-        return SoundFile(recording=recording, number=attempt.number, file=file, sha256="")
+        return SoundFile(recording=finished, number=attempt.number, file=file, sha256="")
     seed = attempt.order.seed or 0
     if isinstance(finished, Picture):
         return Still(

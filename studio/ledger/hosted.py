@@ -23,6 +23,7 @@ from studio.files import sha256_of
 from studio.ledger.backend import Finished, Input, Lane, Looked, Picture
 from studio.ledger.job import Choice, Need, PaidJob, PlacedJob
 from studio.ledger.ordered_take import Ordered
+from studio.ledger.ordered_voice import finish_voice
 from studio.names import keyframe_pattern, part_pattern, take_pattern, version_pattern
 from studio.secrets import find_key
 
@@ -58,8 +59,10 @@ class HostedBackend:
         fetch(asset, to, rules_for(self.wire))
 
     def finish(self, job: PlacedJob, fetched: Path, to: Path | None) -> Finished:
-        """Look at a film or a still to its end, and write it in the production's format."""
+        """Look at a film, a still or a line to its end, and write it in the production's format."""
         assert to is not None, "a hosted result without a file"
+        if job.kind == "recording":
+            return finish_voice(job.asked, self.row.id, fetched, to)
         if job.kind in ("still", "keyframe"):
             width, height = finish_still(fetched, to)
             return Picture(width=width, height=height)
