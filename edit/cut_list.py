@@ -10,8 +10,8 @@ from typing import Literal
 from bible.model import Frozen
 from edit.transitions import BLACK, Kind, Pattern
 
-Form = Literal["otio", "edl", "xml"]
-"""The forms a cut is read in: OpenTimelineIO, CMX 3600 edit decision list, Final Cut Pro 7 XML."""
+Form = Literal["otio", "edl", "xml", "fcpxml", "aaf"]
+"""The forms a cut is read in: OpenTimelineIO, CMX 3600 edit decision list, Final Cut Pro 7 XML, FCPXML, AAF."""
 
 
 class ListedClip(Frozen):

@@ -1,15 +1,8 @@
-"""Reads timelines from editing programs: OTIO, OTIOZ, EDL and Final Cut Pro 7 XML. What they name is never opened.
-
-A file from elsewhere may be anything, so its size, its depth and its names are looked at before any reader sees it.
-"""
+"""Reads timelines from editing programs into cut lists: OTIO, OTIOZ, EDL, Final Cut Pro XML of both kinds, and AAF."""
 
 from __future__ import annotations
 
-import json
 import math
-import re
-import warnings
-import zipfile
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path, PurePosixPath
@@ -18,8 +11,10 @@ from urllib.parse import unquote
 
 from pydantic import ValidationError
 
-from bible.errors import ConformError, MissingExtraError
+from bible.errors import ConformError
 from edit.cut_list import CutList, Form, ListedClip, ListedMarker, ListedTransition, flattened
+from edit.cut_list_fcpx import cut_list_of_fcpx
+from edit.cut_list_files import checked_xml, content_of, from_aaf, from_edl, from_otio, from_xml, unreadable
 from edit.transitions import Transition
 from shots.rate import Rate
 
@@ -29,16 +24,14 @@ if TYPE_CHECKING:
     from opentimelineio.schema import Clip, Marker, Timeline, Track
     from opentimelineio.schema import Transition as TimelineTransition
 
-_MOST_BYTES = 64 << 20
-"""A feature's timeline with metadata and markers is a tenth of this."""
-_MOST_DEPTH = 60
 _MOST_CLIPS = 20_000
 """On all tracks; a feature has some two thousand pictures and three times as many sounds."""
 _MOST_FRAMES = 60 * 60 * 60 * 24
 """A day at 60 frames a second."""
 _RATES = tuple(Fraction(number * 1000, 1001) for number in (24, 30, 48, 60)) + tuple(map(Fraction, range(1, 121)))
-_FORMS: dict[str, Form] = {".otio": "otio", ".otioz": "otio", ".edl": "edl", ".xml": "xml"}
-_WORDS = {"otio": "OpenTimelineIO", "edl": "an edit decision list", "xml": "Final Cut Pro 7 XML"}
+_FORMS: dict[str, Form] = {
+    ".otio": "otio", ".otioz": "otio", ".edl": "edl", ".xml": "xml", ".fcpxml": "fcpxml", ".aaf": "aaf"
+}  # fmt: skip
 
 
 def read_cut_list(file: Path, rate: Rate) -> CutList:
@@ -52,131 +45,11 @@ def read_cut_list(file: Path, rate: Rate) -> CutList:
         known = ", ".join(_FORMS)
         raise ConformError(f"{file.suffix or 'a file without an ending'} is not a form a cut is read in",
                            where=str(file), cure=f"export one of {known} from your program")  # fmt: skip
-    data = _content(file)
-    timeline = {"otio": _from_otio, "edl": _from_edl, "xml": _from_xml}[form](data, file, rate)
-    return _Reader(file, rate, form).read(timeline)
-
-
-def _content(file: Path) -> bytes:
-    try:
-        if file.suffix.lower() == ".otioz":
-            with zipfile.ZipFile(file) as bundle:
-                inside = bundle.getinfo("content.otio")
-                _check_size(inside.file_size, file)
-                with bundle.open(inside) as opened:
-                    data = opened.read(_MOST_BYTES + 1)
-        else:
-            _check_size(file.stat().st_size, file)
-            data = file.read_bytes()
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError) as error:
-        raise ConformError("this is no .otioz bundle", where=str(file), cure="export it again") from error
-    except OSError as error:
-        raise ConformError(f"cannot be read ({error.strerror})", where=str(file), cure="check the name") from error
-    _check_size(len(data), file)
-    return data
-
-
-def _check_size(size: int, file: Path) -> None:
-    if size > _MOST_BYTES:
-        raise ConformError(
-            f"{size >> 20} MB is more than any timeline ({_MOST_BYTES >> 20} MB)", where=str(file),
-            cure="export the timeline alone, without media",
-        )  # fmt: skip
-
-
-def _from_otio(data: bytes, file: Path, rate: Rate) -> Timeline:
-    import opentimelineio as otio
-
-    _check_depth(data, b"[{", b"]}", file)
-    try:
-        json.loads(data)
-        read = otio.adapters.read_from_string(data.decode("utf-8-sig"), "otio_json")
-    except (ValueError, KeyError, TypeError, RecursionError, otio.exceptions.OTIOError) as error:
-        raise _unreadable(file, "otio", error) from error
-    return _timeline(read, file)
-
-
-def _check_depth(data: bytes, opening: bytes, closing: bytes, file: Path) -> None:
-    """See that nothing lies deeper than any program writes: readers written in C end the process there."""
-    depth = 0
-    for token in re.finditer(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]', data, re.S):
-        if token[0] in (b"[", b"{"):
-            depth += 1
-            if depth > _MOST_DEPTH * 4:
-                raise ConformError(
-                    "the timeline is nested too deeply", where=str(file), cure="flatten it and export again"
-                )
-        elif token[0] in (b"]", b"}"):
-            depth -= 1
-
-
-def _from_edl(data: bytes, file: Path, rate: Rate) -> Timeline:
-    return _adapted(_text(data), "cmx_3600", file, "edl", rate=float(rate.fps))
-
-
-def _from_xml(data: bytes, file: Path, rate: Rate) -> Timeline:
-    text = _text(data)
-    if re.search(r"<!ENTITY|<!DOCTYPE[^>]*\[", text, re.I):
-        raise ConformError("XML with entities of its own is not read", where=str(file), cure="export it again")
-    if "<xmeml" not in text[:4000]:
-        what = "Final Cut Pro X writes .fcpxml" if "<fcpxml" in text[:4000] else "it holds no <xmeml>"
-        raise ConformError(f"this is no Final Cut Pro 7 XML: {what}", where=str(file), cure="export OTIO or FCP 7 XML")
-    depth = 0
-    for token in re.finditer(r"<(/?)[A-Za-z][^<>]*?(/?)>", text):
-        depth += -1 if token[1] else 0 if token[2] else 1
-        if depth > _MOST_DEPTH:
-            raise ConformError("the timeline is nested too deeply", where=str(file), cure="flatten it and export again")
-    return _adapted(text, "fcp_xml", file, "xml")
-
-
-def _text(data: bytes) -> str:
-    for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252"):
-        try:
-            return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
-        except UnicodeDecodeError:
-            continue
-    return data.decode("latin-1")
-
-
-def _adapted(text: str, adapter: str, file: Path, form: Form, rate: float | None = None) -> Timeline:
-    """What one of OpenTimelineIO's adapters reads."""
-    import opentimelineio as otio
-
-    if adapter not in otio.adapters.available_adapter_names():
-        raise MissingExtraError(
-            f"reading {_WORDS[form]} needs an adapter that is not installed", where=str(file),
-            cure='pip install "film-studio[turnover]"',
-        )  # fmt: skip
-    options = {"rate": rate, "ignore_timecode_mismatch": True} if rate else {}
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            read = otio.adapters.read_from_string(text, adapter, **options)
-    except Exception as error:
-        raise _unreadable(file, form, error) from error
-    return _timeline(read, file)
-
-
-def _unreadable(file: Path, form: Form, error: Exception) -> ConformError:
-    said = " ".join(str(error).split())[:160] or type(error).__name__
-    return ConformError(f"cannot be read as {_WORDS[form]} ({said})", where=str(file), cure="export it again")
-
-
-def _timeline(read: object, file: Path) -> Timeline:
-    import opentimelineio as otio
-
-    if isinstance(read, otio.schema.Timeline):
-        return read
-    if isinstance(read, (otio.schema.SerializableCollection, otio.core.SerializableObject)) and hasattr(
-        read, "__iter__"
-    ):
-        inside = [each for each in read if isinstance(each, otio.schema.Timeline)]
-        if len(inside) == 1:
-            return inside[0]
-        if len(inside) > 1:
-            names = ", ".join(each.name for each in inside[:6])
-            raise ConformError(f"{len(inside)} timelines are in it: {names}", where=str(file), cure="export one alone")
-    raise ConformError("there is no timeline in it", where=str(file), cure="export the timeline of your cut")
+    data = content_of(file)
+    if form == "fcpxml":
+        return cut_list_of_fcpx(checked_xml(data, file), file, rate)
+    open_as = {"otio": from_otio, "edl": from_edl, "xml": from_xml, "aaf": from_aaf}[form]
+    return _Reader(file, rate, form).read(open_as(data, file, rate))
 
 
 class _Reader:
@@ -203,7 +76,7 @@ class _Reader:
             for marker in timeline.tracks.markers:
                 self._mark(marker, 0, 0)
         except otio.exceptions.OTIOError as error:
-            raise _unreadable(self._file, self._form, error) from error
+            raise unreadable(self._file, self._form, error) from error
         seen = flattened(pictures)
         if not seen:
             raise ConformError(
