@@ -34,6 +34,74 @@ class Outcome(Frozen):
     """The same again would end in the same error."""
 
 
+class _Crew:
+    """Worker processes, with the thread that passes on how far they have come."""
+
+    def __init__(self, size: int) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.size = size
+        self.steps: SimpleQueue[Step | None] = context.SimpleQueue()
+        self.pool = ProcessPoolExecutor(size, mp_context=context, initializer=start_worker, initargs=(self.steps,))
+        self.progress: Callable[[Step], None] = lambda step: None
+        self._reader = threading.Thread(target=self._pass_on, daemon=True)
+        self._reader.start()
+
+    def dismiss(self, *, at_once: bool = False) -> None:
+        """Let the workers go: when they are done, or at once."""
+        if at_once:
+            for process in list((self.pool._processes or {}).values()):
+                process.terminate()
+        self.pool.shutdown(wait=True, cancel_futures=True)
+        self.steps.put(None)
+        self._reader.join()
+        self.steps.close()
+
+    def _pass_on(self) -> None:
+        while (step := self.steps.get()) is not None:
+            self.progress(step)
+
+
+class _Kept:
+    """The crew that waits for the next run, while somebody asks that it be kept."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        self.crew: _Crew | None = None
+
+    def take(self, size: int) -> _Crew:
+        """A crew of at least this size; the one that waited, if it is large enough."""
+        crew, self.crew = self.crew, None
+        if crew is not None and crew.size >= size:
+            return crew
+        if crew is not None:
+            crew.dismiss()
+        return _Crew(max(size, os.cpu_count() or 1) if self.asked else size)
+
+    def give_back(self, crew: _Crew) -> None:
+        """Keep a crew that did well, or let it go."""
+        crew.progress = lambda step: None
+        if self.asked:
+            self.crew = crew
+        else:
+            crew.dismiss()
+
+
+_kept = _Kept()
+
+
+@contextlib.contextmanager
+def keeping_workers() -> Iterator[None]:
+    """Let workers wait between runs instead of ending, so that what they loaded is loaded once."""
+    _kept.asked = True
+    try:
+        yield
+    finally:
+        _kept.asked = False
+        if _kept.crew is not None:
+            _kept.crew.dismiss()
+            _kept.crew = None
+
+
 def run(jobs: Iterable[Job], count: int, workers: int, progress: Callable[[Step], None]) -> Iterator[Outcome]:
     """Do all `count` jobs, `workers` at a time (0: one for each core), and yield each as it ends.
 
@@ -42,18 +110,19 @@ def run(jobs: Iterable[Job], count: int, workers: int, progress: Callable[[Step]
     size = max(1, min(workers or (os.cpu_count() or 1), count))
     source = iter(jobs)
     deaths: dict[int, int] = {}
-    steps: SimpleQueue[Step | None] = multiprocessing.get_context("spawn").SimpleQueue()
-    reader = threading.Thread(target=_pass_on, args=(steps, progress), daemon=True)
-    reader.start()
     again: list[Job] | None = []
-    try:
-        while again is not None:
-            with _pool(size, steps) as pool:
-                again = yield from _drain(pool, chain(again, source), size, deaths)
-    finally:
-        steps.put(None)
-        reader.join()
-        steps.close()
+    while again is not None:
+        crew = _kept.take(size)
+        crew.progress = progress
+        try:
+            again = yield from _drain(crew.pool, chain(again, source), size, deaths)
+        except BaseException:
+            crew.dismiss(at_once=True)
+            raise
+        if again is None:
+            _kept.give_back(crew)
+        else:
+            crew.dismiss()
 
 
 def _drain(
@@ -91,25 +160,6 @@ def _bury(fallen: list[Job], deaths: dict[int, int]) -> Generator[Outcome, None,
         else:
             again.append(job)
     return again
-
-
-@contextlib.contextmanager
-def _pool(size: int, steps: SimpleQueue[Step | None]) -> Iterator[ProcessPoolExecutor]:
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(size, mp_context=context, initializer=start_worker, initargs=(steps,))
-    try:
-        yield pool
-    except BaseException:
-        for process in list((pool._processes or {}).values()):
-            process.terminate()
-        raise
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _pass_on(steps: SimpleQueue[Step | None], progress: Callable[[Step], None]) -> None:
-    while (step := steps.get()) is not None:
-        progress(step)
 
 
 def _told(error: BaseException) -> str:

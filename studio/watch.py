@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bible.errors import FolderBusyError, StudioError
 from bible.model import Frozen
+from studio import farm
 from studio.drafting import NewDraft, draft_of, record_draft
 from studio.folder import ProductionFolder
 from studio.office import Office, open_office
@@ -79,8 +80,9 @@ def watch_script(
     The production is held only while something is made, so that other commands work in between. Nothing is ordered
     from others, but for the questions of a language model that directs.
     """
-    for _ in saves(file, stop):
-        yield produce_once(folder, file, reporter, begin)
+    with farm.keeping_workers():
+        for _ in saves(file, stop):
+            yield produce_once(folder, file, reporter, begin)
 
 
 def produce_once(
