@@ -70,7 +70,9 @@ def match(listed: CutList, sequence: Sequence, now: EditorsCut, known: Known) ->
         Note(at=each.at, name=each.name, comment=each.comment) for each in listed.markers if not _is_ours(each, written)
     )
     cut = EditorsCut(
-        frames=listed.frames, clips=clips, sounds=sounds, beds=beds, extra=extra, markers=markers,
+        frames=listed.frames, clips=clips, sounds=sounds, beds=beds, extra=extra,
+        # A form that carries no markers takes none away.
+        markers=markers if listed.markers else now.markers,
         transitions=_transitions(listed.transitions, now.transitions, clips), shots=seen,
         lines=tuple(line for line in known.lines if _is_known(line, known, seen)),
     )  # fmt: skip
@@ -85,11 +87,13 @@ def _is_ours(marker: ListedMarker, written: Mapping[str, str]) -> bool:
     Some forms put name and comment into one, some lose the comment; exports say how the take stands.
     """
     name, _, rest = marker.name.partition(" - ")
-    comment = marker.comment or rest
-    if name not in written:
-        return False
-    said = comment.removeprefix(written[name]).lstrip("; ")
-    return not said or _STANDS.match(said) is not None
+    if name in written:
+        said = (marker.comment or rest).removeprefix(written[name]).lstrip("; ")
+        return not said or _STANDS.match(said) is not None
+    # Where a marker has no name of its own, what it says stands for it.
+    actions = [action for action in written.values() if action and marker.name.startswith(action)]
+    said = marker.name.removeprefix(max(actions, key=len, default="")).lstrip("; ")
+    return not marker.comment and _STANDS.match(said) is not None
 
 
 class _Matcher:

@@ -157,6 +157,10 @@ class _Teller:
                 text = ": ".join(each for each in (note.name, note.comment) if each)
                 yield self._at("marker", note.at, self._over(after, note.at), text)
 
+        for note in before.markers:
+            if note not in after.markers:
+                yield Remark(kind="marker", at="", subject=note.name, what="taken off")
+
     def _over(self, cut: EditorsCut, frame: int) -> str:
         return next((_name(clip) for clip in cut.clips if clip.start <= frame < clip.end), "black")
 

@@ -121,7 +121,7 @@ class _Reader:
             at += length
             self._check_extent(at)
             for marker in item.markers:
-                self._mark(marker, start, self._first_of(item))
+                self._mark(marker, start, self._first_of(item), self._begin_of(item))
             if isinstance(item, otio.schema.Gap) or end <= start or not track.enabled or not item.enabled:
                 continue
             if not isinstance(item, otio.schema.Clip):
@@ -212,8 +212,15 @@ class _Reader:
             self._transitions.append(ListedTransition(at=at, kind="dissolve", before=before, after=after))
             self._strange.append(f"the transition {item.name or 'without a name'} at frame {at} became a dissolve")
 
-    def _mark(self, marker: Marker, start: int, first: int) -> None:
-        at = round(self._frames(marker.marked_range.start_time)) - first + start
+    def _begin_of(self, item: Item) -> int:
+        """The media's own time at its first frame."""
+        held = item.available_range() if _has_media(item) else None
+        return round(self._frames(held.start_time)) if held is not None else 0
+
+    def _mark(self, marker: Marker, start: int, first: int, begin: int = 0) -> None:
+        placed = round(self._frames(marker.marked_range.start_time))
+        # Some count from the media's first frame, some by its timecode.
+        at = (placed - begin if placed >= begin else placed) - first + start
         said = marker.metadata.get("fcp_xml", {})
         comment = str(marker.comment or (said.get("comment", "") if hasattr(said, "get") else "") or "")
         self._markers.append(ListedMarker(at=max(0, at), name=marker.name or "", comment=comment[:4000]))

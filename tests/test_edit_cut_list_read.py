@@ -47,6 +47,10 @@ HOSTILE = {
     "bomb.xml": b'<!DOCTYPE xmeml [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><xmeml>&b;</xmeml>',
     "deep.xml": b"<xmeml>" + b"<a>" * 50_000 + b"</a>" * 50_000 + b"</xmeml>",
     "fcpx.xml": b'<?xml version="1.0"?><fcpxml version="1.10"></fcpxml>',
+    "broken.fcpxml": b"<fcpxml><resources>",
+    "entity.fcpxml": b'<!DOCTYPE fcpxml [<!ENTITY a SYSTEM "file:///etc/passwd">]><fcpxml>&a;</fcpxml>',
+    "letter.aaf": b"Dear editor,",
+    "broken.aaf": bytes.fromhex("d0cf11e0a1b11ae1") + bytes(4000),
     "broken.xml": b"<xmeml><sequence>",
     "letter.edl": b"Dear editor,\nhere is the cut.\n",
     "bundle.otioz": b"PK\x03\x04 nothing",
@@ -95,3 +99,34 @@ def test_names_that_lead_elsewhere_are_names_only(tmp_path: Path) -> None:
     item.metadata.clear()
     clip = come_back(edited, sequence, tmp_path).cut.clips[0]
     assert (clip.shot, clip.name, clip.file) == ("", "passwd", "")
+
+
+FCPXML = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE fcpxml>
+<fcpxml version="1.10"><resources>
+<format id="r1" frameDuration="1001/24000s" width="320" height="180"/>
+<asset id="a1" name="film_001A_t01" start="86486400/24000s" duration="64064/24000s" hasVideo="1" format="r1">
+<media-rep kind="original-media" src="file:///Users/ed/../media/film_001A_t01.mov"/></asset>
+</resources><library><event><project name="Cut"><sequence format="r1" duration="60060/24000s" tcStart="86486400/24000s">
+<spine>
+<asset-clip ref="a1" name="film_001A_t01" offset="86486400/24000s" start="86498412/24000s" duration="30030/24000s">
+<marker start="86503417/24000s" duration="1001/24000s" value="blink" note="keep it"/></asset-clip>
+<gap offset="86516430/24000s" duration="10010/24000s"/>
+<ref-clip ref="r9" name="Compound" offset="86526440/24000s" duration="10010/24000s"/>
+<asset-clip ref="a1" name="film_001A_t01" offset="86536450/24000s" start="86486400/24000s" duration="10010/24000s"/>
+</spine></sequence></project></event></library></fcpxml>
+"""
+
+
+def test_final_cut_pro_is_read_by_clips_gaps_and_markers(tmp_path: Path) -> None:
+    file = tmp_path / "cut.fcpxml"
+    file.write_text(FCPXML)
+    listed = read_cut_list(file, read_rate("23.976"))
+    assert [(clip.media, clip.start, clip.first, clip.frames) for clip in listed.picture] == [
+        ("film_001A_t01", 0, 12, 30),
+        ("film_001A_t01", 50, 0, 10),
+    ]
+    assert [(each.at, each.name, each.comment) for each in listed.markers] == [(5, "blink", "keep it")]
+    assert listed.strange == ("1 ref-clip of Final Cut Pro: black",)
+    with pytest.raises(ConformError, match="the film at 24"):
+        read_cut_list(file, read_rate("24"))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @plainly
 def conform(
     cut: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="An .otio, .otioz, .edl or Final Cut Pro 7 .xml.")
+        Path | None, typer.Argument(metavar="[FILE]", help="An .otio, .otioz, .xml (Final Cut Pro 7), .fcpxml, .aaf or .edl.")
     ] = None,
     media: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where your own media lie; beside the cut by default.")
