@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 @plainly
 def conform(
     cut: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="An .otio, .otioz, .xml (Final Cut Pro 7), .fcpxml, .aaf or .edl.")
+        Path | None,
+        typer.Argument(metavar="[FILE]", help="An .otio, .otioz, .xml (Final Cut Pro 7), .fcpxml, .aaf or .edl."),
     ] = None,
     media: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where your own media lie; beside the cut by default.")
