@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from bible.model import Frozen
 from edit.sequence import SAMPLE_RATE, Clip, Note, Sequence, Sound
 from edit.sequence import Track as MixTrack
-from edit.timecode import first_hour
 from edit.transitions import Transition
+from shots.timecode import first_frame
 
 if TYPE_CHECKING:
     from opentimelineio.opentime import RationalTime, TimeRange
@@ -43,7 +43,7 @@ def build_timeline(
     import opentimelineio as otio
 
     timeline = otio.schema.Timeline(
-        name=sequence.title, global_start_time=_at(sequence, first_hour(sequence.rate)),
+        name=sequence.title, global_start_time=_at(sequence, first_frame(sequence.rate)),
         metadata={"studio": {"production": sequence.name, "rate": sequence.rate.name, **_picture(sequence)}},
     )  # fmt: skip
     video = otio.schema.Track(name="V1", kind=otio.schema.TrackKind.Video)

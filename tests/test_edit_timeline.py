@@ -12,10 +12,10 @@ from edit_film import beeping_film, picture
 from edit.cards import Card
 from edit.cut_list_read import read_cut_list
 from edit.sequence import Sequence, Sound
-from edit.timecode import first_hour, frame_at
 from edit.timeline import audio_tracks, build_timeline
 from edit.transitions import Transition
 from shots.rate import read_rate
+from shots.timecode import first_frame, frames_of
 
 RATES = ("23.976", "24", "25", "29.97", "29.97df", "30", "50", "60")
 
@@ -42,9 +42,9 @@ def test_every_clip_lies_at_its_frame_at_every_rate(film: Sequence, name: str) -
     sequence = _at_rate(film, name)
     timeline = _again(sequence)
     fps = float(sequence.rate.fps)
-    assert timeline.global_start_time == otio.opentime.RationalTime(first_hour(sequence.rate), fps)
+    assert timeline.global_start_time == otio.opentime.RationalTime(first_frame(sequence.rate), fps)
     drop = sequence.rate.drop_frame
-    assert frame_at(timeline.global_start_time.to_timecode(fps, drop), sequence.rate) == first_hour(sequence.rate)
+    assert frames_of(timeline.global_start_time.to_timecode(fps, drop), sequence.rate) == first_frame(sequence.rate)
     video = timeline.video_tracks()[0]
     for clip, placed in zip(sequence.clips, video, strict=True):
         within = placed.range_in_parent()

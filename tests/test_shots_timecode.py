@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import opentimelineio as otio
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,6 +37,12 @@ def test_there_and_back(rate: Rate, frames: int) -> None:
 @given(RATES, st.integers(0, 2_000_000))
 def test_later_frames_have_later_timecodes(rate: Rate, frames: int) -> None:
     assert timecode(frames, rate).replace(";", ":") < timecode(frames + 1, rate).replace(";", ":")
+
+
+@given(RATES, st.integers(0, 24 * 3600 * 24 - 1))
+def test_opentimelineio_says_the_same(rate: Rate, frames: int) -> None:
+    fps = float(rate.fps)
+    assert timecode(frames, rate) == otio.opentime.RationalTime(frames, fps).to_timecode(fps, rate.drop_frame)
 
 
 def test_two_hours_of_drop_frame_are_two_hours() -> None:
