@@ -8,6 +8,7 @@ scenes in the film ─▶ passages ─▶ ambience under each, one bed for a pla
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
@@ -168,6 +169,7 @@ def _effects(sequence: Sequence, shots: Mapping[str, Surroundings], own: tuple[O
     """The sounds that actions name, each where its words stand in the shot; an action over two shots counts once."""
     sounds: list[Sound] = []
     heard: set[tuple[str, str]] = set()
+    words = sorted(each.start for each in sequence.sounds)
     for clip in sequence.clips:
         at = shots.get(clip.shot)
         action = at.actions[clip.shot] if at else ""
@@ -178,7 +180,7 @@ def _effects(sequence: Sequence, shots: Mapping[str, Surroundings], own: tuple[O
         if at is None or not action or (at.scene, action) in heard:
             continue
         heard.add((at.scene, action))
-        room = _before_words(sequence, start, end)
+        room = _before_words(words, start, end)
         for spot in spot_effects(action):
             chosen = _own(own, "effects", spot.effect) or _made(
                 sequence, made_effect(spot.effect, _seed(f"{at.place} {spot.effect}"))
@@ -187,9 +189,10 @@ def _effects(sequence: Sequence, shots: Mapping[str, Surroundings], own: tuple[O
     return sounds
 
 
-def _before_words(sequence: Sequence, start: int, end: int) -> int:
+def _before_words(words: list[int], start: int, end: int) -> int:
     """Samples of a shot in which its action happens: until somebody speaks, where that is not at once."""
-    first = min((each.start for each in sequence.sounds if start <= each.start < end), default=end)
+    at = bisect_left(words, start)
+    first = min(words[at], end) if at < len(words) else end
     return first - start if first - start > _EFFECT_ROOM * SAMPLE_RATE else end - start
 
 

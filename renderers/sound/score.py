@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple
 
@@ -83,6 +84,7 @@ _TOLD: tuple[tuple[str, str], ...] = (
 _WORDS = tuple((mood, re.compile(rf"\b({words})\b", re.IGNORECASE)) for mood, words in _TOLD)
 
 
+@functools.lru_cache(2048)
 def mood_of(text: str, hour: Hour, sky: Weather) -> str:
     """The mood of a scene by the words of its action and lines, and by its light and weather."""
     spoken = {mood: float(len(words.findall(text))) for mood, words in _WORDS}

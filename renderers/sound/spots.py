@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from bible.model import Frozen
@@ -129,6 +130,7 @@ _SILENT = re.compile(
 _SENTENCE = re.compile(r"[.!?]\s")
 
 
+@functools.lru_cache(8192)
 def spot_effects(action: str) -> tuple[Spot, ...]:
     """The sounds an action names, in order, each once; what it says is not heard is left out.
 
