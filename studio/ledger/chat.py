@@ -195,7 +195,7 @@ class ChatWire(Wire):
     def _error(self, error: Exception) -> WireError:
         """What an error of a provider's package means, told by the HTTP status it carries."""
         words = redact(" ".join(str(error).split()))[:500]
-        status = getattr(error, "status_code", None)
+        status = _status_of(error)
         if not isinstance(status, int):
             kind = FailureKind.TRANSIENT if never_sent(error) else FailureKind.UNCLEAR
             return WireError(kind, f"{self.provider}: {type(error).__name__}: {words}")
@@ -234,6 +234,17 @@ class ChatBackend:
     def complete(self, order: Order, inputs: tuple[Input, ...]) -> Order:
         """Questions need nothing of other jobs."""
         return order
+
+
+def _status_of(error: BaseException | None) -> object:
+    """The HTTP status an error carries, or that of what caused it: packages wrap the errors of packages."""
+    for _ in range(4):
+        for name in ("status_code", "code"):
+            status = getattr(error, name, None)
+            if isinstance(status, int) and 100 <= status < 600:
+                return status
+        error = error.__cause__ if error is not None else None
+    return None
 
 
 def _text(content: object) -> str:
