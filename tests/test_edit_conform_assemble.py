@@ -6,7 +6,9 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
+import numpy as np
 import opentimelineio as otio
+import pytest
 from conform_film import HANDLES, LENGTHS, come_back, film, known_of, now_of, pieces_of, takes, trim
 from edit_film import beeping_film, picture, read_barcode, shot_of
 from hypothesis import given, settings
@@ -20,6 +22,8 @@ from edit.cut_list_read import read_cut_list
 from edit.master import make_cut
 from edit.sequence import SAMPLE_RATE
 from edit.timeline import build_timeline
+from renderers.media.read import read_sound
+from shots.recipe import Utterance
 from shots.recording import Recording, WordTime
 from shots.take import Take
 
@@ -159,3 +163,39 @@ def test_the_cut_that_came_back_is_the_film_that_is_made(tmp_path: Path) -> None
     expected += [(3, frame) for frame in range(HANDLES, HANDLES + 60)]
     expected += [(4, frame) for frame in range(HANDLES, HANDLES + 30)]
     assert seen == expected
+
+
+@pytest.mark.parametrize("rate", ["23.976", "25", "29.97df"])
+def test_a_picture_without_sound_takes_what_is_said_along(tmp_path: Path, rate: str) -> None:
+    sequence = beeping_film(tmp_path, picture(rate), (70, 45, 61), HANDLES)
+    pieces, said = [], {}
+    for number, (clip, sound) in enumerate(zip(sequence.clips, sequence.sounds, strict=True), 1):
+        take = Take(
+            shot=clip.shot, slate=clip.slate, number=1, file=clip.file, sha256=clip.sha256, frames=clip.frames,
+            handles=HANDLES, content="c", renderer="test", revision="1",
+        )  # fmt: skip
+        words = Utterance(
+            line=sound.line, speaker="@NORA", text="Hello Tom.", lips=True, start=0, samples=sound.samples,
+            sample_rate=sound.sample_rate, recording=sound.recording,
+        )  # fmt: skip
+        pieces.append(
+            CutPiece(shot=shot_of(number), scene_number="1", frames=clip.frames, take=take, utterances=(words,))
+        )
+        recording = spoken(sound.line, sound.recording, ((0, 100), (100, 200)), sound.samples)
+        said[sound.line] = Spoken(file=sound.file, recording=recording)
+    placed = [("3", 0, 61, 0), ("1", 61, 60, 5), ("2", 121, 45, 0), ("1", 170, 30, 20)]
+    clips = tuple(
+        PlacedClip(start=start, frames=frames, first=first, shot=f"sh000{slate}", slate=slate, take=1)
+        for slate, start, frames, first in placed
+    )
+    footage = Footage(pieces=tuple(pieces), spoken=said)
+    made = assemble_conformed("film", "The Film", sequence.picture, EditorsCut(frames=210, clips=clips), footage)
+    (tmp_path / "aside").mkdir()
+    make_cut(made, tmp_path, tmp_path / "aside")
+    with av.open(str(tmp_path / "aside" / "film.mp4")) as container:
+        flashes = [number for number, frame in enumerate(container.decode(video=0)) if read_barcode(frame)[2]]
+    loud = np.flatnonzero(np.abs(read_sound(tmp_path / "aside" / "film.mp4")[:, 0]) > 0.05)
+    beeps = loud[np.diff(loud, prepend=-SAMPLE_RATE) > SAMPLE_RATE // 10]
+    assert len(beeps) == len(flashes) >= 7
+    for beep, flash in zip(beeps, flashes, strict=True):
+        assert abs(beep / SAMPLE_RATE - float(made.rate.seconds(flash))) < 0.006
