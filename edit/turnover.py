@@ -29,9 +29,9 @@ from edit.turnover_losses import LossReport, compare
 from edit.turnover_media import Begin, Step, files_of, write_media, write_stems
 from edit.turnover_mlt import read_mlt, write_mlt
 from edit.turnover_rows import Rows, rows_of
-from edit.turnover_timeline import HandedOver, hand_over
+from edit.turnover_timeline import HandedOver, Heard, hand_over
 from renderers.media.editing import Codec
-from renderers.media.read import sound_length
+from renderers.media.read import open_media, sound_length
 from shots.timecode import timecode
 
 if TYPE_CHECKING:
@@ -147,9 +147,15 @@ def lay_out(turnover: Turnover, sequence: Sequence, root: Path) -> LaidOut:
         check_aaf()
     timeline = _read(root / "film.otio")
     files = {clip.media_reference.target_url for track in timeline.audio_tracks() for clip in track.find_clips()}
-    lengths = {file: sound_length(root / file) for file in files}
-    out, handed = hand_over(timeline, sequence.rate, turnover.takes, turnover.lines, lengths, ".mov")
+    heard = {file: Heard(samples=sound_length(root / file), channels=_channels(root / file)) for file in files}
+    out, handed = hand_over(timeline, sequence.rate, turnover.takes, turnover.lines, heard, ".mov")
     return LaidOut(out, _rows(out, sequence), handed)
+
+
+def _channels(file: Path) -> int:
+    """How many channels a sound is handed over in: what has more than two is mixed down."""
+    with open_media(file) as container:
+        return 1 if container.streams.audio[0].channels == 1 else 2
 
 
 def write_forms(turnover: Turnover, laid: LaidOut, aside: Path, final: Path, stem: str) -> tuple[LossReport, ...]:

@@ -43,7 +43,8 @@ def write_edl(rows: Rows, track: TrackRow) -> str:
     """The list of one track. Locators stand in the list of the first video track."""
     drop = "DROP FRAME" if rows.rate.drop_frame else "NON-DROP FRAME"
     out = [f"TITLE: {_plain(rows.name)} {_plain(track.name)}".rstrip(), f"FCM: {drop}", ""]
-    channel = "V" if track.kind == "video" else "A"
+    wide = any(clip.media is not None and clip.media.channels == 2 for clip in track.clips)
+    channel = "V" if track.kind == "video" else "AA" if wide else "A"
     before = _Event(reel=_BLACK, start=0, frames=0)
     markers = list(rows.markers) if track in rows.of_kind("video")[:1] else []
     for number, event in enumerate(_events(track), 1):

@@ -117,9 +117,11 @@ class _Writer:
         _add(heard, "depth", 24)
         _add(heard, "samplerate", 48000)
         for track in rows.of_kind("audio"):
-            self._track(audio, track)
+            # A clip there is one channel: what has two lies on two tracks, one under the other.
+            for channel in range(1, 1 + max((clip.media.channels for clip in track.clips if clip.media), default=1)):
+                self._track(audio, track, channel)
 
-    def _track(self, parent: ET.Element, track: TrackRow) -> None:
+    def _track(self, parent: ET.Element, track: TrackRow, channel: int = 1) -> None:
         element = _add(parent, "track")
         comes = {each.at: each for each in track.transitions}
         written: set[int] = set()
@@ -132,7 +134,9 @@ class _Writer:
             late = going.after if going and going.kind != "fade" else 0
             start = -1 if coming and (coming.after or early) else clip.start
             end = -1 if going and (going.before or late) else clip.end
-            item = self._item(element, clip, track.kind, start, end, early, late)
+            if channel > 1 and (clip.media is None or clip.media.channels < channel):
+                continue
+            item = self._item(element, clip, track.kind, start, end, early, late, channel)
             if clip.media is not None and clip.media.file in self._masters:
                 _add(item, "masterclipid", self._masters[clip.media.file])
             _logged(item, clip)
@@ -143,7 +147,15 @@ class _Writer:
         _add(element, "locked", "FALSE")
 
     def _item(
-        self, parent: ET.Element, clip: ClipRow, kind: str, start: int, end: int, early: int = 0, late: int = 0
+        self,
+        parent: ET.Element,
+        clip: ClipRow,
+        kind: str,
+        start: int,
+        end: int,
+        early: int = 0,
+        late: int = 0,
+        channel: int = 1,
     ) -> ET.Element:
         """A clip on a track; times in the media count from its first frame, at the pace it is played."""
         self._items += 1
@@ -162,7 +174,7 @@ class _Writer:
         if kind == "audio":
             source = _add(item, "sourcetrack")
             _add(source, "mediatype", "audio")
-            _add(source, "trackindex", 1)
+            _add(source, "trackindex", channel)
             if level := clip.fact("level"):
                 _level(item, float(level))
         if clip.speed != 1:
@@ -188,6 +200,7 @@ class _Writer:
             heard = _add(form, "samplecharacteristics")
             _add(heard, "depth", 24)
             _add(heard, "samplerate", 48000)
+            _add(form, "channelcount", media.channels or 1)
 
     def _transition(self, parent: ET.Element, transition: TransitionRow, kind: str) -> None:
         item = _add(parent, "transitionitem")

@@ -24,7 +24,13 @@ def read_fcp7(text: str, rate: Rate, root: Path) -> Rows:
     if sequence is None:
         raise MediaError("there is no sequence in this XML")
     reader = _Reader(document, rate, root)
-    video, audio = sequence.findall("media/video/track"), sequence.findall("media/audio/track")
+    video = sequence.findall("media/video/track")
+    # The second channel of a sound repeats what the first says.
+    audio = [
+        each
+        for each in sequence.findall("media/audio/track")
+        if {_text(item, "sourcetrack/trackindex") for item in each.findall("clipitem")} != {"2"}
+    ]
     form = sequence.find("media/video/format/samplecharacteristics")
     return Rows(
         name=_text(sequence, "name"), rate=_read_rate(sequence, rate), width=_number(form, "width"),
@@ -95,6 +101,7 @@ class _Reader:
         return MediaRow(
             name=PurePosixPath(_text(told, "name")).stem, file=inside, reel=_text(told, "timecode/reel/name"),
             start=_number(told, "timecode/frame"), frames=_number(told, "duration"),
+            channels=_number(told, "media/audio/channelcount"),
         )  # fmt: skip
 
     def _transition(self, item: ET.Element) -> TransitionRow:

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from edit.turnover_rows import ClipRow, MarkerRow, MediaRow, Rows, TrackRow, TransitionRow
+from shots.rate import Rate
 
 KEYS = {
     "com.apple.proapps.studio.scene": "scene",
@@ -25,9 +26,13 @@ _DISSOLVE = "FxPlug:4731E73A-8DAC-4113-9A30-AE85B1761265"
 """What Final Cut Pro calls its cross dissolve."""
 
 
-def seconds(time: Fraction) -> str:
-    """`1001/24000s`, as the format writes times."""
-    return f"{time.numerator}/{time.denominator}s" if time.denominator != 1 else f"{time.numerator}s"
+def seconds(time: Fraction, rate: Rate) -> str:
+    """`24024/24000s`, `2500/2500s`: in the units Final Cut Pro itself counts in; `0s` for nothing."""
+    unit = rate.numerator if rate.denominator > 1 else 100 * rate.numerator
+    whole = time * unit
+    if not time:
+        return "0s"
+    return f"{whole}/{unit}s" if whole.denominator == 1 else f"{time.numerator}/{time.denominator}s"
 
 
 def write_fcpx(rows: Rows, root: Path) -> str:
@@ -54,7 +59,7 @@ class _Writer:
     def write(self) -> None:
         rows = self._rows
         ET.SubElement(
-            self._resources, "format", id="r1", frameDuration=seconds(1 / rows.rate.fps), width=str(rows.width),
+            self._resources, "format", id="r1", frameDuration=self._time(1), width=str(rows.width),
             height=str(rows.height), colorSpace="1-1-1 (Rec. 709)",
         )  # fmt: skip
         ET.SubElement(self._resources, "effect", id="r2", name="Cross Dissolve", uid=_DISSOLVE)
@@ -91,8 +96,9 @@ class _Writer:
     def _spine(self, spine: ET.Element) -> None:
         rows = self._rows
         story, *upper = rows.of_kind("video")
-        hanging = [(lane, clip) for lane, track in enumerate(upper, 1) for clip in track.clips]
-        hanging += [(-lane, clip) for lane, track in enumerate(rows.of_kind("audio"), 1) for clip in track.clips]
+        hanging = [(lane, "", clip) for lane, track in enumerate(upper, 1) for clip in track.clips]
+        for lane, track in enumerate(rows.of_kind("audio"), 1):
+            hanging += [(-lane, _role(track), clip) for clip in track.clips]
         comes = {each.at: each for each in story.transitions}
         stretches = list(_stretches(story, rows.frames))
         for number, (start, end, clip) in enumerate(stretches):
@@ -108,11 +114,13 @@ class _Writer:
                 element = self._clip(spine, clip, self._at(rows.start + start))
                 local = clip.source
             last = number + 1 == len(stretches)
-            inside = [each for each in hanging if start <= each[1].start and (each[1].start < end or last)]
+            inside = [each for each in hanging if start <= each[2].start and (each[2].start < end or last)]
             pace = clip.speed if clip is not None and clip.speed > 0 else Fraction(1)
             origin = self._at(local) / pace
-            for lane, other in inside:
-                self._clip(element, other, origin + self._at(other.start - start), lane)
+            for lane, role, other in inside:
+                hung = self._clip(element, other, origin + self._at(other.start - start), lane)
+                if role:
+                    hung.set("audioRole", role)
             for marker in rows.markers:
                 if start <= marker.at and (marker.at < end or last):
                     self._marker(element, marker, origin + self._at(marker.at - start))
@@ -126,16 +134,14 @@ class _Writer:
         assert clip.media is not None
         pace = clip.speed if clip.speed > 0 else Fraction(1)
         element = ET.SubElement(
-            parent, "asset-clip", name=clip.name, ref=self._asset(clip.media), offset=seconds(offset),
-            start=seconds(self._at(clip.source) / pace), duration=self._time(clip.frames),
+            parent, "asset-clip", name=clip.name, ref=self._asset(clip.media), offset=self._seconds(offset),
+            start=self._seconds(self._at(clip.source) / pace), duration=self._time(clip.frames),
             tcFormat="DF" if self._rows.rate.drop_frame else "NDF",
         )  # fmt: skip
         if lane:
             element.set("lane", str(lane))
         if not clip.enabled:
             element.set("enabled", "0")
-        if lane < 0:
-            element.set("audioRole", clip.fact("role") or "dialogue")
         note = "\n".join(f"{fact}: {clip.fact(fact)}" for fact in NOTE_FACTS if clip.fact(fact))
         if note:
             ET.SubElement(element, "note").text = note
@@ -150,7 +156,7 @@ class _Writer:
         first, last = (begin, begin + length) if clip.speed > 0 else (begin + length, begin)
         ends = ET.SubElement(element, "timeMap")
         for time, value in ((begin / pace, first), ((begin + length) / pace, last)):
-            ET.SubElement(ends, "timept", time=seconds(time), value=seconds(value), interp="linear")
+            ET.SubElement(ends, "timept", time=self._seconds(time), value=self._seconds(value), interp="linear")
 
     def _asset(self, media: MediaRow) -> str:
         if media.file not in self._assets:
@@ -159,7 +165,7 @@ class _Writer:
                 self._resources, "asset", id=name, name=media.name, start=self._time(media.start),
                 duration=self._time(media.frames),
             )  # fmt: skip
-            heard = {"hasAudio": "1", "audioSources": "1", "audioRate": "48000"}
+            heard = {"hasAudio": "1", "audioSources": "1", "audioChannels": str(media.channels), "audioRate": "48000"}
             seen = {"hasVideo": "1", "format": "r1"}
             for key, value in (heard if media.file.endswith(".wav") else seen).items():
                 asset.set(key, value)
@@ -188,17 +194,27 @@ class _Writer:
         ET.SubElement(
             element,
             "marker",
-            start=seconds(start),
+            start=self._seconds(start),
             duration=self._time(marker.frames),
             value=marker.name,
             note=marker.comment,
         )
 
+    def _seconds(self, time: Fraction) -> str:
+        return seconds(time, self._rows.rate)
+
     def _at(self, frame: int) -> Fraction:
         return self._rows.rate.seconds(frame)
 
     def _time(self, frame: int) -> str:
-        return seconds(self._at(frame))
+        return self._seconds(self._at(frame))
+
+
+def _role(track: TrackRow) -> str:
+    """The role of a sound track, as Final Cut Pro knows them: by its name, `A2 ambience`."""
+    name = track.name.lower()
+    music = "music" in name or "score" in name
+    return "music" if music else "dialogue" if "dialogue" in name else "effects"
 
 
 def _stretches(track: TrackRow, frames: int) -> Iterator[tuple[int, int, ClipRow | None]]:

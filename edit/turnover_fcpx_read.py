@@ -113,7 +113,10 @@ class _Reader:
         place = Path(unquote(urlsplit(source.get("src", "") if source is not None else "").path))
         inside = place.relative_to(self._root).as_posix() if place.is_relative_to(self._root) else str(place)
         start, length = (_frames(asset.get(name, "0s"), self._rate) for name in ("start", "duration"))
-        return MediaRow(name=asset.get("name", ""), file=inside, reel=_value(asset, REEL), start=start, frames=length)
+        return MediaRow(
+            name=asset.get("name", ""), file=inside, reel=_value(asset, REEL), start=start, frames=length,
+            channels=int(asset.get("audioChannels", "0")),
+        )  # fmt: skip
 
     def _marker(self, element: ET.Element, at: int) -> None:
         self.markers.append(

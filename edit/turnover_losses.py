@@ -122,6 +122,7 @@ def _media_fields(media: MediaRow, where: str, what: str) -> Iterable[Field]:
     yield (where, f"{what} name"), media.name
     yield (where, f"{what} file"), media.file
     yield (where, f"{what} reel"), media.reel
+    yield (where, f"{what} channels"), str(media.channels or "")
     yield (where, f"{what} start"), str(media.start) if media.frames else ""
     yield (where, f"{what} frames"), str(media.frames) if media.frames else ""
 

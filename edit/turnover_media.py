@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from bible.errors import MediaError
 from edit.sequence import Role, Sequence
@@ -68,7 +67,7 @@ def _write_sound(sound: SoundMedia, sequence: Sequence, root: Path, to: Path) ->
     file = root / sound.source
     if not file.is_file():
         raise MediaError("the sound is gone", where=str(file), cure="run studio produce again")
-    samples = _one_channel(read_sound(file))
+    samples = read_sound(file)[:, : sound.channels]
     rate = sequence.rate
     length = rate.samples(sound.frames, RATE)
     laid = np.zeros((length, samples.shape[1]), np.float32)
@@ -106,8 +105,3 @@ def _note(rate: Rate, start: int, sequence: Sequence, reel: str, take: str, said
         time_reference=rate.samples(start, RATE), description=take, project=sequence.name, take=take, tape=reel,
         note=said, timecode_rate=f"{rate.numerator}/{rate.denominator}", drop_frame=rate.drop_frame,
     )  # fmt: skip
-
-
-def _one_channel(samples: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """[samples, 1] where both ears hear the same: recordings have one channel."""
-    return samples[:, :1] if np.array_equal(samples[:, 0], samples[:, 1]) else samples

@@ -36,6 +36,8 @@ class MediaRow(Frozen):
     start: int
     """Timecode of its first frame, as frames from midnight."""
     frames: int
+    channels: int = 0
+    """Of a sound file; 0 for a picture, or where nothing is said."""
 
 
 class ClipRow(Frozen):
@@ -237,9 +239,10 @@ def _media_row(reference: object, clip: Clip, rate: Rate) -> MediaRow | None:
     if not isinstance(reference, otio.schema.ExternalReference):
         return None
     held = reference.available_range or clip.trimmed_range()
-    reel = reference.metadata.get("studio", {}).get("reel", "")
+    said = reference.metadata.get("studio", {})
     return MediaRow(
-        name=reference.name or PurePosixPath(reference.target_url).stem, file=reference.target_url, reel=str(reel),
+        name=reference.name or PurePosixPath(reference.target_url).stem, file=reference.target_url,
+        reel=str(said.get("reel", "")), channels=int(said.get("channels", 0)),
         start=_frames(held.start_time, rate), frames=_frames(held.duration, rate),
     )  # fmt: skip
 

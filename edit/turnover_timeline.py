@@ -48,9 +48,19 @@ class SoundMedia(Frozen):
     lead: int
     """Samples of silence before the recording's own first, at 48 kHz; below 0, so many of the recording are left out.
     Less than a frame: it brings every word to its exact place in the film."""
+    channels: int
+    """1, or 2 for all that has more than one."""
     take: str = ""
     note: str = ""
     """What is said, for programs that read iXML."""
+
+
+class Heard(Frozen):
+    """What a sound file of the production holds."""
+
+    samples: int
+    """At 48 kHz."""
+    channels: int
 
 
 class HandedOver(Frozen):
@@ -63,17 +73,17 @@ class HandedOver(Frozen):
 
 
 def hand_over(
-    timeline: Timeline, rate: Rate, takes: Iterable[TakeFacts], lines: Iterable[LineFacts], lengths: Mapping[str, int],
+    timeline: Timeline, rate: Rate, takes: Iterable[TakeFacts], lines: Iterable[LineFacts], heard: Mapping[str, Heard],
     ending: str,
 ) -> tuple[Timeline, HandedOver]:  # fmt: skip
     """A copy of the film's timeline that names media of an export, and what files that takes.
 
-    `lengths` are the samples at 48 kHz that each sound's file holds, by its path; `ending` is that of picture files:
+    `heard` says what each sound's file holds, by its path; `ending` is that of picture files:
     `.mov`. Every clip of a take carries the facts of it; other takes of the shot are further media references of
     the clip. Times of media are timecode, as OpenTimelineIO has it; where the clips lie does not change.
     """
     copy: Timeline = timeline.clone()
-    desk = _Desk(rate, tuple(takes), tuple(lines), lengths, ending)
+    desk = _Desk(rate, tuple(takes), tuple(lines), heard, ending)
     for track in copy.tracks:
         for clip in track.find_clips():
             if track.kind == "Video":
@@ -92,13 +102,13 @@ class _Desk:
     """Gives every clip the media of the export, each file once."""
 
     def __init__(
-        self, rate: Rate, takes: tuple[TakeFacts, ...], lines: tuple[LineFacts, ...], lengths: Mapping[str, int],
+        self, rate: Rate, takes: tuple[TakeFacts, ...], lines: tuple[LineFacts, ...], heard: Mapping[str, Heard],
         ending: str,
     ) -> None:  # fmt: skip
         self.pictures: dict[str, PictureMedia] = {}
         self.sounds: dict[str, SoundMedia] = {}
         self.moved: list[str] = []
-        self._rate, self._lengths, self._ending = rate, lengths, ending
+        self._rate, self._heard, self._ending = rate, heard, ending
         self._takes, self._lines = takes, {line.id: line for line in lines}
         self._by_file = {take.file: take for take in takes}
 
@@ -141,6 +151,9 @@ class _Desk:
             about["character"], about["script"] = line.character, line.text
         clip.source_range = self._range(media.start + clip.source_range.start_time.value, clip.source_range)
         clip.media_reference = self._reference(media)
+        clip.metadata["Resolve_OTIO"] = {
+            "Channels": [{"Source Channel ID": each, "Source Track ID": 0} for each in range(media.channels)]
+        }
 
     def marked(self, timeline: Timeline) -> None:
         """Tell on the markers how each take stands and what was said of it."""
@@ -177,12 +190,13 @@ class _Desk:
             if known.lead != lead:
                 self.moved.append(f"{clip.name} at frame {at} lies {abs(known.lead - lead)} samples off")
             return known
-        length = self._rate.frames_in(Fraction(lead + self._lengths[file], SAMPLE_RATE)) + self._rate.nominal
+        length = self._rate.frames_in(Fraction(lead + self._heard[file].samples, SAMPLE_RATE)) + self._rate.nominal
         stem = PurePosixPath(file).stem
         line = self._lines.get(str(about.get("line", "")))
         self.sounds[file] = SoundMedia(
             source=file, to=f"media/sound/{stem}.wav", reel=reel_of(stem), start=first_frame(self._rate) + at - first,
-            frames=length, lead=lead, take=stem, note=f"{line.character}: {line.text}" if line else "",
+            frames=length, lead=lead, channels=self._heard[file].channels, take=stem,
+            note=f"{line.character}: {line.text}" if line else "",
         )  # fmt: skip
         return self.sounds[file]
 
@@ -201,6 +215,8 @@ class _Desk:
         reference = otio.schema.ExternalReference(target_url=media.to, available_range=held)
         reference.name = PurePosixPath(media.to).stem
         reference.metadata["studio"] = {"reel": media.reel}
+        if isinstance(media, SoundMedia):
+            reference.metadata["studio"]["channels"] = media.channels
         return reference
 
     def _range(self, start: float, like: TimeRange) -> TimeRange:

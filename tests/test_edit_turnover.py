@@ -13,10 +13,11 @@ import numpy as np
 import opentimelineio as otio
 import pytest
 from edit_film import beeping_film, picture, read_barcode
+from golden_turnovers import GOLDEN, written
 
 from bible.errors import MediaError
 from edit.cut_list_read import read_cut_list
-from edit.sequence import Sequence
+from edit.sequence import Sequence, Sound, Track
 from edit.timeline import build_timeline
 from edit.transitions import Transition
 from edit.turnover import FORMS, Form, Program, Turnover, lay_out, write_forms, write_turnover
@@ -26,6 +27,7 @@ from edit.turnover_rows import rows_of
 from renderers.media.bwf import read_note
 from renderers.media.editing import Codec, read_slate
 from renderers.media.read import read_sound, sound_length
+from renderers.media.wav import write_stereo
 from shots.timecode import first_frame, timecode
 
 RATES = ("23.976", "24", "25", "29.97", "29.97df", "30", "50", "60")
@@ -63,6 +65,16 @@ def with_transitions(film: Sequence) -> Sequence:
     )
 
 
+def with_a_bed(film: Sequence, root: Path) -> Sequence:
+    """The film with an ambience of two channels under its first second."""
+    rng = np.random.default_rng(3)
+    write_stereo(root / "sound" / "film_ambience.wav", rng.uniform(-0.01, 0.01, (48000, 2)).astype(np.float32))
+    heard = Sound(
+        file="sound/film_ambience.wav", recording="a", start=0, source_start=0, samples=48000, sample_rate=48000
+    )
+    return film.model_copy(update={"beds": (Track(name="ambience", role="effects", sounds=(heard,)),)})
+
+
 def three_minutes(film: Sequence) -> Sequence:
     """The film's shots over and over, for three minutes."""
     clips, sounds = [], []
@@ -86,7 +98,8 @@ def hand(film: Sequence, root: Path, program: Program, codec: Codec = Codec.AS_M
 def ready(film: Sequence, root: Path, program: Program, codec: Codec = Codec.AS_MADE) -> Turnover:
     """What is to be handed over of a film that `root` holds."""
     if not (root / "film.otio").exists():
-        lengths = {sound.file: sound_length(root / sound.file) for sound in film.sounds}
+        sounds = [sound for track in film.tracks for sound in track.sounds]
+        lengths = {sound.file: sound_length(root / sound.file) for sound in sounds}
         (root / "film.otio").write_text(build_timeline(film, lengths).to_json_string())
     return Turnover(
         program=program, version=3, codec=codec, takes=facts(film, root),
@@ -101,7 +114,7 @@ def films(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-
     @cache
     def of(rate: str) -> tuple[Sequence, dict[Program, tuple[Path, list[LossReport]]]]:
         root = tmp_path_factory.mktemp("film")
-        film = with_transitions(three_minutes(beeping_film(root, picture(rate), LENGTHS)))
+        film = with_a_bed(with_transitions(three_minutes(beeping_film(root, picture(rate), LENGTHS))), root)
         made = {}
         for program in (Program.RESOLVE, Program.FINALCUT, Program.OTIO, Program.EDL):
             order = ready(film, root, program)
@@ -123,13 +136,14 @@ NEVER_LOST = {
     Form.OTIO: {"*"},
     Form.FCP7: {
         "start", "rate", "size", "name", "clip name", "starts at", "frames", "source", "media name", "media file",
-        "media reel", "media start", "media frames", "transition", "transition at", "transition frames", "marker",
-        "marker comment", "marker colour", "alternate file", "about scene", "about take", "about prompt", "about seed",
-        "about cost", "about model", "about said", "about status", "about script",
+        "media reel", "media start", "media frames", "media channels", "transition", "transition at",
+        "transition frames", "marker", "marker comment", "marker colour", "alternate file", "about scene",
+        "about take", "about prompt", "about seed", "about cost", "about model", "about said", "about status", "about script",
     },
     Form.FCPX: {
         "start", "rate", "size", "name", "clip name", "starts at", "frames", "source", "media name", "media file",
-        "media reel", "media start", "media frames", "transition at", "transition frames", "marker", "marker comment",
+        "media reel", "media start", "media frames", "media channels", "transition at", "transition frames", "marker",
+        "marker comment",
         "alternate file", "about scene", "about take", "about prompt", "about seed", "about cost", "about model",
     },
     Form.AAF: {
@@ -174,7 +188,10 @@ def test_other_readers_find_every_clip_where_it_lies(films, rate: str) -> None: 
         seen = [(clip.media, clip.start, clip.frames, clip.first) for clip in listed.picture]
         assert seen == [(clip.name, clip.start, clip.frames, clip.first) for clip in film.clips], ending
         assert listed.sounds is not None
-        heard = [(sound.media, sound.start, sound.frames) for sound in listed.sounds]
+        # A sound of two channels lies there once for each.
+        ambience = [sound for sound in listed.sounds if sound.media == "film_ambience"]
+        assert len(ambience) == (2 if ending == "xml" else 1)
+        heard = [(sound.media, sound.start, sound.frames) for sound in listed.sounds if sound not in ambience]
         assert heard == [
             (sound.name, clip.start, clip.frames) for sound, clip in zip(film.sounds, film.clips, strict=True)
         ]
@@ -243,12 +260,14 @@ def test_sounds_lie_on_their_sample(tmp_path: Path, rate: str) -> None:
 
 
 def test_stems_are_the_mix(tmp_path: Path) -> None:
-    film = beeping_film(tmp_path, picture(), (41, 37))
+    film = with_a_bed(beeping_film(tmp_path, picture(), (41, 37)), tmp_path)
     folder, _ = hand(film, tmp_path, Program.OTIO)
     stems = {stem.stem.removeprefix("film_v003_"): read_sound(stem) for stem in (folder / "stems").iterdir()}
-    assert set(stems) == {"dialogue", "mix"}
+    assert set(stems) == {"dialogue", "effects", "mix"}
     assert all(len(stem) == film.samples for stem in stems.values())
-    assert np.array_equal(stems["dialogue"], stems["mix"])
+    assert np.allclose(stems["dialogue"] + stems["effects"], stems["mix"], atol=1e-6)
+    with av.open(str(folder / "media" / "sound" / "film_ambience.wav")) as container:
+        assert container.streams.audio[0].channels == 2
     assert read_note(folder / "stems" / "film_v003_mix.wav").time_reference == 3600 * 48000
 
 
@@ -331,3 +350,11 @@ def test_the_change_list_says_what_an_editor_has_to_do(tmp_path: Path) -> None:
     assert "01:00:01:16  2: starts 2 frames later in it, 20 frames instead of 31" in said
     assert "3: left out, 50 frames" in said
     assert "  1:" not in said
+
+
+@pytest.mark.parametrize("rate", RATES)
+def test_forms_are_as_they_were(rate: str) -> None:
+    """Golden files: what was looked at once does not change unseen."""
+    for ending, text in written(rate).items():
+        golden = (GOLDEN / f"turnover_{rate}.{ending}").read_text(encoding="utf-8")
+        assert text == golden, f"if it is to change: python tests/golden_turnovers.py ({ending})"
