@@ -138,7 +138,8 @@ NEVER_LOST = {
         "start", "rate", "size", "name", "clip name", "starts at", "frames", "source", "media name", "media file",
         "media reel", "media start", "media frames", "media channels", "transition", "transition at",
         "transition frames", "marker", "marker comment", "marker colour", "alternate file", "about scene",
-        "about take", "about prompt", "about seed", "about cost", "about model", "about said", "about status", "about script",
+        "about take", "about prompt", "about seed", "about cost", "about model", "about said", "about status",
+        "about script",
     },
     Form.FCPX: {
         "start", "rate", "size", "name", "clip name", "starts at", "frames", "source", "media name", "media file",
