@@ -19,7 +19,7 @@ _COMES = re.compile(r"\b(?:FADE|IRIS) (?:IN|UP)\b")
 _GOES = re.compile(r"\bFADE (?:OUT|TO (?:BLACK|WHITE))\b|\b(?:DIP TO|IRIS OUT)\b")
 _BOTH = re.compile(r"\bDISSOLVE|\bCROSS-?\s?FADE\b|\bFADE (?:BACK )?(?:TO|INTO|THROUGH)\b")
 _BLACK = re.compile(r"\bCUT TO BLACK\b|\bBLACK ?OUT\b|\bSMASH TO BLACK\b")
-_WIPE = re.compile(r"\bWIPE\b")
+_WIPE = re.compile(r"\bWIPE\b|\bIRIS TO\b")
 _WAYS: tuple[tuple[str, Pattern], ...] = (("IRIS", "iris"), ("RIGHT", "right"), ("UP", "up"), ("DOWN", "down"))
 
 
@@ -168,7 +168,8 @@ def credit_pages(script: Script, bible: Bible, made_with: Sequence[str] = ()) ->
     page = {entry.key.lower(): entry.values for entry in script.title_page}
     written = script.byline.rsplit(" ", 0)[0]
     pages = [CreditPage(heading=script.title, rows=(("", written),) if written else ())]
-    speak = list(dict.fromkeys(bible.named(line.cue).token for line in script.lines()))
+    cues = dict.fromkeys(line.cue for line in script.lines())
+    speak = list(dict.fromkeys(bible.named(cue).token for cue in cues))
     names = [_full_name(bible.character(token)) for token in speak]
     for start in range(0, len(names), MOST_ROWS):
         rows = tuple(("", name) for name in names[start : start + MOST_ROWS])

@@ -76,6 +76,18 @@ def test_a_cut_is_a_cut(tmp_path: Path, words: str) -> None:
     assert _film(script).transitions == ()
 
 
+@pytest.mark.parametrize(
+    ("words", "kind", "colour", "pattern"),
+    [
+        ("> FADE IN FROM WHITE:", "fade", "#ffffff", "left"), ("FADE TO WHITE.", "fade", "#ffffff", "left"),
+        ("WIPE RIGHT TO:", "wipe", "#000000", "right"), ("IRIS TO:", "wipe", "#000000", "iris"),
+    ],
+)  # fmt: skip
+def test_colours_and_patterns_are_as_written(tmp_path: Path, words: str, kind: str, colour: str, pattern: str) -> None:
+    (placed,) = _film(_script(tmp_path, f"{SCENE}\n{words}\n\n{NEXT}")).transitions
+    assert (placed.kind, placed.colour, placed.pattern) == (kind, colour, pattern)
+
+
 def test_a_film_fades_in_before_its_first_scene_and_out_after_its_last(tmp_path: Path) -> None:
     film = _film(_script(tmp_path, f"FADE IN:\n\n{SCENE}\n\n{NEXT}\n\nFADE OUT."))
     assert film.transitions == (
