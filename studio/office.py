@@ -11,6 +11,7 @@ from studio.drawing import draw
 from studio.filming import cut_film
 from studio.finishing import run_passes, steps_of
 from studio.folder import SETTINGS, ProductionFolder
+from studio.media_store import carried
 from studio.ordered import STAND_INS, StillRules, is_hosted
 from studio.ordering import Ordering, Orders
 from studio.parts import join_parts
@@ -235,7 +236,8 @@ def open_office(folder: ProductionFolder, command: str, reporter: Reporter) -> I
         office = Office(folder, store, settings, reporter)
         office.signing = signing_for(store, settings)
         store.sign = office.signing.take if office.signing is not None else None
-        yield office
+        with carried(store, settings, reporter):
+            yield office
 
 
 @contextlib.contextmanager

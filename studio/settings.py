@@ -74,6 +74,8 @@ class Settings(Frozen):
     database: str = Field(
         "", description="A PostgreSQL database, postgresql://user@host/name, in place of studio.db. One a production."
     )
+    media: str = Field("", description="An S3-compatible store files are carried to as well: s3://bucket/films/ferry.")
+    media_endpoint: str = Field("", description="Where that store is, if not at Amazon: https://s3.example.com.")
     workers: int = Field(0, ge=0, le=256, description="Takes made at the same time. 0: one for each core.")
     certificate: str = Field(
         "", description="PEM file of the certificate takes and film are signed with; empty: this machine's, if any."
