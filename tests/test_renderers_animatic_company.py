@@ -41,7 +41,7 @@ def recipe(action: str, size: Size = Size.FS) -> Recipe:
          "Nora and Ike walk along the quay."),
         ("Nora watches Ike.", "Nora watches Ike.", ""),
         ("They sit. Ike smiles.", "They sit.", "They sit. Ike smiles."),
-        ("The ferry leaves. She waves.", "The ferry leaves. She waves.", ""),
+        ("The ferry leaves. She waves.", "She waves.", ""),
         ("Ike stops. He points.", "", "Ike stops. He points."),
         ("", "", ""),
     ],
@@ -101,7 +101,7 @@ def test_a_wheel_in_use_stands_with_whoever_steers() -> None:
     assert wheel.name in {card.name for card in room(conditions, "wheelhouse", "").cards}
     assert wheel.z > framed.depth
     assert steers(made) == "@NORA"
-    assert steers(recipe("A brass lamp, a wooden wheel. Nora waits.")) == "@NORA"
+    assert steers(recipe("A brass lamp, a wooden wheel. Nora waits.")) == ""
     assert steers(recipe("Ike takes the helm.")) == "@IKE"
     assert steers(recipe("Nora waits.")) == ""
 

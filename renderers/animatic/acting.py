@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import random
+import re
 import zlib
 from dataclasses import replace
 
@@ -33,6 +34,7 @@ _ENTRANCES = {Size.WS: 3.2, Size.FS: 1.75, Size.MLS: 1.35}
 _TALKING_HANDS = Gesture((0.28, 1.28), near_shape="open", begin=0.0, hold=1.2)
 _HANDS_IN_LAP = ((0.55, 1.55), (1.0, 1.5))
 _HANDS_ON_TABLE = ((0.98, 0.84), (1.30, 0.78))
+_ASLEEP = re.compile(r"\b(asleep|sleeps|sleeping|unconscious)\b", re.IGNORECASE)
 _SIDEWAYS = 1.0
 """Turn of the head of who walks across: from the side."""
 _AT_REST = Pose()
@@ -60,6 +62,7 @@ class Performance:
         self._tracked = False
         self._at_table = around_table(recipe)
         self._on_bench = on_bench(recipe)
+        self._asleep = bool(_ASLEEP.search(self._part)) and not self._lines
         self._mood = expression(self._part)
         self._first = -recipe.handles - self._hold
         self._mouth = self._read_mouth()
@@ -83,7 +86,9 @@ class Performance:
         pose = self._attention(pose, seconds)
         pose = self._talk(pose, seconds)
         pose = self._act(pose, seconds)
-        lid = pose.lid * self._blink(seconds)
+        if self._asleep:
+            pose = replace(pose, pitch=pose.pitch + 0.4, tilt=pose.tilt + 9)
+        lid = 0.0 if self._asleep else pose.lid * self._blink(seconds)
         shape = self._mouth[max(0, min(len(self._mouth) - 1, frame - self._first))]
         breath = round(math.sin(seconds * 1.6 + self._dice_phase) * 4) / 4
         return _rounded(replace(pose, lid=lid, mouth=shape, breath=breath))

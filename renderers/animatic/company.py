@@ -9,7 +9,7 @@ from bible.entries import Look
 from renderers.animatic.camera import Camera
 from renderers.animatic.cards import Card, SetDesign, chance
 from renderers.animatic.colour import from_hex, mix
-from renderers.animatic.directions import around_table, crowd_of, drives, on_bench, steers
+from renderers.animatic.directions import around_table, crowd_of, drives, on_bench, posture_of, seat_of, steers
 from renderers.animatic.figure import draw_figure
 from renderers.animatic.framing import Composition, Mark
 from renderers.animatic.ground import face, prop
@@ -39,7 +39,7 @@ def company(recipe: Recipe, design: SetDesign, composition: Composition) -> tupl
     cards: list[Card] = []
     wide = recipe.shot.size.step <= Size.MS.step and not design.seat
     if wide and composition.marks and on_bench(recipe) and recipe.shot.framing != Framing.OVER_SHOULDER:
-        cards.append(_bench(composition))
+        cards += _seat(recipe, composition)
     if wide and composition.marks and around_table(recipe):
         cards.append(_table(composition))
     helmsman = steers(recipe) if recipe.shot.size.step <= Size.MS.step and design.inside else ""
@@ -81,24 +81,41 @@ def _table(composition: Composition) -> Card:
     return Card(composition.depth - 0.2, draw)
 
 
-def _bench(composition: Composition) -> Card:
-    """A bench under those who sit on one, behind their legs."""
-    places = [mark.x for mark in composition.marks]
-    left, right = min(places) - 0.55, max(places) + 0.55
-    z, y = composition.depth + 0.32, composition.marks[0].y
+def _seat(recipe: Recipe, composition: Composition) -> list[Card]:
+    """What those who sit on one thing have under them: a bench, a log, or something padded."""
+    sitting = {each.token for each in recipe.cast if posture_of(recipe, each).last == "sit"}
+    places = [mark for mark in composition.marks if mark.token in sitting]
+    if not places:
+        return []
+    left, right = min(mark.x for mark in places) - 0.55, max(mark.x for mark in places) + 0.55
+    z, y, kind = composition.depth + 0.32, places[0].y, seat_of(recipe)
 
     def draw(painter: Painter, camera: Camera, seconds: float) -> None:
         painter.distance = 0.0
         scale = camera.scale(z)
-        x0, wide = camera.column(left, z), (right - left) * scale
-        for at in (left + 0.2, right - 0.26):
-            x = camera.column(at, z)
-            painter.fill(rect(x, camera.row(y + 0.86, z), scale * 0.06, scale * 0.86), painter.half(_RUBBER, 0.5))
-        for high, deep, light in ((0.90, 0.10, 0.9), (0.74, 0.10, 0.8), (0.48, 0.08, 0.6)):
-            plank = rect(x0, camera.row(y + high, z), wide, scale * deep, scale * 0.02)
-            painter.fill(plank, painter.half(_WOOD, light))
+        painter.canvas.save()
+        painter.canvas.translate(camera.column(left, z), camera.row(y, z))
+        painter.canvas.scale(scale, scale)
+        _draw_seat(painter, kind, right - left)
+        painter.canvas.restore()
 
-    return Card(z, draw, name="bench")
+    return [Card(z, draw, name="bench")]
+
+
+def _draw_seat(painter: Painter, kind: str, wide: float) -> None:
+    """In metres from its left foot."""
+    if kind == "log":
+        painter.form(rect(-0.1, -0.46, wide + 0.2, 0.44, 0.2), mix(_WOOD, _RUBBER, 0.35), 0.05)
+        painter.fill(oval(wide + 0.02, -0.24, 0.13, 0.21), painter.half(mix(_WOOD, _PAPER, 0.35), 0.8))
+        return
+    if kind == "sofa":
+        painter.form(rect(-0.12, -0.92, wide + 0.24, 0.84, 0.14), _CLOTH, 0.08)
+        painter.form(rect(0.0, -0.50, wide, 0.24, 0.08), mix(_CLOTH, _PAPER, 0.15), 0.04)
+        return
+    for x in (0.2, wide - 0.26):
+        painter.fill(rect(x, -0.86, 0.06, 0.86), painter.half(_RUBBER, 0.5))
+    for high, deep, light in ((0.90, 0.10, 0.9), (0.74, 0.10, 0.8), (0.48, 0.08, 0.6)):
+        painter.fill(rect(0.0, -high, wide, deep, 0.02), painter.half(_WOOD, light))
 
 
 def _wheel(recipe: Recipe, mark: Mark) -> Card:

@@ -15,6 +15,14 @@ from shots.shot import Framing, Subject
 
 _ALL = re.compile(r"^\W*(they|both|the two|the three|everyone|everybody|all)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\W*(,|and|&|with)?\W*(the\s+)?", re.IGNORECASE)
+_THING = re.compile(
+    r"\W*(the|an?|another|one|some|its?|that|this|there|rain|snow|light|smoke|water|wind)\b", re.IGNORECASE
+)
+_PERSON = re.compile(
+    r"\b(man|woman|boy|girl|child|children|two|three|others?|men|women|old|young|people|couple|pair|both|mother|father|"
+    r"brother|sister|friends?|stranger|officer|teacher|captain)\b",
+    re.IGNORECASE,
+)
 _EMBRACE = re.compile(
     r"\b(embrac(e|es|ing)|hugs?|kiss(es)?|holds? (each other|him|her|them) (tight|close))\b", re.IGNORECASE
 )
@@ -54,12 +62,18 @@ def _part(recipe: Recipe, me: Character, text: str, actors: set[str]) -> str:
     own = []
     for sentence in re.split(r"(?<=[.!?;])\s+|\n+", in_english(text)):
         named = _named(recipe, sentence)
-        if named and _animal_leads(recipe, sentence):
+        if _animal_leads(recipe, sentence) if named else _of_things(sentence):
             continue
         actors = named or (in_frame if _ALL.search(sentence) else actors)
         if me.token in actors:
             own.append(sentence)
     return " ".join(own)
+
+
+def _of_things(sentence: str) -> bool:
+    """Whether a sentence that names nobody is about a thing: `The needle falls`, but not `The boy falls`."""
+    found = _THING.match(sentence)
+    return bool(found) and not _PERSON.search(sentence[: found.end() + 12] if found else "")
 
 
 def _animal_leads(recipe: Recipe, sentence: str) -> bool:
@@ -161,6 +175,13 @@ def on_bench(recipe: Recipe) -> bool:
     said = in_english(" ".join((recipe.shot.action, *recipe.dressing)))
     seated = any(posture_of(recipe, each).last == "sit" for each in _in_frame(recipe))
     return seated and not _TABLE.search(said) and bool(_BENCH.search(said))
+
+
+def seat_of(recipe: Recipe) -> str:
+    """What those on a bench sit on: `bench`, `log` or `sofa`."""
+    found = _BENCH.search(in_english(" ".join((recipe.shot.action, *recipe.dressing))))
+    word = found[4].lower() if found else ""
+    return "log" if word in ("log", "rock", "tree trunk") else "sofa" if word in ("sofa", "couch", "bed") else "bench"
 
 
 def steers(recipe: Recipe) -> str:

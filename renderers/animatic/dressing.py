@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bible.entries import Hour
+from bible.entries import Hour, Weather
 from renderers.animatic.business import ease
 from renderers.animatic.camera import Camera
 from renderers.animatic.cards import Card, Piece, SetDesign, chance
 from renderers.animatic.framing import Composition
 from renderers.animatic.outdoors_shore import HERO
 from renderers.animatic.paper import Painter, oval
+from renderers.animatic.pieces_vehicles import trawler
 from renderers.animatic.sights import Seen, Sight, seen_in
 from shots.recipe import Recipe
 from shots.shot import Size
@@ -61,6 +62,9 @@ def _placed(
     z = composition.depth + (-0.35 if fire and composition.marks else _DEEPER[sight.where])
     if sight.name == "trawler" and design.kind == "sea":
         z = 30.0
+        if recipe.weather == Weather.STORM:  # it labours between the waves, where the sea's own ship does
+            sight = replace(sight, make=lambda colour, lit, going: trawler(lit, 1.5))
+            seen = replace(seen, sight=sight)
     width = camera.width
     half = camera.scale(z) * sight.wide / 2
     column = _free(width, half, taken, in_front=fire)
@@ -68,7 +72,7 @@ def _placed(
         return ()
     taken.append((column, half))
     x = camera.x + (column - width / 2) / camera.scale(z)
-    y = _height(seen, design, camera, z)
+    y = _height(seen, design, camera, z) + (2.8 if z == 30.0 and recipe.weather == Weather.STORM else 0.0)
     way = 1 if column <= width * 0.56 else -1
     over = width / camera.scale(z)
     card = going(seen, lit(recipe), x, y, z, way=way, over=over)

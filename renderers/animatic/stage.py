@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import skia
@@ -231,7 +232,8 @@ class Stage:
         at, z = self.composition.aim, self.composition.depth - 0.01
         y = at[1] if self._sight.sight.where in ("air", "branch") else self._design.floor
         y -= self._sight.sight.tall * 0.45 if self._sight.sight.where == "branch" else 0.0
-        return (going(self._sight, lit(self._recipe), 0.0, y, z, way=1, over=6.0),)
+        card = going(self._sight, lit(self._recipe), 0.0, y, z, way=1, over=6.0)
+        return (replace(card, name=self._sight.sight.name),)
 
     def _people_and_before(self) -> list[_Layer]:
         marks = sorted(self.composition.marks, key=lambda mark: -mark.z)
