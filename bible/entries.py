@@ -92,6 +92,11 @@ class Costume(Frozen):
     glasses: bool | None = None
     pack: bool | None = None
 
+    @property
+    def is_worn(self) -> bool:
+        """Whether it is anything: a person may say that no costume is worn in a scene."""
+        return any(getattr(self, field) is not None for field in WORN)
+
     def on(self, look: Look) -> Look:
         """The look with this worn over it."""
         worn = self.model_dump(include=set(WORN), exclude_none=True)

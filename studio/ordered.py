@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bible.entries import Character, Hour, Location, Weather
+from bible.entries import Bible, Character, Hour, Location, Weather
 from bible.model import Frozen
 from bible.script import Setting
 from shots.recipe import Guide, Recipe, content_digest
@@ -68,13 +68,22 @@ def on_order(production: Production, kind: str) -> Mapping[str, Attempt]:
 
 
 def wanted_stills(production: Production, rules: StillRules) -> tuple[Want, ...]:
-    """Reference stills of everyone who is ever in frame, and of every place, in the bible's order."""
+    """Reference stills of everyone who is ever in frame, in each of their costumes, and of every place.
+
+    In the bible's order.
+    """
     bible, shots = production.bible, production.shots
     if bible is None or shots is None:
         return ()
-    seen = {subject.token for shot in shots.shots for subject in shot.subjects}
+    seen = {_worn_token(bible, subject.token, shot.scene) for shot in shots.shots for subject in shot.subjects}
     played = {bible.sheet(shot.scene).location for shot in shots.shots}
-    staged = [(each.token, _portrait(each)) for each in bible.characters if each.token in seen]
+    staged = []
+    for each in bible.characters:
+        staged += [(each.token, _portrait(each, each.token))] if each.token in seen else []
+        dressed = (
+            (c.token, each.model_copy(update={"look": c.on(each.look)})) for c in each.costumes if c.token in seen
+        )
+        staged += [(token, _portrait(character, token)) for token, character in dressed]
     staged += [(each.token, _view(each)) for each in bible.locations if each.token in played]
     return tuple(_still_of(production, token, *each, rules) for token, each in staged)
 
@@ -89,9 +98,15 @@ def _still_of(
     return _want(production, "still", token, token, recipe, rules)
 
 
-def _portrait(character: Character) -> tuple[Shot, tuple[Character, ...], Location]:
+def _worn_token(bible: Bible, token: str, scene: str) -> str:
+    """What somebody's reference still goes by in a scene: `@NORA`, or `@NORA/storm-coat` where that is worn."""
+    costume = bible.character(token).worn_in(bible.sheet(scene))
+    return costume.token if costume is not None and costume.is_worn else token
+
+
+def _portrait(character: Character, token: str) -> tuple[Shot, tuple[Character, ...], Location]:
     shot = Shot(
-        id=character.token, slate=character.token, scene="", framing=Framing.SINGLE, size=Size.FS,
+        id=token, slate=token, scene="", framing=Framing.SINGLE, size=Size.FS,
         subjects=(Subject(token=character.token, side="centre"),),
         action="Stands facing the camera, whole, in even light.",
     )  # fmt: skip
@@ -116,7 +131,9 @@ def wanted_keyframe(
     """
     if recipe.shot.framing == Framing.TITLE:
         return None
-    tokens = [*(subject.token for subject in recipe.shot.subjects), recipe.location.token]
+    bible, scene = production.bible, recipe.shot.scene
+    people = (subject.token for subject in recipe.shot.subjects)
+    tokens = [*(_worn_token(bible, token, scene) if bible else token for token in people), recipe.location.token]
     chosen = {token: cast[token].chosen for token in tokens if token in cast}
     guides = tuple(
         Guide(kind="reference", file=still.file, sha256=still.sha256) for still in chosen.values() if still is not None

@@ -11,6 +11,7 @@ from shots.direct import direct
 from shots.rate import Rate
 from shots.recipe import PictureFormat, content_digest
 from shots.timing import time_shots
+from studio.ordered import StillRules, wanted_keyframe, wanted_stills
 from studio.production import Production
 from studio.recipes import recipe_for
 
@@ -82,3 +83,35 @@ def test_other_reasons_and_dates_change_no_take() -> None:
     assert _digests(text, (coat,)) == _digests(text, (renamed,))
     late = coat.model_copy(update={"scenes": (), "days": (7,)})
     assert _digests(text, (late,)) == _digests(text)
+
+
+def test_a_costume_has_a_reference_still_of_its_own() -> None:
+    script = read_fountain(TEXT.format(quay="They stand. Nora wears a long storm coat."), "test")
+    bible = break_down(script)
+    shots = direct(script, bible)
+    production = Production(name="test", picture=PICTURE, handles=6, script=script, bible=bible, shots=shots)
+    wants = {want.subject: want for want in wanted_stills(production, StillRules())}
+    assert list(wants) == ["@NORA", "@NORA/storm-coat", "@IKE", "@ROOM", "@QUAY"]
+    coat = next(token for token in wants if token.startswith("@NORA/"))
+    looks = [wants[token].recipe.cast[0].look.outfit for token in ("@NORA", coat)]
+    assert looks[1] == "coat" != looks[0]
+    assert wants["@NORA"].content != wants[coat].content
+    for timed in time_shots(shots, script, bible, {}, PICTURE.rate):
+        recipe = recipe_for(production, timed, "animatic", "1")
+        keyframe = wanted_keyframe(production, recipe, wants, StillRules())
+        if keyframe is None or not any(subject.token == "@NORA" for subject in timed.shot.subjects):
+            continue
+        first = next(s.token for s in timed.shot.subjects)
+        if first == "@NORA":
+            assert (
+                keyframe.waits
+                == f"a still of {coat if timed.shot.scene == 'S0002' else '@NORA'} is to be circled first"
+            )
+
+
+def test_a_costume_that_a_person_took_away_is_not_worn() -> None:
+    coat = Costume(token="@NORA/storm-coat", scenes=("S0002",), outfit="coat")
+    nothing = Costume(token="@NORA/nothing", scenes=("S0002",), source="person")
+    late = coat.model_copy(update={"scenes": (), "days": (7,)})
+    text = TEXT.format(quay="They stand.")
+    assert _digests(text, (coat, nothing)) == _digests(text, (late,)) != _digests(text, (coat,))
