@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import importlib.util
 import shutil
 import sqlite3
 import sys
@@ -13,6 +14,7 @@ from typing import Literal
 from bible.errors import MissingExtraError, StudioError
 from bible.model import Frozen
 from edit.made_sound import TEMP
+from edit.provenance import EXTRA
 from renderers.declared import declared
 from renderers.interface import Readiness, Renderer, StillRenderer
 from studio.folder import DATABASE, SETTINGS, ProductionFolder
@@ -72,7 +74,7 @@ def _maker(kind: Literal["renderer", "stills"], name: str) -> Renderer | StillRe
 
 def examine(root: Path) -> tuple[Finding, ...]:
     """Look at the machine, and at the production in `root` if there is one."""
-    findings = [*_machine(), *_disk(root), *_ready(), *_declared()]
+    findings = [*_machine(), *_disk(root), *_ready(), *_declared(), *_signing(root)]
     if (root / DATABASE).is_file():
         findings += _production(root)
     else:
@@ -121,6 +123,29 @@ def _disk(root: Path) -> Iterator[Finding]:
         what=f"{free:.1f} GB free at {place}",
         cure=f"free the disk: a film of some minutes wants {_LEAST_FREE_GB} GB" if low else "",
     )
+
+
+def _signing(root: Path) -> Iterator[Finding]:
+    """Whether takes and films are signed, and by whom."""
+    from studio.certificates import credentials
+    from studio.settings import read_settings
+
+    try:
+        settings = read_settings(root / SETTINGS)
+    except StudioError:
+        # Told with the production.
+        return
+    try:
+        who = credentials(settings.certificate, settings.certificate_key)
+    except StudioError as error:
+        yield Finding(state="bad", what=str(error), cure=error.cure)
+        return
+    if who is None:
+        yield Finding(state="note", what="takes and films are not signed", cure="studio doctor --make-test-cert")
+    elif importlib.util.find_spec("c2pa") is None:
+        yield Finding(state="bad", what="there is a certificate, but nothing to sign with", cure=EXTRA)
+    else:
+        yield Finding(state="good", what=f"takes and films are signed with {who.certificates}")
 
 
 def _ready() -> Iterator[Finding]:
