@@ -1,51 +1,94 @@
-"""The farm's workers: they end with a run, or wait for the next one where that is asked."""
+"""Workers that die, and programs that fail: who is held to account, and that all others go on."""
 
 from __future__ import annotations
 
-import multiprocessing
+import sys
 from pathlib import Path
 
-from renderers.interface import Speech
-from renderers.voices.tones import Tones
+import numpy as np
+import pytest
+
+from bible.entries import Hour, Location, Weather
+from bible.script import Setting
+from renderers.interface import Rendered
+from renderers.media.read import probe
+from renderers.media.write import TakeWriter
+from shots.rate import Rate
+from shots.recipe import PictureFormat, Recipe
+from shots.shot import Framing, Shot, Size
 from studio import farm
 from studio.production import Attempt, AttemptState
-from studio.worker import RecordingJob, Step
+from studio.worker import ClipJob, Step
+
+PICTURE = PictureFormat(width=96, height=54, rate=Rate(numerator=24))
+PROGRAM = """import json, os, pathlib, shutil, signal, sys
+asked = json.load(sys.stdin)
+mark = pathlib.Path({mark!r}) / asked["slate"]
+{conduct}
+shutil.copy({film!r}, asked["output"])
+"""
+DIES = 'if asked["slate"] == "2": os.kill(os.getppid(), signal.SIGKILL)'
+DIES_ONCE = 'if asked["slate"] == "2" and not mark.exists(): mark.touch(); os.kill(os.getppid(), signal.SIGKILL)'
+FAILS = 'print("openjd_fail: no paper left"); sys.exit(1)'
 
 
-def job(folder: Path, number: int) -> RecordingJob:
+@pytest.fixture(scope="module")
+def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("farm") / "film.mp4"
+    with TakeWriter(file, PICTURE) as writer:
+        for number in range(12):
+            writer.write(np.full((54, 96, 4), 60 + 8 * number, np.uint8))
+    return file
+
+
+def _jobs(folder: Path, film: Path, conduct: str, count: int = 4) -> list[ClipJob]:
+    program = folder / "program.py"
+    program.write_text(PROGRAM.format(mark=str(folder), conduct=conduct, film=str(film)))
+    return [_job(folder, program, str(number)) for number in range(1, count + 1)]
+
+
+def _job(folder: Path, program: Path, slate: str) -> ClipJob:
+    recipe = Recipe(
+        shot=Shot(id=f"sh{slate}", slate=slate, scene="S0001", framing=Framing.SINGLE, size=Size.CU), cast=(),
+        location=Location(token="@QUAY", name="QUAY", kind="quay", setting=Setting.EXT), hour=Hour.DAY,
+        weather=Weather.CLEAR, picture=PICTURE, frames=12, handles=0, renderer="command", revision="1", take=1,
+        options=(("command", f"{sys.executable} {program}"),),
+    )  # fmt: skip
     attempt = Attempt(
-        id=number, kind="recording", subject=f"L{number:04d}", number=1, files=(f"sound/{number}.wav",), content="",
+        id=int(slate), kind="clip", subject=f"sh{slate}", number=1, files=(f"{slate}.mp4",), content="c",
         state=AttemptState.INTENDED,
     )  # fmt: skip
-    speech = Speech(line=f"L{number:04d}", text="You're early.", voice=Tones().voices()[0].name)
-    return RecordingJob(attempt=attempt, name=str(number), engine="tones", speech=speech, to=folder / f"{number}.wav")
+    return ClipJob(attempt=attempt, name=slate, recipe=recipe, to=folder / f"{slate}.mp4")
 
 
-def make(folder: Path, *numbers: int) -> set[int | None]:
-    """Record some lines; returns the processes that are there afterwards."""
-    outcomes = list(farm.run([job(folder, each) for each in numbers], len(numbers), 1, lambda step: None))
-    assert [outcome.error for outcome in outcomes] == [""] * len(numbers)
-    return {process.pid for process in multiprocessing.active_children()}
+def _run(jobs: list[ClipJob]) -> tuple[dict[str, farm.Outcome], list[Step]]:
+    steps: list[Step] = []
+    outcomes = {outcome.job.name: outcome for outcome in farm.run(jobs, len(jobs), 2, steps.append)}
+    assert set(outcomes) == {job.name for job in jobs}
+    return outcomes, steps
 
 
-def test_workers_end_with_their_run(tmp_path: Path) -> None:
-    assert make(tmp_path, 1) == set()
+def test_a_shot_that_kills_every_worker_is_given_up_and_all_others_are_made(film: Path, tmp_path: Path) -> None:
+    outcomes, _ = _run(_jobs(tmp_path, film, DIES))
+    assert "its worker died twice" in outcomes["2"].error
+    assert outcomes["2"].lasting
+    for name in ("1", "3", "4"):
+        assert isinstance(outcomes[name].made, Rendered), outcomes[name].error
+        assert probe(tmp_path / f"{name}.mp4").frames == 12
 
 
-def test_workers_wait_for_the_next_run_where_that_is_asked(tmp_path: Path) -> None:
-    with farm.keeping_workers():
-        first = make(tmp_path, 1)
-        assert len(first) == 1
-        assert make(tmp_path, 2, 3) == first
-        assert all((tmp_path / f"{number}.wav").exists() for number in (1, 2, 3))
-    assert not multiprocessing.active_children()
+def test_a_worker_that_dies_in_mid_shot_costs_one_more_try(film: Path, tmp_path: Path) -> None:
+    outcomes, _ = _run(_jobs(tmp_path, film, DIES_ONCE))
+    assert [outcome.error for outcome in outcomes.values() if outcome.error] == []
+    assert (tmp_path / "2").exists()
 
 
-def test_a_run_that_is_left_half_way_ends_its_workers(tmp_path: Path) -> None:
-    told: list[Step] = []
-    with farm.keeping_workers():
-        running = farm.run([job(tmp_path, each) for each in (1, 2, 3)], 3, 1, told.append)
-        next(running)
-        running.close()  # type: ignore[attr-defined]
-        assert not multiprocessing.active_children()
-        assert len(make(tmp_path, 4)) == 1
+def test_where_everything_fails_each_shot_says_why_and_the_run_ends(film: Path, tmp_path: Path) -> None:
+    outcomes, _ = _run(_jobs(tmp_path, film, FAILS, count=3))
+    assert all("no paper left" in outcome.error and outcome.lasting for outcome in outcomes.values())
+    assert not list(tmp_path.glob("*.mp4"))
+
+
+def test_every_take_tells_how_far_it_is_to_its_end(film: Path, tmp_path: Path) -> None:
+    _, steps = _run(_jobs(tmp_path, film, "pass", count=2))
+    assert {step.name for step in steps if step.done == step.total} == {"1", "2"}

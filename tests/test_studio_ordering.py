@@ -1,0 +1,71 @@
+"""What becomes an order, and in which turn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from paper_production import HOSTED, by_itself, made_to_the_end, on_paper, owed, with_ruling, with_takes
+
+from shots.recipe import Guide
+from studio.folder import ProductionFolder
+from studio.ordering import Ordering
+from studio.production import Production, Ruling
+from studio.progress import Quiet
+from studio.settings import Settings
+from studio.store import Store
+
+KEYFRAME = Guide(kind="keyframe", file="stills/k.png", sha256="1" * 64)
+SETTINGS = Settings(
+    size=(192, 108), renderer="runway/gen4_turbo", providers={"runway": {"base_url": "http://127.0.0.1:9"}}
+)
+
+
+@pytest.fixture
+def ordering(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ordering:
+    monkeypatch.setenv("RUNWAYML_API_SECRET", "key_of_the_test")
+    folder = ProductionFolder.make(tmp_path / "small", "")
+    store = Store(folder)
+    store.hold("a test")
+    return Ordering(folder, store, SETTINGS, Quiet())
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory: pytest.TempPathFactory) -> Production:
+    return on_paper(tmp_path_factory.mktemp("paper"))
+
+
+def test_a_shot_that_cannot_be_asked_for_stops_no_other_order(ordering: Ordering, paper: Production) -> None:
+    free = by_itself(HOSTED).model_copy(update={"stills": "", "hosted": SETTINGS.renderer})
+    bare, framed, *_ = (node for node in owed(paper, free, "clip") if node.orders)
+    assert bare.recipe is not None and framed.recipe is not None
+    framed = framed.model_copy(update={"recipe": framed.recipe.model_copy(update={"guides": (KEYFRAME,)})})
+    came = ordering.run((bare, framed), paper)  # nothing may be spent: the one that can be asked for waits for a cap
+    assert (came.failed, came.blocked) == ((bare.name,), (framed.name,))
+    assert came.lacks(bare.name)
+    assert [line.name for line in ordering.quote((bare, framed), paper).lines] == [framed.name]
+
+
+def test_what_a_person_waits_for_is_ordered_first(ordering: Ordering, paper: Production) -> None:
+    free = by_itself(HOSTED).model_copy(update={"hosted": SETTINGS.renderer})
+    cast = with_takes(paper, free, *owed(paper, free, "still"))
+    framed = with_takes(cast, free, *owed(cast, free, "keyframe"))
+    nodes = [node for node in owed(framed, free, "clip") if node.orders]
+    assert {job.priority for job in ordering.jobs(nodes, framed)} == {0}
+    asked = with_ruling(framed, nodes[3], Ruling.RETAKEN, "shot", 1)
+    nodes = [node for node in owed(asked, free, "clip") if node.orders]
+    urgent = [job.name for job in ordering.jobs(nodes, asked) if job.priority > 0]
+    assert urgent == [nodes[3].name]
+
+
+def test_several_takes_asked_for_are_several_jobs_that_differ(ordering: Ordering, paper: Production) -> None:
+    free = by_itself(HOSTED).model_copy(update={"hosted": SETTINGS.renderer})
+    done, _ = made_to_the_end(paper, free)
+    node = next(each for each in owed(paper, free, "clip") if each.recipe and each.recipe.shot.framing != "title")
+    made = sum(take.shot == node.subject for take in done.takes)
+    asked = with_ruling(done, node, Ruling.RETAKEN, "shot", made + 3)
+    (again,) = owed(asked, free, "clip")
+    jobs = ordering.jobs((again,), asked)
+    assert len(jobs) == 3
+    assert len({job.choices[0].order_digest for job in jobs}) == 3  # each with a seed of its own
+    assert {job.priority for job in jobs} == {10}
