@@ -100,3 +100,20 @@ def test_what_cannot_be_made_is_said(film: Path, arguments: tuple[str, ...], say
     assert done.returncode in (1, 2)
     assert says in " ".join(done.stderr.replace("│", " ").split())
     assert "Traceback" not in done.stderr
+
+
+def test_animatic_shots_beside_others_carry_a_badge_unless_told_not_to(film: Path) -> None:
+    added = studio("add", "1A", str(film / "film.mp4"), "-C", str(film))
+    assert added.returncode == 0, added.stderr
+    assert studio("produce", inside=film).returncode == 0
+    clips = json.loads((film / "film.otio").read_text())["tracks"]["children"][0]["children"]
+    badges = {each["metadata"]["studio"]["slate"]: each["metadata"]["studio"].get("badge", "") for each in clips}
+    assert badges.pop("1A") == ""
+    assert set(badges.values()) == {"ANIMATIC"}
+    settings = film / "studio.toml"
+    settings.write_text(settings.read_text() + "\nbadge = false\ncredits = true\n")
+    assert studio("produce", inside=film).returncode == 0
+    clips = json.loads((film / "film.otio").read_text())["tracks"]["children"][0]["children"]
+    about = [each["metadata"]["studio"] for each in clips if each["OTIO_SCHEMA"].startswith("Clip")]
+    assert not any(each.get("badge") for each in about)
+    assert about[-1]["card"] == "credits"
