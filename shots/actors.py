@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from bible.entries import Bible, Character
+from bible.names import is_role
 
 _PLAIN_WORDS = {
     "art", "bay", "bill", "bob", "chance", "chase", "clay", "cliff", "dawn", "dean", "drew", "faith", "frank", "glen",
@@ -87,13 +88,16 @@ class Cast:
 
 def _name_of(character: Character, parts: Counter[str]) -> re.Pattern[str]:
     """What names a character in action: a whole name in any case, or a part of the name that nobody else shares."""
-    names = [" ".join(name.split()) for name in (character.name, *character.aliases) if name.strip()]
+    # WOMAN, who turned out to be ANNA, is a name only where the script writes it in capitals: other women are not her.
+    callings = [alias for alias in character.aliases if is_role(alias) and not is_role(character.name)]
+    others = (alias for alias in character.aliases if alias not in callings)
+    names = [" ".join(name.split()) for name in (character.name, *others) if name.strip()]
     if not names or names[0].upper() == names[0].lower():
         return re.compile("|".join(map(re.escape, names)) or r"(?!)")
     split = names[0].split() if len(names[0].split()) > 1 else []
     own = [part for part in split if len(part) > 2 and parts[part.casefold()] == 1]
     forms = [_in_capitals(part) for part in own if part.casefold() not in _NOT_A_NAME]
-    forms = [*map(_either_case, sorted(names, key=len, reverse=True)), *forms]
+    forms = [*map(_either_case, sorted(names, key=len, reverse=True)), *map(re.escape, callings), *forms]
     return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")
 
 

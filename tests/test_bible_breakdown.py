@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from bible.breakdown import break_down
@@ -82,3 +83,17 @@ def test_how_names_are_said_stays_from_draft_to_draft() -> None:
     again = _bible(text + "\nANNA\nYes.\n", edited)
     said = {each.word: each.said for each in again.pronounced()}
     assert said == {"IKE": "EYE-kee", "SKJERSTAD": "SHARE-stah", "bore": "/bɔː/"}
+
+
+def test_a_bible_that_an_earlier_version_stored_is_read() -> None:
+    bible = _bible("INT. ROOM - DAY\n\nANNA VEGA, 30, waits.\n\nANNA\nHello.\n")
+    stored = json.loads(bible.model_dump_json())
+    anna = stored["characters"][0]
+    del anna["known_as"], anna["costumes"], anna["shown"], anna["look"]["by_hand"], stored["departed"]
+    for sheet in stored["sheets"]:
+        del sheet["day"], sheet["by_hand"]
+    assert anna["aliases"] == ["ANNA VEGA"]
+    read = Bible.model_validate_json(json.dumps(stored))
+    assert read.named("ANNA VEGA") == read.named("ANNA")
+    again = break_down(read_fountain("INT. ROOM - DAY\n\nANNA VEGA, 30, waits.\n\nANNA\nHello.\n", "test"), read)
+    assert again == bible

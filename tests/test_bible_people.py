@@ -11,6 +11,7 @@ from strategies import fountain_texts
 
 from bible.breakdown import break_down
 from bible.fountain import read_fountain
+from shots.actors import Cast
 
 OKORO = "DETECTIVE RUTH OKORO, 45, grey suit, ducks under the tape."
 """Introductions used in several cases."""
@@ -138,6 +139,15 @@ def test_two_people_stay_two(text: str, names: set[str]) -> None:
 def test_every_join_says_why(text: str) -> None:
     (character,) = break_down(read_fountain(text, "test")).characters
     assert all(alias.why for alias in character.known_as)
+
+
+def test_who_was_nameless_at_first_is_not_every_other_nameless_one() -> None:
+    text = ONE[11][1] + _scene("Another woman comes in. The woman waves.", "ANNA: No.", place="BAR")
+    bible = break_down(read_fountain(text, "test"))
+    cast = Cast(bible, ("@ANNA",))
+    assert cast.named("A WOMAN, 40, red coat, sits alone.") == ("@ANNA",)
+    assert cast.named("Another woman comes in.") == ()
+    assert cast.named("Anna waves.") == ("@ANNA",)
 
 
 def test_a_voice_heard_before_its_owner_is_seen_makes_nobody_a_voice() -> None:
