@@ -12,6 +12,7 @@ import contextlib
 import json
 import os
 import re
+from difflib import get_close_matches
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -93,14 +94,17 @@ def _purpose(stem: str, script: Script, bible: Bible, shots: ShotList) -> tuple[
     track, asked = _KINDS[found[2].casefold()], _key(found[1] or "")
     if track == "effects":
         names = {_key(each): each for each in (*(shot.slate for shot in shots.shots), *EFFECTS)}
-        wanted = f"an effect or a slate; effects are {', '.join(EFFECTS)}"
+        wanted = "an effect or a slate"
     else:
         places = {_key(each.name): each.token for each in bible.locations}
         places |= {_key(each.token): each.token for each in bible.locations}
         numbers = {_key(each.number): each.number for each in script.scenes}
         names = {"": "", **places, **numbers, **{f"scene{key}": each for key, each in numbers.items()}}
         wanted = "a scene's number or a place of the bible"
-    return (track, names[asked]) if asked in names else f"{found[1] or stem!r} is not {wanted}"
+    if asked in names:
+        return track, names[asked]
+    near = [names[each] for each in get_close_matches(asked, names, cutoff=0.5)]
+    return f"{found[1] or stem!r} is not {wanted}{' (perhaps ' + ' or '.join(near) + ')' if near else ''}"
 
 
 def _key(name: str) -> str:

@@ -48,7 +48,8 @@ class Settings(Frozen):
     )
     renderer: str = Field("animatic", description="Who makes takes: see `studio renderers`.")
     voices: str = Field(
-        "auto", description="The voice engine: auto (the best that is ready), kokoro, flite, espeak-ng, tones."
+        "auto",
+        description="Who speaks: auto (the best that is ready), kokoro, flite, espeak-ng, tones, or a hosted model.",
     )
     ambience: bool = Field(True, description="Places sound like places, until you bring sound of your own.")
     effects: bool = Field(True, description="Horns, doors and footsteps that the action names are heard.")
