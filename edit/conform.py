@@ -8,9 +8,11 @@ with whatever handles, can be put in.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import cached_property
 from pathlib import PurePosixPath
+from typing import Any
 
 from bible.model import Frozen
 from edit.cards import Card
@@ -82,17 +84,36 @@ class EditorsCut(Frozen):
     lines: tuple[str, ...] = ()
     """Ids of the lines there were when it came in."""
 
+    @cached_property
+    def _by_shot(self) -> dict[str, tuple[PlacedClip, ...]]:
+        found: dict[str, tuple[PlacedClip, ...]] = {}
+        for clip in self.clips:
+            if clip.shot:
+                found[clip.shot] = (*found.get(clip.shot, ()), clip)
+        return found
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self.shots)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> EditorsCut:
+        """A copy with other values; what was looked up before belongs to the values of then and is left behind."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in ("_by_shot", "_known"):
+            copied.__dict__.pop(name, None)
+        return copied
+
     def uses(self, shot: str) -> tuple[PlacedClip, ...]:
         """The places at which a shot is seen, in order."""
-        return tuple(clip for clip in self.clips if clip.shot == shot)
+        return self._by_shot.get(shot, ())
 
     def left_out(self, shot: str) -> bool:
         """Whether the editor knew the shot and does not show it."""
-        return shot in self.shots and not any(clip.shot == shot for clip in self.clips)
+        return shot in self._known and shot not in self._by_shot
 
     def is_new(self, shot: str) -> bool:
         """Whether the shot came after the editor's cut."""
-        return shot not in self.shots and not any(clip.shot == shot for clip in self.clips)
+        return shot not in self._known and shot not in self._by_shot
 
     def span(self, shot: str) -> tuple[int, int] | None:
         """The first frame of a shot that is seen anywhere and the one after the last; None where none is."""

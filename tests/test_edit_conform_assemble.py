@@ -80,6 +80,14 @@ def test_any_cut_becomes_a_film_without_gaps_in_which_no_take_is_asked_for_frame
                     assert not 0 <= wanted < LENGTHS[int(placed.shot[-1]) - 1] + 2 * HANDLES
 
 
+def test_a_cut_with_other_clips_knows_them_and_not_those_before() -> None:
+    cut = now_of(film())
+    assert cut.uses("sh0002") and not cut.left_out("sh0002")
+    other = cut.model_copy(update={"clips": cut.clips[:1]})
+    assert not other.uses("sh0002") and other.left_out("sh0002")
+    assert other != cut and other == EditorsCut.model_validate_json(other.model_dump_json(exclude_defaults=True))
+
+
 def test_an_untouched_cut_is_the_very_film_with_the_takes_there_are_now() -> None:
     sequence = film()
     cut = now_of(sequence).model_copy(update={"sounds": ()})
