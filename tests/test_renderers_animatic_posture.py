@@ -27,6 +27,8 @@ from shots.shot import Framing, Size
         ("She falls.", "Nora gets up and follows it.", "kneel", "stand"),
         ("", "Nora walks in and sits.", "stand", "sit"),
         ("", "Nora falls asleep.", "stand", "stand"),
+        ("She falls.", "She looks up.", "lie", "lie"),
+        ("She falls. She takes the torch.", "She looks up.", "stand", "stand"),
         ("", "Nora sits down.", "stand", "sit"),
     ],
 )

@@ -50,6 +50,8 @@ def read_posture(action: str, before: str = "") -> Posture:
     """The posture that the words of a shot ask for, given what was said of the same body before in the scene."""
     back = bool(_BACK.search(action))
     was = _last(before) or "stand"
+    if was == "lie" and _last(re.split(r"(?<=[.!?])\s+", before.strip())[-1]) != "lie":
+        was = "stand"  # whoever did something since has got up, though nobody said so
     told = _all(action)
     if not told:
         return Posture(was, was, back=back)
