@@ -104,6 +104,8 @@ def release(office: Office, *, give_back: bool = False) -> None:
     if before is None or not (before.locked or give_back):
         what = "no picture is locked" if not give_back else "studio's own cut holds already"
         raise ConformError(what, cure="studio conform FILE takes in an editor's cut, studio lock locks the picture")
+    if give_back and before.locked:
+        raise ConformError("the picture is locked", cure=_CURE_LOCK)
     cut = None if give_back or not before.file else before.cut
     _record(office.store, cut, before.file, "", locked=False)
 
