@@ -1,0 +1,43 @@
+"""The benchmark of craft finds what it looks for: a coat that changes colour, a head cut off, an empty frame."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from test_renderers_animatic_footage import BOTH, NORA, recipe
+
+from shots.recipe import Recipe
+from shots.shot import Framing, Size
+
+
+@pytest.fixture
+def craft(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(str(Path(__file__).parent / "benchmarks"))
+    return importlib.import_module("craft")
+
+
+def in_coat(colour: str, slate: str) -> Recipe:
+    made = recipe(Framing.SINGLE, Size.MS, BOTH[:1], frames=13)
+    nora = NORA.model_copy(update={"look": NORA.look.model_copy(update={"outfit_colour": colour})})
+    shot = made.shot.model_copy(update={"slate": slate})
+    return made.model_copy(update={"cast": (nora, *made.cast[1:]), "shot": shot})
+
+
+def test_a_coat_of_another_colour_is_a_drift_and_the_same_coat_is_none(craft: ModuleType) -> None:
+    def drift(*recipes: Recipe) -> float:
+        return float(craft._drift([(each, craft.look_at(each)) for each in recipes])[0])
+
+    assert drift(in_coat("#EC7A2E", "1"), in_coat("#EC7A2E", "1A")) < 1
+    assert drift(in_coat("#EC7A2E", "1"), in_coat("#3F7F86", "1A")) > 20
+
+
+def test_figures_of_a_shot(craft: ModuleType) -> None:
+    seen = craft.look_at(recipe(Framing.MASTER, Size.WS, BOTH, frames=26))
+    assert (seen.cut_off, seen.empty, seen.missing, seen.looked_at) == (0, 0, 0, 3)
+    leaving = craft.look_at(recipe(Framing.SINGLE, Size.MLS, BOTH[:1], action="NORA runs away.", frames=96))
+    assert leaving.missing > 0
+    still = craft.look_at(recipe(Framing.TITLE, Size.WS, (), thing="Later", frames=96))
+    assert still.held > 24

@@ -1,0 +1,53 @@
+"""What a shot's recipe is told of its scene: the action so far, which sets up what stays in the picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bible.breakdown import break_down
+from bible.read import read_script
+from shots.direct import direct
+from shots.rate import Rate
+from shots.recipe import PictureFormat, content_digest
+from shots.timing import time_shots
+from studio.production import Production
+from studio.recipes import recipe_for
+
+SCRIPT = """INT. KITCHEN - NIGHT
+
+A small fire burns in the stove. NORA, 64, grey braid, sits at the table. She opens a LETTER.
+
+NORA
+It is from Ike.
+
+She stands and walks to the window.
+
+NORA
+He is late.
+"""
+
+
+def recipes(folder: Path) -> list[tuple[str, ...]]:
+    file = folder / "kitchen.fountain"
+    file.write_text(SCRIPT)
+    script = read_script(file)
+    bible = break_down(script)
+    shots = direct(script, bible)
+    picture = PictureFormat(rate=Rate(numerator=24))
+    production = Production(name="kitchen", picture=picture, handles=8, script=script, bible=bible, shots=shots)
+    timed = time_shots(shots, script, bible, {}, picture.rate)
+    made = [recipe_for(production, each, "animatic", "2") for each in timed]
+    assert all(
+        content_digest(each) == content_digest(each.model_copy(update={"dressing": ("otherwise",)})) for each in made
+    ), "what a scene has set up makes no take stale"
+    return [(" ".join(each.dressing), *(said.text for said in each.utterances), each.shot.action) for each in made]
+
+
+def test_a_shot_knows_what_was_done_before_it_and_nothing_of_what_comes(tmp_path: Path) -> None:
+    told = recipes(tmp_path)
+    first = next(each for each in told if "It is from Ike." in each)
+    assert "sits at the table" in first[0] and "opens" in first[0] and "stands" not in first[0]
+    last = next(each for each in told if "He is late." in each)
+    assert "walks to the window" in last[0]
+    walk = next(each for each in told if each[-1].startswith("She stands"))
+    assert "sits at the table" in walk[0] and "stands" not in walk[0]
