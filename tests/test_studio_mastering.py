@@ -87,6 +87,12 @@ def test_the_reel_shows_every_take_with_its_name_and_what_was_said_of_it(film: P
     assert sum(each > max(right) / 2 for each in right) == refused["frames"]
 
 
+def test_what_belongs_to_films_is_refused_elsewhere(film: Path) -> None:
+    done = studio("export", "sheet", "--textless", "-C", str(film))
+    assert done.returncode == 2
+    assert "belong to `studio export film`" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

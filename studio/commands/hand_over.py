@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from studio.commands.terminal import AsJson, Inside, held_office, plainly, print_json, print_rows
+
+if TYPE_CHECKING:
+    from studio.exporting import Exported
 
 
 class Form(StrEnum):
@@ -82,8 +85,10 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """Write something to hand over into exports/, never over an older one."""
-    from studio.exporting import Exported, export_page, export_sheet
+    from studio.exporting import export_page, export_sheet
 
+    if form != Form.FILM and (textless or stems or loudness is not None or engine != Engine.STUDIO):
+        raise typer.BadParameter("--textless, --stems, --loudness and --engine belong to `studio export film`")
     with held_office(inside, f"studio export {form.value}") as office:
         made: Exported
         if form == Form.SHEET:
@@ -108,6 +113,10 @@ def export(
 
             asked = Codec(codec.value) if codec else None
             made = export_turnover(office, Program(form.value), asked, alternates=alternates)
+    _tell(made, as_json)
+
+
+def _tell(made: Exported, as_json: bool) -> None:
     if as_json:
         print_json(made.model_dump(mode="json"))
         return
