@@ -133,7 +133,7 @@ class Ordering:
             shot_cap=round(self._settings.shot_cap * _MICRO) or None,
             say=self._reporter.say,
         )
-        self._reporter.stage("orders", {job.name: 1 for job in jobs})
+        self._reporter.stage("orders", _each_once(jobs))
         outcomes = []
         for outcome in controller.run(jobs, self._reporter.step):
             self._reporter.ended(outcome.job.name, outcome.error)
@@ -252,6 +252,15 @@ def _was_made(node: Node, production: Production) -> bool:
     if node.kind == "clip":
         return any(take.shot == node.subject and take.renderer not in STAND_INS for take in production.takes)
     return any(still.subject == node.subject for still in production.stills)
+
+
+def _each_once(jobs: Sequence[PaidJob]) -> dict[str, int]:
+    """The jobs by name; those of one name (stills to choose from) told apart."""
+    names: dict[str, int] = {}
+    for job in jobs:
+        same = sum(name == job.name or name.startswith(f"{job.name} +") for name in names)
+        names[f"{job.name} +{same}" if same else job.name] = 1
+    return names
 
 
 def _once(first: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
