@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import yaml
 
 from bible.entries import Bible, BreakdownSheet, Character, Costume, Location
-from bible.look_words import WORDINGS, remark_on, words_of
+from bible.look_words import WORDINGS, exact_colour, remark_on, words_of
 from bible.script import Script
 
 _HEAD = """\
@@ -93,7 +93,7 @@ def location_values(location: Location, bible: Bible) -> dict[str, str]:
     if location.kind:
         values["kind"] = scalar(location.kind)
     if location.palette:
-        values["palette"] = flow(location.palette)
+        values["palette"] = flow(exact_colour(code) for code in location.palette)
     if location.pronunciation:
         values["say"] = scalar(location.pronunciation)
     return values

@@ -94,6 +94,11 @@ def colour_words(code: str, *, hair: bool = False) -> str:
     return best if far(best) <= _CLOSE else code
 
 
+def exact_colour(code: str) -> str:
+    """A colour by its name where the name means just this colour, else as `#RRGGBB`."""
+    return _names(False).get(code, code)
+
+
 def read_colour(words: str, *, hair: bool = False) -> str:
     """The colour that words name, as `#RRGGBB`. Raises ValueError."""
     found = re.search(r"#[0-9a-fA-F]{6}\b", words)

@@ -15,7 +15,7 @@ from pydantic import Field
 from bible.breakdown import break_down
 from bible.entries import Bible, BreakdownSheet, Character, Costume, Location, Look
 from bible.invention import hue, silhouette
-from bible.look_words import WORDINGS, WORN_WORDINGS, Wording, read_colour, words_of
+from bible.look_words import WORDINGS, WORN_WORDINGS, Wording, exact_colour, read_colour, words_of
 from bible.model import Frozen
 from bible.script import Action, Script
 
@@ -241,7 +241,7 @@ class _Reading:
         palette = self._palette(place, proposed.palette)
         if palette:
             update["palette"] = palette
-            self.taken.append(f"{place.name}: palette {', '.join(palette)}")
+            self.taken.append(f"{place.name}: palette {', '.join(map(exact_colour, palette))}")
         changed = place.model_copy(update=update)
         places = tuple(changed if each.token == place.token else each for each in self.bible.locations)
         self.bible = self.bible.model_copy(update={"locations": places})

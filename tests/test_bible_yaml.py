@@ -17,7 +17,7 @@ from bible.colours import CLOTH, HAIR
 from bible.entries import Bible, Character, Hour, Look, Weather
 from bible.errors import BibleError
 from bible.fountain import read_fountain
-from bible.look_words import WORDINGS, words_of
+from bible.look_words import WORDINGS, exact_colour, read_colour, words_of
 from bible.read import read_script
 from bible.script import Script
 from bible.yaml_import import Imported, import_bible
@@ -100,6 +100,11 @@ LOOKS = st.builds(
     outfit=st.sampled_from(["coat", "tee", "dress"]), outfit_colour=st.sampled_from([*CLOTH.values(), "#2A456B"]),
     trousers_colour=st.sampled_from(sorted(CLOTH.values())), glasses=st.booleans(), pack=st.booleans(),
 )  # fmt: skip
+
+
+def test_every_named_colour_is_read_as_itself() -> None:
+    for code in CLOTH.values():
+        assert read_colour(exact_colour(code)) == code
 
 
 @given(LOOKS)
@@ -231,6 +236,8 @@ def test_scenes_places_and_words_are_edited() -> None:
     assert (sheet.hour, sheet.weather, sheet.props) == (Hour.NIGHT, Weather.FOG, ("rope", "lantern"))
     assert came.sheet("S0002").hour == Hour.NIGHT
     assert came.location("@WHEELHOUSE").palette == (CLOTH["teal"], "#AA5500")
+    assert "palette: [teal, '#AA5500']" in bible_text(came, SCRIPT)
+    assert import_bible(bible_text(came, SCRIPT), "x.yaml", came, SCRIPT).changes == ()
     assert {each.word: each.said for each in came.pronounced()} == {"WHEELHOUSE": "WHEEL-us", "Gale": "GAIL"}
     joined = _edited(("EXT. QUAY:", "EXT. QUAY:\n    also: [EXT. HARBOUR - FERRY SLIP]\n    #")).bible
     assert [sheet.location for sheet in joined.sheets] == ["@QUAY", "@QUAY", "@WHEELHOUSE"]

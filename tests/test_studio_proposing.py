@@ -91,7 +91,7 @@ def test_what_fits_is_taken_what_does_not_is_told_and_nothing_is_paid_twice(tmp_
         assert came.refused == ("NORA: hair 'black bun', but the script says grey braid",)
         assert set(came.taken) == {
             "NORA: build stocky", "IKE: wears navy jumper", "IKE: 'vest' on day 1: red jacket",
-            "HARBOUR: kind harbour", "HARBOUR: palette #2F7A7A, #A5502E",
+            "HARBOUR: kind harbour", "HARBOUR: palette teal, rust",
         }  # fmt: skip
         assert after.bible.character("@NORA").look.build == "stocky"
         assert after.bible.dressed("@IKE", "S0001").look.outfit == "jacket"

@@ -100,7 +100,7 @@ def _propose(inside: Path, model: str, max_cost: str, dry_run: bool, as_json: bo
             print_text(
                 price.model_dump_json(indent=2)
                 if as_json
-                else f"{model} would be asked {price.questions} questions: {told}"
+                else f"{model} would be asked {price.questions} question{'s' * (price.questions != 1)}: {told}"
             )
             return
         if max_cost:
