@@ -15,6 +15,8 @@ class CreditPage(Frozen):
     """What is read at one time: a heading and rows of one or two columns."""
 
     heading: str = ""
+    title: bool = False
+    """The heading is the film's title and set as one."""
     rows: tuple[tuple[str, str], ...] = ()
     """What somebody did or played, and who; a row with one empty side is set in the middle."""
 

@@ -180,7 +180,8 @@ def draw_card(clip: Clip, root: Path, picture: PictureFormat) -> None:
         with TakeWriter(aside, picture, (clip.first, clip.first + clip.frames)) as writer:
             for frame in range(clip.media_frames):
                 if frame in turns:
-                    draw_credits(canvas, picture.width, picture.height, turns[frame].heading, turns[frame].rows)
+                    page = turns[frame]
+                    draw_credits(canvas, picture.width, picture.height, page.heading, page.rows, page.title)
                 if frame in turns or not frame:
                     writer.write(pixels)
                 else:

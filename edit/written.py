@@ -167,7 +167,7 @@ def credit_pages(script: Script, bible: Bible, made_with: Sequence[str] = ()) ->
 
     page = {entry.key.lower(): entry.values for entry in script.title_page}
     written = script.byline.rsplit(" ", 0)[0]
-    pages = [CreditPage(heading=script.title, rows=(("", written),) if written else ())]
+    pages = [CreditPage(heading=script.title, title=True, rows=(("", written),) if written else ())]
     cues = dict.fromkeys(line.cue for line in script.lines())
     speak = list(dict.fromkeys(bible.named(cue).token for cue in cues))
     names = [_full_name(bible.character(token)) for token in speak]

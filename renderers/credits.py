@@ -8,7 +8,7 @@ from renderers.animatic.lettering import CREAM, unit
 from renderers.animatic.typefaces import fitting, set_line
 
 _BLACK = 0xFF000000
-_HEADING, _ROW = 34.0, 40.0
+_TITLE, _HEADING, _ROW = 110.0, 34.0, 40.0
 _STEP = 66.0
 """Pixels from one row to the next, of a 1920 x 1080 picture."""
 _GAP = 22.0
@@ -17,17 +17,24 @@ MOST_ROWS = 11
 """Rows that fit one page with its heading."""
 
 
-def draw_credits(canvas: skia.Canvas, width: int, height: int, heading: str, rows: tuple[tuple[str, str], ...]) -> None:
+def draw_credits(
+    canvas: skia.Canvas, width: int, height: int, heading: str, rows: tuple[tuple[str, str], ...], title: bool = False
+) -> None:
     """One page: the heading in the middle above the rows; a row's left side ends and its right begins in the middle.
 
-    A row with one empty side is set in the middle.
+    A row with one empty side is set in the middle. `title` sets the heading as the film's title.
     """
     canvas.clear(_BLACK)
     size = unit(width, height)
     lines = len(rows) + (1.6 if heading else 0)
     base = height / 2 - (lines - 1) * _STEP * size / 2 + _ROW * size * 0.36
     if heading:
-        _middle(canvas, heading.upper(), width, base, _HEADING * size, 0.12, dim=True)
+        if title:
+            letters = fitting(heading.upper(), "title", _TITLE * size, width * 0.86, 0.05)
+            line = set_line(heading.upper(), "title", letters, CREAM, letters * 0.05)
+            line.draw(canvas, (width - line.width) / 2, base)
+        else:
+            _middle(canvas, heading.upper(), width, base, _HEADING * size, 0.12, dim=True)
         base += 1.6 * _STEP * size
     for left, right in rows:
         if left and right:

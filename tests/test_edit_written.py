@@ -122,7 +122,7 @@ def test_words_in_a_scene_that_look_like_transitions_do_not_count(tmp_path: Path
 def test_credits_name_the_writer_and_everybody_who_speaks(tmp_path: Path) -> None:
     script = _script(tmp_path, f"{SCENE}\n\n{NEXT}\n\nANNA\nThank you.\n")
     pages = credit_pages(script, break_down(script))
-    assert pages[0] == CreditPage(heading="The Salt", rows=(("", "written by A. Writer"),))
+    assert pages[0] == CreditPage(heading="The Salt", title=True, rows=(("", "written by A. Writer"),))
     assert pages[1] == CreditPage(heading="Cast", rows=(("", "ANNA"), ("", "TOM")))
     assert pages[-1].rows == (("", "CC0"),)
     pieces, going = with_credits(_pieces(script), None, pages, picture().rate)
