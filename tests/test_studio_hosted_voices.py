@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
 from studio_film import SCRIPT, SETTINGS, STUDIO
 
 from renderers.fake_provider import FakeProvider, Fault
+from renderers.hosted.catalogue import read_catalogue
+from renderers.interface import Pronunciation, Speech
 from studio.folder import ProductionFolder
+from studio.ledger.ordered_voice import OrderedVoice, voice_job
 from studio.office import look_into
 
 KEYS = {"ELEVENLABS_API_KEY": "key_canary_0123456789", "OPENAI_API_KEY": "sk-canary-9876543210"}
@@ -48,6 +52,16 @@ class Film:
         assert planned.sequence is not None
         files = {sound.file: sound.recording.engine for sound in production.sounds}
         return [files[sound.file] for sound in planned.sequence.sounds]
+
+
+def test_names_are_sent_as_they_are_said_where_plain_letters_say_it() -> None:
+    said = (Pronunciation(word="Ike", said="EYE-kee"), Pronunciation(word="Nora", said="/ˈnɔːrə/"))
+    speech = Speech(line="L0001", text="“Ike’s,” said Nora. Ike!", voice="nova", pronunciations=said)
+    row = read_catalogue().row(OPENAI, date(2026, 11, 23))
+    job = voice_job("film", "@NORA", "NORA L0001", OrderedVoice(speech=speech, content="c"), row, ("sh0001",))
+    assert job.choices[0].order.prompt == "“EYE-kee’s,” said Nora. EYE-kee!"
+    assert job.files == ("sound/film_L0001_NORA_t{number:02d}.wav",)
+    assert job.choices[0].upper_micro_usd == 30 * len(job.choices[0].order.prompt)
 
 
 @pytest.mark.parametrize("model", [ELEVENLABS, OPENAI])

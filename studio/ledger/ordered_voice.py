@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from renderers.hosted.wire import Order
 from renderers.interface import Speech
 from renderers.media.wav import read_recording, write_wav
 from renderers.voices.own import Scratch, take_in
+from renderers.voices.saying import sayings
 from shots.recording import Recording
 from studio.casting import heard_digest, said_digest
 from studio.ledger.job import Choice, PaidJob
@@ -48,8 +50,8 @@ def voice_job(
             cure="divide the speech in the script",
         )  # fmt: skip
     order = Order(
-        provider=row.provider, model=row.model, mode="speech", reference="", prompt=speech.text, voice=speech.voice,
-        manner=", ".join(speech.manner), seed=0 if row.seed else None,
+        provider=row.provider, model=row.model, mode="speech", reference="", prompt=_read_aloud(speech),
+        voice=speech.voice, manner=", ".join(speech.manner), seed=0 if row.seed else None,
     )  # fmt: skip
     cost = price(order, row)
     choice = Choice(
@@ -79,6 +81,16 @@ def finish_voice(asked: str, model: str, fetched: Path, to: Path) -> Recording:
         "heard": heard_digest(ordered.content, f"{model} {ordered.speech.voice}"),
     }
     return made.model_copy(update=stamps)
+
+
+def _read_aloud(speech: Speech) -> str:
+    """The words as they are sent: names respelt in plain letters where the bible says so; phones cannot be sent."""
+    words = []
+    for each in sayings(speech):
+        core = re.sub(r"^[^\w&]+|[^\w&]+$", "", each.spelt)
+        core = core[: len(core) - len(each.ending)]
+        words.append(each.word.replace(core, each.respelt, 1) if each.respelt and core else each.word)
+    return " ".join(words)
 
 
 def _as_sound(fetched: Path) -> Path:
