@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from bible.model import Frozen
 from edit.conform import EXTRA, EditorsCut, PlacedClip, is_black, placed_clip
-from edit.cut_list import CutList, Form, ListedClip, ListedMarker, ListedTransition
+from edit.cut_list import CutList, Form, ListedClip, ListedMarker
 from edit.sequence import SAMPLE_RATE, Note, Sequence, Sound, Track
 from edit.timeline import PlacedSound, place
 from edit.transitions import Transition
@@ -39,6 +39,8 @@ class Known(Frozen):
     """Ids of the shots in the shot list."""
     lines: tuple[str, ...] = ()
     """Ids of the script's lines."""
+    written: Mapping[str, str] = {}
+    """What studio writes on the marker of each shot, by the marker's name."""
     over: Mapping[str, tuple[str, ...]] = {}
     """Ids of the shots each line is heard over, by its id."""
 
@@ -65,7 +67,7 @@ def match(listed: CutList, sequence: Sequence, now: EditorsCut, known: Known) ->
     clips = _pinned(_replaced_since(placed, known), known.picks)
     seen = _seen(placed, known)
     sounds, beds, extra = matcher.sounds(listed.sounds)
-    written = {f"{clip.slate} {clip.size}": clip.action for clip in sequence.clips}
+    written = {**known.written, **{f"{clip.slate} {clip.size}": clip.action for clip in sequence.clips}}
     markers = tuple(
         Note(at=each.at, name=each.name, comment=each.comment) for each in listed.markers if not _is_ours(each, written)
     )
@@ -73,7 +75,7 @@ def match(listed: CutList, sequence: Sequence, now: EditorsCut, known: Known) ->
         frames=listed.frames, clips=clips, sounds=sounds, beds=beds, extra=extra,
         # A form that carries no markers takes none away.
         markers=markers if listed.markers else now.markers,
-        transitions=_transitions(listed.transitions, now.transitions, clips), shots=seen,
+        transitions=_transitions(listed, now.transitions, clips), shots=seen,
         lines=tuple(line for line in known.lines if _is_known(line, known, seen)),
     )  # fmt: skip
     own = [clip.name for clip in clips if not clip.shot and clip.card is None]
@@ -302,17 +304,21 @@ def _pinned(clips: tuple[PlacedClip, ...], picks: Mapping[str, int]) -> tuple[Pl
     )
 
 
-def _transitions(
-    listed: Iterable[ListedTransition], now: tuple[Transition, ...], clips: tuple[PlacedClip, ...]
-) -> tuple[Transition, ...]:
-    """Transitions where a cut lies; one that is as it was keeps its kind and colour, which few forms carry."""
+def _transitions(listed: CutList, now: tuple[Transition, ...], clips: tuple[PlacedClip, ...]) -> tuple[Transition, ...]:
+    """Transitions where a cut lies; one that is as it was keeps its kind and colour, which few forms carry.
+
+    Of a list, fades and dips are not read: those of the film stay where their cut is.
+    """
     cuts = {clip.start for clip in clips} | {clip.end for clip in clips}
     before = {(each.at, each.before, each.after): each for each in now}
-    return tuple(
+    unread = {each.at: each for each in now if not each.shows_both and each.at in cuts} if listed.form == "edl" else {}
+    read = tuple(
         before.get((each.at, each.before, each.after))
         or Transition(
             at=each.at, kind=each.kind, before=each.before, after=each.after, colour=each.colour, pattern=each.pattern
         )
-        for each in listed
+        for each in listed.transitions
         if each.at in cuts
     )
+    kept = [each for at, each in unread.items() if at not in {other.at for other in read}]
+    return tuple(sorted((*read, *kept), key=lambda each: each.at))

@@ -75,7 +75,7 @@ class CutList(Frozen):
     form: Form
     title: str = ""
     frames: int
-    """Length, up to the end of the last clip."""
+    """Length, up to the end of the last clip or sound."""
     picture: tuple[ListedClip, ...]
     """What is seen, the tracks flattened: in order, without overlaps; between them it is black."""
     sounds: tuple[ListedClip, ...] | None = None

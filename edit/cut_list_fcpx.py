@@ -39,7 +39,7 @@ def cut_list_of_fcpx(text: str, file: Path, rate: Rate) -> CutList:
     sounds = _clips(rows, "audio")
     transitions = (each for track in rows.tracks for each in track.transitions)
     return CutList(
-        form="fcpxml", title=rows.name, frames=max(clip.end for clip in seen), picture=seen,
+        form="fcpxml", title=rows.name, frames=max(clip.end for clip in (*seen, *sounds)), picture=seen,
         sounds=sounds or None, strange=strange,
         transitions=tuple(
             ListedTransition(at=each.at, kind=_KINDS.get(each.kind, "dissolve"), before=each.before, after=each.after)

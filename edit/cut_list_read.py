@@ -88,7 +88,7 @@ class _Reader:
         if layers > 1:
             self._strange.append(f"{layers} picture tracks became one: at every frame the highest is seen")
         return CutList(
-            form=self._form, title=timeline.name or "", frames=max(clip.end for clip in seen), picture=seen,
+            form=self._form, title=timeline.name or "", frames=max(clip.end for clip in (*seen, *sounds)), picture=seen,
             sounds=tuple(sounds) if timeline.audio_tracks() and self._form != "edl" else None,
             transitions=tuple(sorted(self._transitions, key=lambda each: each.at)),
             markers=tuple(sorted(self._markers, key=lambda each: (each.at, each.name))), strange=tuple(self._strange),

@@ -123,11 +123,13 @@ def known_of(production: Production, planned: Plan) -> Known:
     )
     rate = production.picture.rate
     handed = take_facts(production, planned, {})
+    shots = production.shots.shots if production.shots else ()
     return Known(
         takes=production.takes, picks=picks,
         starts={PurePosixPath(each.file).stem: each.start(rate) for each in handed},
         reels={each.reel: PurePosixPath(each.file).stem for each in handed}, recordings=recordings,
         shots=_shot_ids(production), lines=tuple(written), over=_over(production),
+        written={f"{shot.slate} {shot.size.value}": shot.action for shot in shots},
     )  # fmt: skip
 
 
