@@ -52,9 +52,16 @@ class _Names:
                     self.cues.setdefault(cue_name(element.cue), set()).add(place)
                 elif isinstance(element, Action):
                     self.paragraphs.append((place, element.text))
-                    for sentence in sentences(element.text):
-                        for run in capital_runs(sentence):
-                            self.shown.setdefault(cue_name(run.text), set()).add(place)
+        self._spelt = {spelling(cue): cue for cue in reversed(self.cues) if spelling(cue).isascii()}
+        for place, text in self.paragraphs:
+            for sentence in sentences(text):
+                for run in capital_runs(sentence):
+                    self.shown.setdefault(self.written(run.text), set()).add(place)
+
+    def written(self, text: str) -> str:
+        """A name of the action as its cue writes it, if there is one: MR. PIKE for MR PIKE."""
+        name = cue_name(text)
+        return name if name in self.cues else self._spelt.get(spelling(name), name)
 
     def fulls(self) -> Iterator[str]:
         """Names of several words that nobody speaks under."""
@@ -71,6 +78,7 @@ class Identities:
     def __init__(self, script: Script, rulings: Rulings = Rulings()) -> None:
         self._names = _Names(script)
         self._apart = {frozenset(map(cue_name, pair)) for pair in rulings.apart}
+        self._holders: dict[str, list[str]] = {}
         self.joins: dict[str, Join] = {}
         self.only_capitals: set[str] = set()
         """Names that mean their owner only where action writes them in capitals: WOMAN, who turned out to be ANNA."""
@@ -93,6 +101,15 @@ class Identities:
     def owners(self) -> dict[str, str]:
         """Every cue and every joined name, with its owner."""
         return {name: self.owner(name) for name in (*self._names.cues, *self.joins)}
+
+    def written(self, text: str) -> str:
+        """A name of the action as names are compared, and as its cue writes it."""
+        return self._names.written(text)
+
+    def may_mean(self, short: str, full: str) -> bool:
+        """Whether a cue can only be short for this full name, and for nobody else's."""
+        holders = self._holders.get(short)
+        return holders is None or full not in self._names.shown or self._is_meant(short, full, holders)
 
     def why(self, name: str) -> str:
         """Why a joined name is its owner's."""
@@ -161,11 +178,9 @@ class Identities:
         """Names in action that are fuller than cues: DETECTIVE RUTH OKORO, who speaks as RUTH, or OKORO, or both."""
         fulls = list(self._names.fulls())
         roots = self._roots()
-        holders: dict[str, list[str]] = {
-            root: [full for full in (*fulls, *self._names.cues) if is_part(root, full)] for root in roots
-        }
+        self._holders |= {root: [full for full in (*fulls, *self._names.cues) if is_part(root, full)] for root in roots}
         for full in fulls:
-            shorts = [root for root in roots if is_part(root, full) and self._is_meant(root, full, holders[root])]
+            shorts = [root for root in roots if is_part(root, full) and self._is_meant(root, full, self._holders[root])]
             if not shorts:
                 continue
             first, *others = sorted(shorts, key=lambda root: (root != bare_words(full)[0], roots.index(root)))
@@ -188,7 +203,7 @@ class Identities:
     def _join_nicknames(self) -> None:
         for _, text in self._names.paragraphs:
             for full, nick, why in nicknames_in(text):
-                full, nick = cue_name(full), cue_name(nick)
+                full, nick = self.written(full), self.written(nick)
                 known = full in self._names.cues or nick in self._names.cues
                 parts = [each for each in self._roots() if is_part(each, full) and each != nick]
                 rivals = [each for each in (full, *parts) if self._talk(each, nick)]
@@ -235,14 +250,14 @@ class Identities:
     def _join_named_later(self) -> None:
         """A WOMAN sits alone. This is ANNA."""
         times = Counter(
-            cue_name(run.text)
+            self.written(run.text)
             for _, text in self._names.paragraphs
             for sentence in sentences(text)
             for run in capital_runs(sentence)
         )
         for _, text in self._names.paragraphs:
             for role, name in named_later(text):
-                role, name = cue_name(role), cue_name(name)
+                role, name = self.written(role), self.written(name)
                 nameless = is_role(role) and times[role] == 1 and role not in {**self._names.cues, **self.joins}
                 why = f"the {role.lower()} who is then named {name}"
                 if nameless and name in {**self._names.cues, **self.joins} and self._join(role, name, why):

@@ -160,7 +160,7 @@ def _speaks(cue: str, persons: dict[str, Person], owners: dict[str, str]) -> Non
 
 def _meet(run: Run, sentence: str, persons: dict[str, Person], identities: Identities, prose: _Prose) -> None:
     """Take up whom a run of capitals names: someone who speaks somewhere, or a silent one who acts."""
-    name, owners = cue_name(run.text), identities.owners
+    name, owners = identities.written(run.text), identities.owners
     if name in owners:
         _speaks(name, persons, owners)
         return
@@ -168,7 +168,7 @@ def _meet(run: Run, sentence: str, persons: dict[str, Person], identities: Ident
         return
     known = {**{each: each for each in persons}, **owners}
     may_be = {each: owner for each, owner in known.items() if identities.may_be_one(name, owner)}
-    shorter = {may_be[each]: each for each in may_be if is_part(each, name)}
+    shorter = {may_be[each]: each for each in may_be if is_part(each, name) and identities.may_mean(each, name)}
     longer = {may_be[each]: each for each in may_be if is_part(name, each)}
     if len(shorter) == 1 or (not shorter and len(longer) == 1 and not prose.is_common(name)):
         ((owner, form),) = (shorter or longer).items()

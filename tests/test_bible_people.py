@@ -96,6 +96,16 @@ APART = [
         {"SAM", "LITTLE SAM"},
     ),
     ("a little one who speaks", _scene("SAM: Son?", "LITTLE SAM: Here."), {"SAM", "LITTLE SAM"}),
+    (
+        "man and wife, shown first",
+        _scene("MR. PIKE rises. MRS. PIKE weeps.", "MR. PIKE: I stand.", "PIKE: Still.", "MRS. PIKE: Oh!"),
+        {"MR. PIKE", "PIKE", "MRS. PIKE"},
+    ),
+    (
+        "man and wife who are silent, and one of their name",
+        _scene("MR. PIKE rises. MRS. PIKE weeps.", "PIKE: Still."),
+        {"MR PIKE", "PIKE", "MRS PIKE"},
+    ),
     ("man and wife", _scene("MR. BENNET: My dear.", "MRS. BENNET: My nerves."), {"MR. BENNET", "MRS. BENNET"}),
     (
         "a mother and her daughter",
