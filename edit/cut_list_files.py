@@ -12,8 +12,9 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bible.errors import ConformError, MissingExtraError
+from bible.errors import ConformError, MissingExtraError, StudioError
 from edit.cut_list import Form
+from edit.turnover_edl import without_fades
 from shots.rate import Rate
 
 if TYPE_CHECKING:
@@ -85,7 +86,13 @@ def _check_depth(data: bytes, opening: bytes, closing: bytes, file: Path) -> Non
 
 def from_edl(data: bytes, file: Path, rate: Rate) -> Timeline:
     """The timeline in an edit decision list, whose timecodes count at the film's rate. Raises ConformError."""
-    return _adapted(_text(data), "cmx_3600", file, "edl", rate=float(rate.fps))
+    try:
+        text = without_fades(_text(data), rate)
+    except StudioError as error:
+        raise ConformError(
+            f"cannot be read as {_WORDS['edl']} ({error.what})", where=str(file), cure="export it again"
+        ) from error
+    return _adapted(text, "cmx_3600", file, "edl", rate=float(rate.fps))
 
 
 def from_xml(data: bytes, file: Path, rate: Rate) -> Timeline:

@@ -133,6 +133,53 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
+def without_fades(text: str, rate: Rate) -> str:
+    """A list with every fade from or to black made a plain cut, the clips as long as they are seen.
+
+    OpenTimelineIO's reader of lists knows no transition out of nothing.
+    """
+    out: list[str] = []
+    fade = ""
+    for row in text.splitlines():
+        found = _EVENT.match(row)
+        before = _EVENT.match(out[-1]) if out else None
+        if found is None:
+            out += _named_after(row, fade)
+        elif before is None or found[1] != before[1] or found[4] == "C" or _BLACK not in (found[2], before[2]):
+            fade = ""
+            out.append(row)
+        elif before[2] == _BLACK:
+            fade = "in"
+            out[-1] = f"{found[1]}  {found[2]:<8} {found[3]:<5} C        {' '.join(found.groups()[5:])}"
+        else:
+            fade = "out"
+            out.pop()
+            _lengthen(out, found[9], rate)
+    return "\n".join(out) + "\n"
+
+
+def _named_after(row: str, fade: str) -> list[str]:
+    """A comment after an event; of a fade's two names only that of the clip is left."""
+    said = re.match(r"\* (FROM|TO) CLIP NAME: (.*)", row)
+    if not said or not fade:
+        return [row]
+    return [f"* FROM CLIP NAME: {said[2]}"] if fade == "in" and said[1] == "TO" else []
+
+
+def _lengthen(rows: list[str], until: str, rate: Rate) -> None:
+    """Let the last event run on to a timecode of the film."""
+    for place in range(len(rows) - 1, -1, -1):
+        if found := _EVENT.match(rows[place]):
+            more = frames_of(until, rate) - frames_of(found[9], rate)
+            end = timecode(frames_of(found[7], rate) + more, rate)
+            rows[place] = (
+                rows[place]
+                .replace(f"{found[6]} {found[7]}", f"{found[6]} {end}")
+                .replace(f"{found[8]} {found[9]}", f"{found[8]} {until}")
+            )
+            return
+
+
 def read_edl(lists: Sequence[tuple[str, str]], rate: Rate) -> Rows:
     """The tracks of several lists, given as `V` or `A` and text. Raises MediaError on what is no list."""
     tracks, markers, titles = [], [], []

@@ -200,7 +200,17 @@ def test_other_readers_find_every_clip_where_it_lies(films, rate: str) -> None: 
 
 
 def test_a_reader_of_others_finds_the_clips_of_a_list(tmp_path: Path) -> None:
+    """Fades at both ends, and one in the middle to black and out of it."""
     film = beeping_film(tmp_path, picture("29.97df"), SHORT)
+    fades = [(0, 0, 8), (40, 6, 0), (71, 5, 5), (121, 9, 0)]
+    film = film.model_copy(
+        update={
+            "transitions": tuple(
+                Transition(at=at, kind="dip" if before and after else "fade", before=before, after=after)
+                for at, before, after in fades
+            )
+        }
+    )
     folder, _ = hand(film, tmp_path, Program.EDL)
     listed = read_cut_list(folder / "film_v003_V1.edl", film.rate)
     assert [(clip.name, clip.start, clip.frames) for clip in listed.picture] == [
