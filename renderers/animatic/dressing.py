@@ -122,7 +122,7 @@ def going(seen: Seen, lamps: bool, x: float, y: float, z: float, *, way: int, ov
     """A sight's card. It comes, goes or passes by itself; `way` is 1 to the right, `over` a frame's width in metres."""
     sight = seen.sight
     moving = sight.make(seen.colour, lamps, True)
-    still = sight.make(seen.colour, lamps, False)
+    still = (sight.rest if sight.rest and seen.going == "rest" else sight.make)(seen.colour, lamps, False)
     if seen.going == "out":
         way = -way if abs(x) > over * 0.2 else way
     speed = {"ground": 1.3, "road": 5.0, "water": 1.2, "air": 3.0}.get(sight.where, 0.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from renderers.animatic.cards import Piece
@@ -56,9 +56,14 @@ BEASTS: dict[str, Beast] = {
 """Animals by name."""
 
 
-def beast(name: str, colour: str = "", going: bool = False) -> Piece:
-    """The piece of a four-legged animal, in a coat of its own or the usual one; its legs move when it is `going`."""
+def beast(name: str, colour: str = "", going: bool = False, resting: bool = False) -> Piece:
+    """The piece of a four-legged animal, in a coat of its own or the usual one; its legs move when it is `going`.
+
+    `resting` it lies with its legs under it and its head down.
+    """
     of = BEASTS[name]
+    if resting:
+        of = replace(of, leg=of.leg * 0.14, neck=(of.neck[0] * 0.8, min(of.neck[1], 16.0)), tail="stub")
 
     def draw(painter: Painter, seconds: float) -> None:
         coat = from_hex(colour or of.coat)

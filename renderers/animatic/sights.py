@@ -28,7 +28,7 @@ from renderers.animatic.pieces_vehicles import (
 from renderers.animatic.tongues import in_english
 
 Where = Literal["ground", "road", "water", "air", "branch"]
-Going = Literal["", "in", "out", "past"]
+Going = Literal["", "in", "out", "past", "rest"]
 _Make = Callable[[str, bool, bool], Piece]
 """(colour or empty, lamps lit, on its way) -> piece"""
 
@@ -44,6 +44,8 @@ class Sight:
     where: Where
     stays: bool = False
     """Once there, it is there in every shot of the scene."""
+    rest: _Make | None = None
+    """How it lies, where it can."""
     light: _Make | None = None
     """Its glow, which lies behind the people though it stands before them."""
 
@@ -69,7 +71,10 @@ def _animals() -> dict[str, Sight]:
         def make(colour: str, lit: bool, going: bool, name: str = name) -> Piece:
             return beast(name, colour, going)
 
-        sight = Sight(name, make, height(name), of.length * 1.7, "ground")
+        def rest(colour: str, lit: bool, going: bool, name: str = name) -> Piece:
+            return beast(name, colour, resting=True)
+
+        sight = Sight(name, make, height(name), of.length * 1.7, "ground", rest=rest)
         found |= dict.fromkeys((name, *others[name].split()), sight)
     owls = Sight("owl", lambda colour, lit, going: owl, 0.75, 1.5, "branch")
     crow = Sight("crow", lambda colour, lit, going: bird(colour or "2A2C33"), 1.12, 0.5, "ground")
@@ -109,7 +114,7 @@ def _vehicles() -> dict[str, Sight]:
 
 def _others() -> dict[str, Sight]:
     glow: _Make = lambda colour, lit, going: firelight  # noqa: E731
-    flames = Sight("fire", lambda colour, lit, going: fire, 1.1, 1.3, "ground", True, glow)
+    flames = Sight("fire", lambda colour, lit, going: fire, 1.1, 1.3, "ground", True, light=glow)
     world = Sight("planet", lambda colour, lit, going: planet(colour or "B5654A"), 11.0, 18.0, "air")
     booth = Sight("stall", lambda colour, lit, going: stall(colour or "B5432F", 0), 3.0, 3.2, "ground", True)
     return {
@@ -135,6 +140,7 @@ _IN = re.compile(
     r"\b(stops?|arrives?|comes?|enters?|pulls? up|pulls? in|trots? in|trots?|runs? (in|up)|approach(es)?|lands?)\b",
     re.IGNORECASE,
 )
+_REST = re.compile(r"\b(sleeps?|sleeping|asleep|lies|lying|dozes|rests|curls up|curled up)\b", re.IGNORECASE)
 _INSIDE = re.compile(r"\b(in|inside|into|drives?|from|behind) (the|a|an|his|her|their) (\w+ )?$", re.IGNORECASE)
 
 
@@ -177,6 +183,8 @@ def _colour(before: str) -> str:
 def _going(after: str) -> Going:
     """By the first verb after the name, before anybody else is named."""
     part = re.split(r"[,.;]| and (?=[A-Z])", after)[0]
+    if _REST.search(part):
+        return "rest"
     if _OUT.search(part):
         return "out"
     if _PAST.search(part):

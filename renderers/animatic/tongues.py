@@ -27,6 +27,7 @@ DEEDS = frozenset(
         "falls",
         "kneels",
         "stands",
+        "sleeps",
     )
 )
 _ROWS = """
@@ -96,6 +97,7 @@ gives: | donne | gibt|reicht | | entrega | дає|подає
 smiles: sonríe | sourit | lächelt | sorride | sorri | усміхається
 laughs: ríe|se ríe | rit | lacht | ride di | ri | сміється
 cries: llora | pleure | weint | piange | chora | плаче
+sleeps: duerme|duermen | dort|dorment | schläft|schlafen | dorme | | спить|сплять
 falls: se cae | tombe | stürzt | cade | cai | падає
 kneels: se arrodilla | s'agenouille | kniet | si inginocchia | ajoelha | стає навколішки
 stands: se levanta | se lève | steht auf | si alza | levanta-se | встає
