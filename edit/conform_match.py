@@ -191,6 +191,9 @@ class _Matcher:
         start = sound.start + rate.samples(shift, SAMPLE_RATE)
         source = sound.source_start + rate.samples(skipped, sound.sample_rate)
         length = sound.length + rate.samples(grown - shift, SAMPLE_RATE)
+        if sound.end > rate.samples(placed.start + placed.frames + 1, SAMPLE_RATE):
+            # The film ended before the sound did: the program saw it end there, and says now where it ends.
+            length = rate.samples(listed.end, SAMPLE_RATE) - start
         if source < 0:
             start, length, source = start - round(source * SAMPLE_RATE / sound.sample_rate), length + source, 0
         return sound.model_copy(

@@ -269,3 +269,17 @@ def test_a_cut_from_before_a_shot_was_made_does_not_leave_it_out(tmp_path: Path)
     assert cut.left_out("sh0003") and not cut.left_out("sh0004")
     assert cut.is_new("sh0004")
     assert "L0003" in cut.lines and "L0004" not in cut.lines
+
+
+def test_a_sound_that_outlasted_the_film_ends_where_the_editor_lets_it_end(tmp_path: Path) -> None:
+    sequence = film()
+    late = sequence.sounds[-1].model_copy(update={"samples": 3 * SAMPLE_RATE})
+    sequence = sequence.model_copy(update={"sounds": (*sequence.sounds[:-1], late)})
+    edited = timeline(sequence)
+    last = [item for item in edited.audio_tracks()[0] if isinstance(item, otio.schema.Clip)][-1]
+    trim(last, 0, 5)
+    sounds = come_back(edited, sequence, tmp_path).cut.sounds
+    assert sounds is not None
+    end = round(last.range_in_parent().end_time_exclusive().value)
+    assert abs(sounds[-1].end - sequence.rate.samples(end, SAMPLE_RATE)) <= 1
+    assert come_back(timeline(sequence), sequence, tmp_path).cut.sounds == sequence.sounds
