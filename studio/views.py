@@ -53,6 +53,8 @@ class TakeView(Frozen):
     """It shows what its shot asks for now."""
     lost: bool
     """Its file is gone or was changed."""
+    versions: tuple[str, ...] = ()
+    """What passes made of it: `1B-3 sync`."""
 
 
 class StillView(Frozen):
@@ -159,6 +161,11 @@ def take_views(production: Production, planned: Plan, shot_ids: frozenset[str] |
                 in_cut=picked is not None and picked.take == take,
                 current=node is not None and node.content == take.content,
                 lost=take.file in production.lost,
+                versions=tuple(
+                    each.name
+                    for each in production.versions
+                    if (each.shot, each.take) == (take.shot, take.number) and each.file not in production.lost
+                ),
             )
         )
     return tuple(views)

@@ -26,6 +26,7 @@ from studio.nodes import Node
 from studio.passes import Step, wants_lips
 from studio.plan import Offer, plan
 from studio.production import Production, Ruling
+from studio.views import take_views
 
 STEPS = (Step(step="grade", who="command", made_by="command 1"), Step(step="sync", who="sync/lipsync-2"))
 
@@ -182,3 +183,14 @@ def test_a_version_has_a_name_people_can_say() -> None:
         content="", renderer="",
     )  # fmt: skip
     assert version.name == "12A-3 sync upscale"
+
+
+def test_versions_are_listed_with_their_take(filmed: Production) -> None:
+    node = _speaking(filmed, HOSTED)
+    assert node.pick is not None
+    chosen = with_ruling(filmed, node, Ruling.CIRCLED, "take", node.pick.take.number)
+    offer = _finish(node.subject)
+    done = _came(chosen, owed(chosen, offer, "pass")[0])
+    told = {view.take: view.versions for view in take_views(done, plan(done, offer))}
+    assert told.pop(node.pick.take.name) == (f"{node.pick.take.name} sync",)
+    assert set(told.values()) == {()}

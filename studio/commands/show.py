@@ -38,8 +38,8 @@ AnyShots = Annotated[str, typer.Argument(metavar="[SHOTS]", help=SELECTOR_HELP)]
 @plainly
 def status(inside: Inside = Path("."), as_json: AsJson = False) -> None:
     """How the production stands, and what to type next."""
-    from studio.drafting import script_state
     from studio.plan import plan
+    from studio.script_file import script_state
     from studio.since_conform import in_short, since
     from studio.views import status_of
 
@@ -169,7 +169,12 @@ def takes(selector: AnyShots = "all", inside: Inside = Path("."), as_json: AsJso
             str(view.frames),
             view.renderer,
             view.made_at[:19].replace("T", " "),
-            ", ".join(mark.replace("_", " ") for mark in _MARKS if getattr(view, mark)),
+            ", ".join(
+                [
+                    *(mark.replace("_", " ") for mark in _MARKS if getattr(view, mark)),
+                    *(name.partition(" ")[2] for name in view.versions[-1:]),
+                ]
+            ),
             view.file,
         )
         for view in views
