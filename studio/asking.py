@@ -71,7 +71,8 @@ def directed(office: Office, director: Director, script: Script, bible: Bible, *
     likely, most = answers.price(questions)
     owed = answers.owed(questions)
     if owed and not ask:
-        told = f"{director.name} would be asked {owed} questions: about {usd(likely)}, at most {usd(most)}"
+        asked = "1 question" if owed == 1 else f"{owed} questions"
+        told = f"{director.name} would be asked {asked}: about {usd(likely)}, at most {usd(most)}"
         return Directed(
             shots=director.direct(script, bible), told=(f"{told}, before repairs; shown here as the rules direct it",)
         )

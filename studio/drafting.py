@@ -7,10 +7,9 @@ recorded
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from bible.breakdown import break_down
 from bible.model import Frozen
@@ -22,15 +21,13 @@ from shots.recast import with_present_tokens
 from shots.redraft import carry_shots
 from shots.shot import Framing, Shot
 from shots.spans import check_coverage
-from studio.folder import ProductionFolder, folder_for
 from studio.history import dropped_shots, with_what_came_back
 from studio.production import Production
+from studio.script_file import digest_of
 
 if TYPE_CHECKING:
     from studio.office import Office
 
-ScriptState = Literal["current", "edited", "gone", "unknown"]
-"""Whether the script file still holds what was read last."""
 _TRIES = 5
 
 
@@ -94,29 +91,6 @@ def record_draft(office: Office, new: NewDraft) -> None:
     )
 
 
-def script_of(folder: ProductionFolder, production: Production) -> Path | None:
-    """The script file of a production: where it was read last, or beside the folder; None when it cannot be found."""
-    if production.script_file:
-        file = folder.root / production.script_file
-        if file.is_file():
-            return Path(os.path.normpath(file))
-    if production.script is None:
-        return None
-    beside = sorted(folder.root.parent.glob(f"{_literally(production.script.name)}.*"))
-    return next((file for file in beside if file.is_file() and folder_for(file) == folder.root), None)
-
-
-def script_state(folder: ProductionFolder, production: Production) -> ScriptState:
-    """Whether the script file was edited since it was read."""
-    file = script_of(folder, production)
-    if file is None:
-        return "gone" if production.script_file else "unknown"
-    try:
-        return "current" if _digest(file) == production.script_sha256 else "edited"
-    except OSError:
-        return "gone"
-
-
 def _kept(before: Production, script: Script, director: str) -> dict[str, tuple[Shot, ...]]:
     """The shots of scenes that the same director directed and that say the same, by scene."""
     if before.director != director or before.script is None or before.shots is None:
@@ -133,16 +107,8 @@ def _kept(before: Production, script: Script, director: str) -> dict[str, tuple[
 def _read_whole(file: Path) -> tuple[Script, str]:
     """The script with the digest of the file it was read from, although somebody may be saving it meanwhile."""
     for _ in range(_TRIES):
-        sha256 = _digest(file) if file.is_file() else ""
+        sha256 = digest_of(file) if file.is_file() else ""
         script = read_script(file)
-        if _digest(file) == sha256:
+        if digest_of(file) == sha256:
             break
     return script, sha256
-
-
-def _digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
-
-
-def _literally(name: str) -> str:
-    return "".join(f"[{each}]" if each in "*?[" else each for each in name)

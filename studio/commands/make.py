@@ -201,7 +201,7 @@ def _folder_to_produce(
 
 def _own_script(office: Office) -> Path | None:
     """The script that the production was made from, if it is still there."""
-    from studio.drafting import script_of
+    from studio.script_file import script_of
 
     production = office.production()
     file = script_of(office.folder, production)
