@@ -97,6 +97,8 @@ def test_the_pages_director_keeps_the_contract(packages: Path, monkeypatch: pyte
     @given(scripts())
     @settings(deadline=None, max_examples=20)
     def covers(script: Script) -> None:
-        check_coverage(directed(Tableau(), script).shots, script)
+        made = directed(Tableau(), script)
+        check_coverage(made.shots, script)
+        assert len(made.shots.shots) == len(script.scenes) + 1
 
     covers()
