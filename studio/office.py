@@ -234,7 +234,7 @@ def open_office(folder: ProductionFolder, command: str, reporter: Reporter) -> I
             reporter.say(f"Took up {len(finished)} piece{'s' * (len(finished) > 1)} that an interrupted run had made")
         store.check_picture(settings)
         office = Office(folder, store, settings, reporter)
-        office.signing = signing_for(store, settings)
+        office.signing = signing_for(store, settings, reporter.say)
         store.sign = office.signing.take if office.signing is not None else None
         with carried(store, settings, reporter):
             yield office

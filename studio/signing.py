@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import select
 
+from bible.errors import StudioError
 from edit.provenance import (
     ClipFacts,
     Credentials,
@@ -37,15 +39,29 @@ _BROUGHT = "own"
 class Signing:
     """Signs in the name of one production."""
 
-    def __init__(self, store: Store, who: Credentials) -> None:
+    def __init__(self, store: Store, who: Credentials, tell: Callable[[str], None]) -> None:
         self._store = store
         self._who = who
+        self._tell = tell
+        self._told: set[str] = set()
 
     def take(self, attempt: Attempt, take: Take | Version) -> None:
         """Sign a take or version that lies aside, unless it was before a crash. What people brought is left as it is.
 
-        Raises MediaError, SettingsError, MissingExtraError.
+        What cannot be signed is told and goes on unsigned: nothing is lost for want of a signature.
         """
+        try:
+            self._take(attempt, take)
+        except StudioError as error:
+            self._say(f"{take.name} and maybe others are not signed: {error}", str(error))
+
+    def _say(self, words: str, why: str) -> None:
+        """Tell each reason once."""
+        if why not in self._told:
+            self._told.add(why)
+            self._tell(words)
+
+    def _take(self, attempt: Attempt, take: Take | Version) -> None:
         file = self._store.aside_file(attempt, take.file)
         if take.renderer == _BROUGHT or file.suffix != ".mp4" or has_credentials(file):
             return
@@ -71,10 +87,7 @@ class Signing:
             ).one()
 
     def film(self, sequence: Sequence, version: int, file: Path) -> None:
-        """Sign a film that lies aside, with the takes it shows.
-
-        Raises MediaError, SettingsError, MissingExtraError.
-        """
+        """Sign a film that lies aside, with the takes it shows; where that cannot be, say so and leave it unsigned."""
         rate = sequence.rate
         facts = CutFacts(
             production=sequence.name, title=sequence.title, rate=rate.name, version=version,
@@ -90,16 +103,22 @@ class Signing:
         )  # fmt: skip
         shown = {clip.file: clip for clip in sequence.clips if clip.card is None}
         parts = [self._part(clip) for clip in shown.values() if self._store.folder.path(clip.file).is_file()]
-        sign_film(file, facts, _source(sequence), parts, self._who)
+        try:
+            sign_film(file, facts, _source(sequence), parts, self._who)
+        except StudioError as error:
+            self._say(f"{file.name} is not signed: {error}", f"film {error}")
 
     def _part(self, clip: Clip) -> Ingredient:
         return Ingredient(file=self._store.folder.path(clip.file), title=clip.take or clip.name)
 
 
-def signing_for(store: Store, settings: Settings) -> Signing | None:
-    """Who signs for a production; None where nobody has a certificate. Raises SettingsError."""
+def signing_for(store: Store, settings: Settings, tell: Callable[[str], None]) -> Signing | None:
+    """Who signs for a production; None where nobody has a certificate. Raises SettingsError.
+
+    `tell` hears what could not be signed, and why.
+    """
     who = credentials(settings.certificate, settings.certificate_key)
-    return Signing(store, who) if who is not None else None
+    return Signing(store, who, tell) if who is not None else None
 
 
 def source_of(renderer: str) -> Source:

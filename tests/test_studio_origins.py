@@ -139,3 +139,15 @@ def test_the_animatic_gives_the_same_frames_again_and_another_seed_is_noticed(de
     assert "frames are others" in done.stdout
     missing = desk.run("replay", "9Z-1", *inside)
     assert missing.returncode == 1 and "there is no take" in missing.stderr
+
+
+def test_a_certificate_that_cannot_sign_is_told_and_stops_nothing(desk: Desk, tmp_path: Path) -> None:
+    shutil.copytree(desk.folder, tmp_path, dirs_exist_ok=True)
+    other = Desk(tmp_path)
+    settings = other.film.parent / "studio.toml"
+    root, key = (other.folder / "config" / "film-studio" / name for name in ("root.pem", "signer.key"))
+    settings.write_text(f'certificate = "{root}"\ncertificate_key = "{key}"\n{settings.read_text()}')
+    done = other.run("retake", "1A", "-C", str(other.film.parent))
+    assert done.returncode == 0, done.stderr
+    assert "not signed" in done.stderr and "Traceback" not in done.stderr
+    assert other.told("verify", str(other.film))["state"] == "none"
