@@ -151,9 +151,8 @@ def test_what_shines_through_is_black(tmp_path: Path) -> None:
 
 
 def test_hdr_is_brought_down(tmp_path: Path) -> None:
-    with av.open(str(tmp_path / "a.mp4"), "w") as container:
-        alone = {"x265-params": "log-level=none:pools=none:frame-threads=1"}
-        stream = container.add_stream("libx265", rate=24, options=alone)
+    with av.open(str(tmp_path / "a.mkv"), "w") as container:
+        stream = container.add_stream("ffv1", rate=24)
         stream.width, stream.height, stream.pix_fmt = 320, 180, "yuv420p10le"
         context = stream.codec_context
         context.colorspace, context.color_primaries, context.color_trc, context.color_range = 9, 9, 16, 1
@@ -164,8 +163,8 @@ def test_hdr_is_brought_down(tmp_path: Path) -> None:
         container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
     # PQ 573 is 203 cd/m2, the white of a page; cut off at PQ's own curve it would be a middle grey.
-    assert _grey(tmp_path / "a.mp4").mean() > 145
-    assert "HDR brought to BT.709" in differences(tmp_path / "a.mp4", FILM)
+    assert _grey(tmp_path / "a.mkv").mean() > 145
+    assert "HDR brought to BT.709" in differences(tmp_path / "a.mkv", FILM)
 
 
 def test_what_is_already_as_the_film_is_has_no_differences(tmp_path: Path) -> None:
