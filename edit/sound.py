@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bible.errors import MediaError
-from edit.loudness import CEILING, TARGET, audio_frame, levelled
+from edit.loudness import CEILING, TARGET, Chunks, audio_frame, levelled
 from edit.sequence import SAMPLE_RATE, Role, Sequence, Sound, Track
 from renderers.media.read import Stereo, read_sound
 from renderers.media.wav import read_recording
@@ -112,12 +113,30 @@ def encode_sound(sequence: Sequence, root: Path) -> Path:
         to.parent.mkdir(parents=True, exist_ok=True)
         aside = to.with_name(f"{name}.{os.getpid()}.m4a")
         try:
-            _write_aac(levelled(lambda: mix(sequence, root)), aside)
+            with mixed_once(mix(sequence, root), to.parent) as mixed:
+                _write_aac(levelled(mixed), aside)
             os.replace(aside, to)
         finally:
             with contextlib.suppress(FileNotFoundError):
                 aside.unlink()
     return to
+
+
+@contextlib.contextmanager
+def mixed_once(chunks: Iterable[Stereo], folder: Path) -> Iterator[Chunks]:
+    """A sound that is gone through several times, made once: it lies in a nameless file in `folder` meanwhile."""
+    width = 2
+    with tempfile.TemporaryFile(dir=folder) as file:
+        for chunk in chunks:
+            width = chunk.shape[1]
+            file.write(np.ascontiguousarray(chunk, np.float32).tobytes())
+
+        def again() -> Iterator[Stereo]:
+            file.seek(0)
+            while read := file.read(CHUNK * width * 4):
+                yield np.frombuffer(read, np.float32).reshape(-1, width)
+
+        yield again
 
 
 def _write_aac(chunks: Iterator[Stereo], to: Path) -> None:
