@@ -1,4 +1,4 @@
-"""Renderers and voice engines by name: built-ins and other people's register alike, and load when they are used."""
+"""Plug-ins by name: built-ins and other people's register alike, and load when they are used."""
 
 from __future__ import annotations
 
