@@ -67,10 +67,10 @@ def _events(track: TrackRow) -> Sequence[_Event]:
     events: list[_Event] = []
     for clip in track.clips:
         coming, going = comes.get(clip.start), comes.get(clip.end)
-        early = coming.before if coming and _shows_both(coming) else 0
+        early = coming.before if coming and coming.shows_both else 0
         late = going.before if going and going.before else 0
         way, over, from_black = "C", 0, False
-        if coming is not None and _shows_both(coming):
+        if coming is not None and coming.shows_both:
             way, over = ("D" if coming.kind != "wipe" else _WIPE), coming.frames
         elif coming is not None and coming.after:
             way, over, from_black = "D", coming.after, True
@@ -83,15 +83,11 @@ def _events(track: TrackRow) -> Sequence[_Event]:
                 from_black=from_black,
             )
         )  # fmt: skip
-        if going is not None and going.before and not _shows_both(going):
+        if going is not None and going.before and not going.shows_both:
             events.append(
                 _Event(reel=_BLACK, start=clip.end - going.before, frames=going.before, way="D", over=going.before)
             )
     return events
-
-
-def _shows_both(transition: TransitionRow) -> bool:
-    return transition.kind not in ("fade", "dip")
 
 
 def _row(number: int, event: _Event, channel: str, rows: Rows, still: bool = False) -> str:

@@ -50,12 +50,12 @@ class _Writer:
                 blanks[len(entries)] = clip.start - at
             coming, going = comes.get(clip.start), comes.get(clip.end)
             after = track.clips[number + 1] if number + 1 < len(track.clips) else None
-            both = coming is not None and _shows_both(coming)
+            both = coming is not None and coming.shows_both
             begin = clip.start + (coming.after if coming and both else 0)
-            late = going.before if going and _shows_both(going) and after else 0
+            late = going.before if going and going.shows_both and after else 0
             producer, first = self._producer(clip)
             into = None if both else coming
-            out = going if going and not _shows_both(going) else None
+            out = going if going and not going.shows_both else None
             if clip.end - late > begin:
                 entries.append(
                     (producer, first + begin - clip.start, first + clip.end - late - clip.start - 1, into, out)
@@ -129,10 +129,6 @@ class _Writer:
         )
         self._document.append(tractor)
         return name
-
-
-def _shows_both(transition: TransitionRow) -> bool:
-    return transition.kind not in ("fade", "dip")
 
 
 def _fades(entry: ET.Element, coming: TransitionRow | None, going: TransitionRow | None, first: int, last: int) -> None:

@@ -85,6 +85,11 @@ class TransitionRow(Frozen):
         """How long it lasts."""
         return self.before + self.after
 
+    @property
+    def shows_both(self) -> bool:
+        """Both clips are seen while it lasts; a fade or a dip shows one of them, and a colour."""
+        return self.kind not in ("fade", "dip")
+
 
 class TrackRow(Frozen):
     """A track: where no clip lies it is black, or silent."""
