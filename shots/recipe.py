@@ -115,7 +115,6 @@ class Limits(Frozen):
     """Kinds of guide it takes."""
     speaks: bool = False
     """Lips follow the utterances in the recipe."""
-    dollars_per_second: float = 0.0
     at_once: int | None = None
     """Takes it can make at the same time on this machine; None: one for each core."""
 
