@@ -40,7 +40,10 @@ class BibleTaken(Frozen):
 
 
 def bible_to_file(office: Office, to: Path | None) -> Path:
-    """Write the bible as YAML: to the file named, else `bible.yaml` in the production. Replaces an older one."""
+    """Write the bible as YAML: to the file named, else `bible.yaml` in the production. Replaces an older one.
+
+    Raises FolderError.
+    """
     script, bible, _ = parts_of(office.production())
     file = to or office.folder.path(BIBLE_FILE)
     if not file.parent.is_dir():

@@ -133,6 +133,7 @@ def ask_for_finals(office: Office, selector: str) -> tuple[str, ...]:
     """Ask for a take by the final model of each chosen shot whose circled take is another's. Returns their slates.
 
     The circled takes of the others go through the steps that the settings ask for when the office makes what is owed.
+    Raises SelectorError, and SettingsError where neither a final model nor a step is named.
     """
     model, steps = office.settings.final, bool(office.settings.lip_sync or office.settings.passes)
     if not model and not steps:

@@ -72,7 +72,7 @@ def export_turnover(office: Office, program: Program, codec: Codec | None, *, al
 
 
 def as_cut(office: Office, production: Production, sequence: Sequence | None) -> Sequence:
-    """The sequence, when the film shows it."""
+    """The sequence, when the film shows it. Raises FolderError."""
     if not production.cuts or sequence is None:
         raise FolderError("there is no film yet", where=str(office.folder.root), cure="studio produce")
     cut = production.cuts[-1]
@@ -120,7 +120,10 @@ def _small(picture: PictureFormat) -> PictureFormat:
 
 
 def export_sheet(office: Office) -> Exported:
-    """The contact sheet as PDF and pages of pictures: a frame of every shot with slate, size, move and line."""
+    """The contact sheet as PDF and pages of pictures: a frame of every shot with slate, size, move and line.
+
+    Raises FolderError.
+    """
     production, planned = office.production(), office.plan()
     tiles = []
     for view in shot_views(production, planned):
@@ -156,7 +159,7 @@ def exported(folder: Path, losses: tuple[LossReport, ...] = ()) -> Exported:
 def new_folder(office: Office, production: Production, form: str) -> Iterator[tuple[Path, Path]]:
     """A folder to write into, and `exports/v003_sheet` which it becomes; `v003_sheet_2` where that one exists.
 
-    Nothing is left of it when it does not come to an end.
+    Nothing is left of it when it does not come to an end. Raises FolderError.
     """
     exports = office.folder.path("exports")
     final = _free_name(exports, f"v{production.cuts[-1].version if production.cuts else 0:03d}_{form}")

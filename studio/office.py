@@ -98,7 +98,10 @@ class Office:
         return self.store.load(self.settings)
 
     def offer(self, production: Production) -> Offer:
-        """What can be used here: the renderer, the hosted models, and the engine that speaks each line."""
+        """What can be used here: the renderer, the hosted models, and the engine that speaks each line.
+
+        Raises SettingsError for what was named and cannot be used, with the settings that name it.
+        """
         voice = self.settings.voices if is_hosted(self.settings.voices) else ""
         insisted = self.settings.voices != "auto" and not voice
         engine = self.engine(self.settings.voices) if insisted else best_engine(self)

@@ -38,7 +38,7 @@ def find_key(provider: str, variables: tuple[str, ...]) -> str:
 
 
 def remember(value: str, provider: str) -> str:
-    """Take a key out of every text from now on; returns it."""
+    """Take a key out of every text from now on; returns it. Raises SettingsError."""
     if len(value) < _SHORTEST:
         raise SettingsError(f"the key for {provider} is too short to be one", cure="copy it again, whole")
     for form in (value, quote(value, safe=""), quote_plus(value), json.dumps(value)[1:-1]):

@@ -12,7 +12,10 @@ from studio.office import Office
 
 
 def shots_to_table(office: Office, to: Path | None) -> Path:
-    """Write the shot list as CSV: to the file named, else `shots.csv` in the production. Replaces an older one."""
+    """Write the shot list as CSV: to the file named, else `shots.csv` in the production. Replaces an older one.
+
+    Raises FolderError, or SettingsError while there is no shot list.
+    """
     production = office.production()
     if production.script is None or production.bible is None or production.shots is None:
         raise SettingsError("there is no shot list yet", cure="studio produce SCRIPT makes it")

@@ -263,7 +263,7 @@ class Store:
         return attempt
 
     def aside(self, attempt: Attempt) -> Path:
-        """The folder in which the files of an attempt are made, under their final base names."""
+        """The folder where an attempt's files are made, under their final base names. Raises FolderError."""
         place = self.folder.path(f"cache/aside/{attempt.id:06d}")
         try:
             place.mkdir(parents=True, exist_ok=True)

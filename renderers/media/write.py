@@ -84,7 +84,7 @@ class TakeWriter:
         self._stream = add_film_stream(self._container, picture)
 
     def write(self, pixels: Pixels) -> None:
-        """Encode the next frame; the array may be drawn over afterwards."""
+        """Encode the next frame; the array may be drawn over afterwards. Raises MediaError."""
         if pixels.shape != (self._picture.height, self._picture.width, 4):
             raise MediaError(f"a frame of shape {pixels.shape} is not {self._picture.width} x {self._picture.height}")
         frame = av.VideoFrame.from_numpy_buffer(pixels, "bgra")
@@ -95,7 +95,7 @@ class TakeWriter:
         self._encode(self._last)
 
     def hold(self) -> None:
-        """Encode the last frame once more, which costs no conversion."""
+        """Encode the last frame once more, which costs no conversion. Raises MediaError before the first."""
         if self._last is None:
             raise MediaError(f"{self._to.name} has no frame to hold yet")
         self._encode(self._last)

@@ -82,7 +82,7 @@ class Flite(VoiceEngine):
         return has_letters_for(text, ("LATIN",))
 
     def speak(self, speech: Speech, to: Path) -> Recording:
-        """Speak the line; phone times are flite's own, words are found in them."""
+        """Speak the line; phone times are flite's own, words are found in them. Raises VoiceError."""
         throat = next((throat for voice, throat in _VOICES if voice.name == speech.voice), None)
         if throat is None:
             names = ", ".join(voice.name for voice, _ in _VOICES)

@@ -67,7 +67,7 @@ class Tones(VoiceEngine):
         return tuple(voice for voice, _ in _VOICES)
 
     def speak(self, speech: Speech, to: Path) -> Recording:
-        """Write the tones; the times are those of the tones, the phones are guessed from letters."""
+        """Write the tones; the times are those of the tones, the phones are guessed from letters. Raises VoiceError."""
         tone = next((tone for voice, tone in _VOICES if voice.name == speech.voice), None)
         if tone is None:
             names = ", ".join(voice.name for voice, _ in _VOICES)
