@@ -97,7 +97,10 @@ class Espeak(VoiceEngine):
         return _language(text) is not None
 
     def speak(self, speech: Speech, to: Path) -> Recording:
-        """Speak the line; word times are measured, phones share their word's time as they usually do. Raises VoiceError."""
+        """Speak the line; word times are measured, phones share their word's time as they usually do.
+
+        Raises VoiceError.
+        """
         throat = next((throat for voice, throat in _VOICES if voice.name == speech.voice), None)
         if throat is None:
             names = ", ".join(voice.name for voice, _ in _VOICES)

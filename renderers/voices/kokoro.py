@@ -63,7 +63,10 @@ class Kokoro(VoiceEngine):
         return has_letters_for(text, ("LATIN",))
 
     def speak(self, speech: Speech, to: Path) -> Recording:
-        """Speak the line; words and phones are timed by the durations the model itself worked with. Raises VoiceError."""
+        """Speak the line; words and phones are timed by the durations the model itself worked with.
+
+        Raises VoiceError.
+        """
         throat = next((throat for voice, throat in VOICES if voice.name == speech.voice), None)
         if throat is None:
             names = ", ".join(voice.name for voice, _ in VOICES)
