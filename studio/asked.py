@@ -38,14 +38,15 @@ def asked_for(store: Store, attempt: int) -> Asked:
         row = session.get_one(AttemptRow, attempt)
         job = session.get(JobRow, row.job) if row.job is not None else None
         text, ordered, lane, remote = row.asked, job.asked if job is not None else "", row.lane, row.remote
-    recipe = _recipe(ordered) or _recipe(text)
+    recipe = recipe_in(ordered) or recipe_in(text)
     return Asked(
         recipe=recipe, prompt=_prompt(text, recipe), lane=lane, remote=_name_in(remote),
         digest=hashlib.sha256(text.encode()).hexdigest(),
     )  # fmt: skip
 
 
-def _recipe(text: str) -> Recipe | None:
+def recipe_in(text: str) -> Recipe | None:
+    """The recipe in what the ledger keeps of a try; None where there is none, or it is too old to be read."""
     held = _held(text)
     inside = held.get("recipe", held)
     try:
@@ -54,11 +55,16 @@ def _recipe(text: str) -> Recipe | None:
         return None
 
 
-def _prompt(text: str, recipe: Recipe | None) -> str:
+def words_in(text: str) -> str:
+    """The words of an order as they went out; empty where it had none of its own."""
     said = _held(text).get("prompt")
-    if isinstance(said, str):
+    return said if isinstance(said, str) else ""
+
+
+def _prompt(text: str, recipe: Recipe | None) -> str:
+    if (said := words_in(text)) or recipe is None or recipe.renderer not in _IN_WORDS:
         return said
-    return compile_prompt(recipe) if recipe is not None and recipe.renderer in _IN_WORDS else ""
+    return compile_prompt(recipe)
 
 
 def _name_in(remote: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
@@ -10,8 +9,8 @@ from sqlalchemy import select
 
 from edit.turnover_facts import LineFacts, TakeFacts
 from renderers.diffusion.prompt import compile_prompt
-from shots.recipe import Recipe
 from shots.take import Take
+from studio.asked import recipe_in, words_in
 from studio.pick import Pick, rulings_on
 from studio.plan import Plan
 from studio.production import Production, Ruling, Verdict
@@ -31,11 +30,9 @@ def prompts_of(store: Store) -> dict[str, str]:
 
 
 def _prompt(asked: str) -> str:
-    held = json.loads(asked) if asked.startswith("{") else {}
-    if isinstance(held.get("prompt"), str):
-        return str(held["prompt"])
-    recipe = held.get("recipe", held)
-    return compile_prompt(Recipe.model_validate(recipe)) if "shot" in recipe else ""
+    """A take nobody asked for in words has those a model would get: every clip of a timeline says what it is of."""
+    recipe = recipe_in(asked)
+    return words_in(asked) or (compile_prompt(recipe) if recipe is not None else "")
 
 
 def take_facts(production: Production, planned: Plan, prompts: Mapping[str, str]) -> tuple[TakeFacts, ...]:
