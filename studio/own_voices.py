@@ -157,7 +157,8 @@ def _scratch(office: Office, production: Production, line: Line, content: str) -
         to = Path(folder) / "scratch.wav"
         try:
             return Scratch(engine.speak(speech, to), read_recording(to))
-        except StudioError:
+        except StudioError as error:
+            office.reporter.say(f"{line.cue} {line.id}: {name} cannot say this line to find its words by ({error.what})")
             return None
 
 
