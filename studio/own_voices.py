@@ -158,7 +158,9 @@ def _scratch(office: Office, production: Production, line: Line, content: str) -
         try:
             return Scratch(engine.speak(speech, to), read_recording(to))
         except StudioError as error:
-            office.reporter.say(f"{line.cue} {line.id}: {name} cannot say this line to find its words by ({error.what})")
+            office.reporter.say(
+                f"{line.cue} {line.id}: {name} cannot say this line to find its words by ({error.what})"
+            )
             return None
 
 
