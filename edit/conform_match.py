@@ -43,6 +43,8 @@ class Known(Frozen):
     """What studio writes on the marker of each shot, by the marker's name."""
     over: Mapping[str, tuple[str, ...]] = {}
     """Ids of the shots each line is heard over, by its id."""
+    cuts: tuple[str, ...] = ()
+    """When each version of the film was cut, oldest first."""
 
 
 class Matched(Frozen):
@@ -259,11 +261,11 @@ def _by_start(sound: Sound) -> tuple[int, str]:
 def _replaced_since(clips: list[PlacedClip], known: Known) -> tuple[PlacedClip, ...]:
     """Clips whose take was replaced after the editor had the film show the newer one.
 
-    Whether a person chose an older take or never saw the newer is told by its time: what was made after every take
-    that the cut shows, the editor cannot have had.
+    Whether a person chose an older take or never saw the newer is told by its time: what was made after the film that
+    the cut came from, the editor cannot have had.
     """
     made = {(take.shot, take.number): take.made_at for take in known.takes}
-    latest = _latest(clips, known)
+    latest = _handed_over(clips, known)
     followed = []
     for clip in clips:
         newer = known.picks.get(clip.shot, clip.take)
@@ -272,16 +274,17 @@ def _replaced_since(clips: list[PlacedClip], known: Known) -> tuple[PlacedClip, 
     return tuple(followed)
 
 
-def _latest(clips: Iterable[PlacedClip], known: Known) -> str:
-    """When the newest take that a cut shows was made."""
+def _handed_over(clips: Iterable[PlacedClip], known: Known) -> str:
+    """When the film that a cut came from was cut at the earliest: the first version with all takes the cut shows."""
     made = {(take.shot, take.number): take.made_at for take in known.takes}
-    return max((made.get((clip.shot, clip.take), "") for clip in clips if clip.shot), default="")
+    latest = max((made.get((clip.shot, clip.take), "") for clip in clips if clip.shot), default="")
+    return next((cut for cut in known.cuts if cut >= latest), latest)
 
 
 def _seen(clips: Iterable[PlacedClip], known: Known) -> tuple[str, ...]:
-    """The shots the editor knew: one whose first take came after all that the cut shows is new to it."""
+    """The shots the editor knew: one whose first take came after the film that the cut came from is new to it."""
     shown = {clip.shot for clip in clips}
-    latest = _latest(clips, known)
+    latest = _handed_over(clips, known)
     first: dict[str, str] = {}
     for take in known.takes:
         first[take.shot] = min(first.get(take.shot, take.made_at), take.made_at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from bible.errors import ConformError, MediaError
@@ -130,6 +130,7 @@ def known_of(production: Production, planned: Plan) -> Known:
         reels={each.reel: PurePosixPath(each.file).stem for each in handed}, recordings=recordings,
         shots=_shot_ids(production), lines=tuple(written), over=_over(production),
         written={f"{shot.slate} {shot.size.value}": shot.action for shot in shots},
+        cuts=tuple(cut.made_at for cut in production.cuts),
     )  # fmt: skip
 
 
@@ -155,7 +156,7 @@ def _whole(production: Production, line: Line, sound: SoundFile) -> Sound:
     )  # fmt: skip
 
 
-def speakers_of(production: Production) -> dict[str, str]:
+def speakers_of(production: Production) -> Mapping[str, str]:
     """How people call each line: `NORA L0042`."""
     script = production.script
     return {line.id: f"{line.cue} {line.id}" for line in script.lines()} if script else {}

@@ -271,6 +271,17 @@ def test_a_cut_from_before_a_shot_was_made_does_not_leave_it_out(tmp_path: Path)
     assert "L0003" in cut.lines and "L0004" not in cut.lines
 
 
+def test_a_shot_the_film_had_is_left_out_though_its_take_was_made_last(tmp_path: Path) -> None:
+    sequence = film("24")
+    *early, last = (take.model_copy(update={"made_at": "2026-11-01"}) for take in takes(sequence))
+    everything = (*early, last.model_copy(update={"made_at": "2026-11-02"}))
+    known = known_of(sequence).model_copy(update={"takes": everything, "cuts": ("2026-11-03", "2026-11-05")})
+    edited = timeline(sequence)
+    del edited.video_tracks()[0][-1]
+    cut = come_back(edited, sequence, tmp_path, known).cut
+    assert cut.left_out(last.shot)
+
+
 def test_a_sound_that_outlasted_the_film_ends_where_the_editor_lets_it_end(tmp_path: Path) -> None:
     sequence = film()
     late = sequence.sounds[-1].model_copy(update={"samples": 3 * SAMPLE_RATE})
