@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import yaml
 
@@ -53,7 +53,7 @@ def bible_text(bible: Bible, script: Script, file: str = "bible.yaml") -> str:
     return "\n".join(rows) + "\n"
 
 
-def character_values(character: Character, bible: Bible) -> dict[str, str]:
+def character_values(character: Character, bible: Bible) -> Mapping[str, str]:
     """What the file says of a character, by key: each value as it is written."""
     values: dict[str, str] = {}
     if character.shown:
@@ -73,7 +73,7 @@ def character_values(character: Character, bible: Bible) -> dict[str, str]:
     return {**values, **{key: scalar(text) for key, text in said.items()}}
 
 
-def costume_values(costume: Costume, script: Script) -> dict[str, str]:
+def costume_values(costume: Costume, script: Script) -> Mapping[str, str]:
     """What the file says of a costume, by key."""
     numbers = {scene.id: scene.number for scene in script.scenes}
     values: dict[str, str] = {}
@@ -85,7 +85,7 @@ def costume_values(costume: Costume, script: Script) -> dict[str, str]:
     return {**values, **{key: scalar(text) for key, text in words_of(costume).items()}}
 
 
-def location_values(location: Location, bible: Bible) -> dict[str, str]:
+def location_values(location: Location, bible: Bible) -> Mapping[str, str]:
     """What the file says of a place, by key."""
     values: dict[str, str] = {}
     if location.also:
@@ -99,7 +99,7 @@ def location_values(location: Location, bible: Bible) -> dict[str, str]:
     return values
 
 
-def scene_values(sheet: BreakdownSheet) -> dict[str, str]:
+def scene_values(sheet: BreakdownSheet) -> Mapping[str, str]:
     """What the file says of a scene, by key."""
     values = {"day": str(sheet.day), "hour": sheet.hour.value, "weather": sheet.weather.value}
     return {**values, "props": flow(sheet.props)} if sheet.props else values

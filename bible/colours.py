@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import colorsys
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 CLOTH: dict[str, str] = {
@@ -34,7 +35,7 @@ SHADES = {"dark": 0.68, "deep": 0.75, "light": 1.25, "pale": 1.32, "bright": 1.1
 """Words for shades, and how much lighter they make a colour."""
 
 
-def colour_named(clause: str, table: dict[str, str]) -> str:
+def colour_named(clause: str, table: Mapping[str, str]) -> str:
     """The last colour named in a clause (`a faded dark green`), as `#RRGGBB`; empty when none is."""
     words = re.findall(r"[a-z]+(?:-[a-z]+)*", clause.lower())
     for index in range(len(words) - 1, -1, -1):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from bible.capitals import capital_runs, sentences
@@ -98,7 +98,7 @@ class Identities:
         return name
 
     @cached_property
-    def owners(self) -> dict[str, str]:
+    def owners(self) -> Mapping[str, str]:
         """Every cue and every joined name, with its owner."""
         return {name: self.owner(name) for name in (*self._names.cues, *self.joins)}
 

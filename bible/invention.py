@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from bible import wardrobe
 from bible.ages import usual_height
@@ -64,7 +64,7 @@ def invent(
     return best
 
 
-def other_clothes(token: str, unlike: str) -> dict[str, str]:
+def other_clothes(token: str, unlike: str) -> Mapping[str, str]:
     """What somebody wears under a coat that is taken off: another garment in a colour unlike the coat's."""
     dice = _Dice(f"{token}/under", 0)
     colours = sorted(_CLOTHES, key=lambda name: -apart(CLOTH[name], unlike))[:8]

@@ -36,7 +36,7 @@ class Wording:
     """What can be written."""
 
 
-def words_of(look: Look | Costume) -> dict[str, str]:
+def words_of(look: Look | Costume) -> Mapping[str, str]:
     """What there is to say of a look or a costume, by key, in the order in which people read it."""
     values = look.model_dump()
     said: dict[str, str] = {}

@@ -71,12 +71,12 @@ def _bare(word: str) -> str:
     return word.removesuffix("'S").rstrip(".")
 
 
-def first_names(names: Iterable[str]) -> dict[str, str]:
+def first_names(names: Iterable[str]) -> Mapping[str, str]:
     """The first words of full names that no two people share, each with its full name. Titles are no names."""
     return _parts_of(names, 0)
 
 
-def last_names(names: Iterable[str]) -> dict[str, str]:
+def last_names(names: Iterable[str]) -> Mapping[str, str]:
     """The last words of full names that no two people share, each with its full name."""
     return _parts_of(names, -1)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -64,7 +64,7 @@ class Person:
 class People:
     """Everyone in a script, in the order in which they appear."""
 
-    def __init__(self, persons: list[Person], owners: dict[str, str], only_capitals: Collection[str] = ()) -> None:
+    def __init__(self, persons: list[Person], owners: Mapping[str, str], only_capitals: Collection[str] = ()) -> None:
         """`owners` gives for each cue whose it is; names of `only_capitals` count only where they are in capitals."""
         self.persons = persons
         self._owners = owners
@@ -150,7 +150,7 @@ def find_people(script: Script, rulings: Rulings = Rulings()) -> People:
     return People(list(persons.values()), owners, identities.only_capitals)
 
 
-def _speaks(cue: str, persons: dict[str, Person], owners: dict[str, str]) -> None:
+def _speaks(cue: str, persons: dict[str, Person], owners: Mapping[str, str]) -> None:
     name = owners[cue]
     if name not in persons:
         together = members(name, owners)
@@ -205,7 +205,7 @@ def is_person(run: Run, sentence: str, prose: _Prose) -> bool:
     return acts is not None and starts and acts["verb"].upper() not in SMALL | {"YES", "THUS", "ALWAYS"}
 
 
-def _add_short_names(persons: dict[str, Person], owners: dict[str, str], prose: _Prose) -> None:
+def _add_short_names(persons: dict[str, Person], owners: Mapping[str, str], prose: _Prose) -> None:
     """Prose calls NORTHER WINSLOW by his first name, or by his last where it writes that somewhere."""
     full = {name: person.name for person in persons.values() for name in (person.name, *person.aliases)}
     taken = {*full, *owners}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -19,13 +19,13 @@ from shots.rate import Rate
 from shots.timecode import first_frame, timecode
 
 _MIX = "mix"
-Begin = Callable[[dict[str, int]], None]
+Begin = Callable[[Mapping[str, int]], None]
 """Called once with the frames of each file that is to be written, by its name."""
 Step = Callable[[str], None]
 """Called with the name of each file that is done."""
 
 
-def files_of(handed: HandedOver, sequence: Sequence, stem: str) -> dict[str, int]:
+def files_of(handed: HandedOver, sequence: Sequence, stem: str) -> Mapping[str, int]:
     """The name of every media file, with its length in frames."""
     pictures = {Path(each.to).name: each.frames for each in handed.pictures}
     sounds = {Path(each.to).name: each.frames for each in handed.sounds}

@@ -304,7 +304,7 @@ def cast_voices(
     voices: tuple[Voice, ...],
     together: tuple[tuple[str, ...], ...] = (),
     kept: Mapping[str, str] | None = None,
-) -> dict[str, str]:
+) -> Mapping[str, str]:
     """A voice for each character's token, by age and sex, in the order given.
 
     `together` holds the tokens heard in one scene, scene by scene: no two of them get the same voice while another

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bible.entries import Bible, Saying
 from bible.script import Line
@@ -18,7 +18,7 @@ OWN_VOICE = "own"
 """What stands for an engine where a person brought the recording."""
 
 
-def voice_of(production: Production, engine: str, voices: tuple[Voice, ...]) -> dict[str, str]:
+def voice_of(production: Production, engine: str, voices: tuple[Voice, ...]) -> Mapping[str, str]:
     """A voice of this engine for everyone who speaks, by token; those heard in one scene get different ones.
 
     A voice that the bible names is spoken with, where the engine has it; whoever has spoken with the engine keeps that

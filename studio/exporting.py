@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from bible.errors import FolderError, StudioError
@@ -61,7 +61,7 @@ def export_turnover(office: Office, program: Program, codec: Codec | None, *, al
     )  # fmt: skip
     before = _turnover_before(office, turnover.version)
 
-    def begin(files: dict[str, int]) -> None:
+    def begin(files: Mapping[str, int]) -> None:
         office.reporter.stage("export", files)
 
     with new_folder(office, production, program.value) as (aside, final):

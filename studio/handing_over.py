@@ -20,7 +20,7 @@ from studio.tables import AttemptRow, TakeRow
 Status = Literal["in the cut", "circled", "kept", "no good", ""]
 
 
-def prompts_of(store: Store) -> dict[str, str]:
+def prompts_of(store: Store) -> Mapping[str, str]:
     """What each take was asked for in words, by its file: the order's own, or what its recipe comes to."""
     with store.reading() as session:
         asked = session.execute(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Protocol
 
@@ -16,7 +17,7 @@ from studio.worker import Step
 class Reporter(Protocol):
     """Where the office says how far it is."""
 
-    def stage(self, name: str, weights: dict[str, int]) -> None:
+    def stage(self, name: str, weights: Mapping[str, int]) -> None:
         """A stage begins; `weights` are the frames, or the words, of each piece of work by its name."""
 
     def step(self, step: Step) -> None:
@@ -32,7 +33,7 @@ class Reporter(Protocol):
 class Quiet:
     """Says nothing."""
 
-    def stage(self, name: str, weights: dict[str, int]) -> None:
+    def stage(self, name: str, weights: Mapping[str, int]) -> None:
         """Nothing."""
 
     def step(self, step: Step) -> None:
@@ -59,7 +60,7 @@ class LiveReporter:
         self._bars = Progress(*columns, console=self._console, disable=not self._console.is_terminal)
         self._bar: TaskID | None = None
         self._name = ""
-        self._weights: dict[str, int] = {}
+        self._weights: Mapping[str, int] = {}
         self._parts: dict[str, float] = {}
         self._ended = 0
 
@@ -72,7 +73,7 @@ class LiveReporter:
     ) -> None:
         self._bars.stop()
 
-    def stage(self, name: str, weights: dict[str, int]) -> None:
+    def stage(self, name: str, weights: Mapping[str, int]) -> None:
         """A stage begins."""
         self._name, self._weights, self._parts, self._ended = name, weights, {}, 0
         total = sum(weights.values())

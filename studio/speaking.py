@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from bible.errors import MissingExtraError, StudioError
@@ -35,7 +35,7 @@ def best_engine(office: Office) -> VoiceEngine:
     return office.engine(STAND_IN)
 
 
-def other_engines(office: Office, engine: VoiceEngine, script: Script) -> dict[str, str]:
+def other_engines(office: Office, engine: VoiceEngine, script: Script) -> Mapping[str, str]:
     """Who speaks the lines that an engine cannot, by line id: the next best that can, marked tones last."""
     language = script_language(script)
     others: dict[str, str] = {}

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import getpass
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -209,7 +209,7 @@ class Store:
             )
         reached("shots recorded")
 
-    def revised_fields(self) -> dict[str, frozenset[str]]:
+    def revised_fields(self) -> Mapping[str, frozenset[str]]:
         """The fields of each shot that a person changed, by shot id."""
         with self.reading() as session:
             found: dict[str, frozenset[str]] = {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import skia
 
 from bible.entries import Look
@@ -24,7 +26,7 @@ _FAR_EAR_HIDDEN = 0.3
 """Turn of the head from which the far ear is out of sight."""
 
 
-def joints(look: Look, pose: Pose, from_behind: bool = False) -> dict[str, Point]:
+def joints(look: Look, pose: Pose, from_behind: bool = False) -> Mapping[str, Point]:
     """The joints in sight, in the coordinates of draw_figure: origin on the ground, one unit per head, y down.
 
     From behind, eyes and nose are out of sight.
