@@ -21,9 +21,9 @@ from shots.recast import with_present_tokens
 from shots.redraft import carry_shots
 from shots.shot import Framing, Shot
 from shots.spans import check_coverage
+from studio.files import sha256_of
 from studio.history import dropped_shots, with_what_came_back
 from studio.production import Production
-from studio.script_file import digest_of
 
 if TYPE_CHECKING:
     from studio.office import Office
@@ -107,8 +107,8 @@ def _kept(before: Production, script: Script, director: str) -> dict[str, tuple[
 def _read_whole(file: Path) -> tuple[Script, str]:
     """The script with the digest of the file it was read from, although somebody may be saving it meanwhile."""
     for _ in range(_TRIES):
-        sha256 = digest_of(file) if file.is_file() else ""
+        sha256 = sha256_of(file) if file.is_file() else ""
         script = read_script(file)
-        if digest_of(file) == sha256:
+        if sha256_of(file) == sha256:
             break
     return script, sha256

@@ -42,7 +42,7 @@ class StoredFile(Frozen):
 
 
 def sha256_of(file: Path) -> str:
-    """The digest of a file's content."""
+    """sha256 of a file's bytes. Raises OSError."""
     with file.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 from typing import Literal
 
+from studio.files import sha256_of
 from studio.folder import ProductionFolder, folder_for
 from studio.production import Production
 
@@ -32,14 +32,9 @@ def script_state(folder: ProductionFolder, production: Production) -> ScriptStat
     if file is None:
         return "gone" if production.script_file else "unknown"
     try:
-        return "current" if digest_of(file) == production.script_sha256 else "edited"
+        return "current" if sha256_of(file) == production.script_sha256 else "edited"
     except OSError:
         return "gone"
-
-
-def digest_of(file: Path) -> str:
-    """sha256 of a file's bytes. Raises OSError."""
-    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def _literally(name: str) -> str:
