@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 from collections.abc import Iterable, Mapping
@@ -318,12 +319,8 @@ class _Shelf:
         if not name or name != Path(name).name or name in (".", "..") or "\0" in name:
             return None
         for place in self._places:
-            for found in (place / name, *sorted(place.glob(f"*/{_escaped(name)}"))):
+            for found in (place / name, *sorted(place.glob(f"*/{glob.escape(name)}"))):
                 real = found.resolve()
                 if found.is_file() and real.is_relative_to(place):
                     return real
         return None
-
-
-def _escaped(name: str) -> str:
-    return "".join(f"[{each}]" if each in "[]*?" else each for each in name)

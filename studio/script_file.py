@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from pathlib import Path
 from typing import Literal
@@ -22,7 +23,7 @@ def script_of(folder: ProductionFolder, production: Production) -> Path | None:
             return Path(os.path.normpath(file))
     if production.script is None:
         return None
-    beside = sorted(folder.root.parent.glob(f"{_literally(production.script.name)}.*"))
+    beside = sorted(folder.root.parent.glob(f"{glob.escape(production.script.name)}.*"))
     return next((file for file in beside if file.is_file() and folder_for(file) == folder.root), None)
 
 
@@ -35,7 +36,3 @@ def script_state(folder: ProductionFolder, production: Production) -> ScriptStat
         return "current" if sha256_of(file) == production.script_sha256 else "edited"
     except OSError:
         return "gone"
-
-
-def _literally(name: str) -> str:
-    return "".join(f"[{each}]" if each in "*?[" else each for each in name)
