@@ -170,6 +170,8 @@ def test_the_cut_that_came_back_is_the_film_that_is_made(tmp_path: Path) -> None
     expected += [(0, 0)] * 10
     expected += [(3, frame) for frame in range(HANDLES, HANDLES + 60)]
     expected += [(4, frame) for frame in range(HANDLES, HANDLES + 30)]
+    # The sound was left as long as it was: the film lasts as long as that.
+    expected += [(0, 0)] * (sum(LENGTHS) - len(expected))
     assert seen == expected
 
 

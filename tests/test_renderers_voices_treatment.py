@@ -71,8 +71,11 @@ def test_a_medium_begins_where_the_voice_does_and_does_not_clip(extension: str) 
     assert len(plain) <= len(made) <= len(plain) + 2 * RATE
     assert np.abs(made).max() < 1
     assert np.isfinite(made).all()
-    delay = np.argmax(np.correlate(made[: len(plain)].astype(float), plain.astype(float), "same")) - len(plain) // 2
-    assert abs(delay) < RATE // 500
+    # The place where both are most alike, found by their spectra: there are too many samples to go through one by one.
+    spectrum = np.fft.rfft(made, 2 * len(made)) * np.conj(np.fft.rfft(plain, 2 * len(made)))
+    alike = np.fft.irfft(spectrum)
+    near = RATE // 500
+    assert max(alike[:near].max(), alike[-near:].max()) == alike.max()
     assert (treat(plain, (), (extension,)) == made).all()
 
 

@@ -81,7 +81,8 @@ def test_lines_are_ordered_once_under_a_cap_and_heard(tmp_path: Path, fake: Fake
     assert len(fake.books.jobs) == 3
     assert film.engines() == [model] * 3
     with look_into(ProductionFolder.open(film.folder)) as office:
-        heard = [each.recording for each in office.production().sounds if each.recording.engine == model]
+        spoken = [each.recording for each in office.production().sounds if each.recording.engine == model]
+    heard = sorted(spoken, key=lambda recording: recording.line)
     for recording in heard:
         assert [word.word for word in recording.words] == recording.text.split()
         assert recording.words[-1].end <= recording.samples
