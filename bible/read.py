@@ -53,6 +53,8 @@ def _bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise ScriptError("this is a folder, not a script", where=where, cure="name the script file in it")
+        if path.exists() and not path.is_file():
+            raise ScriptError("this is no file that can be read to its end", where=where, cure=_CURE)
         size = path.stat().st_size
         if size > LARGEST:
             raise ScriptError(

@@ -63,11 +63,30 @@ def from_otio(data: bytes, file: Path, rate: Rate) -> Timeline:
 
     _check_depth(data, b"[{", b"]}", file)
     try:
-        json.loads(data)
+        _check_shape(json.loads(data), file)
         read = otio.adapters.read_from_string(data.decode("utf-8-sig"), "otio_json")
     except (ValueError, KeyError, TypeError, RecursionError, otio.exceptions.OTIOError) as error:
         raise unreadable(file, "otio", error) from error
     return _timeline(read, file)
+
+
+def _check_shape(part: object, file: Path) -> None:
+    """See that nothing is left out that OpenTimelineIO counts on: it ends the process there."""
+    if isinstance(part, list):
+        for each in part:
+            _check_shape(each, file)
+        return
+    if not isinstance(part, dict):
+        return
+    kind = str(part.get("OTIO_SCHEMA", ""))
+    if kind.startswith("Timeline.") and not isinstance(part.get("tracks", {}), dict):
+        raise ConformError("the timeline in it has no tracks", where=str(file), cure="export it again")
+    for name in ("children", "markers", "effects") if kind else ():
+        held = part.get(name, [])
+        if not isinstance(held, list) or not all(isinstance(each, dict) for each in held):
+            raise ConformError(f"a {kind} in it has {name} that are nothing", where=str(file), cure="export it again")
+    for each in part.values():
+        _check_shape(each, file)
 
 
 def _check_depth(data: bytes, opening: bytes, closing: bytes, file: Path) -> None:

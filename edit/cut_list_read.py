@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _MOST_CLIPS = 20_000
 """On all tracks; a feature has some two thousand pictures and three times as many sounds."""
+_MOST_SPEED = 1000
+"""How many times faster or backwards a clip may be played; faster is a mistake of the program's."""
 _MOST_FRAMES = 60 * 60 * 60 * 24
 """A day at 60 frames a second."""
 _RATES = tuple(Fraction(number * 1000, 1001) for number in (24, 30, 48, 60)) + tuple(map(Fraction, range(1, 121)))
@@ -180,7 +182,7 @@ class _Reader:
         for effect in clip.effects:
             if isinstance(effect, otio.schema.FreezeFrame):
                 speed = Fraction(0)
-            elif isinstance(effect, otio.schema.LinearTimeWarp) and math.isfinite(effect.time_scalar):
+            elif isinstance(effect, otio.schema.LinearTimeWarp) and abs(effect.time_scalar) <= _MOST_SPEED:
                 speed *= Fraction(effect.time_scalar).limit_denominator(1000)
             elif not _level_of(effect):
                 name = effect.name or effect.effect_name or "without a name"

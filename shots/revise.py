@@ -5,7 +5,7 @@ from __future__ import annotations
 from bible.errors import SettingsError
 from bible.model import Frozen
 from shots.rate import Rate
-from shots.shot import Angle, Move, Shot, Size
+from shots.shot import LONGEST_SHOT, Angle, Move, Shot, Size
 
 
 class Changes(Frozen):
@@ -54,12 +54,12 @@ def tell_change(change: FieldChange, rate: Rate) -> str:
 
 
 def revise_shot(shot: Shot, changes: Changes) -> Shot:
-    """The shot with the changes made. Raises SettingsError when a length is below nothing."""
-    if changes.duration_frames is not None and changes.duration_frames < 0:
+    """The shot with the changes made. Raises SettingsError when a length is below nothing or beyond any shot."""
+    if changes.duration_frames is not None and not 0 <= changes.duration_frames <= LONGEST_SHOT:
         raise SettingsError(
             f"a shot cannot last {changes.duration_frames} frames",
             where=shot.slate,
-            cure="give the frames of the cut, or 0 to let the sound and the action decide",
+            cure=f"give the frames of the cut, at most {LONGEST_SHOT}, or 0 to let the sound and the action decide",
         )
     wanted = {name: value for name, value in changes if value is not None}
     if wanted.get("duration_frames") == 0:

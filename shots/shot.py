@@ -103,6 +103,10 @@ class Span(Frozen):
     """The speaker's lips are seen."""
 
 
+LONGEST_SHOT = 60 * 60 * 60
+"""Frames that no shot is longer than: an hour at 60 a second."""
+
+
 class Shot(Frozen):
     """One camera position with what happens in it."""
 

@@ -13,7 +13,7 @@ from bible.entries import Bible
 from bible.errors import CoverageError, ShotListError
 from bible.script import Script
 from shots.rate import Rate
-from shots.shot import Angle, Framing, Move, Shot, ShotList, Size, Span, Subject
+from shots.shot import LONGEST_SHOT, Angle, Framing, Move, Shot, ShotList, Size, Span, Subject
 from shots.slates import next_slate
 from shots.spans import check_coverage
 from shots.timecode import first_frame, timecode
@@ -262,7 +262,10 @@ class _Reader:
     def _frames(self, row: int, cells: Mapping[str, str], otherwise: int | None) -> int | None:
         if cells.get("frames") == "":
             return None
-        return self._number(row, cells, "frames", otherwise or 0) or None
+        frames = self._number(row, cells, "frames", otherwise or 0)
+        if frames > LONGEST_SHOT:
+            self._fail(row, "frames", f"a shot cannot last {frames} frames", f"give at most {LONGEST_SHOT}")
+        return frames or None
 
     def _subjects(self, row: int, text: str, scene: str) -> tuple[Subject, ...]:
         subjects = []

@@ -136,7 +136,7 @@ def _from_boards(production: Production, file: Path) -> Found:
     try:
         boards = json.loads(_existing(file).read_text(encoding="utf-8"))["boards"]
         named = [(str(board.get("shot", "")), str(board["url"])) for board in boards]
-    except (ValueError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise MediaError(f"is no Storyboarder file ({error})", where=str(file), cure="save it again there") from error
     brought, unmatched, seen = [], [], set()
     for label, url in named:

@@ -134,6 +134,8 @@ def _migrate(connection: Connection, file: Path) -> None:
         current = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() if known else None
     if current == newest_schema():
         return
+    if current is None:
+        _check_new(connection, file)
     # Alembic takes half a second to load, and nearly always has nothing to do.
     from alembic import command
     from alembic.script import ScriptDirectory
@@ -152,6 +154,24 @@ def _migrate(connection: Connection, file: Path) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
     reached("database migrated")
+
+
+def _check_new(connection: Connection, file: Path) -> None:
+    """See that a database that is to become a production's is new: it is nobody else's, and no takes wait for it."""
+    with connection.execution_options(reading=True).begin():
+        tables = inspect(connection).get_table_names()
+    if tables:
+        raise FolderError(
+            f"this is no database of studio's: it holds {', '.join(tables[:4])}",
+            where=str(file),
+            cure="put back a copy of studio.db from your backup, or choose another folder (--into DIR)",
+        )
+    if any((file.parent / "takes").glob("*/*")):
+        raise FolderError(
+            "the database is empty, and there are takes that only it can name",
+            where=str(file),
+            cure="put back a copy of studio.db from your backup; to begin anew, move takes/ out of the folder",
+        )
 
 
 def _keep_copy(connection: Connection, file: Path, schema: str) -> None:

@@ -17,9 +17,14 @@ OWN = "own"
 
 def find_face(face: str, beside: Path) -> Path:
     """The picture a bible names, by its path from the bible's file. Raises BibleError where there is none."""
-    file = (beside.parent / face).resolve()
-    if not file.is_file():
-        raise BibleError(f"there is no picture {face}", where=str(beside), cure="name one by its path from this file")
+    file = beside.parent / face
+    try:
+        file = file.resolve()
+        there = file.is_file()
+    except (OSError, ValueError):
+        there = False
+    if not there:
+        raise BibleError(f"there is no picture {face!r}", where=str(beside), cure="name one by its path from this file")
     return file
 
 

@@ -113,8 +113,9 @@ class Office:
             renderer = self.renderer(STAND_INS[0] if hosted else self.settings.renderer)
         stills = self.settings.stills
         with _said_of_settings():
-            for name in filter(is_hosted, (hosted, stills, voice)):
-                self.ordering.row(name)
+            for name in (*filter(is_hosted, (hosted, stills, voice)), self.settings.final):
+                if name:
+                    self.ordering.row(name)
             steps = steps_of(self.settings)
             if self.settings.lip_sync:
                 self.ordering.row(self.settings.lip_sync)

@@ -14,6 +14,7 @@ from shots.shot import Angle, Move, Shot, Size
 from shots.wording import KNOWN_WORDS, NoteReading, changes_from_note
 from studio.asking import is_model, run_stage
 from studio.office import Office
+from studio.pick import rulings_on
 from studio.plan import Plan
 from studio.production import Production
 from studio.selectors import select_shots
@@ -39,6 +40,8 @@ class Revised(Frozen):
     shot: Shot
     fields: tuple[FieldChange, ...]
     refused: tuple[str, ...] = ()
+    kept: bool = False
+    """The shot is protected: nothing is made of the changes until it is released."""
 
 
 def revised_shots(office: Office, selector: str, changes: Changes, note: str) -> tuple[Revised, ...]:
@@ -58,7 +61,8 @@ def revised_shots(office: Office, selector: str, changes: Changes, note: str) ->
     for shot, reading in zip(shots, readings, strict=True):
         after = revise_shot(shot, reading.changes)
         fields = differences(shot, after)
-        revised.append(Revised(slate=shot.slate, shot=after, fields=fields, refused=reading.refused))
+        kept = rulings_on(production, shot.id).kept
+        revised.append(Revised(slate=shot.slate, shot=after, fields=fields, refused=reading.refused, kept=kept))
     if by_words and not any(each.fields for each in revised):
         why = next((each.refused[0] for each in revised if each.refused), "")
         if why:

@@ -74,6 +74,11 @@ def test_a_file_that_is_no_file_says_so(tmp_path: Path) -> None:
     assert "too large" in _refused(large).what
 
 
+def test_what_never_ends_is_not_read() -> None:
+    with pytest.raises(ScriptError, match="read to its end"):
+        read_script(Path("/dev/zero"))
+
+
 def test_an_error_names_the_row(tmp_path: Path) -> None:
     path = tmp_path / "script.fountain"
     path.write_text("Title: Nothing\nAuthor: N\n")

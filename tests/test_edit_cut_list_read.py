@@ -41,6 +41,8 @@ HOSTILE = {
     "binary.otio": bytes(range(256)) * 40,
     "deep.otio": b"[" * 100_000 + b"]" * 100_000,
     "number.otio": b'{"OTIO_SCHEMA": "Timeline.1", "tracks": 7}',
+    "null.otio": b'{"OTIO_SCHEMA": "Timeline.1", "tracks": null}',
+    "null-child.otio": b'{"OTIO_SCHEMA": "Timeline.1", "tracks": {"OTIO_SCHEMA": "Stack.1", "children": [null]}}',
     "nothing.otio": b'{"OTIO_SCHEMA": "Timeline.1", "name": "x", "tracks": {"OTIO_SCHEMA": "Stack.1", "children": []}}',
     "clip.otio": b'{"OTIO_SCHEMA": "Clip.2", "name": "alone"}',
     "entity.xml": b'<?xml version="1.0"?><!DOCTYPE xmeml [<!ENTITY a SYSTEM "file:///etc/passwd">]><xmeml>&a;</xmeml>',

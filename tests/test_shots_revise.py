@@ -37,6 +37,8 @@ def test_no_frames_asked_for_is_the_length_of_the_words_again() -> None:
     assert revise_shot(long, Changes(duration_frames=0)) == SHOT
     with pytest.raises(SettingsError, match="cannot last -1 frames"):
         revise_shot(SHOT, Changes(duration_frames=-1))
+    with pytest.raises(SettingsError, match="at most 216000"):
+        revise_shot(SHOT, Changes(duration_frames=10**20))
 
 
 def test_people_and_words_are_told_in_words() -> None:

@@ -118,6 +118,7 @@ def test_rows_may_move_go_and_be_added(ferry: Table) -> None:
         ("lines", "the first", "lines: 'the first' is no line of the script"),
         ("lines", "L0099", "lines: 'L0099' is no line"),
         ("frames", "long", "frames: 'long' is no whole number"),
+        ("frames", "99999999999", "frames: a shot cannot last 99999999999 frames"),
         ("tense", "soon", "tense: 'soon' is not known"),
         ("dialogue", "IKE: Hello.", "dialogue: these are not the words of its lines"),
     ],

@@ -128,10 +128,13 @@ def test_a_face_of_ones_own_is_circled(root: Path) -> None:
         assert [still.name for still in office.production().stills] == ["@NORA-1"]
         assert bible_from_file(office, file).faces == ()
         file.write_text(file.read_text().replace("faces/nora.png", "faces/nobody.png"))
-        with pytest.raises(BibleError, match="no picture faces/nobody"):
+        with pytest.raises(BibleError, match="no picture 'faces/nobody"):
+            bible_from_file(office, file)
+        file.write_text(file.read_text().replace("face: faces/nobody.png", 'face: "faces\\0nobody.png"'))
+        with pytest.raises(BibleError, match="no picture"):
             bible_from_file(office, file)
         (root / "faces" / "text.png").write_text("no picture")
-        file.write_text(file.read_text().replace("faces/nobody.png", "faces/text.png"))
+        file.write_text(file.read_text().replace('"faces\\0nobody.png"', "faces/text.png"))
         with pytest.raises(MediaError):
             bible_from_file(office, file)
         bible = office.production().bible

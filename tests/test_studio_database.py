@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -57,6 +59,24 @@ def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
 def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     (tmp_path / "studio.db").write_bytes(b"not a database at all, only words" * 100)
     with pytest.raises(FolderError, match="not a database"):
+        open_database(tmp_path / "studio.db")
+
+
+def test_a_database_of_somebody_elses_is_left_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "studio.db"
+    with contextlib.closing(sqlite3.connect(file)) as other:
+        other.execute("create table songs(title)")
+    with pytest.raises(FolderError, match="holds songs"):
+        open_database(file)
+    with contextlib.closing(sqlite3.connect(file)) as other:
+        assert other.execute("select name from sqlite_master").fetchall() == [("songs",)]
+
+
+def test_an_empty_database_does_not_take_the_place_of_one_that_names_takes(tmp_path: Path) -> None:
+    (tmp_path / "takes" / "001A").mkdir(parents=True)
+    (tmp_path / "takes" / "001A" / "film_001A_t01.mp4").write_bytes(b"x")
+    (tmp_path / "studio.db").touch()
+    with pytest.raises(FolderError, match="from your backup"):
         open_database(tmp_path / "studio.db")
 
 

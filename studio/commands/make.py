@@ -132,6 +132,8 @@ def revise(
                 say(f"{each.slate}: not done: {why}")
             if not each.fields:
                 say(f"{each.slate}: nothing changes")
+            elif each.kept:
+                say(f"{each.slate}: it is kept, so nothing is made for it: studio keep {each.slate} --release")
         if dry_run:
             return
         record_revised(office, revised, note)
