@@ -25,7 +25,7 @@ _PLAYED_A_SECOND = Fraction(33, 10)
 _PLAYED_EXTRA = Fraction(1, 2)
 _GLANCED = Fraction(1, 4)
 """How much a word counts that says how somebody looks: it is seen at a glance."""
-_INTRODUCTION = re.compile(r"\b((?!\d)\w[\w.' -]*), ?\(?\d{1,3}s?\b[^.!?]*,(?= )")
+_INTRODUCTION = re.compile(r"\b((?!\d)\w[\w.' -]{0,80}), ?\(?\d{1,3}s?\b[^.!?]*,(?= )")
 _PLAYED_LEAST = Fraction(2)
 _SIGN = re.compile(
     r"[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"

@@ -61,6 +61,7 @@ def test_how_somebody_looks_is_seen_at_a_glance() -> None:
     assert played_seconds(introduced) < played_seconds(introduced.replace("IKE, 11,", "IKE, brave,"))
     assert played_seconds("") == 0
     assert played_seconds("Fog.") == 2
+    assert played_seconds("word " * 100_000) > 30_000, "as long as it is, it is read once"
 
 
 @pytest.mark.parametrize(
