@@ -13,8 +13,7 @@ import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from itertools import chain, islice
-from multiprocessing.queues import SimpleQueue
+from itertools import islice
 
 from bible.errors import RenderError, StudioError
 from bible.model import Frozen
@@ -40,8 +39,9 @@ class _Crew:
     def __init__(self, size: int) -> None:
         context = multiprocessing.get_context("spawn")
         self.size = size
-        self.steps: SimpleQueue[Step | None] = context.SimpleQueue()
-        self.pool = ProcessPoolExecutor(size, mp_context=context, initializer=start_worker, initargs=(self.steps,))
+        # A pipe without a lock: a worker that dies would hold a lock for ever, and steps are short enough to be whole.
+        self._steps, self._told = context.Pipe(duplex=False)
+        self.pool = ProcessPoolExecutor(size, mp_context=context, initializer=start_worker, initargs=(self._told,))
         self.progress: Callable[[Step], None] = lambda step: None
         self._reader = threading.Thread(target=self._pass_on, daemon=True)
         self._reader.start()
@@ -52,13 +52,15 @@ class _Crew:
             for process in list((self.pool._processes or {}).values()):
                 process.terminate()
         self.pool.shutdown(wait=True, cancel_futures=True)
-        self.steps.put(None)
+        self._told.close()
         self._reader.join()
-        self.steps.close()
+        self._steps.close()
 
     def _pass_on(self) -> None:
-        while (step := self.steps.get()) is not None:
-            self.progress(step)
+        with contextlib.suppress(EOFError):
+            while True:
+                step: Step = self._steps.recv()
+                self.progress(step)
 
 
 class _Kept:
@@ -79,8 +81,8 @@ class _Kept:
 
     def give_back(self, crew: _Crew) -> None:
         """Keep a crew that did well, or let it go."""
-        crew.progress = lambda step: None
         if self.asked:
+            crew.progress = lambda step: None
             self.crew = crew
         else:
             crew.dismiss()
@@ -114,8 +116,14 @@ def run(jobs: Iterable[Job], count: int, workers: int, progress: Callable[[Step]
     while again is not None:
         crew = _kept.take(size)
         crew.progress = progress
+        # Those that were at work when a worker died go one by one, so that the next death is laid to the right one.
+        suspects = iter(again)
         try:
-            again = yield from _drain(crew.pool, chain(again, source), size, deaths)
+            again = yield from _drain(crew.pool, suspects, 1, deaths)
+            if again is None:
+                again = yield from _drain(crew.pool, source, size, deaths)
+            else:
+                again.extend(suspects)
         except BaseException:
             crew.dismiss(at_once=True)
             raise

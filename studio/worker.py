@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from multiprocessing.queues import SimpleQueue
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Literal
 
@@ -79,10 +79,10 @@ class Step(Frozen):
     total: int
 
 
-_steps: SimpleQueue[Step | None] | None = None
+_steps: Connection | None = None
 
 
-def start_worker(steps: SimpleQueue[Step | None]) -> None:
+def start_worker(steps: Connection) -> None:
     """Prepare a fresh worker: where it reports to, and that it ends when the office ends."""
     global _steps
     _steps = steps
@@ -98,7 +98,7 @@ def work(job: Job) -> Made:
 
     def tell(done: int, total: int) -> None:
         if _steps is not None:
-            _steps.put(Step(name=job.name, done=done, total=total))
+            _steps.send(Step(name=job.name, done=done, total=total))
 
     if isinstance(job, StillJob):
         return _still_renderer(job.recipe.renderer).draw(job.recipe, job.to, tell)
