@@ -19,7 +19,8 @@ from studio.production import AttemptState
 from studio.settings import Settings
 from studio.store import Store
 
-QUICK = Rules(grace=0.3, pause=0.01, look=0.05)
+# An order that is on its way at each of several kills is sent at each, and no person is there to be asked.
+QUICK = Rules(grace=0.3, pause=0.01, look=0.05, sends=20)
 SLATES = ("1", "2", "3")
 POINTS = (
     "production held", "caps set", "jobs placed", "attempt intended", "order sent", "order sent:3", "attempt submitted",
