@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -202,14 +203,27 @@ def _add_film(office: Office, brought: Brought) -> tuple[str, int]:
 
 
 def _add_picture(office: Office, brought: Brought) -> str:
-    shot, source = brought.shot, Path(brought.file)
-    attempt = office.store.intend(
-        "keyframe",
-        shot.id,
-        "",
-        f"own {sha256_of(source)}",
-        lambda number: (keyframe_file(office.folder.name, shot.slate, number),),
-    )
+    shot = brought.shot
+
+    def named(number: int) -> str:
+        return keyframe_file(office.folder.name, shot.slate, number)
+
+    return take_in_picture(office, "keyframe", (shot.id, shot.slate), Path(brought.file), named).name
+
+
+def take_in_picture(
+    office: Office,
+    kind: Literal["still", "keyframe"],
+    subject: tuple[str, str],
+    source: Path,
+    named: Callable[[int], str],
+) -> Still:
+    """Take a person's own picture in as a still: a `keyframe` of a shot or a `still` of an entry.
+
+    `subject` is the id and what people call it, `named` gives the file for a number. Raises MediaError when it is no
+    picture.
+    """
+    attempt = office.store.intend(kind, subject[0], "", f"own {sha256_of(source)}", lambda number: (named(number),))
     to = office.store.aside_file(attempt, attempt.files[0])
     to.unlink(missing_ok=True)
     try:
@@ -218,21 +232,14 @@ def _add_picture(office: Office, brought: Brought) -> str:
     except MediaError as error:
         office.store.fail(attempt, str(error))
         raise
+    height, width = pixels.shape[:2]
     still = Still(
-        subject=shot.id,
-        slate=shot.slate,
-        number=attempt.number,
-        file=attempt.files[0],
-        sha256="",
-        width=pixels.shape[1],
-        height=pixels.shape[0],
-        content="",
-        renderer=OWN,
-        revision="",
-    )
+        subject=subject[0], slate=subject[1], number=attempt.number, file=attempt.files[0], sha256="", width=width,
+        height=height, content="", renderer=OWN, revision="",
+    )  # fmt: skip
     office.store.made(attempt, still)
     office.store.publish(attempt)
-    return still.name
+    return still
 
 
 def _circle(office: Office, brought: Brought, number: int, note: str) -> None:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bible.errors import BibleError, MediaError
-from renderers.media.picture import read_picture, write_picture
-from shots.take import Still
-from studio.files import sha256_of
+from bible.errors import BibleError
+from studio.adding import take_in_picture
 from studio.names import still_file
 from studio.office import Office
 from studio.production import Ruling, Verdict
-
-OWN = "own"
 
 
 def find_face(face: str, beside: Path) -> Path:
@@ -33,25 +29,10 @@ def add_face(office: Office, token: str, picture: Path) -> str:
 
     Raises MediaError when it is no picture.
     """
-    attempt = office.store.intend(
-        "still", token, "", f"own {sha256_of(picture)}", lambda number: (still_file(office.folder.name, token, number),)
+    still = take_in_picture(
+        office, "still", (token, token), picture, lambda number: still_file(office.folder.name, token, number)
     )
-    to = office.store.aside_file(attempt, attempt.files[0])
-    to.unlink(missing_ok=True)
-    try:
-        pixels = read_picture(picture)
-        write_picture(pixels, to)
-    except MediaError as error:
-        office.store.fail(attempt, str(error))
-        raise
-    height, width = pixels.shape[:2]
-    still = Still(
-        subject=token, slate=token, number=attempt.number, file=attempt.files[0], sha256="", width=width, height=height,
-        content="", renderer=OWN, revision="",
-    )  # fmt: skip
-    office.store.made(attempt, still)
-    office.store.publish(attempt)
     office.store.rule(
-        Verdict(subject=token, of="still", number=attempt.number, ruling=Ruling.CIRCLED, note="named in the bible")
+        Verdict(subject=token, of="still", number=still.number, ruling=Ruling.CIRCLED, note="named in the bible")
     )
     return still.name
