@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import warnings
 import zipfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from bible.errors import ConformError, MissingExtraError, StudioError
@@ -20,6 +21,10 @@ from shots.rate import Rate
 if TYPE_CHECKING:
     from opentimelineio.schema import Timeline
 
+BUNDLE = ".otioz"
+"""The ending of a timeline with its media in one file."""
+_MOST_PACKED = 20
+"""How many times larger than in its bundle a media file may be: pictures and sound cannot be packed much."""
 _MOST_BYTES = 64 << 20
 """A feature's timeline with metadata and markers is a quarter of this."""
 _MOST_DEPTH = 60
@@ -32,7 +37,7 @@ _WORDS = {
 def content_of(file: Path) -> bytes:
     """The timeline in a file as bytes; of a bundle, the timeline inside it. Raises ConformError."""
     try:
-        if file.suffix.lower() == ".otioz":
+        if file.suffix.lower() == BUNDLE:
             with zipfile.ZipFile(file) as bundle:
                 inside = bundle.getinfo("content.otio")
                 _check_size(inside.file_size, file)
@@ -47,6 +52,23 @@ def content_of(file: Path) -> bytes:
         raise ConformError(f"cannot be read ({error.strerror})", where=str(file), cure="check the name") from error
     _check_size(len(data), file)
     return data
+
+
+def unpack_media(bundle: Path, name: str, to: Path) -> bool:
+    """Write the media file of this name out of a bundle to `to`; False where the bundle has none, or a dubious one.
+
+    Raises OSError when it cannot be written, ConformError when the bundle is broken.
+    """
+    try:
+        with zipfile.ZipFile(bundle) as opened:
+            inside = [each for each in opened.infolist() if PurePosixPath(each.filename).name == name and name]
+            if not inside or inside[0].file_size > _MOST_PACKED * max(1, inside[0].compress_size):
+                return False
+            with opened.open(inside[0]) as source, to.open("wb") as target:
+                shutil.copyfileobj(source, target)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        raise ConformError("this bundle is broken", where=str(bundle), cure="export it again") from error
+    return True
 
 
 def _check_size(size: int, file: Path) -> None:

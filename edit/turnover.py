@@ -1,12 +1,13 @@
 """A turnover: the cut in a folder of its own, in the forms one editing program reads best, with all its media.
 
-film.otio ─▶ timeline with timecode, reels, facts ─▶ .otio .xml .fcpxml .aaf .edl .mlt ─▶ read again ─▶ losses
+film.otio ─▶ timeline with timecode, reels, facts ─▶ .otio .otioz .xml .fcpxml .aaf .edl .mlt ─▶ read again ─▶ losses
 takes, recordings, mix ─▶ media/scene_001/ ... media/sound/ stems/
 """
 
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +19,7 @@ from edit.captions import srt, vtt
 from edit.sequence import Sequence
 from edit.turnover_aaf import check_aaf, read_aaf, write_aaf
 from edit.turnover_avid import write_ale, write_markers
+from edit.turnover_bundle import bundled, read_bundle, write_bundle
 from edit.turnover_changes import change_list
 from edit.turnover_edl import read_edl, write_edl
 from edit.turnover_facts import LineFacts, TakeFacts
@@ -53,6 +55,7 @@ class Form(StrEnum):
     """A form in which a timeline is written."""
 
     OTIO = "OpenTimelineIO"
+    OTIOZ = "OpenTimelineIO bundle"
     FCP7 = "Final Cut Pro 7 XML"
     FCPX = "FCPXML"
     AAF = "AAF"
@@ -88,6 +91,12 @@ _IMPORT = {
     Program.OTIO: "{stem}.otio opens in everything that reads OpenTimelineIO; {stem}.mlt in Shotcut and melt.",
     Program.EDL: "One list for each track; set the rate to {rate}{drop}. Reels are in the media files.",
 }
+_BUNDLE = (
+    "Set the project's timeline frame rate to {rate} first. File > Import > Timeline, {stem}.otioz: media come with it."
+)
+_BESIDE = """media/scene_.../   every take of every scene: a bin for each scene when the folder is brought in
+media/sound/       every recording as broadcast WAV, with its place in the film as time reference"""
+_INSIDE = "inside the .otioz  every take and every recording (broadcast WAV, its place in the film as time reference)"
 
 
 class Turnover(Frozen):
@@ -99,6 +108,13 @@ class Turnover(Frozen):
     takes: tuple[TakeFacts, ...]
     """Every take of every shot in the cut, those that are no good too."""
     lines: tuple[LineFacts, ...]
+    bundle: bool = False
+    """Timeline and media in one OTIOZ, in place of the OpenTimelineIO file and the media folder."""
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """What its timeline is written as."""
+        return (Form.OTIOZ,) if self.bundle else FORMS[self.program]
 
     def stem(self, sequence: Sequence) -> str:
         """How its files are called: `ferry_v003`."""
@@ -124,9 +140,12 @@ def write_turnover(
     laid = lay_out(turnover, sequence, root)
     stem = turnover.stem(sequence)
     begin(files_of(laid.handed, sequence, stem))
+    if turnover.bundle:
+        write_media(laid.handed, sequence, root, aside, turnover.codec, step)
     reports = write_forms(turnover, laid, aside, final, stem)
     _write_papers(turnover, sequence, laid, aside, stem, reports, before)
-    write_media(laid.handed, sequence, root, aside, turnover.codec, step)
+    if not turnover.bundle:
+        write_media(laid.handed, sequence, root, aside, turnover.codec, step)
     write_stems(sequence, root, aside / "stems", stem, step)
     return reports
 
@@ -143,12 +162,13 @@ class LaidOut(NamedTuple):
 
 def lay_out(turnover: Turnover, sequence: Sequence, root: Path) -> LaidOut:
     """The timeline of `film.otio` in `root` with the media of the export. Raises as `write_turnover` does."""
-    if Form.AAF in FORMS[turnover.program]:
+    if Form.AAF in turnover.forms:
         check_aaf()
     timeline = _read(root / "film.otio")
     files = {clip.media_reference.target_url for track in timeline.audio_tracks() for clip in track.find_clips()}
     heard = {file: Heard(samples=sound_length(root / file), channels=_channels(root / file)) for file in files}
     out, handed = hand_over(timeline, sequence.rate, turnover.takes, turnover.lines, heard, ".mov")
+    out = bundled(out) if turnover.bundle else out
     return LaidOut(out, _rows(out, sequence), handed)
 
 
@@ -159,13 +179,18 @@ def _channels(file: Path) -> int:
 
 
 def write_forms(turnover: Turnover, laid: LaidOut, aside: Path, final: Path, stem: str) -> tuple[LossReport, ...]:
-    """Write the timeline in every form its program reads, read each again, and say what it lost."""
+    """Write the timeline in every form its program reads, read each again, and say what it lost.
+
+    A bundle takes up the media that lie in `aside` already.
+    """
     return tuple(_write_forms(turnover, laid.timeline, laid.rows, aside, final, stem))
 
 
 def _read(file: Path) -> Timeline:
     import opentimelineio as otio
 
+    if file.suffix == ".otioz":
+        return read_bundle(file)
     try:
         timeline = otio.adapters.read_from_file(str(file), adapter_name="otio_json")
     except (OSError, otio.exceptions.OTIOError) as error:
@@ -183,12 +208,16 @@ def _write_forms(
 ) -> Iterator[LossReport]:
     """Write every form and read it again."""
     rate = rows.rate
-    for form in FORMS[turnover.program]:
+    for form in turnover.forms:
         name = f"{stem}.{_ENDINGS[form]}"
         file = aside / name
         if form == Form.OTIO:
             file.write_text(timeline.to_json_string(indent=2), encoding="utf-8")
             read = rows_of(_read(file), rate, rows.width, rows.height)
+        elif form == Form.OTIOZ:
+            write_bundle(timeline, aside / "media", file)
+            shutil.rmtree(aside / "media")
+            read = rows_of(read_bundle(file), rate, rows.width, rows.height)
         elif form == Form.FCP7:
             file.write_text(write_fcp7(rows, final), encoding="utf-8")
             read = read_fcp7(file.read_text(encoding="utf-8"), rate, final)
@@ -207,7 +236,8 @@ def _write_forms(
 
 
 _ENDINGS = {
-    Form.OTIO: "otio", Form.FCP7: "xml", Form.FCPX: "fcpxml", Form.AAF: "aaf", Form.MLT: "mlt", Form.EDL: "edl",
+    Form.OTIO: "otio", Form.OTIOZ: "otioz", Form.FCP7: "xml", Form.FCPX: "fcpxml", Form.AAF: "aaf", Form.MLT: "mlt",
+    Form.EDL: "edl",
 }  # fmt: skip
 
 
@@ -258,7 +288,7 @@ def _losses_text(reports: tuple[LossReport, ...], moved: tuple[str, ...]) -> str
 def _readme(turnover: Turnover, rows: Rows, stem: str) -> str:
     drop = ", drop frame" if rows.rate.drop_frame else ""
     rate = rows.rate.name.removesuffix("df")
-    how = _IMPORT[turnover.program].format(stem=stem, rate=rate, drop=drop)
+    how = (_BUNDLE if turnover.bundle else _IMPORT[turnover.program]).format(stem=stem, rate=rate, drop=drop)
     start, end = timecode(rows.start, rows.rate), timecode(rows.start + rows.frames, rows.rate)
     return f"""{rows.name}, cut v{turnover.version:03d}, for {turnover.program.value}
 
@@ -266,12 +296,11 @@ def _readme(turnover: Turnover, rows: Rows, stem: str) -> str:
 
 {how}
 
-media/scene_.../   every take of every scene: a bin for each scene when the folder is brought in
-media/sound/       every recording as broadcast WAV, with its place in the film as time reference
+{_INSIDE if turnover.bundle else _BESIDE}
 stems/             the mix, and in it what is said, effects and music: as loud as in the film, and as long
 {stem}.srt, .vtt   captions
 changes.txt        what is otherwise than in the turnover before
 losses.txt         what each file could not carry
 
-Timecode and reel are in every media file. Should media be offline, relink by file name to the media folder.
+Timecode and reel are in every media file. Should media be offline, relink by file name.
 """

@@ -14,6 +14,7 @@ from bible.script import Line
 from edit.conform import EditorsCut, PlacedClip, cut_of
 from edit.conform_match import Known, match
 from edit.conform_report import Remark, changes
+from edit.cut_list_files import BUNDLE, unpack_media
 from edit.cut_list_read import read_cut_list
 from edit.sequence import SAMPLE_RATE, Sequence, Sound
 from renderers.media.read import count_film_frames, sound_length
@@ -250,7 +251,8 @@ def _with_own_media(
     office: Office, cut: EditorsCut, file: Path, media: Path | None
 ) -> tuple[EditorsCut, tuple[str, ...]]:
     """The cut with the editor's own media copied into the production, and the names of those that are not there."""
-    shelf = _Shelf(office, [file.resolve().parent, *([media.resolve()] if media else [])], office.production())
+    places = [file.resolve().parent, *([media.resolve()] if media else [])]
+    shelf = _Shelf(office, places, file if file.suffix.lower() == BUNDLE else None, office.production())
     clips = tuple(shelf.clip(clip) if not clip.shot and clip.card is None else clip for clip in cut.clips)
     extra = tuple(shelf.sound(sound) for sound in cut.extra)
     return cut.model_copy(update={"clips": clips, "extra": extra}), tuple(dict.fromkeys(shelf.not_here))
@@ -259,10 +261,11 @@ def _with_own_media(
 class _Shelf:
     """Where the editor's own media may lie, and where they go."""
 
-    def __init__(self, office: Office, places: Iterable[Path], production: Production) -> None:
+    def __init__(self, office: Office, places: Iterable[Path], bundle: Path | None, production: Production) -> None:
         self._root = office.folder.root
         self._picture = production.picture
         self._places = list(places)
+        self._bundle = bundle
         self.not_here: list[str] = []
 
     def clip(self, clip: PlacedClip) -> PlacedClip:
@@ -296,22 +299,23 @@ class _Shelf:
     def _brought(self, name: str) -> str | None:
         """The path inside the production of a file by this name, copied there when it is new."""
         found = self._find(name)
-        if found is None:
-            self.not_here.append(name)
-            return None
-        if found.is_relative_to(self._root):
+        if found is not None and found.is_relative_to(self._root):
             return found.relative_to(self._root).as_posix()
-        digest = sha256_of(found)
-        to = f"{_OWN}/{safe_name(found.stem, 'media')}_{digest[:8]}{found.suffix.lower()}"
-        if not (self._root / to).is_file():
-            aside = self._root / "cache" / f"own-{os.getpid()}{found.suffix.lower()}"
-            aside.parent.mkdir(parents=True, exist_ok=True)
-            try:
+        aside = self._root / "cache" / f"own-{os.getpid()}{Path(name).suffix.lower()}"
+        aside.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            if found is not None:
                 shutil.copyfile(found, aside)
-                sync_file(aside)
+            elif self._bundle is None or not unpack_media(self._bundle, name, aside):
+                self.not_here.append(name)
+                return None
+            sync_file(aside)
+            digest = sha256_of(aside)
+            to = f"{_OWN}/{safe_name(Path(name).stem, 'media')}_{digest[:8]}{aside.suffix}"
+            if not (self._root / to).is_file():
                 publish_new(aside, self._root / to, digest)
-            finally:
-                aside.unlink(missing_ok=True)
+        finally:
+            aside.unlink(missing_ok=True)
         return to
 
     def _find(self, name: str) -> Path | None:

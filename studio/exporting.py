@@ -47,8 +47,13 @@ class Exported(Frozen):
     """What each form of a turnover could not carry."""
 
 
-def export_turnover(office: Office, program: Program, codec: Codec | None, *, alternates: bool = True) -> Exported:
-    """The cut for an editing program, with its media. Raises FolderError when there is no cut as things stand."""
+def export_turnover(
+    office: Office, program: Program, codec: Codec | None, *, alternates: bool = True, bundle: bool = False
+) -> Exported:
+    """The cut for an editing program, with its media, as a folder or in one OTIOZ.
+
+    Raises FolderError when there is no cut as things stand.
+    """
     production, planned = office.production(), office.plan()
     sequence = as_cut(office, production, planned.sequence)
     takes = take_facts(production, planned, prompts_of(office.store))
@@ -57,7 +62,7 @@ def export_turnover(office: Office, program: Program, codec: Codec | None, *, al
         takes = tuple(take for take in takes if take.file in seen)
     turnover = Turnover(
         program=program, version=production.cuts[-1].version, codec=codec or CODECS[program], takes=takes,
-        lines=line_facts(production),
+        lines=line_facts(production), bundle=bundle,
     )  # fmt: skip
     before = _turnover_before(office, turnover.version)
 
@@ -86,7 +91,7 @@ def as_cut(office: Office, production: Production, sequence: Sequence | None) ->
 def _turnover_before(office: Office, version: int) -> Path | None:
     """The timeline of the newest cut before this one that was handed over."""
     found: dict[int, Path] = {}
-    for file in office.folder.path("exports").glob("v*/*_v[0-9]*.otio"):
+    for file in office.folder.path("exports").glob("v*/*_v[0-9]*.otio*"):
         number = file.stem.rpartition("_v")[2]
         if number.isdigit() and int(number) < version:
             found[int(number)] = file

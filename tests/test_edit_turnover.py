@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import zipfile
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,7 @@ from edit.sequence import Sequence, Sound, Track
 from edit.timeline import build_timeline
 from edit.transitions import Transition
 from edit.turnover import FORMS, Form, Program, Turnover, lay_out, write_forms, write_turnover
+from edit.turnover_bundle import read_bundle
 from edit.turnover_facts import LineFacts, TakeFacts, reel_of
 from edit.turnover_losses import LossReport, compare
 from edit.turnover_rows import rows_of
@@ -336,6 +338,36 @@ def test_reels_are_short_and_told_apart() -> None:
     reels = [reel_of(name) for name in long]
     assert len(set(reels)) == len(long)
     assert all(len(reel) <= 8 and reel.isalnum() for reel in reels)
+
+
+@pytest.mark.parametrize("rate", ["24", "29.97df"])
+def test_a_bundle_holds_the_timeline_and_all_its_media(tmp_path: Path, rate: str) -> None:
+    """Unpacked by OpenTimelineIO's own reader, every file that is named is there, whole."""
+    film = with_a_bed(with_transitions(beeping_film(tmp_path, picture(rate), SHORT)), tmp_path)
+    order = ready(film, tmp_path, Program.OTIO).model_copy(update={"bundle": True})
+    folder, out = tmp_path / "bundled", tmp_path / "unpacked"
+    folder.mkdir()
+    out.mkdir()
+    (report,) = write_turnover(order, film, tmp_path, folder, folder, None, lambda files: None, lambda name: None)
+    assert (report.file, report.losses) == ("film_v003.otioz", ())
+    assert not (folder / "media").exists() and (folder / "stems" / "film_v003_mix.wav").is_file()
+    timeline = otio.adapters.read_from_file(str(folder / "film_v003.otioz"), extract_to_directory=str(out))
+    clips = list(timeline.video_tracks()[0].find_clips())
+    for number, clip in enumerate(clips):
+        for reference in clip.media_references().values():
+            assert (out / reference.target_url).is_file()
+        with av.open(str(out / clip.media_reference.target_url)) as container:
+            seen = [read_barcode(frame)[:2] for frame in container.decode(video=0)]
+        assert seen == [(number + 1, frame) for frame in range(film.clips[number].media_frames)]
+    listed = read_cut_list(folder / "film_v003.otioz", film.rate)
+    assert [(clip.media, clip.start, clip.first) for clip in listed.picture] == [
+        (clip.name, clip.start, clip.first) for clip in film.clips
+    ]
+    with zipfile.ZipFile(folder / "film_v003.otioz") as whole, zipfile.ZipFile(folder / "less.otioz", "w") as less:
+        for name in [each for each in whole.namelist() if not each.endswith("film_003_t01.mov")]:
+            less.writestr(name, whole.read(name))
+    with pytest.raises(MediaError, match=r"film_003_t01\.mov is not in the bundle"):
+        read_bundle(folder / "less.otioz")
 
 
 def test_dnxhr_says_when_a_picture_is_too_small(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import av
@@ -149,7 +150,7 @@ def test_picture_lock_keeps_other_cuts_out_until_it_is_released(made: Path, tmp_
     assert clips_of(film)[0][0] == "small_001E"
 
 
-def test_own_media_are_copied_in_from_beside_the_cut_and_nowhere_else(made: Path, tmp_path: Path) -> None:
+def test_own_media_come_from_beside_the_cut_or_out_of_its_bundle_and_nowhere_else(made: Path, tmp_path: Path) -> None:
     film = copied(made, tmp_path / "here")
     beside, elsewhere = tmp_path / "edit", tmp_path / "elsewhere"
     beside.mkdir()
@@ -161,17 +162,19 @@ def test_own_media_are_copied_in_from_beside_the_cut_and_nowhere_else(made: Path
     timeline = otio.adapters.read_from_file(str(film / "film.otio"))
     video = timeline.video_tracks()[0]
     length = otio.opentime.TimeRange(otio.opentime.RationalTime(2, 24), otio.opentime.RationalTime(20, 24))
-    for name in ("../edit/stock.mp4", "../elsewhere/other.mp4"):
+    for name in ("../edit/stock.mp4", "media/inside.mp4", "../elsewhere/other.mp4"):
         reference = otio.schema.ExternalReference(name)
         video.append(otio.schema.Clip(name=Path(name).stem, media_reference=reference, source_range=length))
-    otio.adapters.write_to_file(timeline, str(beside / "cut.otio"))
-    done = studio("conform", str(beside / "cut.otio"), "-C", str(film))
+    with zipfile.ZipFile(beside / "cut.otioz", "w") as bundle:
+        bundle.writestr("content.otio", timeline.to_json_string())
+        bundle.writestr("media/inside.mp4", stock)
+    done = studio("conform", str(beside / "cut.otioz"), "-C", str(film))
     assert done.returncode == 0, done.stderr
     assert "not here: other.mp4" in done.stderr
-    (own,) = (film / "media").iterdir()
-    assert own.read_bytes() == stock
+    inside, own = sorted((film / "media").iterdir())
+    assert inside.read_bytes() == own.read_bytes() == stock
     timeline = otio.adapters.read_from_file(str(film / "film.otio"))
-    assert [clip.name for clip in timeline.video_tracks()[0]][-2:] == [own.stem, "other.mp4"]
+    assert [clip.name for clip in timeline.video_tracks()[0]][-3:] == [own.stem, inside.stem, "other.mp4"]
     assert studio("conform", str(film / "film.otio"), "-C", str(film)).stdout == "film.otio: nothing changed\n"
 
 

@@ -72,6 +72,9 @@ def export(
     alternates: Annotated[
         bool, typer.Option("--alternates/--no-alternates", help="Hand over the other takes of each shot, too.")
     ] = True,
+    as_bundle: Annotated[
+        bool, typer.Option("--zip", help="For otio and resolve: the timeline and its media in one .otioz file.")
+    ] = False,
     preset: Annotated[FilmPreset, typer.Option(help="Of a film: its size and codec.")] = FilmPreset.WEB,
     loudness: Annotated[
         float | None, typer.Option(help="Of a film, in LUFS: -14 web, -16 speech, -23 air; else its preset's.")
@@ -89,6 +92,8 @@ def export(
 
     if form != Form.FILM and (textless or stems or loudness is not None or engine != Engine.STUDIO):
         raise typer.BadParameter("--textless, --stems, --loudness and --engine belong to `studio export film`")
+    if as_bundle and form not in (Form.OTIO, Form.RESOLVE):
+        raise typer.BadParameter("--zip belongs to `studio export otio` and `studio export resolve`")
     with held_office(inside, f"studio export {form.value}") as office:
         made: Exported
         if form == Form.SHEET:
@@ -112,7 +117,7 @@ def export(
             from studio.exporting import export_turnover
 
             asked = Codec(codec.value) if codec else None
-            made = export_turnover(office, Program(form.value), asked, alternates=alternates)
+            made = export_turnover(office, Program(form.value), asked, alternates=alternates, bundle=as_bundle)
     _tell(made, as_json)
 
 
