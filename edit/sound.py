@@ -16,7 +16,7 @@ from bible.errors import MediaError
 from edit.loudness import CEILING, TARGET, Chunks, audio_frame, levelled
 from edit.sequence import SAMPLE_RATE, Role, Sequence, Sound, Track
 from renderers.media.read import Stereo, read_sound
-from renderers.media.wav import read_recording
+from renderers.media.wav import read_recording, read_stereo
 from renderers.voices.treatment import treat
 from shots.recipe import digest
 
@@ -166,6 +166,8 @@ def _heard(sound: Sound, root: Path, role: Role) -> Stereo:
         # The room rings on after the last word, under whatever follows.
         last = len(samples) if last >= len(words) else last
         heard = np.repeat(samples[first:last, None], 2, axis=1)
+    elif sound.made is not None:
+        heard = read_stereo(file, first, last)
     else:
         heard = read_sound(file)[first:last]
     heard = _faded(heard, sound.fade_in, sound.fade_out)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bible.errors import MediaError
 from renderers.media.read import read_sound
-from renderers.media.wav import RATE, read_recording, read_wav, write_stereo, write_wav
+from renderers.media.wav import RATE, read_recording, read_stereo, read_wav, write_stereo, write_wav
 
 
 @given(levels=st.lists(st.integers(-32768, 32767), max_size=200))
@@ -90,3 +90,18 @@ def test_two_channels_are_read_back_by_another_reader_as_they_were(tmp_path: Pat
     assert np.allclose(heard, np.stack([left, right], axis=1), atol=1 / 32_768)
     with pytest.raises(MediaError, match="two channels"):
         write_stereo(tmp_path / "one.wav", left)
+
+
+def test_a_stretch_of_two_channels_is_read_to_the_bit(tmp_path: Path) -> None:
+    sound = np.array([[0.5, -0.5], [0.25, 0.125], [-1.0, 0.0]], np.float32)
+    write_stereo(tmp_path / "bed.wav", sound)
+    assert (read_stereo(tmp_path / "bed.wav", 0, 3) == sound).all()
+    assert (read_stereo(tmp_path / "bed.wav", 1, 2) == sound[1:2]).all()
+    assert read_stereo(tmp_path / "bed.wav", 2, 99).shape == (1, 2)
+    assert read_stereo(tmp_path / "bed.wav", 7, 9).shape == (0, 2)
+
+
+def test_two_channels_are_not_taken_from_another_kind_of_file(tmp_path: Path) -> None:
+    write_wav(tmp_path / "line.wav", np.zeros(9, np.float32))
+    with pytest.raises(MediaError, match="two channels"):
+        read_stereo(tmp_path / "line.wav", 0, 9)

@@ -50,7 +50,8 @@ def write_stereo(to: Path, samples: NDArray[np.float32]) -> int:
 
 
 def _write(to: Path, samples: NDArray[np.float32], channels: int) -> int:
-    levels = np.clip(np.rint(samples.astype(np.float64) * _FULL_SCALE), -_FULL_SCALE, _FULL_SCALE - 1)
+    # A power of two: scaling by it is exact.
+    levels = np.clip(np.rint(samples * np.float32(_FULL_SCALE)), -_FULL_SCALE, _FULL_SCALE - 1)
     with wave.open(str(to), "wb") as file:
         file.setnchannels(channels)
         file.setsampwidth(2)
@@ -72,6 +73,22 @@ def read_wav(path: Path) -> Sound:
     whole = len(held) // (2 * channels) * channels
     levels = np.frombuffer(held, dtype="<i2", count=whole).reshape(-1, channels)
     return Sound((levels.mean(axis=1) / _FULL_SCALE).astype(np.float32), rate)
+
+
+def read_stereo(path: Path, first: int, last: int) -> NDArray[np.float32]:
+    """Samples `first` up to `last` of a file that `write_stereo` wrote, [samples, 2]. Raises MediaError."""
+    try:
+        with wave.open(str(path), "rb") as file:
+            form = (file.getnchannels(), file.getsampwidth(), file.getframerate())
+            first = min(max(first, 0), file.getnframes())
+            file.setpos(first)
+            held = file.readframes(max(0, last - first))
+    except (wave.Error, EOFError) as error:
+        raise MediaError(f"this is not a WAV file ({error or 'it ends early'})", where=str(path)) from error
+    if form != (2, 2, RATE):
+        raise MediaError("this is not a WAV file of two channels, 16 bit and 48 kHz", where=str(path))
+    levels = np.frombuffer(held[: len(held) // 4 * 4], dtype="<i2").reshape(-1, 2)
+    return levels.astype(np.float32) * np.float32(1 / _FULL_SCALE)
 
 
 def read_recording(path: Path) -> Samples:

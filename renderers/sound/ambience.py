@@ -14,7 +14,7 @@ from renderers.sound import creatures, machines, weather
 from renderers.sound.blown import far_fog_horn
 from renderers.sound.shaping import Mono, Stereo, bed, chance, faded, levelled, shaped
 
-VERSION = 1
+VERSION = 2
 """Changes whenever the same place would sound otherwise."""
 
 _OUTSIDE: dict[str, str] = {

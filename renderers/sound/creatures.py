@@ -11,12 +11,14 @@ from renderers.sound.shaping import (
     bed,
     chance,
     clock,
+    filled_in,
     lay,
     moments,
     noise,
     overtones,
     placed,
     shaped,
+    slow_clock,
     smoothed,
     soft,
 )
@@ -140,17 +142,17 @@ def murmur(seconds: float, seed: int, people: int = 8) -> Stereo:
 
 def _talk(seconds: float, luck: np.random.Generator) -> Mono:
     """Somebody talking behind a wall of others: pitch, syllables and pauses, but no vowels to tell apart."""
-    time = clock(seconds)
+    time = slow_clock(seconds)
     base = luck.choice([105, 125, 190, 220]) * luck.uniform(0.92, 1.08)
     beats = np.cumsum(luck.uniform(0.14, 0.30, round(seconds / 0.14) + 4))
     pitches = base * 2 ** (luck.normal(0, 2.2, len(beats)) / 12)
-    turns = np.cumsum(np.interp(time, beats, pitches)) / RATE
+    turns = np.cumsum(filled_in(np.interp(time, beats, pitches), seconds), dtype=np.float64) / RATE
     loud = np.interp(time, beats, luck.uniform(0.05, 1.0, len(beats)))
     phrases = np.cumsum(luck.uniform(1.2, 3.5, round(seconds) + 4))
     talking = np.searchsorted(phrases, time) % 3 != 0
-    smooth = smoothed(loud * talking, 1 / 16)
-    saw = 2 * (turns % 1.0) - 1
-    vowels = np.interp(time, beats, luck.uniform(0, 1, len(beats)))
-    dark = shaped(saw.astype(np.float32), ((150, 0), (450, 0), (800, -18), (1500, -26), (3000, -45)))
-    open_ = shaped(saw.astype(np.float32), ((150, -8), (600, 0), (1200, -4), (1900, -16), (3200, -45)))
+    smooth = smoothed(filled_in(loud * talking, seconds), 1 / 16)
+    saw = (2 * (turns - np.floor(turns)) - 1).astype(np.float32)
+    vowels = filled_in(np.interp(time, beats, luck.uniform(0, 1, len(beats))), seconds)
+    dark = shaped(saw, ((150, 0), (450, 0), (800, -18), (1500, -26), (3000, -45)))
+    open_ = shaped(saw, ((150, -8), (600, 0), (1200, -4), (1900, -16), (3200, -45)))
     return soft((dark * (1 - vowels) + open_ * vowels) * smooth, 0.3, 0.3)

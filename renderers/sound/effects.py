@@ -11,7 +11,7 @@ from renderers.sound import blown, creatures, struck, weather
 from renderers.sound.machines import creak, passing
 from renderers.sound.shaping import Stereo, canvas, chance, faded, hall, lay, peaking, placed
 
-VERSION = 1
+VERSION = 2
 """Changes whenever the same name would sound otherwise."""
 
 _Maker = Callable[[np.random.Generator], Stereo]

@@ -18,6 +18,7 @@ from renderers.sound.shaping import (
     overtones,
     placed,
     shaped,
+    sine,
     soft,
     swell,
 )
@@ -149,11 +150,12 @@ def halyards(seconds: float, seed: int, every: float = 1.7) -> Stereo:
 def struck(pitch: float, ring: float, luck: np.random.Generator) -> Mono:
     """A thing of metal or glass that is struck: its own tones, none a multiple of another, dying away."""
     time = clock(ring * 5)
-    wave = sum(
-        strength * np.sin(2 * np.pi * pitch * step * time) * np.exp(-time / (ring / step**0.7))
-        for step, strength in ((1.0, 1.0), (2.32 * luck.uniform(0.99, 1.01), 0.5), (4.25, 0.3), (6.63, 0.15))
-        if pitch * step < 16_000
-    )
+    fading = time.astype(np.float32) / np.float32(-ring)
+    wave = np.zeros_like(fading)
+    tones = ((1.0, 1.0), (2.32 * luck.uniform(0.99, 1.01), 0.5), (4.25, 0.3), (6.63, 0.15))
+    for step, strength in tones:
+        if pitch * step < 16_000:
+            wave += np.float32(strength) * sine(pitch * step * time) * np.exp(fading * np.float32(step**0.7))
     return soft(wave, 0.001, ring)
 
 

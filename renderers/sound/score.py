@@ -22,16 +22,21 @@ from renderers.sound.shaping import (
     levelled,
     overtones,
     placed,
+    sine,
     soft,
 )
 
-VERSION = 1
+VERSION = 2
 """Changes whenever the same mood would sound otherwise."""
 LEVEL = -32.0
 """dB below full scale, over the whole of it: under speech at -22."""
 
 _BREATH = 1.2
 """Seconds of silence the score leaves after its last note."""
+_INAUDIBLE = 0.001
+"""The share of a tone's strength below which an overtone is left out: -60 dB."""
+_GOLDEN = 0.381966
+"""Turns from where one overtone of a string begins to the next: no two begin together."""
 
 
 class _Mood(NamedTuple):
@@ -152,17 +157,22 @@ def _pitch(kind: _Mood, step: int) -> float:
 def _pad(kind: _Mood, chord: int, length: float, luck: np.random.Generator) -> Stereo:
     """A chord held by soft strings: each note twice, a little apart in pitch, one to each side."""
     time = clock(length)
-    sound = np.zeros((len(time), 2), np.float32)
+    slow = time.astype(np.float32)
     # The third, fifth and root lie as near the middle as they go, so that the voices move little.
     steps = [chord + each - 7 * (chord + each > 6) for each in (0, 2, 4)]
     if kind.scale[1] == 1:
         steps = [chord, chord + 4]
-    strengths = [kind.bright**number / (number + 1) for number in range(7)]
-    for step in steps:
-        for side, apart in ((-0.7, -0.0016), (0.7, 0.0016)):
-            shake = 1 + apart + 0.0012 * np.sin(2 * np.pi * luck.uniform(0.25, 0.45) * time + luck.uniform(0, 6.28))
-            voice = overtones(np.cumsum(_pitch(kind, step) * shake) / RATE + luck.uniform(), strengths)
-            sound += placed(soft(voice, min(1.4, length / 3), min(1.6, length / 3)), side, -12.0)
+    strengths = [each for each in (kind.bright**number / (number + 1) for number in range(7)) if each > _INAUDIBLE]
+    sound = canvas(length)
+    for side, apart in ((-0.7, -0.0016), (0.7, 0.0016)):
+        voices = np.zeros(len(time), np.float32)
+        for step in steps:
+            pitch, speed, begun = _pitch(kind, step), luck.uniform(0.25, 0.45), luck.uniform(0, 6.28)
+            # The phase of a pitch that shakes by 0.12 %, `speed` times a second.
+            shake = np.cos(np.float32(2 * np.pi * speed) * slow + np.float32(begun))
+            shake *= np.float32(-0.0012 * pitch / (2 * np.pi * speed))
+            voices += overtones(pitch * (1 + apart) * time + shake + luck.uniform(), strengths)
+        lay(sound, placed(soft(voices, min(1.4, length / 3), min(1.6, length / 3)), side, -12.0), 0.0)
     return sound
 
 
@@ -191,20 +201,20 @@ def _piano(kind: _Mood, chord: int, bar: float, last: bool, luck: np.random.Gene
             step = 7 * kind.octave
         at = beat * bar / 8 + abs(luck.normal(0, 0.012))
         loud = -9.0 + (2.0 if strong else 0.0) - luck.uniform(0, 3)
-        lay(sound, placed(_string(_pitch(kind, step + 7), luck), luck.uniform(-0.25, 0.25), loud), at)
+        lay(sound, placed(_string(_pitch(kind, step + 7)), luck.uniform(-0.25, 0.25), loud), at)
     return sound
 
 
-def _string(pitch: float, luck: np.random.Generator) -> Mono:
+@functools.lru_cache(24)
+def _string(pitch: float) -> Mono:
     """One note of a felted piano: overtones a little sharp, the high ones gone first."""
     time = clock(3.0)
-    wave = np.zeros(len(time))
+    wave = np.zeros(len(time), np.float32)
     for number in range(1, 9):
-        tone = pitch * number * np.sqrt(1 + 0.0004 * number**2)
+        tone, dying = pitch * number * np.sqrt(1 + 0.0004 * number**2), 0.9 + 0.75 * number
         if tone < 8000:
-            wave += (
-                np.sin(2 * np.pi * tone * time + luck.uniform(0, 6.28))
-                * np.exp(-time * (0.9 + 0.75 * number))
-                / number**1.7
-            )
+            heard = time[: round(-np.log(_INAUDIBLE / 2) / dying * RATE)]
+            part = sine(tone * heard + number * _GOLDEN)
+            part *= np.exp(heard.astype(np.float32) * np.float32(-dying))
+            wave[: len(part)] += part * np.float32(number**-1.7)
     return soft(wave, 0.012, 0.6)
