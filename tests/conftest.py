@@ -10,6 +10,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
+    from models.recipes import TinyModels
+
     from renderers.fake_provider import FakeProvider
 
 # No test is timed: the machine may be busy with other things.
@@ -38,3 +40,11 @@ def fake(_one_provider: FakeProvider) -> FakeProvider:
     """The fake provider, one for all tests, with empty books; it draws small."""
     _one_provider.reset()
     return _one_provider
+
+
+@pytest.fixture(scope="session")
+def models(tmp_path_factory: pytest.TempPathFactory) -> TinyModels:
+    """Tiny video and picture models with random weights, each built when a test first asks for it."""
+    from models.recipes import TinyModels
+
+    return TinyModels(tmp_path_factory.mktemp("models"))

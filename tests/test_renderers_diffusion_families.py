@@ -19,13 +19,12 @@ from shots.rate import Rate
 from shots.recipe import PictureFormat, Recipe
 
 BY_WORDS = ("wan_text", "wan22_text", "cog_text", "hunyuan", "hunyuan15", "mochi", "animatediff", "modelscope")
-BY_PICTURE = ("wan_image", "wan22_image", "wan22_small", "wan_vace", "ltx", "ltx_condition", "ltx2", "cog_image", "svd")
+BY_PICTURE = (
+    "wan_image", "wan22_image", "wan22_small", "wan_vace", "ltx", "ltx_condition", "ltx2", "cog_image", "hunyuan_image",
+    "hunyuan15_image", "svd",
+)  # fmt: skip
+pytestmark = pytest.mark.xdist_group("torch")
 NAMES = (*BY_WORDS, *BY_PICTURE, "wan_first_last", "skyreels", "ltx2_text", "ltx2_control")
-
-
-@pytest.fixture(scope="module")
-def models(tmp_path_factory: pytest.TempPathFactory) -> TinyModels:
-    return TinyModels(tmp_path_factory.mktemp("models"))
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +40,7 @@ def _no_prompts_of_others(tmp_path_factory: pytest.TempPathFactory, monkeypatch:
 def _asked(models: TinyModels, name: str, folder: Path, length: int = 12, handles: int = 2, **options: str) -> Recipe:
     """A take of a family's model at 64 x 64 in two steps, with the pictures it cannot do without."""
     needs = {"wan_first_last": ("keyframe", "last"), "wan_image": ("keyframe",), "wan22_image": ("keyframe",)}
-    needs |= {"cog_image": ("keyframe",), "svd": ("keyframe",)}
+    needs |= dict.fromkeys(("cog_image", "hunyuan_image", "hunyuan15_image", "svd"), ("keyframe",))
     guides = tuple(guide(kind, still(folder, kind, (200, 40, 40))) for kind in needs.get(name, ()))
     settings = {"model": str(models(name)), "steps": "2", "size": "64x64"} | options
     return make_recipe(length, handles, guides=guides, options=tuple(settings.items()))
@@ -151,6 +150,17 @@ def test_a_film_that_steers_changes_what_is_painted(
     )
     assert made.left_out == ()
     assert not np.array_equal(_frames(tmp_path / "plain.mp4"), _frames(tmp_path / "steered.mp4"))
+
+
+def test_a_model_that_chooses_its_own_size_fills_the_picture(
+    models: TinyModels, renderer: Diffusion, tmp_path: Path
+) -> None:
+    recipe = _asked(models, "hunyuan15_image", tmp_path, size="128x64")
+    made = renderer.render(recipe, tmp_path / "a.mp4", lambda _done, _total: None)
+    assert made.left_out == ("size of 128x64: this model makes 88x40",)
+    facts = probe(tmp_path / "a.mp4")
+    assert (facts.width, facts.height, facts.frames) == (128, 64, 16)
+    assert np.ptp(_frames(tmp_path / "a.mp4")[0][:, :8]) > 20
 
 
 def test_a_model_that_draws_after_a_film_follows_it(models: TinyModels, renderer: Diffusion, tmp_path: Path) -> None:

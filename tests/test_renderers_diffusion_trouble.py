@@ -6,23 +6,16 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
-from models.recipes import TinyModels, guide, make_recipe, still
+from models.recipes import TinyModels, guide, lora, make_recipe, still
 
 from bible.errors import MediaError, MissingExtraError, ModelError, RenderError, SettingsError, StudioError
 from renderers.diffusion.renderer import Diffusion
-from renderers.diffusion.stills import DiffusionStills
-from renderers.media.picture import read_picture
 from renderers.media.read import probe
 from shots.recipe import Recipe
 
+pytestmark = pytest.mark.xdist_group("torch")
 SMALL = Path(__file__).parent / "models" / "small_ltx"
-
-
-@pytest.fixture(scope="module")
-def models(tmp_path_factory: pytest.TempPathFactory) -> TinyModels:
-    return TinyModels(tmp_path_factory.mktemp("models"))
 
 
 @pytest.fixture(scope="module")
@@ -159,32 +152,11 @@ def test_each_wrong_setting_has_an_error_that_says_what_to_do(
     levers: dict[str, str], kind: type[StudioError], said: str, renderer: Diffusion, tmp_path: Path
 ) -> None:
     if levers.get("lora") == "LORA":
-        levers = {"lora": str(_lora(tmp_path, "wrong.block"))}
+        levers = {"lora": str(lora(tmp_path, "transformer.wrong.block"))}
     with pytest.raises(kind, match=said) as caught:
         renderer.render(_recipe(tmp_path, **levers), tmp_path / "a.mp4", _quietly)
     assert caught.value.cure
     assert "Traceback" not in str(caught.value)
-
-
-def _lora(folder: Path, target: str) -> Path:
-    """A LoRA with random weights for one layer of the small LTX."""
-    import torch
-    from safetensors.torch import save_file
-
-    chance = torch.Generator().manual_seed(3)
-    name = f"transformer.{target}.to_q"
-    first, second = torch.randn(4, 128, generator=chance), torch.randn(128, 4, generator=chance)
-    save_file({f"{name}.lora_A.weight": first, f"{name}.lora_B.weight": second}, folder / "mine.safetensors")
-    return folder / "mine.safetensors"
-
-
-def test_a_lora_changes_the_take_by_its_weight(renderer: Diffusion, tmp_path: Path) -> None:
-    file = _lora(tmp_path, "transformer_blocks.0.attn1")
-    for name, levers in (("plain", {}), ("zero", {"lora": f"{file}:0"}), ("full", {"lora": f"{file}:1.5"})):
-        renderer.render(_recipe(tmp_path, **levers), tmp_path / f"{name}.mp4", _quietly)
-    plain, zero, full = ((tmp_path / f"{name}.mp4").read_bytes() for name in ("plain", "zero", "full"))
-    assert plain == zero
-    assert plain != full
 
 
 @pytest.mark.parametrize(
@@ -268,28 +240,3 @@ def test_a_keyframe_is_drawn_where_a_model_needs_one(models: TinyModels, rendere
         assert renderer.render(recipe, tmp_path / f"{name}.mp4", _quietly).frames == 16
     assert (tmp_path / "a.mp4").read_bytes() == (tmp_path / "b.mp4").read_bytes()
     assert probe(tmp_path / "a.mp4").frames == 16
-
-
-def test_stills_are_drawn_in_the_films_size_and_the_same_again(models: TinyModels, tmp_path: Path) -> None:
-    stills = DiffusionStills()
-    assert not stills.check().ready
-    recipe = _recipe(tmp_path, stills=str(models("stable_diffusion")))
-    stills.set_up(recipe.options)
-    assert stills.check().ready
-    told: list[tuple[int, int]] = []
-    for name in ("a", "b"):
-        stills.draw(recipe, tmp_path / f"{name}.png", lambda done, total: told.append((done, total)))
-    one, other = (read_picture(tmp_path / f"{name}.png") for name in ("a", "b"))
-    assert one.shape == (64, 128, 4)
-    assert np.array_equal(one, other)
-    assert np.ptp(one[..., :3]) > 20
-    assert told[:4] == [(1, 4), (2, 4), (3, 4), (4, 4)]
-    stills.draw(recipe.model_copy(update={"seed": 9}), tmp_path / "c.png", _quietly)
-    assert not np.array_equal(one, read_picture(tmp_path / "c.png"))
-
-    def stop(_done: int, _total: int) -> None:
-        raise PersonStoppedError("enough")
-
-    with pytest.raises(PersonStoppedError):
-        stills.draw(recipe, tmp_path / "d.png", stop)
-    assert not (tmp_path / "d.png").exists()

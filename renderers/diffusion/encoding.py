@@ -60,6 +60,8 @@ class PromptStore:
         target = asked.pop("device", None) or pipe._execution_device
         key = self._key(pipe, asked)
         encoded = self._find(key) if key else None
+        if self.prompts_only and not key:
+            raise PromptsReachedError
         if encoded is None:
             with self._borrow() as place:
                 encoded = encode(pipe, **asked, device=place)

@@ -70,6 +70,8 @@ class PipelineRow(Frozen):
     """Kinds of guide that another class on the same weights takes."""
     tail: int | None = None
     """Frames of one call that the next one starts from, where the family's value does not hold."""
+    ip_adapter: bool = False
+    """An IP-Adapter can show it references."""
 
 
 class Kind(Frozen):
@@ -79,6 +81,13 @@ class Kind(Frozen):
     row: PipelineRow
     run_as: str
     """The pipeline class in diffusers."""
+
+    @property
+    def with_references(self) -> Kind:
+        """The same with an IP-Adapter, where it takes one."""
+        if not self.row.ip_adapter or "reference" in self.row.guides:
+            return self
+        return self.model_copy(update={"row": self.row.model_copy(update={"guides": (*self.row.guides, "reference")})})
 
     @property
     def chains(self) -> bool:

@@ -113,3 +113,17 @@ def _scaled(
     from PIL import Image as Pictures
 
     return np.asarray(image.resize(size, Pictures.Resampling.LANCZOS, box=box))
+
+
+def side_by_side(images: list[Image]) -> Image:
+    """Pictures in one row, all as high as the first."""
+    from PIL import Image as Pictures
+
+    high = images[0].height
+    row = [image.resize((max(1, round(image.width * high / image.height)), high)) for image in images]
+    whole = Pictures.new("RGB", (sum(image.width for image in row), high))
+    left = 0
+    for image in row:
+        whole.paste(image, (left, 0))
+        left += image.width
+    return whole

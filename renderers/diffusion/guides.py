@@ -83,7 +83,7 @@ def read_guides(recipe: Recipe, kind: Kind, fit: Fit, shown: tuple[int, ...], ma
             continue
         pictures[min(frame, made - 1)] = image
     references = [
-        _as_image(read_picture(Path(guide.file))) for guide in recipe.guides if guide.kind == "reference" in kinds
+        as_image(read_picture(Path(guide.file))) for guide in recipe.guides if guide.kind == "reference" in kinds
     ]
     films: dict[str, Film] = {}
     for guide in recipe.guides:
@@ -96,7 +96,8 @@ def _without(guide: Guide) -> str:
     return f"this model takes none ({Path(guide.file).name})"
 
 
-def _as_image(pixels: Pixels) -> Image:
+def as_image(pixels: Pixels) -> Image:
+    """A picture, blue first, as the libraries take it."""
     from PIL import Image
 
     return Image.fromarray(np.ascontiguousarray(pixels[..., 2::-1]))

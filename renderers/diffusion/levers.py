@@ -14,11 +14,18 @@ from renderers.interface import Options
 Staged = Literal["keyframe", "depth", "pose", "line"]
 
 
+_ADAPTER = re.compile(r"(?:(@[^=\s]+)\s*=\s*)?(.+?)(?::([\d.]+))?(?:\s+as\s+(\S.*))?")
+
+
 class Adapter(Frozen):
-    """A LoRA with its weight."""
+    """A LoRA or an IP-Adapter with its weight: `@NORA=nora.safetensors:0.8 as n0ra`."""
 
     file: str
     weight: float = 1.0
+    token: str = ""
+    """Whom or which place it shows, as `@NORA`: only takes that show them are made with it. Empty: every take."""
+    word: str = ""
+    """The word it knows that by, put into the prompt."""
 
 
 class Levers(Frozen):
@@ -35,8 +42,18 @@ class Levers(Frozen):
     size: tuple[int, int] | None = Field(None, description="Size the model works at, as 832x480.")
     rate: int | None = Field(None, ge=1, le=60, description="Frames per second the model works at.")
     frames: int | None = Field(None, ge=1, le=10_000, description="The most frames of one call; more take several.")
-    lora: tuple[Adapter, ...] = Field((), description="LoRA files with weights: a.safetensors:0.8, b.safetensors.")
-    stills: str = Field("", description="The model that draws keyframes where a shot has none and one is needed.")
+    lora: tuple[Adapter, ...] = Field(
+        (),
+        description="LoRA files with weights, for all takes or for a token's: a.safetensors:0.8, @NORA=b.safetensors.",
+    )
+    ip_adapter: Adapter | None = Field(
+        None, description="What shows AnimateDiff reference stills: file.safetensors:0.6."
+    )
+    stills: str = Field("", description="The model that draws stills: cast, places, keyframes.")
+    stills_lora: tuple[Adapter, ...] = Field((), description="LoRA files of the model that draws stills.")
+    stills_ip_adapter: Adapter | None = Field(
+        None, description="What shows the model that draws stills the reference stills: file.safetensors:0.6."
+    )
     staging: tuple[Staged, ...] = Field(
         (), description="Guides the animatic draws where a shot has none: pose, depth, line, keyframe."
     )
@@ -64,13 +81,17 @@ class Levers(Frozen):
             raise ValueError("write it as 832x480")
         return (int(found[1]), int(found[2])) if found else value
 
-    @field_validator("lora", mode="before")
+    @field_validator("lora", "stills_lora", mode="before")
     @classmethod
-    def _lora(cls, value: object) -> object:
+    def _loras(cls, value: object) -> object:
         if not isinstance(value, str):
             return value
-        pairs = [re.fullmatch(r"(.+?)(?::([\d.]+))?", each.strip()) for each in value.split(",") if each.strip()]
-        return tuple(Adapter(file=pair[1], weight=float(pair[2] or 1)) for pair in pairs if pair)
+        return tuple(_adapter(each) for each in value.split(",") if each.strip())
+
+    @field_validator("ip_adapter", "stills_ip_adapter", mode="before")
+    @classmethod
+    def _ip_adapter(cls, value: object) -> object:
+        return (_adapter(value) if value.strip() else None) if isinstance(value, str) else value
 
     @field_validator("staging", mode="before")
     @classmethod
@@ -81,6 +102,13 @@ class Levers(Frozen):
     def draft(self) -> bool:
         """Whether speed comes before quality."""
         return self.tier == "draft"
+
+
+def _adapter(text: str) -> Adapter:
+    found = _ADAPTER.fullmatch(text.strip())
+    if found is None or (found[3] and not re.fullmatch(r"\d+(\.\d+)?|\.\d+", found[3])):
+        raise ValueError("write it as file.safetensors:0.8, or @NORA=file.safetensors:0.8 as n0ra")
+    return Adapter(file=found[2], weight=float(found[3] or 1), token=found[1] or "", word=found[4] or "")
 
 
 def read_levers(options: Options, renderer: str = "diffusers") -> Levers:

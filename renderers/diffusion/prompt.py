@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bible.entries import Character, Hour, Look, Weather
 from bible.script import Setting
 from shots.content_prompt import around, camera_moves, light_changes
@@ -50,34 +52,34 @@ _COLOURS = {
     "pink": "#E29AB0",
 }  # fmt: skip
 _HAIR = {"bald": "a bald head", "braid": "a {} braid", "bun": "{} hair in a bun", "ponytail": "a {} ponytail"}
+_NOTHING: Mapping[str, str] = {}
 _WORDS_SHORT = 48
 """About as many words as 77 tokens hold."""
 
 
-def compile_prompt(recipe: Recipe, style: str = "", short: bool = False, still: bool = False) -> str:
+def compile_prompt(
+    recipe: Recipe, style: str = "", short: bool = False, still: bool = False, known_as: Mapping[str, str] = _NOTHING
+) -> str:
     """What the model is told of a shot, in plain English; the same recipe gives the same words.
 
-    `style` goes first. `short` is for text encoders that stop at 77 tokens: the most telling words first, no names.
-    `still` leaves out what only a moving picture has. Where the shot says in words of its own what moves, those stand
-    in place of the script's and the camera's.
+    `style` goes first. `known_as` holds the words by which LoRAs know somebody or a place, by token; "" is the style's.
+    `short` is for text encoders that stop at 77 tokens: the most telling words first, no names. `still` leaves out what
+    only a moving picture has. Where the shot says in words of its own what moves, those stand in place of the script's
+    and the camera's.
     """
     shot, framing = recipe.shot, " ".join(filter(None, (_SIZES[recipe.shot.size], _ANGLES[recipe.shot.angle])))
     people = _in_frame(recipe)
+    style = ", ".join(filter(None, (known_as.get(""), style)))
+    looks = [", ".join(filter(None, (known_as.get(each.token), _described(each.look)))) for each in people]
+    place = ", ".join(filter(None, (known_as.get(recipe.location.token), _place(recipe))))
     if short:
-        parts = [
-            style,
-            framing,
-            *(_described(each.look) for each in people),
-            shot.thing,
-            shot.prompt or shot.action,
-            _place(recipe),
-        ]
+        parts = [style, framing, *looks, shot.thing, shot.prompt or shot.action, place]
         words = ", ".join(part.strip().rstrip(".") for part in parts if part).split()
         return " ".join(words[:_WORDS_SHORT])
     sentences = [style, framing + _holding(recipe)]
-    sentences += [f"{_called(each)} is {_described(each.look)}" for each in people]
+    sentences += [f"{_called(each)} is {look}" for each, look in zip(people, looks, strict=True)]
     moves = "" if still else shot.prompt
-    sentences += [moves or shot.action, _speaking(recipe), _place(recipe)]
+    sentences += [moves or shot.action, _speaking(recipe), place]
     sentences += [] if still or moves else [camera_moves(recipe), around(recipe), light_changes(recipe)]
     told = (text.strip().rstrip(".") for text in sentences)
     return " ".join(f"{text[0].upper()}{text[1:]}." for text in told if text)

@@ -13,9 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from bible.errors import MediaError, ModelError, RenderError
+from renderers.diffusion.adapters import shown_by_ip_adapter, words_of
 from renderers.diffusion.calling import Made, call, call_arguments
 from renderers.diffusion.facts import ModelFacts, read_facts
-from renderers.diffusion.families import kind_of
+from renderers.diffusion.families import Kind, kind_of
 from renderers.diffusion.fit import Frames
 from renderers.diffusion.lengths import Call
 from renderers.diffusion.levers import Levers, read_levers
@@ -73,7 +74,7 @@ class Diffusion(Renderer):
         """What the model can be asked for; nothing where there is none. One take at a time: a model fills a card."""
         if not self.check().ready:
             return Limits(at_once=1)
-        kind = kind_of(read_facts(find_model(self._levers.model)))
+        kind = _kind(read_facts(find_model(self._levers.model)), self._levers)
         return Limits(guides=kind.row.guides, at_once=1)
 
     def group(self, recipe: Recipe) -> str:
@@ -93,7 +94,12 @@ class Diffusion(Renderer):
             recipe = with_staging(recipe, levers, resident.kind, Path(aside))
             work = lay_out(recipe, resident.kind, levers, read_geometry(resident.pipe))
         painted = self._paint(resident, work, levers, progress)
-        left_out = [*self._said_of_the_model(recipe), *work.left_out, *resident.notes]
+        left_out = [
+            *self._said_of_the_model(recipe),
+            *work.left_out,
+            *resident.notes,
+            *_own_size(work, painted, levers),
+        ]
         self._write(work, painted, to)
         if painted.sound is not None and levers.sound:
             add_sound(to, painted.sound, painted.sound_rate)
@@ -131,7 +137,7 @@ class Diffusion(Renderer):
         else:
             self._resident = None
             facts: ModelFacts = read_facts(folder)
-            self._resident = Resident(facts, kind_of(facts), levers)
+            self._resident = Resident(facts, _kind(facts, levers), levers)
         self._resident.set_draft(levers.draft)
         return self._resident
 
@@ -185,13 +191,18 @@ class Diffusion(Renderer):
     def _call(
         self, resident: Resident, work: Work, levers: Levers, each: Call, tail: list[Image], teller: Teller
     ) -> Made:
-        family = resident.kind.family
+        family, recipe = resident.kind.family, work.recipe
         steered = steer(resident.kind, work.guides, each, tail, levers.strength)
         pipe = resident.pipeline(steered.run_as)
-        prompt = compile_prompt(work.recipe, levers.style, short=family.short_words) if family.words else ""
-        seed = work.recipe.seed + each.start
-        asked = call_arguments(pipe, family, levers, work, prompt, each.frames, seed, resident.tiles)
-        return call(pipe, asked | steered.arguments, family, teller, work.recipe.shot.slate)
+        resident.wear(recipe)
+        known_as = words_of(levers.lora, recipe)
+        prompt = compile_prompt(recipe, levers.style, family.short_words, known_as=known_as) if family.words else ""
+        asked = call_arguments(
+            pipe, family, levers, work, prompt, each.frames, recipe.seed + each.start, resident.tiles
+        )
+        if levers.ip_adapter is not None and resident.kind.row.ip_adapter:
+            asked |= shown_by_ip_adapter(pipe, levers.ip_adapter, work.guides.references)
+        return call(pipe, asked | steered.arguments, family, teller, recipe.shot.slate)
 
     def _said_of_the_model(self, recipe: Recipe) -> Iterator[str]:
         """A word where the model is not the one the take was ordered from."""
@@ -205,18 +216,27 @@ class Diffusion(Renderer):
     def _write(self, work: Work, painted: _Painted, to: Path) -> None:
         recipe = work.recipe
         cuts = (recipe.handles, recipe.handles + recipe.frames)
+        # Some models choose a size of their own near to the one asked for.
+        fit = work.fit.model_copy(update={"width": painted.frames.shape[2], "height": painted.frames.shape[1]})
         before = -1
         with TakeWriter(to, recipe.picture, cuts) as writer:
             for frame in work.shown:
                 if frame == before:
                     writer.hold()
                 else:
-                    writer.write(work.fit.to_picture(painted.frames[frame]))
+                    writer.write(fit.to_picture(painted.frames[frame]))
                 before = frame
 
 
+def _kind(facts: ModelFacts, levers: Levers) -> Kind:
+    """What a model is, with what its settings add to it."""
+    kind = kind_of(facts)
+    return kind.with_references if levers.ip_adapter is not None else kind
+
+
 _LOADED_BY = (
-    "device", "dtype", "offload", "quantise", "tiles", "text_encoder", "compile", "lora", "flow_shift", "cache",
+    "device", "dtype", "offload", "quantise", "tiles", "text_encoder", "compile", "lora", "ip_adapter", "flow_shift",
+    "cache",
 )  # fmt: skip
 """Levers that need the model loaded anew."""
 
@@ -235,6 +255,13 @@ def _tail(kept: list[Frames], each: Call, work: Work) -> list[Image]:
 
     made = np.concatenate(kept[-2:])[-each.overlap :]
     return [Image.fromarray((np.clip(frame, 0, 1) * 255 + 0.5).astype(np.uint8)) for frame in made]
+
+
+def _own_size(work: Work, painted: _Painted, levers: Levers) -> Iterator[str]:
+    """A word where a size was set and the model chose another."""
+    height, width = painted.frames.shape[1:3]
+    if levers.size is not None and (width, height) != (work.fit.width, work.fit.height):
+        yield f"size of {work.fit.width}x{work.fit.height}: this model makes {width}x{height}"
 
 
 def _part_of(made: Made, each: Call, rate: Fraction) -> npt.NDArray[np.float32]:

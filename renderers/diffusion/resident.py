@@ -6,16 +6,17 @@ import contextlib
 import inspect
 import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from bible.errors import MissingExtraError, ModelError
+from renderers.diffusion.adapters import load_ip_adapter, load_loras, wear_loras
 from renderers.diffusion.encoding import PromptStore, prompts_folder
 from renderers.diffusion.facts import ModelFacts, fingerprint
 from renderers.diffusion.families import Kind
 from renderers.diffusion.levers import Levers
 from renderers.diffusion.memory import decide, look_at_machine
 from renderers.diffusion.trouble import INSTALL, in_plain_words
+from shots.recipe import Recipe
 
 if TYPE_CHECKING:
     import torch
@@ -90,6 +91,11 @@ class Resident:
             self.prompts.stand_before(other)
             self._others[name] = other
         return self._others[name]
+
+    def wear(self, recipe: Recipe) -> None:
+        """Put on the LoRAs a take is made with, and take off those of other takes."""
+        if hasattr(self.pipe, "load_lora_weights"):
+            wear_loras(self.pipe, self.levers.lora, recipe)
 
     @property
     def tiles(self) -> bool:
@@ -179,22 +185,15 @@ class Resident:
         }
 
     def _fit_adapters(self) -> None:
-        if not self.levers.lora:
-            return
-        if not hasattr(self.pipe, "load_lora_weights"):
-            self.notes.append(f"LoRA: {self.kind.family.title} takes none")
-            return
-        names = []
-        for number, adapter in enumerate(self.levers.lora):
-            file = Path(adapter.file).expanduser()
-            if not file.exists():
-                raise ModelError("there is no such LoRA file", where=str(file), cure="correct lora in the settings")
-            names.append(f"lora{number}")
-            self.pipe.load_lora_weights(
-                str(file.parent), weight_name=file.name, adapter_name=names[-1], use_safetensors=True,
-                local_files_only=True,
-            )  # fmt: skip
-        self.pipe.set_adapters(names, [adapter.weight for adapter in self.levers.lora])
+        title = self.kind.family.title
+        if self.levers.lora and not hasattr(self.pipe, "load_lora_weights"):
+            self.notes.append(f"LoRA: {title} takes none")
+        elif self.levers.lora:
+            load_loras(self.pipe, self.levers.lora, "lora")
+        if self.levers.ip_adapter is not None and not self.kind.row.ip_adapter:
+            self.notes.append(f"ip_adapter: {title} takes none")
+        elif self.levers.ip_adapter is not None:
+            load_ip_adapter(self.pipe, self.levers.ip_adapter, "ip_adapter")
 
     def _shift(self) -> None:
         scheduler = self.pipe.scheduler

@@ -1,17 +1,20 @@
-"""Keyframes by a text-to-image model on this machine."""
+"""Stills by a picture model on this machine: cast and places, and the keyframes takes start from."""
 
 from __future__ import annotations
 
 import hashlib
 import inspect
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import numpy as np
 
 from bible.errors import ModelError
+from renderers.diffusion.adapters import load_ip_adapter, load_loras, shown_by_ip_adapter, wear_loras, words_of
+from renderers.diffusion.facts import read_facts
 from renderers.diffusion.families import Kind
-from renderers.diffusion.fit import Fit, choose_size, snap
+from renderers.diffusion.fit import Fit, choose_size, side_by_side, snap
+from renderers.diffusion.guides import as_image
 from renderers.diffusion.levers import Levers, read_levers
 from renderers.diffusion.memory import look_at_machine
 from renderers.diffusion.models import find_model, preflight_stills, revision_of
@@ -20,18 +23,26 @@ from renderers.diffusion.resident import import_diffusers
 from renderers.diffusion.trouble import Teller, in_plain_words
 from renderers.diffusion.work import read_geometry
 from renderers.interface import Options, Progress, Readiness, Rendered, StillRenderer
-from renderers.media.picture import write_picture
+from renderers.media.picture import read_picture, write_picture
 from shots.recipe import Guide, Recipe
 
 if TYPE_CHECKING:
     from diffusers import DiffusionPipeline
+    from PIL.Image import Image
 
 _NEGATIVE = "blurry, worst quality, low quality, text, watermark, deformed hands"
 _SIZES = ((1024, 1024),)
 """The area most picture models were made for; those for less say so in their config."""
 _STEPS = 30
-_VERSION = "1"
+_VERSION = "2"
 _SHORT_ENCODERS = ("StableDiffusionPipeline", "StableDiffusionXLPipeline")
+_SHOWN = {
+    "FluxKontextPipeline": 1, "Flux2Pipeline": 10, "Flux2KleinPipeline": 4, "QwenImageEditPipeline": 1,
+    "QwenImageEditPlusPipeline": 3,
+}  # fmt: skip
+"""Pipelines that are shown pictures along with the words, and how many at most, as their makers say (2026-11-23)."""
+_MUST_BE_SHOWN = ("QwenImageEditPipeline", "QwenImageEditPlusPipeline")
+_AS_SHOWN = "The people and the place look as in the pictures given."
 
 
 class DiffusionStills(StillRenderer):
@@ -62,7 +73,7 @@ class DiffusionStills(StillRenderer):
         return draw_keyframe(self._ready(levers), recipe, levers, to, progress)
 
     def _ready(self, levers: Levers) -> DiffusionPipeline:
-        key = (levers.stills, levers.device, levers.dtype)
+        key = (levers.stills, levers.device, levers.dtype, levers.stills_lora, levers.stills_ip_adapter)
         if self._pipe is None or key != self._key:
             self._pipe, self._key = None, key
             self._pipe = load_stills(levers)
@@ -70,20 +81,20 @@ class DiffusionStills(StillRenderer):
 
 
 def load_stills(levers: Levers) -> DiffusionPipeline:
-    """The text-to-image pipeline that `stills` names. Raises ModelError or MissingExtraError."""
+    """The pipeline that `stills` names, with its LoRAs and IP-Adapter. Raises ModelError or MissingExtraError."""
     folder = find_model(levers.stills)
     import_diffusers(levers.threads)
     import torch
-    from diffusers import AutoPipelineForText2Image
 
     with in_plain_words(folder):
         machine = look_at_machine(levers.device)
         precision = "float32" if levers.dtype == "auto" and not machine.is_card else levers.dtype
         dtype = getattr(torch, "bfloat16" if precision == "auto" else precision)
-        pipe = AutoPipelineForText2Image.from_pretrained(
-            folder, local_files_only=True, use_safetensors=True, dtype=dtype
-        )
+        pipe = _pipeline_class(folder).from_pretrained(folder, local_files_only=True, use_safetensors=True, dtype=dtype)
         pipe.set_progress_bar_config(disable=True)
+        load_loras(pipe, levers.stills_lora, "stills_lora")
+        if levers.stills_ip_adapter is not None:
+            load_ip_adapter(pipe, levers.stills_ip_adapter, "stills_ip_adapter")
         if machine.is_card:
             pipe.enable_model_cpu_offload(device=machine.device)
         else:
@@ -91,15 +102,45 @@ def load_stills(levers: Levers) -> DiffusionPipeline:
     return pipe
 
 
+def _pipeline_class(folder: Path) -> type[DiffusionPipeline]:
+    """The class a folder names, where it is shown pictures; else the one that draws from words on the same weights."""
+    import diffusers
+
+    name = read_facts(folder).pipeline
+    return cast("type[DiffusionPipeline]", getattr(diffusers, name if name in _SHOWN else "AutoPipelineForText2Image"))
+
+
+class Shown(NamedTuple):
+    """What a picture model is shown along with the words."""
+
+    pictures: list[Image]
+    left_out: tuple[str, ...]
+
+
+def show(pipeline: str, recipe: Recipe, ip_adapter: bool) -> Shown:
+    """The recipe's references as a pipeline class takes them; what it cannot be shown is named.
+
+    With an IP-Adapter any number of them. Raises ModelError where there must be one, MediaError.
+    """
+    references = [guide for guide in recipe.guides if guide.kind == "reference"]
+    left_out = [f"{guide.kind}: a still is drawn without" for guide in recipe.guides if guide.kind != "reference"]
+    most = _SHOWN.get(pipeline, len(references) if ip_adapter else 0)
+    if pipeline in _MUST_BE_SHOWN and not references:
+        raise ModelError(
+            f"{pipeline} changes pictures and there is none", where=recipe.shot.slate,
+            cure="set stills to a model that draws from words too",
+        )  # fmt: skip
+    pictures = [as_image(read_picture(Path(guide.file))) for guide in references]
+    if most == 1 and pictures:
+        # One picture only, but nobody says of how many things.
+        return Shown([side_by_side(pictures)], tuple(left_out))
+    left_out += [f"reference: {Path(guide.file).name} was not shown to the model" for guide in references[most:]]
+    return Shown(pictures[:most], tuple(left_out))
+
+
 def draw_keyframe(pipe: DiffusionPipeline, recipe: Recipe, levers: Levers, to: Path, progress: Progress) -> Rendered:
     """Draw the picture a take starts from and write it as a PNG. Raises ModelError; what `progress` raises stops it."""
-    import torch
-
-    folder, geometry = find_model(levers.stills), read_geometry(pipe)
-    own = getattr(getattr(pipe, "unet", None), "config", {}).get("sample_size")
-    sizes = ((own * geometry.multiple,) * 2,) if isinstance(own, int) else _SIZES
-    width, height = choose_size(recipe.picture, sizes, geometry.multiple, any_size=True)
-    fit = Fit(width=snap(width, geometry.multiple), height=snap(height, geometry.multiple), picture=recipe.picture)
+    folder, fit = find_model(levers.stills), _fit(pipe, recipe)
     steps = levers.steps or (_STEPS // 2 if levers.draft else _STEPS)
     done = 0
 
@@ -109,25 +150,11 @@ def draw_keyframe(pipe: DiffusionPipeline, recipe: Recipe, levers: Levers, to: P
         progress(min(done, steps), steps)
 
     teller = Teller(tell)
-
-    def on_step(_: object, __: int, ___: object, values: dict[str, Any]) -> dict[str, Any]:
-        teller()
-        return values
-
-    short = type(pipe).__name__ in _SHORT_ENCODERS
-    asked = {
-        "prompt": compile_prompt(recipe, levers.style, short=short, still=True),
-        "negative_prompt": levers.negative or _NEGATIVE,
-        "width": fit.width,
-        "height": fit.height,
-        "num_inference_steps": steps,
-        "guidance_scale": levers.guidance,
-        "generator": torch.Generator("cpu").manual_seed(recipe.seed),
-        "output_type": "np",
-        "callback_on_step_end": on_step,
-    }
-    known = inspect.signature(type(pipe).__call__).parameters
     with in_plain_words(folder, teller):
+        shown = show(type(pipe).__name__, recipe, levers.stills_ip_adapter is not None)
+        wear_loras(pipe, levers.stills_lora, recipe)
+        asked = _asked(pipe, recipe, levers, fit, steps, shown, teller)
+        known = inspect.signature(type(pipe).__call__).parameters
         try:
             image = pipe(**{name: value for name, value in asked.items() if name in known and value is not None}).images
         finally:
@@ -135,9 +162,54 @@ def draw_keyframe(pipe: DiffusionPipeline, recipe: Recipe, levers: Levers, to: P
     frame = np.asarray(image[0], dtype=np.float32)
     if not np.isfinite(frame).all():
         raise ModelError("the picture is no numbers (NaN)", where=recipe.shot.slate, cure='set dtype = "float32"')
-    write_picture(fit.to_picture(frame), to)
-    left_out = tuple(f"{guide.kind}: this model draws from words only" for guide in recipe.guides)
-    return Rendered(frames=1, handles=0, left_out=left_out)
+    drawn = fit.model_copy(update={"width": frame.shape[1], "height": frame.shape[0]})
+    write_picture(drawn.to_picture(frame), to)
+    return Rendered(frames=1, handles=0, left_out=shown.left_out)
+
+
+def _fit(pipe: DiffusionPipeline, recipe: Recipe) -> Fit:
+    """The size the model draws at, of the area it was made for and in the film's shape."""
+    geometry = read_geometry(pipe)
+    # Transformers put two by two of the VAE's pixels together, whatever their config says.
+    multiple = geometry.multiple * (1 if hasattr(pipe, "unet") else 2)
+    own = getattr(getattr(pipe, "unet", None), "config", {}).get("sample_size")
+    sizes = ((own * geometry.multiple,) * 2,) if isinstance(own, int) else _SIZES
+    width, height = choose_size(recipe.picture, sizes, multiple, any_size=True)
+    return Fit(width=snap(width, multiple), height=snap(height, multiple), picture=recipe.picture)
+
+
+def _asked(
+    pipe: DiffusionPipeline, recipe: Recipe, levers: Levers, fit: Fit, steps: int, shown: Shown, teller: Teller
+) -> dict[str, Any]:
+    """Everything a picture model may be asked for, of which each takes what it knows."""
+    import torch
+
+    def on_step(_: object, __: int, ___: object, values: dict[str, Any]) -> dict[str, Any]:
+        teller()
+        return values
+
+    short = type(pipe).__name__ in _SHORT_ENCODERS
+    known_as = words_of(levers.stills_lora, recipe)
+    prompt = compile_prompt(recipe, levers.style, short=short, still=True, known_as=known_as)
+    seen: dict[str, Any] = {}
+    if type(pipe).__name__ in _SHOWN and shown.pictures:
+        seen = {"image": shown.pictures if len(shown.pictures) > 1 else shown.pictures[0]}
+        prompt = f"{prompt} {_AS_SHOWN}"
+    elif levers.stills_ip_adapter is not None:
+        seen = shown_by_ip_adapter(pipe, levers.stills_ip_adapter, shown.pictures)
+    return {
+        "prompt": prompt,
+        "negative_prompt": levers.negative or _NEGATIVE,
+        "width": fit.width,
+        "height": fit.height,
+        "max_area": fit.width * fit.height,
+        "num_inference_steps": steps,
+        "guidance_scale": levers.guidance,
+        "generator": torch.Generator("cpu").manual_seed(recipe.seed),
+        "output_type": "np",
+        "callback_on_step_end": on_step,
+        **seen,
+    }
 
 
 def with_keyframe(recipe: Recipe, levers: Levers, kind: Kind, to: Path) -> Recipe:

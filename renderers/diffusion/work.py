@@ -6,11 +6,12 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from bible.errors import ModelError
+from renderers.diffusion.adapters import worn_by
 from renderers.diffusion.families import Kind
 from renderers.diffusion.fit import Fit, choose_size, snap
 from renderers.diffusion.guides import Guides, check_needs, read_guides
 from renderers.diffusion.lengths import Call, Grid, frames_shown, frames_spread, model_rate, plan_calls
-from renderers.diffusion.levers import Levers
+from renderers.diffusion.levers import Levers, read_levers
 from shots.recipe import Recipe
 
 _WITHOUT_END = 100_000
@@ -116,13 +117,13 @@ def motion_is_ignored(levers: Levers, kind: Kind) -> bool:
 
 
 def group_key(recipe: Recipe) -> str:
-    """Recipes with the same key are made one after the other with the least change: same model, size and length.
+    """Recipes with the same key are made one after the other with the least change: same model, LoRAs, size, length.
 
-    A farm that sorts by it loads each model once and compiles once. Reads no file.
+    A farm that sorts by it loads each model once and compiles once. Reads no file. Raises SettingsError.
     """
-    options = dict(recipe.options)
-    named = (options.get(name, "") for name in ("model", "lora", "tier", "size"))
-    picture = recipe.picture
+    options, picture = dict(recipe.options), recipe.picture
+    worn = ",".join(adapter.file for adapter in worn_by(read_levers(recipe.options).lora, recipe))
+    named = (options.get("model", ""), worn, options.get("tier", ""), options.get("size", ""))
     kinds = ",".join(sorted({guide.kind for guide in recipe.guides}))
     shape = f"{picture.width}x{picture.height}@{picture.rate.name}"
     return "|".join((*named, shape, kinds, f"{recipe.total_frames:06d}"))

@@ -31,6 +31,13 @@ class TinyModels:
         folder = self._folder / name
         return folder if folder.exists() else save(name, folder)
 
+    def ip_adapter(self) -> Path:
+        """The file of an IP-Adapter for `stable_diffusion` and `animatediff`."""
+        from models.tiny import save_ip_adapter
+
+        folder = self._folder / "ip-adapter"
+        return folder / "ip-adapter.safetensors" if folder.exists() else save_ip_adapter(folder)
+
 
 def make_recipe(frames: int = 12, handles: int = 2, picture: PictureFormat = PICTURE, **changes: object) -> Recipe:
     """A recipe of a medium close-up of Nora at a harbour."""
@@ -72,3 +79,16 @@ def film(folder: Path, name: str, frames: int, picture: PictureFormat = PICTURE)
 def guide(kind: str, file: Path, frame: int | None = None) -> Guide:
     """A guide of a kind."""
     return Guide.model_validate({"kind": kind, "file": str(file), "sha256": "0" * 64, "frame": frame})
+
+
+def lora(folder: Path, target: str, width: int = 128, name: str = "mine") -> Path:
+    """A LoRA with random weights for the queries of one layer, `transformer.transformer_blocks.0.attn1` say."""
+    import torch
+    from safetensors.torch import save_file
+
+    chance = torch.Generator().manual_seed(len(name))
+    first, second = torch.randn(4, width, generator=chance), torch.randn(width, 4, generator=chance)
+    save_file(
+        {f"{target}.to_q.lora_A.weight": first, f"{target}.to_q.lora_B.weight": second}, folder / f"{name}.safetensors"
+    )
+    return folder / f"{name}.safetensors"

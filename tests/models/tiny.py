@@ -7,6 +7,7 @@ Each takes a fraction of a second to build. They paint noise; what they test is 
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 import diffusers as d
 import torch
 import transformers as t
+from diffusers.pipelines.hunyuan_video.pipeline_hunyuan_video_image2video import DEFAULT_PROMPT_TEMPLATE
 from diffusers.pipelines.ltx2 import LTX2TextConnectors, LTX2Vocoder
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -441,52 +443,80 @@ def cog_control() -> d.DiffusionPipeline:
     return d.CogVideoXFunControlPipeline(**_cog_parts(8, learned=True) | {"scheduler": d.CogVideoXDDIMScheduler()})
 
 
-def hunyuan() -> d.DiffusionPipeline:
-    """HunyuanVideo by text."""
-    llama = t.LlamaConfig(
-        vocab_size=400,
-        hidden_size=16,
-        intermediate_size=16,
-        num_hidden_layers=4,
-        num_attention_heads=2,
-        bos_token_id=1,
-        eos_token_id=2,
-        pad_token_id=2,
-        max_position_embeddings=512,
-    )
-    return d.HunyuanVideoPipeline(
-        text_encoder=_seeded(t.LlamaModel, llama),
-        tokenizer=_llama_tokenizer(),
-        text_encoder_2=_clip_text(),
-        tokenizer_2=_clip_tokenizer(),
-        transformer=_seeded(
-            d.HunyuanVideoTransformer3DModel,
-            in_channels=4,
-            out_channels=4,
-            num_attention_heads=2,
-            attention_head_dim=10,
-            num_layers=1,
-            num_single_layers=1,
-            num_refiner_layers=1,
-            patch_size=1,
-            guidance_embeds=True,
-            text_embed_dim=16,
-            pooled_projection_dim=8,
-            rope_axes_dim=(2, 4, 4),
-        ),
-        vae=_seeded(
+def _llama_sizes() -> dict[str, object]:
+    return {
+        "vocab_size": 512,
+        "hidden_size": 16,
+        "intermediate_size": 16,
+        "num_hidden_layers": 4,
+        "num_attention_heads": 2,
+        "bos_token_id": 1,
+        "eos_token_id": 2,
+        "pad_token_id": 2,
+        "max_position_embeddings": 2048,
+    }
+
+
+def _hunyuan_parts(**other: object) -> dict[str, object]:
+    sizes: dict[str, object] = {
+        "in_channels": 4,
+        "out_channels": 4,
+        "num_attention_heads": 2,
+        "attention_head_dim": 10,
+        "num_layers": 1,
+        "num_single_layers": 1,
+        "num_refiner_layers": 1,
+        "patch_size": 1,
+        "guidance_embeds": True,
+        "text_embed_dim": 16,
+        "pooled_projection_dim": 8,
+        "rope_axes_dim": (2, 4, 4),
+    }
+    return {
+        "text_encoder_2": _clip_text(),
+        "tokenizer_2": _clip_tokenizer(),
+        "transformer": _seeded(d.HunyuanVideoTransformer3DModel, **sizes | other),
+        "vae": _seeded(
             d.AutoencoderKLHunyuanVideo,
             latent_channels=4,
             block_out_channels=(8, 8, 8, 8),
             layers_per_block=1,
             norm_num_groups=4,
         ),
-        scheduler=d.FlowMatchEulerDiscreteScheduler(shift=7.0),
+        "scheduler": d.FlowMatchEulerDiscreteScheduler(shift=7.0),
+    }
+
+
+def hunyuan() -> d.DiffusionPipeline:
+    """HunyuanVideo by text."""
+    encoder = _seeded(t.LlamaModel, t.LlamaConfig(**_llama_sizes()))
+    return d.HunyuanVideoPipeline(text_encoder=encoder, tokenizer=_llama_tokenizer(), **_hunyuan_parts())
+
+
+def hunyuan_image() -> d.DiffusionPipeline:
+    """HunyuanVideo from a picture, which its text encoder sees too."""
+    tokenizer = _llama_tokenizer()
+    tokenizer.add_tokens([t.AddedToken(name, special=True) for name in ("<image>", "<|end_header_id|>")])
+    # Whole words, as real tokenizers have them: where the prompt begins is counted in tokens.
+    tokenizer.add_tokens(sorted(set(re.findall("[a-z]{3,}", DEFAULT_PROMPT_TEMPLATE["template"]))))
+    sees = t.CLIPVisionConfig(
+        hidden_size=8, intermediate_size=16, num_hidden_layers=3, num_attention_heads=2, image_size=336, patch_size=14
+    )
+    config = t.LlavaConfig(
+        vision_config=sees,
+        text_config=t.LlamaConfig(**_llama_sizes()),
+        image_token_index=tokenizer.convert_tokens_to_ids("<image>"),
+        pad_token_id=2,
+    )
+    return d.HunyuanVideoImageToVideoPipeline(
+        text_encoder=_seeded(t.LlavaForConditionalGeneration, config),
+        tokenizer=tokenizer,
+        image_processor=_picture_processor(336),
+        **_hunyuan_parts(image_condition_type="token_replace"),
     )
 
 
-def hunyuan15() -> d.DiffusionPipeline:
-    """HunyuanVideo-1.5 by text."""
+def _hunyuan15_parts(**other: object) -> dict[str, object]:
     qwen = t.Qwen2_5_VLTextConfig(
         vocab_size=400,
         hidden_size=16,
@@ -498,36 +528,53 @@ def hunyuan15() -> d.DiffusionPipeline:
         rope_theta=1000000.0,
     )
     byt5 = t.T5Config(vocab_size=384, d_model=16, d_ff=16, d_kv=8, num_heads=2, num_layers=2)
-    return d.HunyuanVideo15Pipeline(
-        text_encoder=_seeded(t.Qwen2_5_VLTextModel, qwen),
-        tokenizer=_qwen_tokenizer(),
-        text_encoder_2=_seeded(t.T5EncoderModel, byt5),
-        tokenizer_2=t.ByT5Tokenizer(),
-        guider=d.ClassifierFreeGuidance(guidance_scale=1.0),
-        transformer=_seeded(
-            d.HunyuanVideo15Transformer3DModel,
-            in_channels=9,
-            out_channels=4,
-            num_attention_heads=2,
-            attention_head_dim=8,
-            num_layers=2,
-            num_refiner_layers=1,
-            mlp_ratio=2.0,
-            text_embed_dim=16,
-            text_embed_2_dim=16,
-            image_embed_dim=12,
-            rope_axes_dim=(2, 2, 4),
-            target_size=16,
-            task_type="t2v",
-        ),
-        vae=_seeded(
+    sizes: dict[str, object] = {
+        "in_channels": 9,
+        "out_channels": 4,
+        "num_attention_heads": 2,
+        "attention_head_dim": 8,
+        "num_layers": 2,
+        "num_refiner_layers": 1,
+        "mlp_ratio": 2.0,
+        "text_embed_dim": 16,
+        "text_embed_2_dim": 16,
+        "image_embed_dim": 12,
+        "rope_axes_dim": (2, 2, 4),
+        "target_size": 16,
+        "task_type": "t2v",
+    }
+    return {
+        "text_encoder": _seeded(t.Qwen2_5_VLTextModel, qwen),
+        "tokenizer": _qwen_tokenizer(),
+        "text_encoder_2": _seeded(t.T5EncoderModel, byt5),
+        "tokenizer_2": t.ByT5Tokenizer(),
+        "guider": d.ClassifierFreeGuidance(guidance_scale=1.0),
+        "transformer": _seeded(d.HunyuanVideo15Transformer3DModel, **sizes | other),
+        "vae": _seeded(
             d.AutoencoderKLHunyuanVideo15,
             latent_channels=4,
             block_out_channels=(16, 16, 16, 16),
             layers_per_block=1,
             spatial_compression_ratio=8,
         ),
-        scheduler=d.FlowMatchEulerDiscreteScheduler(shift=7.0),
+        "scheduler": d.FlowMatchEulerDiscreteScheduler(shift=7.0),
+    }
+
+
+def hunyuan15() -> d.DiffusionPipeline:
+    """HunyuanVideo-1.5 by text."""
+    return d.HunyuanVideo15Pipeline(**_hunyuan15_parts())
+
+
+def hunyuan15_image() -> d.DiffusionPipeline:
+    """HunyuanVideo-1.5 from a picture, in a size of the model's own near to the one asked for."""
+    sees = t.SiglipVisionConfig(
+        hidden_size=12, intermediate_size=16, num_hidden_layers=1, num_attention_heads=2, image_size=384, patch_size=14
+    )
+    return d.HunyuanVideo15ImageToVideoPipeline(
+        image_encoder=_seeded(t.SiglipVisionModel, sees),
+        feature_extractor=t.SiglipImageProcessor(size={"height": 384, "width": 384}),
+        **_hunyuan15_parts(target_size=64, task_type="i2v"),
     )
 
 
@@ -681,6 +728,69 @@ def stable_diffusion() -> d.DiffusionPipeline:
     )
 
 
+def flux2() -> d.DiffusionPipeline:
+    """FLUX.2 klein: stills by text and by the pictures given along."""
+    qwen = t.Qwen3Config(
+        vocab_size=400,
+        hidden_size=16,
+        intermediate_size=16,
+        num_hidden_layers=28,
+        num_attention_heads=2,
+        num_key_value_heads=2,
+        head_dim=8,
+        max_position_embeddings=512,
+    )
+    return d.Flux2KleinPipeline(
+        tokenizer=_qwen_tokenizer(),
+        text_encoder=_seeded(t.Qwen3ForCausalLM, qwen),
+        transformer=_seeded(
+            d.Flux2Transformer2DModel,
+            patch_size=1,
+            in_channels=16,
+            num_layers=1,
+            num_single_layers=1,
+            attention_head_dim=16,
+            num_attention_heads=2,
+            joint_attention_dim=48,
+            timestep_guidance_channels=16,
+            axes_dims_rope=[4, 4, 4, 4],
+            guidance_embeds=False,
+        ),
+        vae=_seeded(
+            d.AutoencoderKLFlux2,
+            down_block_types=("DownEncoderBlock2D",) * 4,
+            up_block_types=("UpDecoderBlock2D",) * 4,
+            block_out_channels=(8, 8, 8, 8),
+            layers_per_block=1,
+            latent_channels=4,
+            norm_num_groups=2,
+            sample_size=64,
+        ),
+        scheduler=d.FlowMatchEulerDiscreteScheduler(),
+        is_distilled=True,
+    )
+
+
+def save_ip_adapter(to: Path) -> Path:
+    """An IP-Adapter for `stable_diffusion` and `animatediff`, with its picture encoder; returns its file."""
+    from safetensors.torch import save_file
+
+    unet, width = _picture_unet(), 32
+    tensors: dict[str, torch.Tensor] = {}
+    chance = torch.Generator().manual_seed(5)
+    crosses = [name for name in unet.attn_processors if name.endswith("attn2.processor")]
+    for number in range(len(crosses)):
+        for part in ("k", "v"):
+            tensors[f"ip_adapter.{2 * number + 1}.to_{part}_ip.weight"] = torch.randn(8, 8, generator=chance)
+    tensors["image_proj.proj.weight"] = torch.randn(4 * 8, width, generator=chance)
+    tensors["image_proj.proj.bias"] = torch.zeros(4 * 8)
+    tensors["image_proj.norm.weight"], tensors["image_proj.norm.bias"] = torch.ones(8), torch.zeros(8)
+    to.mkdir(parents=True)
+    save_file(tensors, to / "ip-adapter.safetensors")
+    _clip_vision(t.CLIPVisionModelWithProjection, 32, 8).save_pretrained(to / "image_encoder")
+    return to / "ip-adapter.safetensors"
+
+
 FAMILIES: dict[str, Callable[[], d.DiffusionPipeline]] = {
     build.__name__: build
     for build in (
@@ -701,7 +811,9 @@ FAMILIES: dict[str, Callable[[], d.DiffusionPipeline]] = {
         cog_image,
         cog_control,
         hunyuan,
+        hunyuan_image,
         hunyuan15,
+        hunyuan15_image,
         mochi,
         svd,
         animatediff,
@@ -711,10 +823,13 @@ FAMILIES: dict[str, Callable[[], d.DiffusionPipeline]] = {
 """Every video pipeline."""
 
 
+STILLS: dict[str, Callable[[], d.DiffusionPipeline]] = {build.__name__: build for build in (stable_diffusion, flux2)}
+"""Picture models."""
+
+
 def save(name: str, to: Path) -> Path:
     """Build one and write it to a folder."""
-    build = stable_diffusion if name == "stable_diffusion" else FAMILIES[name]
-    build().save_pretrained(to)
+    (FAMILIES | STILLS)[name]().save_pretrained(to)
     return to
 
 
