@@ -117,8 +117,8 @@ def test_in_a_car_people_sit_and_the_camera_stays_close() -> None:
 
 
 def test_a_class_sits_at_its_desks_in_every_wide_shot_of_its_scene() -> None:
-    from test_renderers_animatic_footage import drawn
-    from test_renderers_animatic_footage import recipe as pictured
+    from golden_pictures import drawn
+    from golden_pictures import recipe as pictured
 
     from bible.entries import Location
     from bible.script import Setting
@@ -136,8 +136,8 @@ def test_a_class_sits_at_its_desks_in_every_wide_shot_of_its_scene() -> None:
 
 
 def test_black_is_black_and_the_end_is_lettered_on_it() -> None:
-    from test_renderers_animatic_footage import drawn
-    from test_renderers_animatic_footage import recipe as pictured
+    from golden_pictures import drawn
+    from golden_pictures import recipe as pictured
 
     black, end = (
         drawn(pictured(Framing.MASTER, Size.EWS, (), action=action, frames=72), 48)

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from test_renderers_animatic_footage import BOTH, NORA, recipe
+from golden_pictures import BOTH, NORA, recipe
 
 from shots.recipe import Recipe
 from shots.shot import Framing, Size

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from golden_pictures import BOTH, HARBOUR, NORA, WHEELHOUSE, drawn, recipe
 from models.recipes import TinyModels
-from test_renderers_animatic_footage import BOTH, HARBOUR, NORA, WHEELHOUSE, drawn, recipe
 
 from bible.entries import Hour
 from bible.errors import RenderError

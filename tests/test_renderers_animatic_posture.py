@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from golden_pictures import BOTH, drawn
+from golden_pictures import recipe as pictured
 from test_renderers_animatic_acting import NORA, poses, recipe
-from test_renderers_animatic_footage import BOTH, drawn
-from test_renderers_animatic_footage import recipe as pictured
 
 from renderers.animatic.gestures import gestures_in
 from renderers.animatic.legs import legs_at

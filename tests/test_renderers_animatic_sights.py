@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import skia
-from test_renderers_animatic_footage import BOTH, HARBOUR, SEA, WHEELHOUSE, drawn, recipe
+from golden_pictures import BOTH, HARBOUR, SEA, WHEELHOUSE, drawn, recipe
 
 from bible.entries import Hour, Location
 from bible.script import Setting

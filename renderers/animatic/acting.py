@@ -14,13 +14,23 @@ from dataclasses import replace
 from bible.entries import Character
 from bible.errors import RenderError
 from renderers.animatic.business import Business, Walk, ease, gesture, nod, read_business
-from renderers.animatic.directions import around_table, embraced, facing_of, on_bench, order, part_of, posture_of
+from renderers.animatic.directions import (
+    around_table,
+    between_others,
+    embraced,
+    facing_of,
+    on_bench,
+    order,
+    part_of,
+    posture_of,
+)
 from renderers.animatic.gestures import EMBRACE, Gesture
 from renderers.animatic.legs import stride
 from renderers.animatic.manner import CALM, Expression, expression, punctuated, wear
 from renderers.animatic.pose import Pose, Viseme
 from renderers.animatic.posture import Posture, hold
 from renderers.animatic.proportions import eye_height, head_height
+from renderers.animatic.views import stepped
 from renderers.animatic.visemes import SILENT, mouth_track
 from shots.recipe import Recipe, Utterance
 from shots.shot import Framing, Size
@@ -38,6 +48,8 @@ _ASLEEP = re.compile(r"\b(asleep|sleeps|sleeping|unconscious)\b", re.IGNORECASE)
 _SIDEWAYS = 1.0
 """Turn of the head of who walks across: from the side."""
 _AT_REST = Pose()
+_TURN = 0.3
+"""Seconds in which a body turns from the way it went to whom it comes to."""
 _LOUD: dict[Viseme, Viseme] = {"AI": "AH"}
 
 
@@ -110,10 +122,11 @@ class Performance:
         facing = facing_of(self._recipe, self._me.token) or either
         pose = Pose(facing=facing, tilt=round(self._dice.uniform(-1.5, 1.5), 1))
         if self._recipe.shot.framing == Framing.POINT_OF_VIEW and len(self._recipe.shot.subjects) == 1:
-            return replace(pose, yaw=0.2, gaze=(0.0, 0.0))  # somebody looks back from where the lens is
+            return replace(pose, turn=0.0, yaw=0.0, gaze=(0.0, 0.0))  # somebody looks back from where the lens is
         if not self._others:
             return replace(pose, yaw=0.38, gaze=(0.2, 0.0))
-        return self._eyeline(replace(pose, yaw=0.5, gaze=(0.45, 0.0)), self._others[0])
+        pose = self._eyeline(replace(pose, yaw=0.5, gaze=(0.45, 0.0)), self._others[0])
+        return replace(pose, turn=0.0) if between_others(self._recipe, self._me.token) else pose
 
     def _eyeline(self, pose: Pose, partner: Character) -> Pose:
         """Eyes and head to the partner's height: a grown-up looks down at a child, the child up."""
@@ -253,7 +266,9 @@ class Performance:
             moving = travel > 0
         ahead = travel / head_height(look)
         if not moving:
-            return replace(pose, travel=ahead)
+            since = seconds - abs(metres / speed) if walk.way == "in" else -1.0
+            turn = 1.0 - 0.5 * ease(since / _TURN) if 0 <= since < _TURN else pose.turn
+            return replace(pose, travel=ahead, turn=turn)
         phase = ahead / stride(look, walk.legs)
         swing = math.sin(phase * 2 * math.pi)
         return _striding(replace(pose, legs=walk.legs, phase=phase, travel=ahead), walk, swing)
@@ -268,12 +283,12 @@ def _cast_as(recipe: Recipe, token: str) -> Character:
 
 def _striding(pose: Pose, walk: Walk, swing: float) -> Pose:
     """Arms go against the legs, bent when running."""
+    pose = replace(pose, yaw=_SIDEWAYS, turn=1.0)
     if walk.legs == "run":
-        near, far = (0.15 - 0.75 * swing, 1.15 - 0.15 * swing), (0.55 + 0.75 * swing, 1.10)
-        pose = replace(pose, near_shape="fist", far_shape="fist", yaw=_SIDEWAYS, brow=pose.brow + 0.3)
+        near, far = (-0.20 - 0.80 * swing, 1.25 - 0.25 * swing), (0.65 + 0.80 * swing, 1.25 + 0.25 * swing)
+        pose = replace(pose, near_shape="fist", far_shape="fist", brow=pose.brow + 0.3)
     else:
-        near, far = (-0.62 - 0.62 * swing, 2.2), (0.66 + 0.62 * swing, 2.15)
-        pose = replace(pose, yaw=_SIDEWAYS)
+        near, far = (-0.72 - 0.70 * swing, 2.2), (0.70 + 0.70 * swing, 2.15)
     return pose if pose.holding else replace(pose, near_hand=near, far_hand=far)
 
 
@@ -295,7 +310,8 @@ def _rounded(pose: Pose) -> Pose:
     """Numbers coarse enough that equal drawings are equal poses."""
     return replace(
         pose,
-        yaw=round(pose.yaw, 2), pitch=round(pose.pitch, 2), tilt=round(pose.tilt, 1), lean=round(pose.lean, 1),
+        turn=stepped(pose.turn), sunk=round(pose.sunk, 1), yaw=round(pose.yaw, 2),
+        pitch=round(pose.pitch, 2), tilt=round(pose.tilt, 1), lean=round(pose.lean, 1),
         gaze=(round(pose.gaze[0] * 20) / 20, round(pose.gaze[1] * 20) / 20), lid=round(pose.lid, 2),
         brow=round(pose.brow, 1),
         angry=round(pose.angry, 1), smile=round(pose.smile, 1), effort=round(pose.effort, 2),

@@ -11,12 +11,14 @@ from renderers.animatic.colour import Colour, mix
 from renderers.animatic.hair import COVERS_EAR, curls, hair_colour, plait_from_behind
 from renderers.animatic.hands import draw_hand
 from renderers.animatic.headwear import COVERS_HAIR, draw_hat_behind
+from renderers.animatic.held import draw_held
 from renderers.animatic.legs import body_drop, draw_legs
 from renderers.animatic.outfit import BARE_ARMS, hem, wardrobe
 from renderers.animatic.paper import Painter, Point, blob, lens, oval, overlap, poly
 from renderers.animatic.pose import Pose
 from renderers.animatic.proportions import SKINS, Proportions, proportions
 from renderers.animatic.sheets import Sheet, blob_sheet, lay, lay_skin, limb_sheet
+from renderers.animatic.sleeves import Sleeve
 
 _SKULL: tuple[Point, ...] = (
     (0, -0.53), (0.25, -0.465), (0.385, -0.26), (0.395, -0.02), (0.33, 0.20), (0.20, 0.31), (-0.20, 0.31),
@@ -43,7 +45,7 @@ def draw_back(painter: Painter, look: Look, pose: Pose) -> None:
         canvas.translate(0, body_drop(look, pose))
     canvas.translate(0, body.shoulders)
     canvas.scale(1, 1 + pose.breath * 0.008)
-    _body(painter, look, body)
+    _body(painter, look, body, pose)
     canvas.save()
     canvas.translate(0, -0.14)
     canvas.rotate(pose.tilt)
@@ -74,15 +76,31 @@ def _torso(look: Look) -> Sheet:
     return blob_sheet(tuple((round(x, 3), round(y, 3)) for x, y in points), 0.42)
 
 
-def _body(painter: Painter, look: Look, body: Proportions) -> None:
+def _body(painter: Painter, look: Look, body: Proportions, pose: Pose) -> None:
     wear, sw = wardrobe(look), body.half_shoulder * 1.08
     lay(painter, _torso(look), wear.outfit, 0.15, -0.05, rim=0.022)
     if look.outfit in ("coat", "suit", "jacket") and painter.detail > 90:
         painter.line(poly([(0, 0.10), (0, hem(look))], close=False), painter.shaded(wear.outfit), 0.02)
     for way in (-1, 1):
-        _arm(painter, look, body, sw, way)
+        raised = _raised(look, body, pose, way)
+        if raised is None:
+            _arm(painter, look, body, sw, way)
+        else:
+            if pose.holding and way > 0:
+                draw_held(painter, pose.holding, raised.palm)
+            raised.draw(painter)
     _nape(painter, look, body)
     _collar(painter, look, body)
+
+
+def _raised(look: Look, body: Proportions, pose: Pose, way: int) -> Sleeve | None:
+    """An arm whose hand is lifted so far that it shows beside the head or the body; the near one is on the right."""
+    (x, y), shape = (pose.near_hand, pose.near_shape) if way > 0 else (pose.far_hand, pose.far_shape)
+    if y > 0.75 or pose.legs == "none":
+        return None
+    sw = body.half_shoulder * 1.08
+    out = sw * 0.86 + 0.26 + 0.12 * min(1.0, abs(x))
+    return Sleeve(look, (way * sw * 0.86, 0.30), (round(way * out, 2), y), way if y < 0.3 else -way, shape, False)
 
 
 def _arm(painter: Painter, look: Look, body: Proportions, sw: float, way: int) -> None:

@@ -6,6 +6,7 @@ import random
 from dataclasses import replace
 
 from bible.entries import Look
+from renderers.animatic.back_view import draw_back
 from renderers.animatic.camera import Camera
 from renderers.animatic.cards import Card, SetDesign, chance
 from renderers.animatic.colour import from_hex, mix
@@ -224,9 +225,10 @@ def _stranger(dice: random.Random, children: bool, young: bool = False) -> Look:
 
 def _waiting(dice: random.Random) -> Pose:
     near, far = dice.choice(_ARMS)
+    turn, yaw = dice.choice(((0.5, 0.5), (0.5, 0.35), (0.0, 0.0), (0.0, 0.3), (1.0, 1.0)))
     return Pose(
-        facing=dice.choice((-1, 1)), yaw=dice.choice((0.3, 0.5, 0.6)), tilt=dice.choice((-3.0, 0.0, 3.0)),
-        near_hand=near, far_hand=far,
+        facing=dice.choice((-1, 1)), turn=turn, yaw=yaw, tilt=dice.choice((-3.0, 0.0, 3.0)), near_hand=near,
+        far_hand=far, turned=dice.random() < 0.2,
     )  # fmt: skip
 
 
@@ -238,7 +240,7 @@ def _extra(look: Look, pose: Pose, x: float, y: float, z: float) -> Card:
         painter.canvas.scale(unit, unit)
         painter.detail, painter.dim = unit, 0.16
         painter.distance = max(0.0, z - camera.z - 6.0)
-        draw_figure(painter, look, pose)
+        (draw_back if pose.turned else draw_figure)(painter, look, pose)
         painter.dim = 0.0
         painter.canvas.restore()
 

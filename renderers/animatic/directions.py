@@ -130,6 +130,12 @@ def facing_of(recipe: Recipe, token: str) -> int | None:
     return 1 if led > at else -1
 
 
+def between_others(recipe: Recipe, token: str) -> bool:
+    """Whether somebody stands between two others, and so turns the body to neither."""
+    places = [each.token for each in order(recipe.shot.subjects)]
+    return token in places[1:-1]
+
+
 def embraced(recipe: Recipe, me: Character) -> bool:
     """Whether the action has this character in somebody's arms."""
     for sentence in re.split(r"(?<=[.!?;])\s+|\n+", in_english(recipe.shot.action)):

@@ -1,4 +1,4 @@
-"""Faces in three-quarter view: contour, nose, cheeks, the marks of age, and glasses.
+"""Faces from the front to the side: contour, nose, cheeks, the marks of age, and glasses.
 
 Origin in the middle of the head, x where the face looks, y down, one unit per head height. The near side is left.
 """
@@ -258,6 +258,12 @@ def _nose_paths(middle: float, yaw: float, nod: float, eye: float, n: float) -> 
         ((x - 0.035 * n, y + 0.012), (x - 0.055 * n, y - 0.03), start),
     )
     return wedge, ahead, behind
+
+
+def draw_ears(painter: Painter, face: Face) -> None:
+    """Both ears of a head that looks into the lens: they come before the skin, which lies over their roots."""
+    for x in (-0.385, 0.385):
+        lay_skin(painter, _ear(x, round(0.055 - 0.03 * face.pose.pitch, 3)), face.skin, 0.03, -0.02)
 
 
 def draw_ear(painter: Painter, face: Face) -> None:

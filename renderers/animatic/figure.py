@@ -9,11 +9,12 @@ import skia
 
 from bible.entries import Look
 from renderers.animatic.colour import from_hex, mix
-from renderers.animatic.face import draw_ear, draw_features, draw_glasses, draw_skin, read_face
+from renderers.animatic.face import draw_ear, draw_ears, draw_features, draw_glasses, draw_skin, read_face
 from renderers.animatic.hair import COVERS_EAR, draw_beard, draw_braid, draw_hair_behind, draw_hair_front
+from renderers.animatic.head_square import SQUARE_UNTIL
 from renderers.animatic.headwear import COVERS_HAIR, draw_hat, draw_hat_shadow
 from renderers.animatic.held import draw_held
-from renderers.animatic.legs import GAITS, body_drop, draw_legs
+from renderers.animatic.legs import GAITS, LOW, body_drop, draw_legs
 from renderers.animatic.outfit import (
     draw_front,
     draw_hood,
@@ -24,11 +25,12 @@ from renderers.animatic.outfit import (
     torso,
     wardrobe,
 )
-from renderers.animatic.paper import Painter, Point, oval
+from renderers.animatic.paper import Painter, oval
 from renderers.animatic.pose import Pose
 from renderers.animatic.proportions import SKINS, Proportions, proportions
 from renderers.animatic.sheets import blob_sheet
 from renderers.animatic.sleeves import Sleeve
+from renderers.animatic.views import FRONT, between, far_bend, hands, shortened, shoulders, stepped
 
 _NECK_SHADE = from_hex("5A2A2E")
 _FLAT, _THICKNESS = 86.0, 0.62
@@ -36,7 +38,7 @@ _FLAT, _THICKNESS = 86.0, 0.62
 
 
 def draw_figure(painter: Painter, look: Look, pose: Pose) -> None:
-    """Draw a person in three-quarter view: origin on the ground between the feet, one unit per head height, y down.
+    """Draw a person seen from before: origin on the ground between the feet, one unit per head height, y down.
 
     The caller has moved and scaled the canvas and set `painter.detail` to pixels per head height. Facing left
     mirrors the canvas, and the key's side with it.
@@ -70,33 +72,33 @@ def _upper_body(painter: Painter, look: Look, pose: Pose) -> None:
     canvas.save()
     canvas.concat(to_shoulders(look, pose))
     canvas.scale(1, 1 + pose.breath * 0.008)
-    seated = pose.legs in ("sit", "kneel")
-    sheet = torso(look, _hem_sway(pose), seated)
-    near, far = shoulders(body)
+    seated, turn = pose.legs in LOW and pose.sunk > 0.5, stepped(pose.turn)
+    sheet = torso(look, _hem_sway(pose), seated, turn)
+    (near, far), (near_hand, far_hand), square = shoulders(body, turn), hands(pose, body), turn < FRONT
     if look.pack:
-        draw_pack(painter, look)
-    Sleeve(look, far, pose.far_hand, pose.far_bend, pose.far_shape, True).draw(painter)
-    draw_hood(painter, look)
+        draw_pack(painter, look, turn)
+    near_short, far_short = shortened(pose)
+    other = Sleeve(look, far, far_hand, far_bend(pose), pose.far_shape, not square, far_short)
+    if not square:
+        other.draw(painter)
+    draw_hood(painter, look, turn)
     _neck(painter, look, body)
     draw_torso(painter, look, sheet)
     painter.fill(head_shadow(sheet, painter.side), painter.shaded(wardrobe(look).outfit))
-    draw_front(painter, look, sheet, seated)
+    draw_front(painter, look, sheet, seated, turn)
     if look.pack:
-        draw_straps(painter, look)
-    sleeve = Sleeve(look, near, pose.near_hand, pose.near_bend, pose.near_shape, False)
+        draw_straps(painter, look, turn)
+    sleeve = Sleeve(look, near, near_hand, pose.near_bend, pose.near_shape, False, near_short)
     painter.fill(sleeve.shadow(sheet, painter.side), painter.shaded(wardrobe(look).outfit))
+    if square:
+        other.draw(painter)
     _head(painter, look, pose)
     if look.hair == "braid" and look.hat not in COVERS_HAIR:
-        draw_braid(painter, look, pose.breath * 0.5 + pose.tilt * 0.1)
+        draw_braid(painter, look, pose.breath * 0.5 + pose.tilt * 0.1, between(turn, -0.08, 0.0, 0.0))
     if pose.holding:
         draw_held(painter, pose.holding, sleeve.palm)
     sleeve.draw(painter)
     canvas.restore()
-
-
-def shoulders(body: Proportions) -> tuple[Point, Point]:
-    """The near shoulder's joint and the far one's, from the middle of the shoulder line."""
-    return (-body.half_shoulder * 0.74, 0.30), (body.half_shoulder * 0.66, 0.28)
 
 
 def to_body(pose: Pose) -> skia.Matrix:
@@ -118,6 +120,14 @@ def to_shoulders(look: Look, pose: Pose) -> skia.Matrix:
     return matrix
 
 
+def to_head(pose: Pose) -> skia.Matrix:
+    """From the middle of the head to the middle of the shoulder line."""
+    matrix = skia.Matrix.Translate(between(pose.turn, 0.0, 0.05, 0.05), -0.14)
+    matrix.preRotate(pose.tilt)
+    matrix.preTranslate(between(pose.turn, 0.0, 0.04, 0.08), -0.50 + pose.pitch * 0.02)
+    return matrix
+
+
 def _hem_sway(pose: Pose) -> float:
     return round(math.sin(pose.phase * 2 * math.pi) * 0.05, 2) if pose.legs in GAITS else 0.0
 
@@ -132,13 +142,14 @@ def _neck(painter: Painter, look: Look, body: Proportions) -> None:
 def _head(painter: Painter, look: Look, pose: Pose) -> None:
     canvas = painter.canvas
     canvas.save()
-    canvas.translate(0.05, -0.14)
-    canvas.rotate(pose.tilt)
-    canvas.translate(0.04, -0.50 + pose.pitch * 0.02)
+    canvas.concat(to_head(pose))
     face = read_face(look, pose)
     covered = look.hat in COVERS_HAIR
+    square = face.pose.yaw < SQUARE_UNTIL
     if not covered:
-        draw_hair_behind(painter, look)
+        draw_hair_behind(painter, look, pose.yaw)
+    if square and not covered and look.hair not in COVERS_EAR:
+        draw_ears(painter, face)
     draw_skin(painter, face)
     draw_features(painter, face)
     if look.beard != "none":
@@ -148,7 +159,7 @@ def _head(painter: Painter, look: Look, pose: Pose) -> None:
         draw_glasses(painter, face)
     if not covered:
         draw_hair_front(painter, face)
-        if look.hair not in COVERS_EAR:
+        if look.hair not in COVERS_EAR and not square:
             draw_ear(painter, face)
-    draw_hat(painter, look)
+    draw_hat(painter, look, pose.yaw)
     canvas.restore()

@@ -10,6 +10,7 @@ import skia
 from bible.entries import Look
 from renderers.animatic.colour import Colour, from_hex, mix
 from renderers.animatic.face import PROFILE_FROM, Face
+from renderers.animatic.head_square import SQUARE_UNTIL, square_sheet
 from renderers.animatic.paper import Painter, Point, blob, lens, moved, oval, overlap, rect, together, without
 from renderers.animatic.sheets import Sheet, blob_sheet, lay, poly_sheet
 
@@ -64,6 +65,11 @@ _FRINGE: tuple[Point, ...] = (
     (-0.52, 0.22),
 )
 _SHINE: tuple[Point, ...] = ((-0.24, -0.44), (-0.06, -0.525), (0.12, -0.50), (0.0, -0.475), (-0.16, -0.42))
+_BRAID = (
+    (-0.35, -0.44), (-0.41, -0.34), (-0.44, -0.23), (-0.45, -0.11), (-0.43, 0.01), (-0.40, 0.13), (-0.37, 0.25),
+    (-0.34, 0.37),
+)  # fmt: skip
+"""The knots of a braid, from the nape over the near shoulder; origin on the shoulder line."""
 COVERS_EAR = ("bob", "long")
 """Hair that hides the ear."""
 
@@ -83,22 +89,36 @@ def curls(radius: float) -> Sheet:
     return Sheet(cloud)
 
 
-def draw_hair_behind(painter: Painter, look: Look) -> None:
+def draw_hair_behind(painter: Painter, look: Look, yaw: float = 0.5) -> None:
     """What hangs behind the head."""
     colour = hair_colour(look)
+    if yaw < SQUARE_UNTIL and look.hair in ("bun", "bob", "long", "ponytail"):
+        _behind_square(painter, look.hair, colour)
+        return
     if look.hair == "bun":
         lay(painter, _bun(), colour, 0.05)
         if painter.detail > 170:
             painter.fill(lens((-0.58, -0.44), (-0.36, -0.56), 0.03, -0.012), painter.half(colour, 0.3))
     elif look.hair == "curly":
+        painter.canvas.translate(0.05 if yaw < SQUARE_UNTIL else 0.0, 0)
         lay(painter, curls(0.215), colour, 0.07)
+        painter.canvas.translate(-0.05 if yaw < SQUARE_UNTIL else 0.0, 0)
     elif look.hair in _BACKS:
         lay(painter, blob_sheet(_BACKS[look.hair], 0.5), colour, 0.06)
 
 
-@functools.lru_cache(1)
-def _bun() -> Sheet:
-    return Sheet(oval(-0.45, -0.42, 0.205))
+def _behind_square(painter: Painter, hair: str, colour: Colour) -> None:
+    if hair == "bun":
+        lay(painter, _bun(0.0, -0.64), colour, 0.05)
+    elif hair == "ponytail":
+        lay(painter, _bun(0.16, -0.56), colour, 0.05)
+    else:
+        lay(painter, square_sheet(f"{hair} behind", 0.5), colour, 0.06)
+
+
+@functools.lru_cache(4)
+def _bun(x: float = -0.45, y: float = -0.42) -> Sheet:
+    return Sheet(oval(x, y, 0.205))
 
 
 def draw_hair_front(painter: Painter, face: Face) -> None:
@@ -109,12 +129,13 @@ def draw_hair_front(painter: Painter, face: Face) -> None:
         return
     colour = hair_colour(look)
     roundness = {"short": 0.38, "bob": 0.34, "long": 0.36, "curly": 0.5}.get(look.hair, 0.4)
-    sheet = blob_sheet(FRONTS[look.hair], roundness)
+    square = face.pose.yaw < SQUARE_UNTIL
+    sheet = square_sheet(look.hair, roundness) if square else blob_sheet(FRONTS[look.hair], roundness)
     painter.fill(sheet.path, painter.lit(colour))
     painter.fill(_shaded_side(sheet, painter.side), painter.half(colour, 0.25))
     if 90 < painter.detail < 900:
         painter.fill(_shine(sheet, painter.side), painter.lit(mix(colour, painter.palette.sun, 0.28)))
-    if painter.detail > 190:
+    if painter.detail > 190 and not square:
         painter.fill(_strands(sheet, look.hair), painter.half(colour, 0.28))
 
 
@@ -149,10 +170,25 @@ def _strands(sheet: Sheet, hair: str) -> skia.Path:
 
 
 def _bald(painter: Painter, face: Face) -> None:
-    painter.fill(_fringe(face.contour), painter.half(hair_colour(face.look), 0.7))
+    fringe = painter.half(hair_colour(face.look), 0.7)
+    if face.pose.yaw < SQUARE_UNTIL:
+        near, far = _square_fringes(face.contour)
+        painter.fill(near, fringe)
+        painter.fill(far, fringe)
+    else:
+        painter.fill(_fringe(face.contour), fringe)
     if painter.detail > 60:
         shine = oval(-0.04 + painter.side * 0.14, -0.36, 0.09, 0.035)
         painter.fill(shine, painter.lit(mix(face.skin, (1, 1, 1), 0.35)))
+
+
+@functools.lru_cache(64)
+def _square_fringes(contour: Sheet) -> tuple[skia.Path, skia.Path]:
+    head = together(contour.path, together(oval(-0.37, 0.05, 0.06, 0.16), oval(0.37, 0.05, 0.06, 0.16)))
+    far = square_sheet("fringe").path
+    near = skia.Path(far)
+    near.transform(skia.Matrix.Scale(-1, 1))
+    return overlap(head, near), overlap(head, far)
 
 
 @functools.lru_cache(64)
@@ -162,13 +198,16 @@ def _fringe(contour: Sheet) -> skia.Path:
     return overlap(head, blob(_FRINGE, 0.3))
 
 
-def draw_braid(painter: Painter, look: Look, sway: float) -> None:
-    """A braid over the near shoulder. Origin on the shoulder line; `sway` from -1 to 1 swings it."""
-    colour, x, y = hair_colour(look), -0.40, -0.30
+def draw_braid(painter: Painter, look: Look, sway: float, shift: float = 0.0) -> None:
+    """A braid over the near shoulder. Origin on the shoulder line; `sway` from -1 to 1 swings it, `shift` moves it to
+    where the view has the nape."""
+    colour = hair_colour(look)
+    (x, y) = _BRAID[0]
     painter.canvas.save()
+    painter.canvas.translate(shift, 0)
     painter.canvas.rotate(-1.6 * sway, x, y)
-    for i in range(7):
-        x, y, s = -0.40 + (0.03 if i % 2 == 0 else -0.03) + 0.030 * i, -0.30 + i * 0.125, 1.08 - i * 0.06
+    for i, (x, y) in enumerate(_BRAID):
+        x, s = x + (0.025 if i % 2 == 0 else -0.025), 1.06 - i * 0.055
         drop = ((x, y - 0.09 * s), (x + 0.12 * s, y - 0.04), (x + 0.10 * s, y + 0.08 * s), (x, y + 0.13 * s),
                 (x - 0.10 * s, y + 0.08 * s), (x - 0.12 * s, y - 0.04))  # fmt: skip
         lay(painter, blob_sheet(drop, 0.55), colour, 0.035)
@@ -240,6 +279,10 @@ def _full_paths(x: float, o: float, yaw: float, width: float, y: float, side: in
          (-0.22, 0.45 + o * 0.2), (-0.35, 0.17)],
         0.5,
     )  # fmt: skip
+    if yaw < SQUARE_UNTIL:
+        half = [(0.15, 0.225), (0.28, 0.14), (0.335, -0.02), (0.368, 0.18), (0.30, 0.43 + o * 0.4),
+                (0.14, 0.61 + o * 0.5)]  # fmt: skip
+        outline = blob([(0, 0.245), *half, (0, 0.64 + o * 0.5), *((-x, y) for x, y in reversed(half))], 0.5)
     gap = oval(x + 0.006, y + o * 0.17 + 0.010, width * 0.5 + 0.006, 0.026 + o * 0.54)
     shade = without(outline, moved(outline, side * 0.10, -0.03))
     return without(outline, gap), without(shade, gap)

@@ -9,6 +9,7 @@ import skia
 from bible.entries import Look
 from renderers.animatic.colour import Colour, from_hex, mix
 from renderers.animatic.face import Face
+from renderers.animatic.head_square import SQUARE_UNTIL, square_sheet
 from renderers.animatic.paper import Painter, Point, blob, lens, oval, overlap, rect
 from renderers.animatic.sheets import Sheet, bezier, blob_sheet, lay
 
@@ -88,9 +89,12 @@ def _brow_band(contour: Sheet, low: float) -> skia.Path:
     return overlap(contour.path, band)
 
 
-def draw_hat(painter: Painter, look: Look) -> None:
-    """The hat, seen in three-quarter view."""
+def draw_hat(painter: Painter, look: Look, yaw: float = 0.5) -> None:
+    """The hat, seen in three-quarter view, or squarely where the head looks into the lens."""
     colour = from_hex(look.hat_colour)
+    if yaw < SQUARE_UNTIL and look.hat != "none":
+        _square(painter, look.hat, colour)
+        return
     if look.hat == "beanie":
         _beanie(painter, colour, False)
     elif look.hat == "cap":
@@ -105,6 +109,22 @@ def draw_hat(painter: Painter, look: Look) -> None:
         if painter.detail > 110:
             painter.fill(lens((-0.30, -0.50), (-0.46, 0.16), 0.0, -0.06), painter.half(colour, 0.5))
             painter.fill(lens((-0.20, -0.46), (-0.36, 0.30), 0.0, -0.05), painter.half(colour, 0.55))
+
+
+def _square(painter: Painter, hat: str, colour: Colour) -> None:
+    """A hat from the front: its crown, and what is before it."""
+    lay(painter, square_sheet(hat), colour, 0.08, rim=0.016)
+    if hat == "beanie":
+        lay(painter, square_sheet("beanie cuff", 0.3), mix(colour, _WHITE, 0.10), 0.07)
+        lay(painter, _bobble(0.0), mix(colour, _BOBBLE, 0.75), 0.06)
+    elif hat == "cap":
+        lay(painter, square_sheet("cap peak"), mix(colour, painter.palette.ink, 0.30), 0.04)
+    elif hat == "fedora":
+        band = painter.half(mix(colour, painter.palette.ink, 0.55), 0.4)
+        painter.fill(square_sheet("fedora band", 0.15).path, band)
+        lay(painter, square_sheet("fedora brim"), colour, 0.05, -0.025, rim=0.014)
+    elif hat == "helmet":
+        painter.fill(square_sheet("visor", 0.35).path, painter.lit(mix(_GLASS, painter.palette.sun, 0.18)))
 
 
 def _beanie(painter: Painter, colour: Colour, behind: bool) -> None:

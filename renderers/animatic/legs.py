@@ -1,10 +1,10 @@
-"""Legs: standing, walking, running, sitting and kneeling. Origin on the ground between the feet."""
+"""Legs: standing, walking, running, sitting, kneeling and crouching. Origin on the ground between the feet."""
 
 from __future__ import annotations
 
 import functools
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bible.entries import Look
@@ -15,6 +15,7 @@ from renderers.animatic.paper import Painter, Point
 from renderers.animatic.pose import Pose
 from renderers.animatic.proportions import Proportions, proportions
 from renderers.animatic.sheets import Sheet, blob_sheet, lay, limb_sheet, poly_sheet
+from renderers.animatic.views import FRONT, between
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,15 @@ class Gait:
     """Degrees forward."""
 
 
-GAITS: dict[str, Gait] = {"walk": Gait(0.30, 0.10, 0.56, 0.035, 3.0), "run": Gait(0.42, 0.30, 0.36, 0.06, 9.0)}
+GAITS: dict[str, Gait] = {"walk": Gait(0.30, 0.12, 0.56, 0.03, 3.0), "run": Gait(0.42, 0.34, 0.36, 0.05, 11.0)}
 """Walking and running."""
+LOW = ("sit", "kneel", "crouch")
+"""Ways of being nearer to the ground."""
+_SINKS = {"walk": 0.035, "run": 0.085}
+"""How far bent knees let a moving body down on the whole, as a share of the leg."""
 _ANKLE = 0.16
+_SLACK = 1.02
+"""How much longer than a straight one a moving leg is."""
 
 
 def leg_length(body: Proportions) -> float:
@@ -49,15 +56,15 @@ def stride(look: Look, legs: str) -> float:
 def body_drop(look: Look, pose: Pose) -> float:
     """How far legs let the body down at this moment, in u."""
     body = proportions(look)
-    if pose.legs == "sit":
-        return leg_length(body) * 0.46
-    if pose.legs == "kneel":
-        return leg_length(body) * (1 - 0.485) - 0.20
+    if pose.legs in LOW:
+        length = leg_length(body)
+        low = {"sit": length * 0.46, "kneel": length * (1 - 0.485) - 0.20, "crouch": length * 0.60}[pose.legs]
+        return low * pose.sunk
     gait = GAITS.get(pose.legs)
     if gait is None:
         return 0.0
     swing = math.cos(pose.phase * 4 * math.pi)
-    return leg_length(body) * (0.035 + gait.bob * swing * (1 if pose.legs == "walk" else -1))
+    return leg_length(body) * (_SINKS[pose.legs] + gait.bob * swing * (1 if pose.legs == "walk" else -1))
 
 
 def foot(gait: Gait, phase: float) -> tuple[float, float]:
@@ -80,22 +87,45 @@ class Leg(NamedTuple):
 
 def legs_at(look: Look, pose: Pose) -> tuple[Leg, Leg]:
     """The far leg and the near one."""
+    if pose.legs in LOW and pose.sunk < 1:  # on the way: between standing and there
+        there = legs_at(look, replace(pose, sunk=1.0))
+        upright = legs_at(look, replace(pose, legs="stand"))
+        far, near = (_on_the_way(a, b, pose.sunk) for a, b in zip(upright, there, strict=True))
+        return far, near
+    square = squarely(pose)
     if pose.legs == "sit":
-        return _seated(look)
+        return _seated_square(look) if square else _seated(look)
     if pose.legs == "kneel":
         return _kneeling(look)
-    far, near = (_upright(look, pose, far) for far in (True, False))
+    if pose.legs == "crouch":
+        return _crouching(look)
+    far, near = (_square_on(look, pose, far) if square else _upright(look, pose, far) for far in (True, False))
     return far, near
+
+
+def squarely(pose: Pose) -> bool:
+    """Whether legs are seen from the front or from behind."""
+    return pose.turned or pose.turn < FRONT
+
+
+def _on_the_way(a: Leg, b: Leg, share: float) -> Leg:
+    def between(p: Point, q: Point) -> Point:
+        return round(p[0] + (q[0] - p[0]) * share, 2), round(p[1] + (q[1] - p[1]) * share, 2)
+
+    return Leg(
+        between(a.hip, b.hip), between(a.knee, b.knee), between(a.ankle, b.ankle), a.tip + (b.tip - a.tip) * share
+    )
 
 
 def draw_legs(painter: Painter, look: Look, pose: Pose) -> None:
     """Both legs with shoes, the far one a little in the shade, and the stool of who sits."""
     body = proportions(look)
-    wide = {"sit": 0.60, "kneel": 0.60}.get(pose.legs, 0.62 * (0.86 if body.breadth < 0.8 else 1.0))
+    wide = 0.60 if pose.legs in LOW else 0.62 * (0.86 if body.breadth < 0.8 else 1.0)
     if pose.legs == "sit" and pose.stool:
         _stool(painter, look, body)
+    square = squarely(pose)
     for leg, far in zip(legs_at(look, pose), (True, False), strict=True):
-        _leg(painter, look, leg, wide * body.build, far)
+        _leg(painter, look, leg, wide * body.build, far, square)
 
 
 def _upright(look: Look, pose: Pose, far: bool) -> Leg:
@@ -105,18 +135,39 @@ def _upright(look: Look, pose: Pose, far: bool) -> Leg:
     gait = GAITS.get(pose.legs)
     side = 0.24 * body.breadth * (1 if far else -1)
     if gait is None:
-        return _bent(body, (side, hip), (0.34 if far else -0.30, -0.02 if far else 0.0), 0.0)
+        side = round(between(pose.turn, side, side, side * 0.35), 2)
+        sole = (round(between(pose.turn, 0.30, 0.32, 0.16) * (1 if far else -1), 2), -0.02 if far else 0.0)
+        return _bent(body, (side, hip), sole, 0.0)
     ahead, lift = foot(gait, pose.phase + (0.5 if far else 0.0))
     length = leg_length(body)
     at = (ahead * gait.reach * length + side * 0.35, -lift * gait.lift * length * (1.0 if ahead < 0.4 else 0.6))
-    tip = -28 * lift if ahead < 0 else -12 * max(0.0, ahead) * (1 if lift else 0)
-    return _bent(body, (side * 0.4, hip), at, -tip if ahead < 0 else tip)
+    if not lift:  # the heel comes down first, and the toes leave the ground last
+        tip = -16 * max(0.0, ahead - 0.55) / 0.45 if ahead > 0 else 34 * max(0.0, -ahead - 0.45) / 0.55
+        at = (at[0], -0.13 * max(0.0, -ahead - 0.45) / 0.55)
+    else:
+        tip = 34 - 50 * (ahead + 1) / 2
+    return _bent(body, (side * 0.4, hip), at, tip, _SLACK)
 
 
-def _bent(body: Proportions, hip: Point, sole: Point, tip: float) -> Leg:
+def _square_on(look: Look, pose: Pose, far: bool) -> Leg:
+    """Standing or walking, seen from the front or from behind: feet rise and fall, and hardly part."""
+    body = proportions(look)
+    way = 1 if far else -1
+    hip = (round(0.25 * body.breadth * way, 2), round(body.hip - 0.05 + body_drop(look, pose), 2))
+    gait = GAITS.get(pose.legs)
+    rise = 0.0
+    if gait:
+        rise = round(foot(gait, pose.phase + (0.5 if far else 0.0))[1] * gait.lift * leg_length(body) * 0.9, 2)
+    ankle = (round(way * (0.30 if not gait else 0.20), 2), -_ANKLE - rise)
+    knee = (round((hip[0] + ankle[0]) / 2 + way * 0.02, 2), round((hip[1] + ankle[1]) / 2, 2))
+    return Leg(hip, knee, ankle)
+
+
+def _bent(body: Proportions, hip: Point, sole: Point, tip: float, slack: float = 0.0) -> Leg:
+    """A leg between hip and sole; without `slack` it is straight."""
     ankle = (sole[0], sole[1] - _ANKLE)
     straight = math.hypot(hip[0] - ankle[0], hip[1] - ankle[1])
-    bone = max(leg_length(body) * 0.485, straight * 0.502)
+    bone = max((leg_length(body) - _ANKLE - 0.05) / 2 * slack, straight * 0.502)
     knee, ankle = bend(hip, ankle, bone, bone, -1)
     hip, knee, ankle = ((round(x, 2), round(y, 2)) for x, y in (hip, knee, ankle))
     return Leg(hip, knee, ankle, tip)
@@ -133,6 +184,30 @@ def _seated(look: Look) -> tuple[Leg, Leg]:
     return legs[0], legs[1]
 
 
+def _seated_square(look: Look) -> tuple[Leg, Leg]:
+    """Seen from the front: the knees come toward the lens, the shins hang from them."""
+    body = proportions(look)
+    seat = -leg_length(body) * 0.54
+    legs = []
+    for way in (1, -1):
+        knee = (round(way * 0.36 * body.breadth, 2), round(seat + 0.26, 2))
+        legs.append(Leg((round(way * 0.22 * body.breadth, 2), round(seat, 2)), knee, (round(way * 0.34, 2), -_ANKLE)))
+    return legs[0], legs[1]
+
+
+def _crouching(look: Look) -> tuple[Leg, Leg]:
+    """On both feet, knees up, the near heel off the ground."""
+    body = proportions(look)
+    hip = body.hip - 0.05 + body_drop(look, Pose(legs="crouch"))
+    bone = (leg_length(body) - _ANKLE) / 2
+    legs = []
+    for sole, tip in (((0.42, 0.0), 0.0), ((-0.06, -0.12), 34.0)):
+        start = (round(-0.28 + sole[0] * 0.3, 2), round(hip, 2))
+        knee, ankle = bend(start, (sole[0], sole[1] - _ANKLE), bone, bone, -1)
+        legs.append(Leg(start, (round(knee[0], 2), round(knee[1], 2)), (round(ankle[0], 2), round(ankle[1], 2)), tip))
+    return legs[0], legs[1]
+
+
 def _kneeling(look: Look) -> tuple[Leg, Leg]:
     """On the near knee, the far foot planted ahead."""
     body = proportions(look)
@@ -144,20 +219,20 @@ def _kneeling(look: Look) -> tuple[Leg, Leg]:
     return far, near
 
 
-def _leg(painter: Painter, look: Look, leg: Leg, thigh: float, far: bool) -> None:
+def _leg(painter: Painter, look: Look, leg: Leg, thigh: float, far: bool, square: bool) -> None:
     body, wear = proportions(look), wardrobe(look)
-    colour = mix(wear.trousers, painter.palette.tint, 0.30) if far else wear.trousers
-    _shoe(painter, leg.ankle, leg.tip, mix(wear.shoes, painter.palette.tint, 0.2) if far else wear.shoes)
+    colour = mix(wear.trousers, painter.palette.tint, 0.30) if far and not square else wear.trousers
+    _shoe(painter, leg.ankle, leg.tip, mix(wear.shoes, painter.palette.tint, 0.2) if far else wear.shoes, square)
     sheet = limb_sheet((leg.hip, leg.knee, leg.ankle), round(thigh, 3), round(0.40 * body.build, 3))
     lay(painter, sheet, colour, 0.08)
 
 
-def _shoe(painter: Painter, ankle: Point, tip: float, colour: Colour) -> None:
+def _shoe(painter: Painter, ankle: Point, tip: float, colour: Colour, square: bool) -> None:
     painter.canvas.save()
     painter.canvas.translate(*ankle)
     painter.canvas.rotate(tip)
-    lay(painter, _shoe_sheet(), colour, 0.05)
-    if painter.detail > 60:
+    lay(painter, _toe_sheet() if square else _shoe_sheet(), colour, 0.05)
+    if painter.detail > 60 and not square:
         painter.fill(_sole().path, painter.shaded(colour))
     painter.canvas.restore()
 
@@ -165,6 +240,11 @@ def _shoe(painter: Painter, ankle: Point, tip: float, colour: Colour) -> None:
 @functools.lru_cache(1)
 def _shoe_sheet() -> Sheet:
     return blob_sheet(((-0.20, 0.16), (-0.21, -0.10), (0.14, -0.10), (0.24, 0.0), (0.44, 0.05), (0.48, 0.16)), 0.35)
+
+
+@functools.lru_cache(1)
+def _toe_sheet() -> Sheet:
+    return blob_sheet(((-0.20, 0.19), (-0.21, -0.02), (-0.12, -0.12), (0.12, -0.12), (0.21, -0.02), (0.20, 0.19)), 0.4)
 
 
 @functools.lru_cache(1)

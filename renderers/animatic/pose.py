@@ -8,7 +8,7 @@ from typing import Literal
 from renderers.animatic.paper import Point
 
 Viseme = Literal["X", "MBP", "AI", "EH", "EE", "O", "U", "FV", "L", "S", "R", "K", "SH", "AH"]
-Legs = Literal["stand", "walk", "run", "sit", "kneel", "none"]
+Legs = Literal["stand", "walk", "run", "sit", "kneel", "crouch", "none"]
 Hand = Literal["mitten", "fist", "open", "point"]
 Holding = Literal[
     "",
@@ -37,6 +37,8 @@ class Pose:
 
     facing: int = 1
     """1 looks to screen right, -1 to screen left."""
+    turn: float = 0.5
+    """Turn of the body: 0 squarely to the lens, 0.5 three-quarter, 1 sideways."""
     yaw: float = 0.5
     """Turn of the head: 0 to the lens, 0.5 three-quarter, from 0.82 on in profile."""
     pitch: float = 0.0
@@ -69,6 +71,8 @@ class Pose:
     legs: Legs = "stand"
     stool: bool = True
     """Whether who sits brings a stool; others sit on what the set has."""
+    sunk: float = 1.0
+    """How far the body is on its way from standing to what `legs` says, when that is sitting, kneeling or crouching."""
     fallen: float = 0.0
     """0 upright, 1 flat on the ground, face ahead."""
     turned: bool = False

@@ -8,12 +8,13 @@ import skia
 
 from bible.entries import Look
 from renderers.animatic.face import PROFILE_FROM
-from renderers.animatic.figure import shoulders, to_body, to_shoulders
+from renderers.animatic.figure import to_body, to_head, to_shoulders
 from renderers.animatic.legs import legs_at
 from renderers.animatic.paper import Point
 from renderers.animatic.pose import Pose
 from renderers.animatic.proportions import proportions
 from renderers.animatic.sleeves import Sleeve
+from renderers.animatic.views import far_bend, hands, shortened, shoulders, stepped
 
 JOINTS = (
     "nose", "neck", "right shoulder", "right elbow", "right wrist", "left shoulder", "left elbow", "left wrist",
@@ -40,29 +41,31 @@ def joints(look: Look, pose: Pose, from_behind: bool = False) -> Mapping[str, Po
         for name, point in (("hip", leg.hip), ("knee", leg.knee), ("ankle", leg.ankle)):
             found[f"{side} {name}"] = _at(to_figure, point)
     arms = zip(
-        (near, far), shoulders(body), (pose.near_hand, pose.far_hand), (pose.near_bend, pose.far_bend), strict=True
+        (near, far),
+        shoulders(body, stepped(pose.turn)),
+        hands(pose, body),
+        (pose.near_bend, far_bend(pose)),
+        shortened(pose),
+        strict=True,
     )
-    for side, shoulder, hand, bend in arms:
-        sleeve = Sleeve(look, shoulder, hand, bend, "mitten", side == far)
+    for side, shoulder, hand, bend, short in arms:
+        sleeve = Sleeve(look, shoulder, hand, bend, "mitten", side == far, short)
         for name, point in (("shoulder", sleeve.shoulder), ("elbow", sleeve.elbow), ("wrist", sleeve.wrist)):
             found[f"{side} {name}"] = _at(to_chest, point)
     found["neck"] = _at(to_chest, (0.02, 0.06))
-    to_head = skia.Matrix.Concat(to_chest, skia.Matrix())
-    to_head.preTranslate(0.05, -0.14)
-    to_head.preRotate(pose.tilt)
-    to_head.preTranslate(0.04, -0.50 + pose.pitch * 0.02)
-    found |= {f"{near} ear": _at(to_head, (-0.335, 0.055))}
+    from_head = skia.Matrix.Concat(to_chest, to_head(pose))
+    found |= {f"{near} ear": _at(from_head, (-0.335, 0.055))}
     if from_behind:
-        return found | {f"{far} ear": _at(to_head, (0.335, 0.055))}
+        return found | {f"{far} ear": _at(from_head, (0.335, 0.055))}
     middle, nod = 0.235 * pose.yaw, 0.07 * pose.pitch
     if pose.yaw >= PROFILE_FROM:
         sides = {f"{near} eye": (0.205, 0.015 + nod), "nose": (0.40, 0.15 + nod)}
-        return found | {name: _at(to_head, point) for name, point in sides.items()}
+        return found | {name: _at(from_head, point) for name, point in sides.items()}
     eyes = {f"{near} eye": middle - 0.152 * (1 - 0.06 * pose.yaw), f"{far} eye": middle + 0.152 * (1 - 0.42 * pose.yaw)}
-    found |= {name: _at(to_head, (x, 0.015 + nod)) for name, x in eyes.items()}
-    found["nose"] = _at(to_head, (middle + 0.035 + 0.115 * pose.yaw, 0.15 + nod))
+    found |= {name: _at(from_head, (x, 0.015 + nod)) for name, x in eyes.items()}
+    found["nose"] = _at(from_head, (middle + 0.035 + 0.115 * pose.yaw, 0.15 + nod))
     if pose.yaw < _FAR_EAR_HIDDEN:
-        found[f"{far} ear"] = _at(to_head, (0.335 + 0.1 * pose.yaw, 0.055))
+        found[f"{far} ear"] = _at(from_head, (0.335 + 0.1 * pose.yaw, 0.055))
     return found
 
 

@@ -23,11 +23,15 @@ _CUFFS = {"coat": 0.80, "raincoat": 0.80, "jumper": 0.72}
 class Sleeve:
     """One arm on its way to a hand target; the far one lies in the body's shade."""
 
-    def __init__(self, look: Look, shoulder: Point, target: Point, way: int, shape: Hand, far: bool) -> None:
-        """Bend the arm. `way` is the elbow's side, as in Pose."""
+    def __init__(
+        self, look: Look, shoulder: Point, target: Point, way: int, shape: Hand, far: bool, short: float = 1.0
+    ) -> None:  # fmt: skip
+        """Bend the arm. `way` is the elbow's side, as in Pose; `short` how much the view shortens it."""
         body = proportions(look)
         self.shoulder = (round(shoulder[0], 3), round(shoulder[1], 3))
-        self.elbow, self.wrist = arm(self.shoulder, target, body.upper_arm, body.fore_arm, way)
+        self.elbow, self.wrist = arm(
+            self.shoulder, target, round(body.upper_arm * short, 3), round(body.fore_arm * short, 3), way
+        )
         self._look, self._shape, self._far = look, shape, far
         self._width = round(body.sleeve, 3)
         self._hand = 0.80 if body.heads < 5 else 0.90 if look.sex == "woman" else 1.0
