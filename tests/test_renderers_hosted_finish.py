@@ -115,6 +115,23 @@ def test_a_film_that_came_short_gives_up_handles_but_never_the_cut(fake: FakePro
     assert not (tmp_path / "other.mp4").exists()
 
 
+@pytest.mark.parametrize(
+    ("fault", "told"), [("other_length", "frames instead of"), ("other_size", "instead of 1280x720")]
+)
+def test_a_film_of_another_length_or_size_is_brought_to_what_the_film_needs_and_told(
+    fake: FakeProvider, tmp_path: Path, fault: str, told: str
+) -> None:
+    """Eight seconds for four, 966x544 for 1280x720: paid for, so it is used, and what differs is said."""
+    fake.fault(Fault(op="job", kind=fault))  # type: ignore[arg-type]
+    finished, fitted, film = made(fake, "runway/gen4.5", recipe(), tmp_path)
+    seen, size = numbers_in(film)
+    assert (len(seen), size) == (56, (640, 360))
+    assert [number for _, number in seen] == list(range(56))
+    assert any(told in finding.what for finding in finished.inspection.findings)
+    assert not finished.inspection.faults
+    assert finished.rendered.left_out == fitted.left_out
+
+
 def test_a_broken_film_is_no_take_and_a_black_one_is_a_fault(fake: FakeProvider, tmp_path: Path) -> None:
     fake.fault(Fault(op="job", kind="corrupt"))
     with pytest.raises(MediaError):

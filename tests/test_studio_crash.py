@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,38 @@ def test_two_commands_at_once_the_second_says_who_holds_it(tmp_path: Path) -> No
     finally:
         first.communicate(timeout=300)
     assert first.returncode == 0
+
+
+_KILLED_WRITING = """
+import itertools, os, signal, sys
+import edit.master
+placed = edit.master._placed
+def some(packets, stream):
+    yield from itertools.islice(placed(packets, stream), 9)
+    os.kill(os.getpid(), signal.SIGKILL)
+edit.master._placed = some
+from studio.cli import main
+sys.argv = ["studio", "-C", {folder!r}, "produce"]
+main()
+"""
+
+
+def test_killed_while_the_film_is_written_the_last_one_stays_whole(tmp_path: Path) -> None:
+    folder = produced(tmp_path)
+    before = {path: print_ for path, print_ in fingerprints(folder).items() if path.startswith("film.")}
+    studio("circle", "1A-1", "-C", str(folder))
+    settings = folder / "studio.toml"
+    settings.write_text(f"music = false\n{settings.read_text()}")
+    killed = subprocess.run(
+        [sys.executable, "-c", _KILLED_WRITING.format(folder=str(folder))], capture_output=True, text=True, check=False
+    )
+    assert killed.returncode == -9, killed.stderr
+    after = fingerprints(folder)
+    assert {path: after[path] for path in before} == before
+    assert list((folder / "cache" / "aside").rglob("film.mp4"))  # the half of it that was there
+    takes = {path: print_ for path, print_ in after.items() if path.startswith("takes/")}
+    assert studio("produce", "-C", str(folder)).returncode == 0
+    again = fingerprints(folder)
+    assert again["film.mp4"] != before["film.mp4"]
+    assert {path: again[path] for path in takes} == takes
+    assert not list((folder / "cache" / "aside").glob("*"))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from toy_renderer import install_toy, notes
 
 from bible.entries import Hour, Location, Weather
 from bible.script import Setting
@@ -92,3 +93,32 @@ def test_where_everything_fails_each_shot_says_why_and_the_run_ends(film: Path, 
 def test_every_take_tells_how_far_it_is_to_its_end(film: Path, tmp_path: Path) -> None:
     _, steps = _run(_jobs(tmp_path, film, "pass", count=2))
     assert {step.name for step in steps if step.done == step.total} == {"1", "2"}
+
+
+def _toy_job(folder: Path, slate: str, action: str = "") -> ClipJob:
+    job = _job(folder, folder / "none.py", slate)
+    shot = job.recipe.shot.model_copy(update={"action": action})
+    return job.model_copy(
+        update={"recipe": job.recipe.model_copy(update={"shot": shot, "renderer": "toy", "options": ()})}
+    )
+
+
+def test_a_take_whose_answer_is_lost_on_its_way_is_made_again_and_counted_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The worker dies after the film is whole and before anybody was told: nothing on the disk counts by itself."""
+    marks = install_toy(tmp_path, monkeypatch)
+    outcomes, _ = _run([_toy_job(tmp_path, "1"), _toy_job(tmp_path, "2", "its answer is lost")])
+    assert [outcome.error for outcome in outcomes.values() if outcome.error] == []
+    assert [row.split()[1] for row in notes(marks, "made")].count("2") == 2
+    assert probe(tmp_path / "2.mp4").frames == 12
+
+
+def test_a_shot_for_which_there_is_no_memory_is_told_and_all_others_are_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install_toy(tmp_path, monkeypatch)
+    outcomes, _ = _run([_toy_job(tmp_path, "1", "memory"), *(_toy_job(tmp_path, slate) for slate in ("2", "3"))])
+    assert outcomes["1"].error == "MemoryError: no room for the model"
+    assert not outcomes["1"].lasting
+    assert [name for name, outcome in outcomes.items() if outcome.error] == ["1"]

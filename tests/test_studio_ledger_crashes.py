@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -32,7 +33,22 @@ import sys
 from pathlib import Path
 sys.path.insert(0, {tests!r})
 from test_studio_ledger_crashes import produce
-produce(Path({root!r}), {settles!r})
+produce(Path({root!r}), {settles!r}, slots={slots})
+"""
+_ASLEEP = """
+import os, signal, sys
+from pathlib import Path
+sys.path.insert(0, {tests!r})
+from studio.store import Store
+from test_studio_ledger_crashes import produce
+made = Store.made
+stops = iter([signal.SIGSTOP])
+def asleep(*given):
+    for stop in stops:
+        os.kill(os.getpid(), stop)
+    return made(*given)
+Store.made = asleep
+produce(Path({root!r}))
 """
 
 
@@ -51,8 +67,9 @@ def produce(root: Path, settles: str = "same_key", *, immediate: bool = False, s
         return list(controller.run(jobs, lambda step: None))
 
 
-def _killed_at(root: Path, point: str, settles: str = "same_key") -> None:
-    run = [sys.executable, "-c", _RUN.format(tests=str(Path(__file__).parent), root=str(root), settles=settles)]
+def _killed_at(root: Path, point: str, settles: str = "same_key", slots: int = 8) -> None:
+    text = _RUN.format(tests=str(Path(__file__).parent), root=str(root), settles=settles, slots=slots)
+    run = [sys.executable, "-c", text]
     assert subprocess.run(run, env={**os.environ, "STUDIO_STOP_AT": point}, check=False).returncode == -9
 
 
@@ -118,3 +135,30 @@ def test_an_answer_on_the_disk_is_not_asked_for_again(tmp_path: Path) -> None:
     assert subprocess.run([sys.executable, "-c", text], check=False).returncode == -9
     produce(tmp_path, "ask", immediate=True, slots=1)
     assert_all_made(tmp_path).close()
+
+
+def test_a_result_that_lies_on_the_disk_is_not_fetched_again(tmp_path: Path) -> None:
+    """Killed when a film was fetched and nobody had looked at it: it is found, and its order is not paid again."""
+    _killed_at(tmp_path, "result fetched", slots=1)
+    produce(tmp_path, slots=1)
+    assert_all_made(tmp_path).close()
+    books = Books(tmp_path / "provider.db")
+    assert (books.calls("submit"), books.calls("fetch")) == (len(SLATES), len(SLATES))
+
+
+def test_a_stopped_process_that_wakes_up_is_refused_and_overwrites_nothing(tmp_path: Path) -> None:
+    """The zombie as it happens: stopped with a result in its hands, taken over, and awake when all is done."""
+    text = _ASLEEP.format(tests=str(Path(__file__).parent), root=str(tmp_path))
+    zombie = subprocess.Popen([sys.executable, "-c", text], stderr=subprocess.PIPE, text=True)
+    _, status = os.waitpid(zombie.pid, os.WUNTRACED)
+    assert os.WIFSTOPPED(status)
+    produce(tmp_path)
+    with assert_all_made(tmp_path) as store:
+        before = {take.file: store.folder.path(take.file).stat().st_mtime_ns for take in store.load(Settings()).takes}
+    os.kill(zombie.pid, signal.SIGCONT)
+    _, told = zombie.communicate(timeout=60)
+    assert zombie.returncode != 0
+    assert "taken over by a test" in told
+    with assert_all_made(tmp_path) as store:
+        after = {take.file: store.folder.path(take.file).stat().st_mtime_ns for take in store.load(Settings()).takes}
+    assert after == before

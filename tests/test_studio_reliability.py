@@ -15,3 +15,11 @@ def test_every_test_the_page_names_exists() -> None:
         there |= set(re.findall(r"^def (test_\w+)", file.read_text("utf-8"), re.MULTILINE))
     assert len(named) > 40
     assert named <= there, sorted(named - there)
+
+
+def test_every_fault_the_page_lists_has_a_test() -> None:
+    page = (ROOT / "docs" / "reliability.md").read_text("utf-8")
+    tables = page[page.index("## Faults") : page.index("## Figures")]
+    rows = [row for row in tables.splitlines() if row.startswith("| ") and not row.startswith("| fault |")]
+    assert len(rows) > 50
+    assert [row for row in rows if not re.search(r"`test_\w+`", row)] == []
