@@ -21,10 +21,10 @@ JobKind = Literal[
     "stuck", "moderation", "fail", "empty", "forgotten", "cancelled", "odd_status", "audio_blocked",
     "other_price",
     "corrupt", "black", "frozen", "same_frames", "hidden_cut", "silent", "clipped", "no_sound", "other_length",
-    "other_size", "other_rate",
+    "other_size", "other_rate", "late_cuts",
 ]  # fmt: skip
 JOB_KINDS: tuple[str, ...] = JobKind.__args__  # type: ignore[attr-defined]
-"""Faults that befall an order rather than a request; the last eleven spoil the film that comes out of it."""
+"""Faults that befall an order rather than a request; the last twelve spoil the film that comes out of it."""
 
 
 class Fault(Frozen):
@@ -86,6 +86,8 @@ class RemoteJob:
     price_micro_usd: int
     inputs: tuple[bytes, ...] = ()
     """Pictures, films and sounds that came with the order."""
+    beats: tuple[int, ...] = ()
+    """Seconds of each shot, where one order makes several."""
     seed: int = 0
     echo: Mapping[str, object] = field(default_factory=dict)
     """What the provider repeats of the order."""

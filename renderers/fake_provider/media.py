@@ -69,11 +69,18 @@ def _size(job: RemoteJob, max_side: int) -> tuple[int, int]:
     return width - width % 2, height - height % 2
 
 
+def _beat_at(job: RemoteJob, index: int, late: int) -> int:
+    """Which of an order's shots a frame belongs to."""
+    ends = [round(sum(job.beats[: number + 1]) * job.fps) + late for number in range(len(job.beats))]
+    return sum(index >= end for end in ends[:-1])
+
+
 def _frames(job: RemoteJob, width: int, height: int, count: int) -> Iterator[Picture]:
     pictures = [data for data in job.inputs if is_still(data)]
     base = ground(job.number, width, height, pictures[0] if pictures else b"")
     other = ground(job.number + 5, width, height)
-    pushed = pictures and job.fault is None
+    pushed = pictures and job.fault is None and not job.beats
+    late = job.fps // 4 if job.fault == "late_cuts" else 0
     for index in range(count):
         shown = index
         if job.fault == "frozen":
@@ -85,6 +92,8 @@ def _frames(job: RemoteJob, width: int, height: int, count: int) -> Iterator[Pic
             picture[:] = 0
             yield picture
             continue
+        if _beat_at(job, index, late) % 2:
+            picture = (picture * 0.4).astype(np.uint8)
         share = shown / max(1, count - 1)
         yield mark(push_in(base, share) if pushed else bar(picture, share), job.number, shown)
 

@@ -51,7 +51,8 @@ class RunwayDesk:
             return refused
         asked = await json_of(request)
         mode = _MODES[request.url.path.rsplit("/", 1)[-1]]
-        model, prompt = str(asked.get("model", "")), str(asked.get("promptText", ""))
+        model, beats = str(asked.get("model", "")), _beats(asked)
+        prompt = str(asked.get("promptText", "")) or " | ".join(words for words, _ in beats)
         if fault := _wrong_with(asked, mode, model, prompt):
             return refuse(NAME, 400, f"Validation of body failed: {fault}", path=(fault.split(":")[0],))
         width, height = pair_in(asked.get("ratio"), (1280, 720))
@@ -61,7 +62,8 @@ class RunwayDesk:
             RemoteJob(
                 number=0, id="", provider=NAME, model=model, mode=mode, prompt=prompt, seconds=seconds, width=width,
                 height=height, fps=24, sound=model.startswith(_SOUNDING) and asked.get("audio") is not False,
-                price_micro_usd=price, inputs=_inputs(asked), seed=int(number_in(asked.get("seed"), 0)),
+                price_micro_usd=price, inputs=_inputs(asked), beats=tuple(each for _, each in beats),
+                seed=int(number_in(asked.get("seed"), 0)),
             )
         )  # fmt: skip
         return JSONResponse({"id": job.id, "estimatedCost": {"credits": job.price_micro_usd / _CREDIT}})
@@ -121,6 +123,8 @@ def _wrong_with(asked: dict[str, object], mode: Mode, model: str, prompt: str) -
         return "duration: expected an integer"
     if model in ("gen4.5", "gen4_turbo", "veo3.1") and len(prompt.encode("utf-16-le")) // 2 > PROMPT_MAX:
         return f"promptText: longer than {PROMPT_MAX}"
+    if (beats := _beats(asked)) and not _is_whole(beats, asked.get("duration")):
+        return "providerSettings: the durations of multiPrompt must be 3 to 15 seconds in all, and the duration"
     if model == "gen4.5" and mode == "text_to_video" and asked.get("ratio") not in ("1280:720", "720:1280"):
         return "ratio: expected 1280:720 or 720:1280"
     if mode == "image_to_video":
@@ -130,6 +134,19 @@ def _wrong_with(asked: dict[str, object], mode: Mode, model: str, prompt: str) -
         if not asked.get("promptImage"):
             return "promptImage: required"
     return ""
+
+
+def _beats(asked: dict[str, object]) -> list[tuple[str, int]]:
+    """The shots of an order for several: words and seconds of each."""
+    settings = asked.get("providerSettings")
+    rows = settings.get("multiPrompt") if isinstance(settings, dict) else None
+    found = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    return [(str(row.get("prompt", "")), int(number_in(row.get("duration"), 0))) for row in found]
+
+
+def _is_whole(beats: list[tuple[str, int]], duration: object) -> bool:
+    total = sum(seconds for _, seconds in beats)
+    return all(words and seconds > 0 for words, seconds in beats) and 3 <= total <= 15 and total == duration
 
 
 def _uris(value: object) -> list[str]:

@@ -90,6 +90,10 @@ class Row(Frozen):
     seed: bool = False
     sound: Literal["never", "always", "switch"] = "never"
     """Whether the provider makes sound."""
+    shots: int = 1
+    """The most shots it makes in one call, one after another, each with words and whole seconds of its own."""
+    shot_prompt_max: int = 0
+    """How long the words of each may be then."""
     prompt_max: int
     prompt_unit: Literal["characters", "utf16"] = "characters"
     result_hours: int = 0
@@ -146,6 +150,7 @@ class Row(Frozen):
             "sizes are missing": (films or "image" in self.modes) and not self.sizes,
             "sizes must be of even numbers, or of stills": films
             and any(each.width % 2 or each.height % 2 for each in self.sizes),
+            "a call of several shots needs words of their own": self.shots > 1 and self.shot_prompt_max < 1,
             "prices are missing": self.retired_on is None and not self.prices,
             "a model that goes needs a successor": self.retired_on is not None and not self.successor,
             "the id must be provider/model": not re.fullmatch(r"[\w.-]+/[\w.-]+", self.id),

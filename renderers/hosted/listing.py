@@ -35,8 +35,10 @@ def listing(catalogue: Catalogue) -> str:
 def _line(row: Row) -> str:
     sizes = ", ".join(dict.fromkeys(f"{each.width}x{each.height}" for each in row.sizes))
     guides = ", ".join(f"{row.most(kind)} {kind}" for kind in GUIDE_LIMITS if row.most(kind))
+    modes = [_MODES[mode] for mode in row.modes]
+    modes += [f"up to {row.shots} shots a call"] if row.shots > 1 else []
     cells = [
-        f"`{row.id}`", row.tier, ", ".join(_MODES[mode] for mode in row.modes), _seconds(row), sizes or "–",
+        f"`{row.id}`", row.tier, ", ".join(modes), _seconds(row), sizes or "–",
         guides or "–", row.sound, "yes" if row.seed else "no", "; ".join(map(_price, row.prices)), str(row.as_of),
     ]  # fmt: skip
     return f"| {' | '.join(cells)} |"

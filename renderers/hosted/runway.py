@@ -132,6 +132,9 @@ def _body(order: Order) -> dict[str, object]:
         "resolution": order.resolution or None,
         "negativePrompt": order.negative_prompt or None,
     }
+    if order.beats:
+        beats = [{"prompt": beat.prompt, "duration": beat.seconds} for beat in order.beats]
+        body |= {"promptText": None, "providerSettings": {"multiPrompt": beats, "shotType": "customize"}}
     if order.sound is not None:
         # Left out, some models make sound all the same, and charge for it.
         body["audio"] = order.sound

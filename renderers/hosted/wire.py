@@ -54,6 +54,13 @@ class FailureKind(StrEnum):
     """No telling whether the order was taken: never a failure, always settled."""
 
 
+class Beat(Frozen):
+    """One of the shots of a call that makes several, one after another in one film."""
+
+    prompt: str
+    seconds: int
+
+
 class Order(Frozen):
     """One call: everything a provider is asked for. Its digest is kept: a key is never sent with another body."""
 
@@ -85,6 +92,8 @@ class Order(Frozen):
     """Speech: how it is said, in words, where the provider takes them."""
     edits: str = ""
     """The provider's id of an earlier job this one edits, or empty."""
+    beats: tuple[Beat, ...] = ()
+    """The shots it makes, in their order, where one call makes several; `seconds` is that of all of them."""
 
 
 class RemoteRef(Frozen):
