@@ -46,10 +46,15 @@ class Utterance(Frozen):
     """Content digest of the recording."""
 
 
+GuideKind = Literal["keyframe", "last", "reference", "pose", "depth", "line", "drive", "mask", "audio"]
+"""How a picture or film steers: where a take starts or ends, who or what it shows, how things stand or move, which film it
+is drawn over and where, or what is heard."""
+
+
 class Guide(Frozen):
     """A picture or film that steers a take."""
 
-    kind: Literal["keyframe", "last", "reference", "pose", "depth", "line", "drive", "mask", "audio"]
+    kind: GuideKind
     file: str
     sha256: str
     frame: int | None = None
@@ -97,6 +102,11 @@ class Recipe(Frozen):
     def total_frames(self) -> int:
         """Frames of the whole take, handles included."""
         return self.frames + 2 * self.handles
+
+    @property
+    def has_keyframe(self) -> bool:
+        """Whether there is a picture it starts from."""
+        return any(guide.kind == "keyframe" and not guide.frame for guide in self.guides)
 
     @property
     def cuts(self) -> tuple[int, ...]:

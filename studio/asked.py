@@ -8,7 +8,7 @@ import json
 from pydantic import ValidationError
 
 from bible.model import Frozen
-from renderers.diffusion.prompt import compile_prompt
+from renderers.diffusion.prompt import prompt_of
 from shots.recipe import Recipe
 from studio.store import Store
 from studio.tables import AttemptRow, JobRow
@@ -30,6 +30,8 @@ class Asked(Frozen):
     """The provider's name for the job."""
     digest: str = ""
     """sha256 of all that was asked."""
+    note: str = ""
+    """What was noticed, and what could not be done of what was asked."""
 
 
 def asked_for(store: Store, attempt: int) -> Asked:
@@ -38,10 +40,11 @@ def asked_for(store: Store, attempt: int) -> Asked:
         row = session.get_one(AttemptRow, attempt)
         job = session.get(JobRow, row.job) if row.job is not None else None
         text, ordered, lane, remote = row.asked, job.asked if job is not None else "", row.lane, row.remote
+        note = row.note
     recipe = recipe_in(ordered) or recipe_in(text)
     return Asked(
         recipe=recipe, prompt=_prompt(text, recipe), lane=lane, remote=_name_in(remote),
-        digest=hashlib.sha256(text.encode()).hexdigest(),
+        digest=hashlib.sha256(text.encode()).hexdigest(), note=note,
     )  # fmt: skip
 
 
@@ -64,7 +67,7 @@ def words_in(text: str) -> str:
 def _prompt(text: str, recipe: Recipe | None) -> str:
     if (said := words_in(text)) or recipe is None or recipe.renderer not in _IN_WORDS:
         return said
-    return compile_prompt(recipe)
+    return prompt_of(recipe)
 
 
 def _name_in(remote: str) -> str:

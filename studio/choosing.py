@@ -7,6 +7,7 @@ from shots.shot import Shot
 from shots.take import Take
 from studio.office import Office
 from studio.ordered import STAND_INS, is_hosted
+from studio.own_guides import guide_named, rule_on_guide
 from studio.production import Reason, Ruling, Verdict
 from studio.selectors import select_choice, select_shots, select_take
 
@@ -23,6 +24,10 @@ def reason_from(text: str) -> Reason | None:
 def circle(office: Office, name: str, note: str) -> None:
     """Choose a take or a still: for what its subject asks now, and until that changes. Raises SelectorError."""
     production = office.production()
+    guide = guide_named(name, production)
+    if guide is not None:
+        rule_on_guide(office, guide, Ruling.CIRCLED, None, note)
+        return
     chosen = select_choice(name, production)
     if chosen.file in production.lost:
         raise SelectorError(
@@ -49,7 +54,11 @@ def circle(office: Office, name: str, note: str) -> None:
 
 
 def refuse(office: Office, name: str, reason: Reason | None, note: str) -> None:
-    """Say that a take or a still is no good; it is never picked again unless a person circles it."""
+    """Say that a take, still or guide is no good; it is never picked again unless a person circles it."""
+    guide = guide_named(name, office.production())
+    if guide is not None:
+        rule_on_guide(office, guide, Ruling.NO_GOOD, reason or Reason.OTHER, note)
+        return
     chosen = select_choice(name, office.production())
     subject = chosen.shot if isinstance(chosen, Take) else chosen.subject
     office.store.rule(

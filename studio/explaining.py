@@ -63,6 +63,8 @@ class Explained(Frozen):
     """The words a model was given; empty where none were."""
     guides: tuple[str, ...] = ()
     """Pictures and films that steered it: `keyframe takes/...png`."""
+    note: str = ""
+    """What was noticed, and what could not be done of what was asked."""
     lane: str = ""
     remote: str = ""
     """The provider's name for the job."""
@@ -91,7 +93,7 @@ def explain_take(office: Office, take: Take) -> Explained:
         size=shot.size.value if shot else "", action=(shot.action or shot.thing) if shot else "",
         tokens=tuple(dict.fromkeys(tokens)), take=take.name, file=take.file, renderer=take.renderer,
         revision=take.revision, seed=take.seed, prompt=asked.prompt, guides=_guides(asked),
-        lane=asked.lane, remote=asked.remote, cost_micro_usd=take.cost_micro_usd, made_at=take.made_at,
+        note=asked.note, lane=asked.lane, remote=asked.remote, cost_micro_usd=take.cost_micro_usd, made_at=take.made_at,
         circled=rulings_on(production, take.shot).circled == take.number, content=take.content, recipe=asked.digest,
         sha256=take.sha256,
     )  # fmt: skip

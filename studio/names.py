@@ -66,6 +66,12 @@ def keyframe_file(production: str, slate: str, number: int) -> str:
     return keyframe_pattern(production, slate).format(number=number)
 
 
+def guide_file(production: str, slate: str, kind: str, number: int, suffix: str) -> str:
+    """`takes/012A/ferry_012A_pose_01.mp4`."""
+    padded = file_slate(slate)
+    return f"takes/{padded}/{production}_{padded}_{kind}_{number:02d}{suffix}"
+
+
 def still_pattern(production: str, token: str) -> str:
     """The names of a bible entry's stills, `{number}` where the number goes: `stills/ferry_NORA_02.png`."""
     return f"stills/{production}_{safe_name(token.lstrip('@'), 'entry')}_{{number:02d}}.png"

@@ -83,7 +83,7 @@ class Offer(Frozen):
 
     def renderer_for(self, recipe: Recipe) -> str:
         """Who makes a shot's take: a circled keyframe needs someone who starts from it."""
-        return STILL_MOVE if recipe.guides and not self.takes_keyframes else self.renderer
+        return STILL_MOVE if recipe.has_keyframe and not self.takes_keyframes else self.renderer
 
     def engine_for(self, line_id: str) -> str:
         """The engine that speaks a line."""
@@ -348,7 +348,7 @@ def _standing(
 
 def _waits_for_keyframe(offer: Offer, keyframe: Want | None, recipe: Recipe) -> str:
     """Why a take that starts from a keyframe cannot be made yet; empty when it can."""
-    if recipe.guides or recipe.shot.framing == Framing.TITLE:
+    if recipe.has_keyframe or recipe.shot.framing == Framing.TITLE:
         return ""
     if "keyframes" in offer.still_rules.approve:
         return "a take is made once its keyframe is circled" if offer.hosted or keyframe is not None else ""
@@ -360,7 +360,7 @@ def _maker(production: Production, offer: Offer, recipe: Recipe, content: str, w
     who = offer.renderer_for(recipe)
     if who in STAND_INS or not (waits or given_up(production, recipe.shot.id, content, offer.maker)):
         return who
-    return STILL_MOVE if recipe.guides else STAND_INS[0]
+    return STILL_MOVE if recipe.has_keyframe else STAND_INS[0]
 
 
 def _master(production: Production, clips: tuple[Node, ...], sequence: Sequence) -> Node:

@@ -11,7 +11,7 @@ from bible.script import Script
 from edit.conform import EditorsCut
 from edit.temp_sound import OwnSound, TempWanted
 from renderers.interface import Options
-from shots.recipe import PictureFormat, digest
+from shots.recipe import GuideKind, PictureFormat, digest
 from shots.recording import Recording
 from shots.shot import ShotList
 from shots.take import Still, Take, Version
@@ -51,8 +51,9 @@ class Verdict(Frozen):
 
     subject: str
     """A shot's internal id, or a bible entry's token."""
-    of: Literal["shot", "take", "still"]
-    """Whether it is about the shot itself, one of its takes or one of the subject's stills."""
+    of: Literal["shot", "take", "still", "guide"]
+    """Whether it is about the shot itself, one of its takes, one of the subject's stills, or a guide a person brought:
+    its subject is shot and kind, `sh0007/pose`."""
     number: int | None = None
     """The number of the take or still; for `retaken`, how many takes the shot is to have in all."""
     ruling: Ruling
@@ -77,6 +78,32 @@ class SoundFile(Frozen):
     file: str
     """Path inside the production folder, with forward slashes."""
     sha256: str
+
+
+class GuideFile(Frozen):
+    """A film or picture a person brought that steers a shot's takes: `12A-pose1`."""
+
+    shot: str
+    """The shot's internal id."""
+    slate: str
+    kind: GuideKind
+    number: int
+    """Counted by shot and kind."""
+    file: str
+    """Path inside the production folder, with forward slashes."""
+    sha256: str
+    at: int | None = None
+    """For a keyframe: the frame of the shot in the cut it stands on."""
+
+    @property
+    def name(self) -> str:
+        """`12A-pose1`: how people call it."""
+        return f"{self.slate}-{self.kind}{self.number}"
+
+    @property
+    def subject(self) -> str:
+        """Shot and kind, by which it is counted and ruled on."""
+        return f"{self.shot}/{self.kind}"
 
 
 class MadeFile(Frozen):
@@ -131,7 +158,10 @@ class AttemptState(StrEnum):
     """Called off by a person."""
 
 
-Kind = Literal["recording", "still", "keyframe", "clip", "pass", "part", "answer", "master"]
+Made = Take | Version | Still | SoundFile | GuideFile | Cut
+"""What an attempt that has files comes to."""
+
+Kind = Literal["recording", "still", "keyframe", "guide", "clip", "pass", "part", "answer", "master"]
 """What an attempt makes. A pass makes a version of a take; a part is a piece of one; an answer has no file."""
 
 CANNOT = "cannot"
@@ -199,6 +229,8 @@ class Production(Frozen):
     takes: tuple[Take, ...] = ()
     versions: tuple[Version, ...] = ()
     stills: tuple[Still, ...] = ()
+    guides: tuple[GuideFile, ...] = ()
+    """What people brought to steer takes, but for keyframes to start from, which are stills."""
     verdicts: tuple[Verdict, ...] = ()
     cuts: tuple[Cut, ...] = ()
     conformed: Conformed | None = None

@@ -25,6 +25,7 @@ from studio.production import (
     AttemptState,
     Conformed,
     Cut,
+    GuideFile,
     MadeFile,
     Production,
     Ruling,
@@ -62,7 +63,8 @@ def read_production(session: Session, folder: ProductionFolder, settings: Settin
     standing = [row.attempt for row in made]
     attempts = session.scalars(select(AttemptRow).order_by(AttemptRow.id)).all()
     passed = [row for row in attempts if row.kind == "pass" and row.state == AttemptState.DONE]
-    standing += [row.id for row in passed]
+    brought = [row for row in attempts if row.kind == "guide" and row.state == AttemptState.DONE]
+    standing += [row.id for row in (*passed, *brought)]
     script = Script.model_validate_json(draft.script) if draft else None
     bible = Bible.model_validate_json(draft.bible) if draft else None
     shots = _shots(session) if draft else None
@@ -87,6 +89,7 @@ def read_production(session: Session, folder: ProductionFolder, settings: Settin
         takes=tuple(_take(row) for row in takes),
         versions=tuple(Version.model_validate_json(row.result) for row in passed),
         stills=tuple(Still(**{name: getattr(row, name) for name in Still.model_fields}) for row in stills),
+        guides=tuple(GuideFile.model_validate_json(row.result) for row in brought),
         verdicts=tuple(_verdict(row) for row in session.scalars(select(VerdictRow).order_by(VerdictRow.id))),
         cuts=tuple(_cut(row, files.get(row.attempt, [])) for row in cuts),
         conformed=_conformed(session),

@@ -12,6 +12,7 @@ from shots.shot import Framing, Shot
 from shots.take import Still, Take
 from shots.timing import TimedShot
 from studio.folder import ProductionFolder
+from studio.own_guides import standing_guides
 from studio.pick import circled_still
 from studio.production import Production, Verdict
 
@@ -49,16 +50,24 @@ def recipe_for(
 
 def _joins(production: Production, script: Script, shot: Shot) -> tuple[int, ...]:
     """Where a transition into the shot ends, if one leads into its scene and it is the scene's first."""
-    joins = joins_after(script, shot.scene, production.picture.rate)
-    if not joins or production.shots is None:
+    shots = production.shots
+    if shots is None or shots.first_of(shot.scene) != shot.id:
         return ()
-    first = next((each for each in production.shots.shots if each.scene == shot.scene), shot)
-    return joins if first.id == shot.id else ()
+    return joins_after(script, shot.scene, production.picture.rate)
 
 
 def _guides(production: Production, shot: Shot, keyframe: Still | None) -> tuple[Guide, ...]:
+    """The keyframe it starts from, and what a person brought to steer it."""
     keyframe = circled_still(production, shot.id) or keyframe
-    return (Guide(kind="keyframe", file=keyframe.file, sha256=keyframe.sha256),) if keyframe else ()
+    start = (Guide(kind="keyframe", file=keyframe.file, sha256=keyframe.sha256),) if keyframe else ()
+    brought = (
+        Guide(
+            kind=each.kind, file=each.file, sha256=each.sha256,
+            frame=None if each.at is None else each.at + production.handles,
+        )
+        for each in standing_guides(production, shot.id)
+    )  # fmt: skip
+    return (*start, *brought)
 
 
 def numbered(recipe: Recipe, number: int) -> Recipe:
@@ -95,7 +104,7 @@ def _cast(bible: Bible, shot: Shot, timed: TimedShot) -> tuple[Character, ...]:
 
 def _so_far(script: Script, shot: Shot) -> tuple[str, ...]:
     """The scene's action up to this shot: up to its first line, or to where its own action or thing stands."""
-    elements = next(each.elements for each in script.scenes if each.id == shot.scene)
+    elements = script.scene(shot.scene).elements
     lines = {span.line for span in shot.spans}
     begins = " ".join(shot.action.split())[:40]
     told: list[str] = []

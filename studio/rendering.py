@@ -84,11 +84,13 @@ def send_to_farm(
         error = outcome.error
         if outcome.made is not None:
             try:
-                office.store.made(job.attempt, _facts(job, outcome.made, contents[job.attempt.subject]))
+                left_out = outcome.made.left_out if isinstance(outcome.made, Rendered) else ()
+                facts = _facts(job, outcome.made, contents[job.attempt.subject])
+                office.store.made(job.attempt, facts, "; ".join(left_out))
                 office.store.publish(job.attempt)
                 made += 1
-                if isinstance(outcome.made, Rendered) and outcome.made.left_out:
-                    office.reporter.say(f"{job.name}: {'; '.join(outcome.made.left_out)}")
+                if left_out:
+                    office.reporter.say(f"{job.name}: {'; '.join(left_out)}")
             except (StudioError, OSError) as problem:
                 error = str(problem)
         if error:

@@ -32,7 +32,7 @@ from studio.files import StoredFile, publish_new, publish_over, sha256_of, sync_
 from studio.folder import DATABASE, SETTINGS, ProductionFolder, sync_folder
 from studio.ledger.fence import guard, take_over
 from studio.ledger.jobs import job_done
-from studio.production import CANNOT, LOCAL, Attempt, AttemptState, Cut, Kind, MadeFile, Production, SoundFile, Verdict
+from studio.production import CANNOT, LOCAL, Attempt, AttemptState, Cut, Kind, Made, MadeFile, Production, Verdict
 from studio.reading import attempt_of, read_production
 from studio.server import hold_server, open_server
 from studio.settings import Settings, read_settings
@@ -275,8 +275,8 @@ class Store:
         """Where one reserved file is made."""
         return self.aside(attempt) / Path(file).name
 
-    def made(self, attempt: Attempt, result: Take | Version | Still | SoundFile | Cut) -> None:
-        """Record that the files lie aside, whole, and what they are. Digests are taken here."""
+    def made(self, attempt: Attempt, result: Made, note: str = "") -> None:
+        """Record that the files lie aside, whole, what they are, and a note. Digests are taken here."""
         if self.sign is not None and isinstance(result, (Take, Version)):
             self.sign(attempt, result)
         stored = tuple(StoredFile.of(self.aside_file(attempt, file), file) for file in attempt.files)
@@ -296,7 +296,7 @@ class Store:
         with self.writing() as session, session.begin():
             row = session.get_one(AttemptRow, attempt.id)
             row.state = AttemptState.MADE.value
-            row.result = complete.model_dump_json()
+            row.result, row.note = complete.model_dump_json(), note or row.note
             for each in stored:
                 file_row = session.scalars(
                     select(FileRow).where(FileRow.attempt == attempt.id, FileRow.path == each.path)

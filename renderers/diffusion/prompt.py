@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bible.entries import Character, Hour, Look, Weather
+from bible.errors import ModelError
 from bible.script import Setting
+from renderers.diffusion.adapters import words_of
+from renderers.diffusion.facts import read_facts
+from renderers.diffusion.families import kind_of
+from renderers.diffusion.levers import read_levers
+from renderers.diffusion.models import find_model
 from shots.content_prompt import around, camera_moves, light_changes
 from shots.recipe import Recipe
 from shots.shot import Angle, Framing, Size
@@ -83,6 +89,22 @@ def compile_prompt(
     sentences += [] if still or moves else [camera_moves(recipe), around(recipe), light_changes(recipe)]
     told = (text.strip().rstrip(".") for text in sentences)
     return " ".join(f"{text[0].upper()}{text[1:]}." for text in told if text)
+
+
+def prompt_of(recipe: Recipe) -> str:
+    """The words a local model was told for a take, by the settings that came with its recipe; empty for one without.
+
+    Raises SettingsError. Where the model is gone, the words of most models.
+    """
+    levers = read_levers(recipe.options)
+    try:
+        family = kind_of(read_facts(find_model(levers.model))).family
+    except ModelError:
+        family = None
+    if family is not None and not family.words:
+        return ""
+    short = family is not None and family.short_words
+    return compile_prompt(recipe, levers.style, short, known_as=words_of(levers.lora, recipe))
 
 
 def _in_frame(recipe: Recipe) -> tuple[Character, ...]:

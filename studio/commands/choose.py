@@ -18,6 +18,13 @@ class AddAs(StrEnum):
 
     TAKE = "take"
     KEYFRAME = "keyframe"
+    LAST = "last"
+    REFERENCE = "reference"
+    POSE = "pose"
+    DEPTH = "depth"
+    LINE = "line"
+    DRIVE = "drive"
+    MASK = "mask"
 
 
 @plainly
@@ -75,7 +82,12 @@ def add(
     what: Annotated[str, typer.Argument(metavar="SHOT|LINE|FOLDER", help="A slate, line, folder or .storyboarder.")],
     media: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="The film, picture or sound for it.")] = None,
     use: Annotated[
-        AddAs | None, typer.Option("--as", help="Films are takes and pictures keyframes by default.")
+        AddAs | None,
+        typer.Option("--as", help="Films are takes and pictures keyframes by default; others steer takes."),
+    ] = None,
+    at: Annotated[
+        int | None,
+        typer.Option(metavar="FRAME", help="The frame of the shot a keyframe stands on, counted from 0."),
     ] = None,
     note: Note = "",
     inside: Inside = Path("."),
@@ -83,6 +95,7 @@ def add(
 ) -> None:
     """Bring your own films, pictures and recordings, for one shot or line, or a folder of them named by slate."""
     from studio.adding import add_media, media_for
+    from studio.own_guides import bring_guides
     from studio.own_voices import bring, own_recording
 
     with held_office(inside, "studio add") as office:
@@ -91,8 +104,10 @@ def add(
             say(bring(office, *spoken))
             finish(office, office.make(), as_json)
             return
-        found = media_for(office.production(), office.plan(), what, media, use.value if use else "")
-        for row in add_media(office, found, note):
+        steers = use is not None and (use not in (AddAs.TAKE, AddAs.KEYFRAME) or bool(at))
+        found = media_for(office.production(), office.plan(), what, media, use.value if use and not steers else "")
+        brought = bring_guides(office, found, use.value, at) if use and steers else add_media(office, found, note)
+        for row in brought:
             say(row)
         for missed in found.unmatched:
             say(f"left alone: {missed} names no shot")

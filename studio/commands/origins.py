@@ -59,6 +59,7 @@ def _explained(told: Explained) -> list[str]:
         ("job", told.remote),
         ("prompt", told.prompt),
         ("guides", "; ".join(told.guides)),
+        ("note", told.note),
         ("seed", str(told.seed)),
         ("cost", price),
         ("made at", told.made_at),
