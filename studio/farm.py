@@ -94,12 +94,12 @@ _kept = _Kept()
 @contextlib.contextmanager
 def keeping_workers() -> Iterator[None]:
     """Let workers wait between runs instead of ending, so that what they loaded is loaded once."""
-    _kept.asked = True
+    before, _kept.asked = _kept.asked, True
     try:
         yield
     finally:
-        _kept.asked = False
-        if _kept.crew is not None:
+        _kept.asked = before
+        if _kept.crew is not None and not before:
             _kept.crew.dismiss()
             _kept.crew = None
 

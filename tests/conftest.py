@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,14 @@ os.environ["XDG_CONFIG_HOME"] = os.devnull
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("STUDIO_STOP_AT", raising=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _workers_go_home() -> Iterator[None]:
+    yield
+    for name in ("studio_film", "tests.studio_film"):
+        if name in sys.modules:
+            sys.modules[name].workers.close()
 
 
 @pytest.fixture(scope="session")

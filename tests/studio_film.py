@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import io
 import json
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from click.testing import Result
@@ -39,13 +43,79 @@ handles = 6
 voices = "tones"
 """
 
+workers = contextlib.ExitStack()
+"""Holds the worker processes that wait for the next command; closed when the tests end."""
+_kept: list[bool] = []
 
-def studio(*arguments: str, stop_at: str = "", inside: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Run the command line, as people do; `stop_at` kills it at a durable step."""
-    environment = {**os.environ, **({"STUDIO_STOP_AT": stop_at} if stop_at else {})}
+
+def studio(
+    *arguments: str, stop_at: str = "", inside: Path | None = None, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line. `stop_at` kills it at a durable step; `environment` adds to the one of the tests.
+
+    Commands run in this process, which saves starting one; a command that is to be killed is started as people do.
+    """
+    added = dict(environment or {})
+    if stop_at:
+        return started(*arguments, inside=inside, environment={**added, "STUDIO_STOP_AT": stop_at})
+    return _here(arguments, inside, added)
+
+
+def started(
+    *arguments: str, inside: Path | None = None, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a process of its own."""
     return subprocess.run(
-        [str(STUDIO), *arguments], capture_output=True, text=True, env=environment, cwd=inside, timeout=300
+        [str(STUDIO), *arguments],
+        capture_output=True,
+        text=True,
+        env={**os.environ, **(environment or {})},
+        cwd=inside,
+        timeout=300,
     )
+
+
+def _here(
+    arguments: tuple[str, ...], inside: Path | None, environment: Mapping[str, str]
+) -> subprocess.CompletedProcess[str]:
+    from studio.cli import main
+
+    _keep_workers()
+    out, err, code = io.StringIO(), io.StringIO(), 0
+    with _as_before(), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        os.environ.update(environment)
+        sys.argv = [str(STUDIO), *arguments]
+        if inside is not None:
+            os.chdir(inside)
+        try:
+            main()
+        except SystemExit as ended:
+            code = ended.code if isinstance(ended.code, int) else 0
+    return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
+
+
+def _keep_workers() -> None:
+    """Let one crew work for all commands of this process, until `workers` is closed."""
+    from studio.farm import keeping_workers
+
+    if not _kept:
+        workers.enter_context(keeping_workers())
+        _kept.append(True)
+
+
+@contextlib.contextmanager
+def _as_before() -> Iterator[None]:
+    """Put back what a command changes of the process it runs in."""
+    argv, place, hook, heard = sys.argv, Path.cwd(), sys.excepthook, signal.getsignal(signal.SIGTERM)
+    environment = dict(os.environ)
+    try:
+        yield
+    finally:
+        sys.argv, sys.excepthook = argv, hook
+        signal.signal(signal.SIGTERM, heard)
+        os.chdir(place)
+        os.environ.clear()
+        os.environ.update(environment)
 
 
 def run(*arguments: str) -> Result:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from paper_production import HOSTED, made_to_the_end, on_paper, owed, with_ruling
-from studio_film import STUDIO, begin
+from studio_film import begin, studio
 
 from renderers.fake_provider import FakeProvider
 from renderers.lip_track import write_lip_track
@@ -164,10 +163,7 @@ def test_finish_orders_lips_once_runs_passes_here_and_cuts_them_in(tmp_path: Pat
 
 
 def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [STUDIO, *arguments], capture_output=True, text=True, timeout=300,
-        env={**os.environ, "SYNC_API_KEY": "key_of_the_test"},
-    )  # fmt: skip
+    done = studio(*arguments, environment={"SYNC_API_KEY": "key_of_the_test"})
     assert "Traceback" not in done.stderr, done.stderr
     return done
 

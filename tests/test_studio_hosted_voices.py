@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from datetime import date
 from pathlib import Path
 
 import pytest
-from studio_film import SCRIPT, SETTINGS, STUDIO
+from studio_film import SCRIPT, SETTINGS, studio
 
 from renderers.fake_provider import FakeProvider, Fault
 from renderers.hosted.catalogue import read_catalogue
@@ -37,10 +36,7 @@ class Film:
 
     def produce(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Make what is owed, with keys that must show up nowhere."""
-        done = subprocess.run(
-            [STUDIO, "produce", str(self.script), *arguments], capture_output=True, text=True,
-            env={**os.environ, **KEYS}, timeout=300,
-        )  # fmt: skip
+        done = studio("produce", str(self.script), *arguments, environment=KEYS)
         assert "Traceback" not in done.stderr, done.stderr
         assert not any(key in done.stdout + done.stderr for key in KEYS.values())
         return done

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import opentimelineio as otio
 import pytest
-from studio_film import STUDIO, begin
+from studio_film import begin, studio
 
 HANDLES = 6
 PLAIN = "ambience = false\neffects = false\nmusic = false\n"
@@ -26,10 +25,7 @@ class Desk:
         self._home = folder / "config"
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        environment = {**os.environ, "XDG_CONFIG_HOME": str(self._home)}
-        return subprocess.run(
-            [str(STUDIO), *arguments], capture_output=True, text=True, env=environment, timeout=300, check=False
-        )
+        return studio(*arguments, environment={"XDG_CONFIG_HOME": str(self._home)})
 
     def told(self, *arguments: str) -> dict[str, object]:
         done = self.run(*arguments, "--json")

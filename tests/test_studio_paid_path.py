@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 from pathlib import Path
 
 import pytest
-from studio_film import SCRIPT, SETTINGS, STUDIO
+from studio_film import SCRIPT, SETTINGS, studio
 
 from renderers.fake_provider import FakeProvider, Fault
 
@@ -16,15 +15,18 @@ CANARIES = {"RUNWAYML_API_SECRET": "key_canary_a1b2c3d4e5f6", "OPENAI_API_KEY": 
 FILMS, STILLS = "runway/gen4.5", "openai/gpt-image-2.6-flare"
 
 
+SHORT = "Title: Short\n\nEXT. HARBOUR - DAWN\n\nNORA\nYou're early.\n"
+
+
 class Film:
     """A production that orders from the fake provider."""
 
-    def __init__(self, root: Path, fake: FakeProvider) -> None:
+    def __init__(self, root: Path, fake: FakeProvider, script: str = SCRIPT) -> None:
         self.fake = fake
         self.folder = root / "small"
         self.script = root / "small.fountain"
         self.folder.mkdir(parents=True)
-        self.script.write_text(SCRIPT)
+        self.script.write_text(script)
         (self.folder / "studio.toml").write_text(
             f'{SETTINGS}renderer = "{FILMS}"\nstills = "{STILLS}"\n'
             f'[providers.runway]\nbase_url = "{fake.base_url("runway")}"\n'
@@ -35,9 +37,7 @@ class Film:
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run the command line with keys that must show up nowhere."""
         inside = [] if str(self.script) in arguments else ["-C", str(self.folder)]
-        done = subprocess.run(
-            [STUDIO, *arguments, *inside], capture_output=True, text=True, env={**os.environ, **CANARIES}, timeout=300
-        )
+        done = studio(*arguments, *inside, environment=CANARIES)
         assert "Traceback" not in done.stderr, done.stderr
         self.said += done.stdout + done.stderr
         return done
@@ -107,15 +107,32 @@ def test_a_revised_shot_owes_one_keyframe_and_one_clip(film: Film) -> None:
     assert film.orders == before + 2
 
 
-def test_a_key_shows_up_nowhere_whatever_fails(film: Film) -> None:
+def test_a_key_shows_up_nowhere_whatever_fails(tmp_path: Path, fake: FakeProvider) -> None:
+    """Every kind of call is made to fail, at every provider, by one that says the key back in its words."""
+    film = Film(tmp_path, fake, SHORT)
+    settings = film.folder / "studio.toml"
+    settings.write_text(f"approve = []\n{settings.read_text()}")
     film.run("produce", str(film.script))
-    for operation in ("submit", "poll", "download"):
-        film.fake.fault(Fault(provider="openai", op=operation, kind="status", status=401, times=3))  # type: ignore[arg-type]
+    keys = dict(zip(("runway", "openai"), CANARIES.values(), strict=True))
+    # Stills come with their answer: they are neither asked after nor fetched.
+    calls = (
+        ("openai", "submit", 401), ("runway", "submit", 401), ("runway", "poll", 401), ("runway", "download", 401),
+        ("runway", "download", 500),
+    )  # fmt: skip
+    for provider, operation, status in calls:
+        told = f"Incorrect API key provided: {keys[provider]} (https://api.example/v1?key={keys[provider]})"
+        fault = Fault(provider=provider, op=operation, kind="status", status=status, message=told)  # type: ignore[arg-type]
+        fake.fault(fault)
         film.run("produce", "--max-cost", "50")
+        assert [pending.fault for pending in fake.books.faults if pending.times] == []
+    film.run("produce")
+    for asked in (("export", "otio"), ("report", "--json"), ("status", "--json")):
+        film.run(*asked)
     for file in film.folder.rglob("*"):
         if file.is_file():
             content = file.read_bytes()
             assert not any(canary.encode() in content for canary in CANARIES.values()), file
+    assert "API key provided" in film.said
     assert not any(canary in film.said for canary in CANARIES.values())
 
 

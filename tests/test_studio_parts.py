@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from datetime import date
 from fractions import Fraction
@@ -12,7 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from studio_film import STUDIO, answer, begin
+from studio_film import answer, begin, studio
 
 from bible.entries import Hour, Location, Weather
 from bible.errors import RenderError
@@ -111,9 +110,6 @@ def test_a_long_shot_is_two_calls_and_one_take(tmp_path: Path, fake: FakeProvide
 
 
 def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [STUDIO, *arguments], capture_output=True, text=True, timeout=300,
-        env={**os.environ, "RUNWAYML_API_SECRET": "key_of_the_test"},
-    )  # fmt: skip
+    done = studio(*arguments, environment={"RUNWAYML_API_SECRET": "key_of_the_test"})
     assert "Traceback" not in done.stderr, done.stderr
     return done
