@@ -17,6 +17,7 @@ from typing import Any
 from bible.model import Frozen
 from edit.cards import Card
 from edit.sequence import Clip, Note, Sequence, Sound, Track
+from edit.take_sound import shots_that_speak
 from edit.transitions import Transition
 from shots.take import Take
 
@@ -83,6 +84,8 @@ class EditorsCut(Frozen):
     """Ids of the shots there were when it came in: one that is among them and not in the cut was left out."""
     lines: tuple[str, ...] = ()
     """Ids of the lines there were when it came in."""
+    spoken: tuple[str, ...] = ()
+    """Ids of the shots whose takes said their lines themselves when it came in: no recording is heard over them."""
 
     @cached_property
     def _by_shot(self) -> dict[str, tuple[PlacedClip, ...]]:
@@ -136,6 +139,7 @@ def cut_of(sequence: Sequence, takes: Iterable[Take], shots: Iterable[str], line
         markers=sequence.notes,
         shots=tuple(shots),
         lines=tuple(lines),
+        spoken=shots_that_speak(sequence),
     )
 
 

@@ -19,7 +19,7 @@ from shots.recording import Recording, WordTime
 from shots.take import Take
 
 OWN = "own"
-"""The renderer of the editor's own media."""
+"""The renderer of films that people bring."""
 
 
 class Spoken(Frozen):
@@ -144,8 +144,12 @@ class _Maker:
     def sounds(self) -> tuple[Sound, ...]:
         """What is said, with the recordings there are now."""
         if self._cut.sounds is None:
-            return in_one_breath(sorted(self._following(), key=lambda sound: (sound.start, sound.line)))
-        return tuple(self._newest(sound) for sound in self._cut.sounds)
+            return in_one_breath(sorted(self._following(self._cut.clips), key=lambda sound: (sound.start, sound.line)))
+        spoken = [placed for placed in self._cut.clips if placed.shot in self._cut.spoken]
+        if not spoken:
+            return tuple(self._newest(sound) for sound in self._cut.sounds)
+        said = [*map(self._newest, self._cut.sounds), *self._following(spoken)]
+        return tuple(sorted(said, key=lambda sound: (sound.start, sound.line)))
 
     def _newest(self, sound: Sound) -> Sound:
         spoken = self._footage.spoken.get(sound.line)
@@ -163,10 +167,10 @@ class _Maker:
             }
         )  # fmt: skip
 
-    def _following(self) -> Iterator[Sound]:
-        """What is said over each shot, where the shot stands now, no longer than it is seen."""
+    def _following(self, clips: Iterable[PlacedClip]) -> Iterator[Sound]:
+        """What is said over shots, where each stands now, no longer than it is seen."""
         written = {line.id: line for line in self._footage.lines}
-        for placed in self._cut.clips:
+        for placed in clips:
             piece = self._pieces.get(placed.shot)
             if piece is None or placed.speed != 1:
                 continue

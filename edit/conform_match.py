@@ -78,7 +78,7 @@ def match(listed: CutList, sequence: Sequence, now: EditorsCut, known: Known) ->
         # A form that carries no markers takes none away.
         markers=markers if listed.markers else now.markers,
         transitions=_transitions(listed, now.transitions, clips), shots=seen,
-        lines=tuple(line for line in known.lines if _is_known(line, known, seen)),
+        lines=tuple(line for line in known.lines if _is_known(line, known, seen)), spoken=now.spoken,
     )  # fmt: skip
     own = [clip.name for clip in clips if not clip.shot and clip.card is None]
     own += [sound.file for sound in extra]
@@ -155,7 +155,7 @@ class _Matcher:
         if listed is None:
             return None, None, ()
         said, own, earlier = [], [], False
-        made = tuple(bed for bed in self._sequence.beds if bed.name != EXTRA)
+        made = tuple(bed for bed in self._sequence.beds if bed.name != EXTRA and not bed.muted)
         heard: dict[str, list[Sound]] = {bed.name: [] for bed in made}
         waiting = _Waiting(self._sequence)
         for each in _once(listed):
@@ -232,13 +232,13 @@ class _Waiting:
     def __init__(self, sequence: Sequence) -> None:
         self._left: dict[str, list[tuple[str, PlacedSound]]] = {}
         said = (("", sound) for sound in sequence.sounds)
-        under = ((track.name, sound) for track in sequence.beds for sound in track.sounds)
+        under = ((track.name, sound) for track in sequence.beds if not track.muted for sound in track.sounds)
         for bed, sound in chain(said, under):
             self._left.setdefault(sound.name, []).append((bed, place(sequence, sound)))
 
     def take_out(self, listed: ListedClip) -> tuple[str, PlacedSound | None]:
         """The bed, empty for what is said, and the sound of the film that a clip most likely is; None for none."""
-        same = self._left.get(listed.media)
+        same = self._left.get(listed.media) or self._left.get(f"{listed.media}_sound")
         if not same:
             return "", None
         nearest = min(same, key=lambda each: (abs(each[1].first - listed.first), abs(each[1].start - listed.start)))

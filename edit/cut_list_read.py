@@ -124,7 +124,7 @@ class _Reader:
             self._check_extent(at)
             for marker in item.markers:
                 self._mark(marker, start, self._first_of(item), self._begin_of(item))
-            if isinstance(item, otio.schema.Gap) or end <= start or not track.enabled or not item.enabled:
+            if isinstance(item, otio.schema.Gap) or end <= start or not (_is_on(track) and _is_on(item)):
                 continue
             if not isinstance(item, otio.schema.Clip):
                 self._strange.append(
@@ -250,6 +250,12 @@ def _stem(file: str) -> str:
 def _has_media(item: Item) -> bool:
     reference = getattr(item, "media_reference", None)
     return reference is not None and reference.available_range is not None
+
+
+def _is_on(item: Item) -> bool:
+    """Whether a clip or a track is turned on; of Final Cut Pro 7 XML, the adapter keeps that among its notes."""
+    said = item.metadata.get("fcp_xml", {})
+    return bool(item.enabled) and not (hasattr(said, "get") and str(said.get("enabled", "")).upper() == "FALSE")
 
 
 def _has_range(item: Item) -> bool:

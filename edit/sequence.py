@@ -121,6 +121,10 @@ class Sound(Frozen):
     """`V.O.`, `on the radio`: as the cue gives them."""
     manner: tuple[str, ...] = ()
     """The line's parentheticals: `over the phone`."""
+    take: str = ""
+    """For a take's own sound: `12A-3`."""
+    handles: int = 0
+    """Of that take's file."""
     made: MadeSound | None = None
     """What a temp sound is made from; its file is made when the film is cut."""
     file: str
@@ -156,8 +160,9 @@ class Sound(Frozen):
 
     @property
     def name(self) -> str:
-        """The file's name without its ending."""
-        return PurePosixPath(self.file).stem
+        """The file's name without its ending, as editing programs link by; a take's sound is told from its picture."""
+        stem = PurePosixPath(self.file).stem
+        return f"{stem}_sound" if self.take else stem
 
 
 class Track(Frozen):
@@ -172,6 +177,8 @@ class Track(Frozen):
     """Decibels by which all of it is turned up; below 0, down."""
     duck: float = 0.0
     """Decibels by which it makes room while anybody speaks."""
+    muted: bool = False
+    """It lies on the timeline, turned off, and not in the mix."""
 
 
 class Note(Frozen):

@@ -32,12 +32,15 @@ _BIT_RATE = 192_000
 
 
 def mix(sequence: Sequence, root: Path, role: Role | None = None) -> Iterator[Stereo]:
-    """All tracks of the film, or those of one role, from its first sample to its last, chunk by chunk.
+    """All tracks of the film that are heard, or those of one role, from its first sample to its last, in chunks.
 
     Raises MediaError when a sound is gone or cannot be read.
     """
-    spoken = _speech(sequence.sounds)
-    tracks = [_Playing(track, root, spoken) for track in sequence.tracks if role in (None, track.role)]
+    # A line that its take speaks itself is said all the same.
+    unsaid = (sound for track in sequence.beds if track.muted and track.role == "dialogue" for sound in track.sounds)
+    spoken = _speech((*sequence.sounds, *unsaid))
+    heard = (track for track in sequence.tracks if not track.muted and role in (None, track.role))
+    tracks = [_Playing(track, root, spoken) for track in heard]
     for start in range(0, sequence.samples, CHUNK):
         chunk = np.zeros((min(CHUNK, sequence.samples - start), 2), np.float32)
         for track in tracks:

@@ -57,9 +57,12 @@ def build_timeline(
     timeline.tracks.append(video)
     if sequence.offered:
         timeline.tracks.append(_offered_track(sequence))
-    layers = [(track.name, layer) for track in sequence.tracks for layer in audio_tracks(sequence, track)]
-    for number, (name, layer) in enumerate(layers, 1):
-        timeline.tracks.append(_audio_track(sequence, f"A{number} {name}", layer, lengths))
+    layers = [(track, layer) for track in sequence.tracks for layer in audio_tracks(sequence, track)]
+    for number, (bed, layer) in enumerate(layers, 1):
+        made = _audio_track(sequence, f"A{number} {bed.name}", layer, lengths)
+        for clip in made.find_clips() if bed.muted else ():
+            clip.enabled = False
+        timeline.tracks.append(made)
     timeline.tracks.markers.extend(_marker(sequence, clip) for clip in sequence.clips if clip.card is None)
     timeline.tracks.markers.extend(_note(sequence, note) for note in sequence.notes)
     return timeline
@@ -223,7 +226,7 @@ def _audio_clip(sequence: Sequence, placed: PlacedSound, length: int) -> Timelin
             "studio": {
                 "line": sound.line, "speaker": sound.speaker, "start_sample": sound.start,
                 "source_start_sample": sound.source_start, "samples": sound.samples, "sample_rate": sound.sample_rate,
-                "level": sound.level,
+                "level": sound.level, **({"sound_of": sound.take} if sound.take else {}),
             },
             # Resolve links the sound of a clip only when told which channel of the file it is.
             "Resolve_OTIO": {"Channels": [{"Source Channel ID": 0, "Source Track ID": 0}]},

@@ -33,7 +33,7 @@ def files_of(handed: HandedOver, sequence: Sequence, stem: str) -> Mapping[str, 
 
 
 def _roles(sequence: Sequence) -> list[Role]:
-    return sorted({track.role for track in sequence.tracks})
+    return sorted({track.role for track in sequence.tracks if not track.muted})
 
 
 def write_media(handed: HandedOver, sequence: Sequence, root: Path, aside: Path, codec: Codec, step: Step) -> None:

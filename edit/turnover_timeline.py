@@ -191,7 +191,8 @@ class _Desk:
                 self.moved.append(f"{clip.name} at frame {at} lies {abs(known.lead - lead)} samples off")
             return known
         length = self._rate.frames_in(Fraction(lead + self._heard[file].samples, SAMPLE_RATE)) + self._rate.nominal
-        stem = PurePosixPath(file).stem
+        # A take's sound has another name than its picture: programs link by names alone.
+        stem = PurePosixPath(file).stem + ("_sound" if about.get("sound_of") else "")
         line = self._lines.get(str(about.get("line", "")))
         self.sounds[file] = SoundMedia(
             source=file, to=f"media/sound/{stem}.wav", reel=reel_of(stem), start=first_frame(self._rate) + at - first,

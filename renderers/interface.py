@@ -16,6 +16,7 @@ from bible.errors import SettingsError
 from bible.model import Frozen
 from shots.recipe import Limits, Recipe
 from shots.recording import Recording
+from shots.take import Heard
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,6 +45,8 @@ class Rendered(Frozen):
     """Frames before and after the usable ones."""
     left_out: tuple[str, ...] = ()
     """What the recipe asked for that this renderer cannot do, in words."""
+    sound: Heard = ""
+    """What is heard in the file."""
 
 
 class Renderer(ABC):

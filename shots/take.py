@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from bible.model import Frozen
+
+Heard = Literal["", "sound", "speech"]
+"""What is heard in a take's own file: nothing; something; or the shot's lines, said by whoever made it."""
 
 
 class Take(Frozen):
@@ -27,6 +32,8 @@ class Take(Frozen):
     cost_micro_usd: int = 0
     made_at: str = ""
     """UTC, ISO 8601."""
+    sound: Heard = ""
+    """What is heard in its file, as long as its picture."""
 
     @property
     def name(self) -> str:

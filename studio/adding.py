@@ -10,6 +10,8 @@ from typing import Literal
 
 from bible.errors import MediaError, SelectorError
 from bible.model import Frozen
+from edit.conform_assemble import OWN
+from edit.take_sound import Use
 from renderers.media.normalise import normalise_whole
 from renderers.media.picture import ENDINGS as PICTURES
 from renderers.media.picture import read_picture, write_picture
@@ -23,13 +25,12 @@ from studio.office import Office
 from studio.plan import Plan
 from studio.production import Production, Ruling, Verdict
 from studio.selectors import select_shots
+from studio.take_sounds import rule_on_sound
 
 FILMS = (".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi", ".mxf")
 """File endings of films, lower-case."""
 _HELD = 3
 """How many frames a film that is too short may hold its last one for: conversions lose a frame or two at the end."""
-OWN = "own"
-"""The renderer of what people bring."""
 BOARDS = ".storyboarder"
 
 
@@ -68,15 +69,19 @@ def media_for(production: Production, planned: Plan, what: str, media: Path | No
     return _from_folder(production, place, use)
 
 
-def add_media(office: Office, found: Found, note: str) -> tuple[str, ...]:
-    """Take the files into the production and circle the first of each shot. Returns a row for each."""
+def add_media(office: Office, found: Found, note: str, sound: Use | None = None) -> tuple[str, ...]:
+    """Take the files into the production and circle the first of each shot. Returns a row for each.
+
+    `sound` says what becomes of the films' own sound; without it, it is heard.
+    """
     rows = []
     for brought in found.brought:
-        name, held = _add_film(office, brought) if brought.use == "take" else (_add_picture(office, brought), 0)
+        film = brought.use == "take"
+        name, held, heard = _add_film(office, brought, sound) if film else (_add_picture(office, brought), 0, "")
         if brought.first:
             _circle(office, brought, int(re.sub(r".*\D", "", name)), note)
         short = f"; {held} frame{'s' * (held > 1)} short, so its last one is held" if held else ""
-        rows.append(f"{name}: {Path(brought.file).name}{short}")
+        rows.append(f"{name}: {Path(brought.file).name}{short}{heard}")
     return tuple(rows)
 
 
@@ -159,8 +164,8 @@ def _board_picture(folder: Path, name: str) -> Path | None:
     return next((each for each in (whole, folder / name) if each.is_file()), None)
 
 
-def _add_film(office: Office, brought: Brought) -> tuple[str, int]:
-    """The name of the new take, and for how many frames its last one is held."""
+def _add_film(office: Office, brought: Brought, sound: Use | None) -> tuple[str, int, str]:
+    """The name of the new take, for how many frames its last one is held, and what becomes of its sound, in words."""
     shot, source = brought.shot, Path(brought.file)
     node = office.plan().of_shot(shot.id)
     assert node.recipe is not None
@@ -175,7 +180,8 @@ def _add_film(office: Office, brought: Brought) -> tuple[str, int]:
     to.unlink(missing_ok=True)
     try:
         own = count_film_frames(source, node.recipe.picture)
-        frames = normalise_whole(source, node.recipe.picture, to, at_least=node.recipe.frames, held=_HELD)
+        whole = normalise_whole(source, node.recipe.picture, to, at_least=node.recipe.frames, held=_HELD)
+        frames = whole.frames
         if frames < node.recipe.frames:
             raise MediaError(
                 f"has {frames} frames, {shot.slate} needs {node.recipe.frames}",
@@ -196,10 +202,21 @@ def _add_film(office: Office, brought: Brought) -> tuple[str, int]:
         content=node.content,
         renderer=OWN,
         revision="",
+        sound="sound" if whole.sound else "",
     )
     office.store.made(attempt, take)
     office.store.publish(attempt)
-    return take.name, frames - own
+    if whole.sound and sound is not None:
+        rule_on_sound(office, take, sound)
+    return take.name, frames - own, _told_of_sound(take, sound, bool(node.recipe.utterances))
+
+
+def _told_of_sound(take: Take, sound: Use | None, lines: bool) -> str:
+    if not take.sound:
+        return ""
+    if sound is None and lines:
+        return f"; its sound is heard beside the recordings: studio circle {take.name} --sound speaks or muted"
+    return f"; its sound {'is ' * (sound != 'speaks')}{sound or 'heard'}"
 
 
 def _add_picture(office: Office, brought: Brought) -> str:

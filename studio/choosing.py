@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bible.errors import SelectorError, SettingsError
+from edit.take_sound import Use
 from shots.shot import Shot
 from shots.take import Take
 from studio.office import Office
@@ -10,6 +11,7 @@ from studio.ordered import STAND_INS, is_hosted
 from studio.own_guides import guide_named, rule_on_guide
 from studio.production import Reason, Ruling, Verdict
 from studio.selectors import select_choice, select_shots, select_take
+from studio.take_sounds import rule_on_sound
 
 
 def reason_from(text: str) -> Reason | None:
@@ -21,8 +23,11 @@ def reason_from(text: str) -> Reason | None:
     return Reason(text.lower())
 
 
-def circle(office: Office, name: str, note: str) -> None:
-    """Choose a take or a still: for what its subject asks now, and until that changes. Raises SelectorError."""
+def circle(office: Office, name: str, note: str, sound: Use | None = None) -> None:
+    """Choose a take or a still: for what its subject asks now, and until that changes.
+
+    `sound` says what becomes of a take's own sound. Raises SelectorError, MediaError for sound there is not.
+    """
     production = office.production()
     guide = guide_named(name, production)
     if guide is not None:
@@ -35,7 +40,11 @@ def circle(office: Office, name: str, note: str) -> None:
             where=chosen.file,
             cure="put it back, or circle another; studio takes lists them",
         )
+    if sound is not None and not isinstance(chosen, Take):
+        raise SelectorError(f"{chosen.name} is a still and has no sound", cure="leave --sound out")
     if isinstance(chosen, Take):
+        if sound is not None:
+            rule_on_sound(office, chosen, sound)
         content = _asked(office, chosen)
         office.store.rule(
             Verdict(

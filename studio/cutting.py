@@ -15,6 +15,7 @@ from studio.own_effects import placed_effects
 from studio.pick import Pick
 from studio.production import Production, SoundFile
 from studio.surroundings import surroundings
+from studio.take_sounds import with_own_sound
 
 FILM_FILES = ("film.mp4", "film.otio", "film.srt", "film.vtt")
 """The files of a cut, inside the production folder."""
@@ -60,10 +61,10 @@ def cut_sequence(
             going,
         )
     sequence = sequence.model_copy(update={"effects": placed_effects(sequence.clips, production.own_effects)[0]})
-    if conformed is not None and conformed.cut.beds is not None:
-        return sequence
-    beds = temp_tracks(sequence, surroundings(production), production.temp_sound, production.own_sounds)
-    return sequence.model_copy(update={"beds": (*beds, *sequence.beds)})
+    if conformed is None or conformed.cut.beds is None:
+        beds = temp_tracks(sequence, surroundings(production), production.temp_sound, production.own_sounds)
+        sequence = sequence.model_copy(update={"beds": (*beds, *sequence.beds)})
+    return with_own_sound(production, sequence)
 
 
 def _called(script: Script, production: Production) -> Iterator[Line]:

@@ -22,10 +22,11 @@ def omitted(production: Production, line: str) -> bool:
     cut = production.conformed.cut if production.conformed else None
     if cut is None or line not in cut.lines:
         return False
-    if cut.sounds is not None:
-        return not any(sound.line == line for sound in cut.sounds)
     shots = production.shots.shots if production.shots else ()
     over = [shot.id for shot in shots if any(span.line == line for span in shot.spans)]
+    if cut.sounds is not None:
+        by_takes = any(shot in cut.spoken and not cut.left_out(shot) for shot in over)
+        return not by_takes and not any(sound.line == line for sound in cut.sounds)
     return bool(over) and all(cut.left_out(shot) for shot in over)
 
 

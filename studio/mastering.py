@@ -27,6 +27,7 @@ from studio.office import Office
 from studio.pick import rulings_on
 from studio.plan import Plan
 from studio.production import Production, Ruling
+from studio.take_sounds import with_own_sound
 from studio.worker import Step
 
 
@@ -129,7 +130,7 @@ def _reel(production: Production, planned: Plan, slates: frozenset[str]) -> tupl
             )
     heard = {sound.line: sound.file for sound in planned.sequence.sounds} if planned.sequence else {}
     reel = assemble(production.name, f"{production.script.title}: dailies", production.picture, pieces, heard, {})
-    return reel, {take: words for take, words in notes.items() if words}
+    return with_own_sound(production, reel), {take: words for take, words in notes.items() if words}
 
 
 def _why(production: Production, shot: str, number: int) -> str:

@@ -33,6 +33,12 @@ class Ruling(StrEnum):
     """More takes were asked for."""
     EDITED = "edited"
     """A take is to be made of this one, changed as the note says."""
+    HEARD = "heard"
+    """This take's own sound is heard in the film."""
+    SPEAKS = "speaks"
+    """This take says the shot's lines itself: it is heard, and their recordings are not."""
+    MUTED = "muted"
+    """This take's own sound is on the timeline and not in the film."""
 
 
 class Reason(StrEnum):

@@ -135,4 +135,5 @@ def _facts(job: Job, made: Rendered | Recording, content: str) -> Take | Version
         renderer=recipe.renderer,
         revision=recipe.revision,
         seed=recipe.seed,
+        sound=made.sound,
     )

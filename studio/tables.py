@@ -209,6 +209,7 @@ class TakeRow(Table):
     seed: Mapped[int]
     cost_micro_usd: Mapped[int]
     made_at: Mapped[str]
+    sound: Mapped[str] = mapped_column(server_default="")
     attempt: Mapped[int] = mapped_column(ForeignKey("attempt.id"), unique=True)
 
 

@@ -7,6 +7,7 @@ from shots.content_prompt import content_prompt
 from studio.pick import circled_still, rulings_on
 from studio.plan import Node, Plan, State
 from studio.production import Production, Ruling
+from studio.take_sounds import use_of
 
 
 class ShotView(Frozen):
@@ -55,6 +56,8 @@ class TakeView(Frozen):
     """Its file is gone or was changed."""
     versions: tuple[str, ...] = ()
     """What passes made of it: `1B-3 sync`."""
+    sound: str = ""
+    """What becomes of its own sound: heard, speaks or muted; empty where it has none."""
 
 
 class StillView(Frozen):
@@ -166,6 +169,7 @@ def take_views(production: Production, planned: Plan, shot_ids: frozenset[str] |
                     for each in production.versions
                     if (each.shot, each.take) == (take.shot, take.number) and each.file not in production.lost
                 ),
+                sound=use_of(production, take) or "",
             )
         )
     return tuple(views)

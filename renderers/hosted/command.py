@@ -25,9 +25,10 @@ from typing import IO
 from bible.errors import MediaError, RenderError, SettingsError
 from bible.model import Frozen
 from renderers.interface import PASS_ORDER, Options, Pass, Progress, Readiness, Rendered, Renderer
-from renderers.media.normalise import normalise
+from renderers.media.normalise import heard_in, normalise
 from renderers.media.read import count_film_frames, differences
 from shots.recipe import Limits, Recipe
+from shots.take import Heard
 
 REQUEST_VERSION = 1
 """Changes when a field of the request gets another meaning; new fields do not change it."""
@@ -124,9 +125,10 @@ class _Program:
         with _workplace(to) as place:
             output = place / f"made{to.suffix}"
             _run(self._settings, _request(recipe, film, output), place, output, recipe, progress)
-            _take_over(output, place, recipe, to)
+            heard = _take_over(output, place, recipe, to)
         progress(recipe.total_frames, recipe.total_frames)
-        return Rendered(frames=recipe.total_frames, handles=recipe.handles)
+        sound: Heard = ("speech" if self._settings.speaks else "sound") if heard else ""
+        return Rendered(frames=recipe.total_frames, handles=recipe.handles, sound=sound)
 
 
 class Command(_Program, Renderer):
@@ -257,8 +259,11 @@ def _tail(file: Path) -> str:
     return " | ".join(line.strip() for line in text.strip().splitlines()[-3:])
 
 
-def _take_over(output: Path, place: Path, recipe: Recipe, to: Path) -> None:
-    """See that the film is what was asked for, and put it where it belongs in the film's own parameters."""
+def _take_over(output: Path, place: Path, recipe: Recipe, to: Path) -> bool:
+    """See that the film is what was asked for, and put it where it belongs in the film's own parameters.
+
+    Returns whether anything is heard in it.
+    """
     slate = recipe.shot.slate
     if output.is_symlink() or not output.is_file() or output.resolve().parent != place.resolve():
         raise RenderError("the program wrote no film", where=slate, cure="write it to the path named `output`")
@@ -267,8 +272,9 @@ def _take_over(output: Path, place: Path, recipe: Recipe, to: Path) -> None:
         if frames < recipe.total_frames:
             raise RenderError(f"the film has {frames} frames, {recipe.total_frames} were asked for", where=slate)
         if frames > recipe.total_frames or differences(output, recipe.picture):
-            normalise(output, recipe.picture, 0, recipe.total_frames, to)
-        else:
-            output.replace(to)
+            return normalise(output, recipe.picture, 0, recipe.total_frames, to, with_sound=True)
+        heard = heard_in(output, recipe.picture, 0, recipe.total_frames) is not None
+        output.replace(to)
+        return heard
     except MediaError as error:
         raise RenderError(f"the program's film is no good: {error.what}", where=slate) from error

@@ -51,9 +51,11 @@ def finish_take(
         )
     frames = recipe.frames + 2 * handles
     first = min(fitted.first_frame, available - frames)
-    normalise(fetched, recipe.picture, first, frames, to)
+    heard = normalise(fetched, recipe.picture, first, frames, to, with_sound=True)
     short = [f"handles: {handles} frames instead of {fitted.handles}"] if handles < fitted.handles else []
-    rendered = Rendered(frames=frames, handles=handles, left_out=(*fitted.left_out, *short))
+    rendered = Rendered(
+        frames=frames, handles=handles, left_out=(*fitted.left_out, *short), sound="sound" if heard else ""
+    )
     return Finished(rendered=rendered, inspection=inspection)
 
 

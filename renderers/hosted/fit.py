@@ -205,7 +205,7 @@ def _cannot(recipe: Recipe, row: Row, size: PictureSize, handles: int) -> list[s
     if any(utterance.lips for utterance in recipe.utterances):
         said.append("lips that follow the words")
     if row.sound == "always":
-        said.append("silence: the model's own sound comes along")
+        said.append("silence: the model's own sound comes along, muted")
     return said
 
 

@@ -130,6 +130,12 @@ def differences(file: Path, picture: PictureFormat) -> tuple[str, ...]:
     return tuple(words for words, differs in found.items() if differs)
 
 
+def has_sound(file: Path) -> bool:
+    """Whether a media file has a sound track. Raises MediaError when it cannot be read."""
+    with open_media(file) as container:
+        return bool(container.streams.audio)
+
+
 def sound_length(file: Path) -> int:
     """How many samples the sound of a media file has at 48 kHz. Raises MediaError when it has none."""
     if file.suffix == ".wav":

@@ -27,9 +27,24 @@ class AddAs(StrEnum):
     MASK = "mask"
 
 
+class SoundUse(StrEnum):
+    """What becomes of a take's own sound."""
+
+    HEARD = "heard"
+    SPEAKS = "speaks"
+    MUTED = "muted"
+
+
+OwnSound = Annotated[
+    SoundUse | None,
+    typer.Option("--sound", help="A take's own sound: heard; speaks (its lines' recordings are not heard); or muted."),
+]
+
+
 @plainly
 def circle(
     names: Annotated[list[str], typer.Argument(metavar="TAKE...", help="12A-3, stills 12A-k2, or @NORA-2.")],
+    sound: OwnSound = None,
     note: Note = "",
     inside: Inside = Path("."),
     as_json: AsJson = False,
@@ -39,7 +54,7 @@ def circle(
 
     with held_office(inside, "studio circle") as office:
         for name in names:
-            choose(office, name, note)
+            choose(office, name, note, sound.value if sound else None)
         finish(office, office.make(), as_json)
 
 
@@ -89,6 +104,7 @@ def add(
         int | None,
         typer.Option(metavar="FRAME", help="The frame of the shot a keyframe stands on, counted from 0."),
     ] = None,
+    sound: OwnSound = None,
     note: Note = "",
     inside: Inside = Path("."),
     as_json: AsJson = False,
@@ -106,7 +122,11 @@ def add(
             return
         steers = use is not None and (use not in (AddAs.TAKE, AddAs.KEYFRAME) or bool(at))
         found = media_for(office.production(), office.plan(), what, media, use.value if use and not steers else "")
-        brought = bring_guides(office, found, use.value, at) if use and steers else add_media(office, found, note)
+        brought = (
+            bring_guides(office, found, use.value, at)
+            if use and steers
+            else add_media(office, found, note, sound.value if sound else None)
+        )
         for row in brought:
             say(row)
         for missed in found.unmatched:

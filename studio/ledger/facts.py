@@ -39,4 +39,5 @@ def result_of(job: PlacedJob, attempt: PaidAttempt, finished: Finished) -> Take 
         shot=job.subject, slate=job.name, number=attempt.number, file=file, sha256="",
         frames=rendered.frames - 2 * rendered.handles, handles=rendered.handles, content=job.content,
         renderer=choice.renderer, revision=choice.revision, seed=seed, cost_micro_usd=attempt.cost_micro_usd,
+        sound=rendered.sound,
     )  # fmt: skip

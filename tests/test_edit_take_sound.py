@@ -1,0 +1,207 @@
+"""Takes' own sound: heard, spoken or muted, on its sample, in mix, stems, timeline and every form of turnover."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import opentimelineio as otio
+import pytest
+from edit_film import beeping_film, picture, take_of
+
+from edit.conform import cut_of
+from edit.conform_match import Known, match
+from edit.conform_report import changes
+from edit.cut_list_read import read_cut_list
+from edit.master import make_cut
+from edit.sequence import SAMPLE_RATE, Sequence
+from edit.sound import mix
+from edit.stems import write_stems
+from edit.take_sound import MUTED, SPEECH, TAKES, UNSAID, TakeSound, Use, with_take_sounds
+from edit.timeline import build_timeline
+from edit.transitions import Transition
+from edit.turnover import FORMS, Form, Program, Turnover, lay_out, write_forms, write_turnover
+from edit.turnover_facts import TakeFacts
+from renderers.media.editing import Codec
+from renderers.media.join import index_packets
+from renderers.media.normalise import heard_in, normalise, write_frames
+from renderers.media.read import film_frames, read_sound, sound_length
+from studio.files import sha256_of
+
+LENGTHS, HANDLES = (36, 30, 48), 8
+LOW, HIGH = 1000, 5000
+"""Recordings beep low; the sound of the second take is high."""
+
+
+@pytest.fixture
+def film(tmp_path: Path) -> Sequence:
+    """Three shots; the file of the second has a sound of its own from its first frame to its last."""
+    film = beeping_film(tmp_path, picture("25", 160, 90), LENGTHS, HANDLES)
+    clip = film.clips[1]
+    silent = (tmp_path / clip.file).rename(tmp_path / "silent.mp4")
+    length = film.rate.samples(clip.media_frames, SAMPLE_RATE)
+    tone = 0.2 * np.sin(2 * np.pi * HIGH * np.arange(length) / SAMPLE_RATE)
+    stereo = np.repeat(tone[:, None], 2, axis=1).astype(np.float32)
+    write_frames(film_frames(silent, film.picture, 0, clip.media_frames), film.picture, tmp_path / clip.file, stereo)
+    loud = clip.model_copy(update={"sha256": sha256_of(tmp_path / clip.file)})
+    return film.model_copy(update={"clips": (film.clips[0], loud, film.clips[2])})
+
+
+def known(film: Sequence, use: Use) -> Mapping[str, TakeSound]:
+    clip = film.clips[1]
+    return {
+        clip.file: TakeSound(take=clip.take, file=clip.file, sha256=clip.sha256, handles=HANDLES, use=use)
+    }  # fmt: skip
+
+
+def level(sound: npt.NDArray[np.float32], hertz: int) -> float:
+    """How loud one tone is in a sound."""
+    wave = np.exp(-2j * np.pi * hertz * np.arange(len(sound)) / SAMPLE_RATE)
+    return float(2 * np.abs((sound[:, 0] * wave).mean()))
+
+
+def shots(film: Sequence, root: Path, role: str | None = None) -> list[npt.NDArray[np.float32]]:
+    """What is heard of the mix during each shot."""
+    whole = np.concatenate(list(mix(film, root, role)))  # type: ignore[arg-type]
+    ends = [film.rate.samples(clip.start, SAMPLE_RATE) for clip in film.clips] + [film.samples]
+    return [whole[first:end] for first, end in pairwise(ends)]
+
+
+def test_a_take_keeps_its_sound_to_the_sample_and_its_packets_still_join(film: Sequence, tmp_path: Path) -> None:
+    one, other = (tmp_path / clip.file for clip in film.clips[:2])
+    assert index_packets(one).parameters == index_packets(other).parameters
+    whole = heard_in(other, film.picture, 0, film.clips[1].media_frames)
+    assert whole is not None and whole.shape == (film.rate.samples(film.clips[1].media_frames, SAMPLE_RATE), 2)
+    assert normalise(other, film.picture, 3, 10, tmp_path / "part.mp4", with_sound=True)
+    part = read_sound(tmp_path / "part.mp4")
+    first = film.rate.samples(3, SAMPLE_RATE)
+    assert np.allclose(part, whole[first : first + len(part)], atol=1e-6)
+    assert heard_in(one, film.picture, 0, 10) is None
+    quiet = np.full((48000, 2), 1e-5, np.float32)
+    write_frames(film_frames(one, film.picture, 0, 10), film.picture, tmp_path / "quiet.mp4", quiet)
+    assert heard_in(tmp_path / "quiet.mp4", film.picture, 0, 10) is None
+
+
+def test_a_take_that_is_heard_is_heard_as_long_as_it_is_seen(film: Sequence, tmp_path: Path) -> None:
+    heard = with_take_sounds(film, known(film, "heard"))
+    first, second, third = shots(heard, tmp_path)
+    assert level(second, HIGH) == pytest.approx(0.2, abs=0.01) and level(second, LOW) > 1e-3
+    assert level(first, HIGH) < 1e-3 and level(third, HIGH) < 1e-3
+    assert level(shots(heard, tmp_path, "effects")[1], HIGH) > 0.19
+    assert level(shots(heard, tmp_path, "dialogue")[1], HIGH) < 1e-3
+
+
+def test_a_take_that_speaks_takes_the_place_of_its_recordings(film: Sequence, tmp_path: Path) -> None:
+    speaks = with_take_sounds(film, known(film, "speaks"))
+    first, second, _ = shots(speaks, tmp_path, "dialogue")
+    assert level(second, HIGH) > 0.19 and level(second, LOW) < 1e-3
+    assert np.array_equal(first, shots(film, tmp_path, "dialogue")[0])
+    assert speaks.captions == film.captions, "what is said can still be read"
+    names = {bed.name: len(bed.sounds) for bed in speaks.beds}
+    assert names == {SPEECH: 1, UNSAID: 1}
+
+
+def test_a_muted_take_lies_on_the_timeline_and_is_not_heard(film: Sequence, tmp_path: Path) -> None:
+    muted = with_take_sounds(film, known(film, "muted"))
+    assert np.array_equal(np.concatenate(shots(muted, tmp_path)), np.concatenate(shots(film, tmp_path)))
+    lengths = {sound.file: sound_length(tmp_path / sound.file) for bed in muted.tracks for sound in bed.sounds}
+    tracks = build_timeline(muted, lengths).audio_tracks()
+    (clip,) = (each for each in tracks[-1] if isinstance(each, otio.schema.Clip))
+    assert tracks[-1].name.endswith(MUTED) and not clip.enabled
+    assert clip.range_in_parent().start_time.value == film.clips[1].start
+    assert clip.source_range.start_time.value == HANDLES
+
+
+def test_sound_fades_under_a_dissolve_and_a_clip_at_another_speed_is_silent(film: Sequence, tmp_path: Path) -> None:
+    dissolve = Transition(at=film.clips[1].start, kind="dissolve", before=6, after=6)
+    mixed = with_take_sounds(film.model_copy(update={"transitions": (dissolve,)}), known(film, "heard"))
+    (sound,) = next(bed for bed in mixed.beds if bed.name == TAKES).sounds
+    samples = film.rate.samples
+    assert (sound.start, sound.fade_in, sound.fade_out) == (samples(30, 48000), samples(12, 48000), 0)
+    assert sound.source_start == samples(HANDLES - 6, 48000)
+    whole = np.concatenate(list(mix(mixed, tmp_path)))
+    before, after = whole[samples(31, 48000) : samples(33, 48000)], whole[samples(39, 48000) : samples(41, 48000)]
+    assert 0.02 < level(before, HIGH) < level(after, HIGH) < 0.2
+    fast = film.clips[1].model_copy(update={"speed": 2})
+    quick = film.model_copy(update={"clips": (film.clips[0], fast, film.clips[2])})
+    assert with_take_sounds(quick, known(film, "heard")) == quick
+
+
+def test_what_an_editor_laid_stays_with_a_newer_take_in_it(film: Sequence) -> None:
+    heard = with_take_sounds(film, known(film, "heard"))
+    moved = heard.beds[-1].sounds[0].model_copy(update={"start": 777})
+    laid = film.model_copy(update={"beds": (heard.beds[-1].model_copy(update={"sounds": (moved,)}),)})
+    newer = TakeSound(take="2-2", file="takes/002/new.mp4", sha256="n", handles=HANDLES + 4, use="heard")
+    clip = film.clips[1].model_copy(update={"file": newer.file, "take": "2-2"})
+    again = laid.model_copy(update={"clips": (film.clips[0], clip, film.clips[2])})
+    (sound,) = with_take_sounds(again, {newer.file: newer}, laid=True).beds[0].sounds
+    assert (sound.start, sound.take, sound.file) == (777, "2-2", newer.file)
+    assert sound.source_start == moved.source_start + film.rate.samples(4, SAMPLE_RATE)
+
+
+def test_the_film_and_its_stems_hold_it(film: Sequence, tmp_path: Path) -> None:
+    heard = with_take_sounds(film, known(film, "heard"))
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    make_cut(heard, tmp_path, aside)
+    first, end = (film.rate.samples(at, SAMPLE_RATE) for at in (film.clips[1].start, film.clips[1].end))
+    assert level(read_sound(aside / "film.mp4")[first:end], HIGH) > 0.01
+    stems = {file.stem: read_sound(file) for file in write_stems(heard, tmp_path, aside)}
+    assert level(stems["film_effects"][first:end], HIGH) > 0.01
+    assert level(stems["film_dialogue"][first:end], HIGH) < 1e-4
+
+
+@pytest.mark.parametrize("use", ["heard", "speaks", "muted"])
+@pytest.mark.parametrize("program", [Program.RESOLVE, Program.FINALCUT, Program.AVID])
+def test_it_goes_out_in_every_form_and_comes_back_untouched(
+    film: Sequence, tmp_path: Path, program: Program, use: Use
+) -> None:
+    cut = with_take_sounds(film, known(film, use))
+    order = handed_over(cut, tmp_path, program)
+    folder = tmp_path / program.value
+    folder.mkdir()
+    laid = lay_out(order, cut, tmp_path)
+    reports = write_forms(order, laid, folder, folder, "film_v001")
+    takes = tuple(take_of(tmp_path, int(clip.slate), clip.file, clip.frames, HANDLES) for clip in film.clips)
+    now = cut_of(cut, takes, [clip.shot for clip in cut.clips], [f"L000{number}" for number in (1, 2, 3)])
+    there = Known(
+        takes=takes, picks={take.shot: 1 for take in takes}, shots=now.shots, lines=now.lines, recordings=film.sounds
+    )
+    for form, report in zip(FORMS[program], reports, strict=True):
+        if form == Form.OTIO:
+            assert not report.losses
+        if form == Form.EDL:
+            continue
+        listed = read_cut_list(folder / report.file, cut.rate)
+        back = match(listed, cut, now, there)
+        assert changes(now, back.cut, cut.rate, {}) == (), form
+        assert not any("take's own" in words for words in back.strange)
+
+
+def handed_over(cut: Sequence, root: Path, program: Program) -> Turnover:
+    lengths = {sound.file: sound_length(root / sound.file) for bed in cut.tracks for sound in bed.sounds}
+    (root / "film.otio").write_text(build_timeline(cut, lengths).to_json_string())
+    facts = tuple(
+        TakeFacts(
+            name=clip.take, order=number, file=clip.file, shot=clip.shot, slate=clip.slate, scene=clip.scene_number,
+            frames=clip.media_frames, handles=HANDLES, status="in the cut",
+        )
+        for number, clip in enumerate(cut.clips)
+    )  # fmt: skip
+    return Turnover(program=program, version=1, codec=Codec.AS_MADE, takes=facts, lines=())
+
+
+def test_an_editor_gets_it_as_a_file_of_its_own(film: Sequence, tmp_path: Path) -> None:
+    cut = with_take_sounds(film, known(film, "muted"))
+    order = handed_over(cut, tmp_path, Program.OTIO)
+    folder = tmp_path / "out"
+    folder.mkdir()
+    write_turnover(order, cut, tmp_path, folder, folder, None, lambda files: None, lambda name: None)
+    media = folder / "media" / "sound" / "film_002_t01_sound.wav"
+    assert level(read_sound(media)[: film.rate.samples(40, SAMPLE_RATE)], HIGH) > 0.19
+    names = [file.stem for file in folder.rglob("*") if file.suffix in (".wav", ".mov")]
+    assert len(set(names)) == len(names), "programs link by names"
+    assert not (folder / "stems" / "film_v001_effects.wav").exists(), "nothing of it is in the mix"
