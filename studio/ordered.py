@@ -131,14 +131,8 @@ def wanted_keyframe(
     """
     if recipe.shot.framing == Framing.TITLE:
         return None
-    bible, scene = production.bible, recipe.shot.scene
-    people = (subject.token for subject in recipe.shot.subjects)
-    tokens = [*(_worn_token(bible, token, scene) if bible else token for token in people), recipe.location.token]
-    chosen = {token: cast[token].chosen for token in tokens if token in cast}
-    guides = tuple(
-        Guide(kind="reference", file=still.file, sha256=still.sha256) for still in chosen.values() if still is not None
-    )
-    own = recipe.model_copy(update={"guides": guides, "utterances": ()})
+    chosen = _chosen(production, recipe, cast)
+    own = recipe.model_copy(update={"guides": references_of(production, recipe, cast), "utterances": ()})
     want = _want(production, "keyframe", recipe.shot.id, recipe.shot.slate, own, rules)
     missing = [token for token, still in chosen.items() if still is None]
     if kept:
@@ -147,6 +141,19 @@ def wanted_keyframe(
         how = "circled" if "cast" in rules.approve else "made"
         return want.model_copy(update={"owed": 0, "waits": f"a still of {missing[0]} is to be {how} first"})
     return want
+
+
+def references_of(production: Production, recipe: Recipe, cast: Mapping[str, Want]) -> tuple[Guide, ...]:
+    """The chosen stills of those a shot shows, as they are dressed in it, and of its place. Pure."""
+    stills = _chosen(production, recipe, cast).values()
+    return tuple(Guide(kind="reference", file=still.file, sha256=still.sha256) for still in stills if still is not None)
+
+
+def _chosen(production: Production, recipe: Recipe, cast: Mapping[str, Want]) -> Mapping[str, Still | None]:
+    bible, scene = production.bible, recipe.shot.scene
+    people = (subject.token for subject in recipe.shot.subjects)
+    tokens = [*(_worn_token(bible, token, scene) if bible else token for token in people), recipe.location.token]
+    return {token: cast[token].chosen for token in tokens if token in cast}
 
 
 def _want(production: Production, kind: Kind, subject: str, name: str, recipe: Recipe, rules: StillRules) -> Want:

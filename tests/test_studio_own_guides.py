@@ -8,16 +8,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from models.recipes import film, still
+from models.recipes import TinyModels, film, still
 from studio_film import begin, run
 
 from bible.errors import StudioError
 from renderers.media.picture import read_picture
 from studio.adding import media_for
 from studio.choosing import circle, refuse
+from studio.clips import clip_jobs
+from studio.faces import add_face
 from studio.folder import ProductionFolder
 from studio.office import Office, open_office
 from studio.own_guides import bring_guides
+from studio.plan import Node
 from studio.production import Reason
 from studio.progress import Quiet
 
@@ -126,3 +129,22 @@ def test_a_guide_makes_its_shot_anew_and_no_other(directed: Path, tmp_path: Path
     rows = json.loads(run("takes", "-C", folder, "--json").stdout)
     assert [row["number"] for row in rows if row["slate"] == "1A"] == [1, 2]
     assert {row["number"] for row in rows if row["slate"] != "1A"} == {1}
+
+
+def test_a_renderer_that_takes_references_is_shown_the_chosen_stills(
+    directed: Path, models: TinyModels, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(directed, tmp_path / "small"))
+    settings = folder / "studio.toml"
+    settings.write_text(f'{settings.read_text()}\n[renderers.diffusers]\nmodel = "{models("wan_vace")}"\n')
+    with open_office(ProductionFolder.open(folder), "a test", Quiet()) as office:
+        add_face(office, "@NORA", still(tmp_path, "nora", (200, 9, 9)))
+        node = next(each for each in office.plan().nodes if each.kind == "clip" and _shows_nora(each))
+        for renderer, shown in (("animatic", []), ("diffusers", ["small_NORA_01.png"])):
+            (job,) = clip_jobs(office, [(node, 0, renderer)])
+            assert [Path(guide.file).name for guide in job.recipe.guides if guide.kind == "reference"] == shown
+            assert job.attempt.content == node.content
+
+
+def _shows_nora(node: Node) -> bool:
+    return node.recipe is not None and "@NORA" in {subject.token for subject in node.recipe.shot.subjects}
