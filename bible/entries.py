@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
 
 from pydantic import computed_field, model_validator
 
-from bible.model import Frozen
+from bible.model import Frozen, Indexed
 from bible.names import cue_name, owner_of_voice
 from bible.script import Setting
 
@@ -229,7 +230,7 @@ class BreakdownSheet(Frozen):
     """Fields that a person set: no new draft of the script changes them."""
 
 
-class Bible(Frozen):
+class Bible(Indexed):
     """All entries of a production."""
 
     characters: tuple[Character, ...]
@@ -251,10 +252,7 @@ class Bible(Frozen):
 
     def character(self, token: str) -> Character:
         """The character with this token, one who left the script too. Raises KeyError when there is none."""
-        for character in (*self.characters, *self.departed):
-            if character.token == token:
-                return character
-        raise KeyError(token)
+        return self._people[token]
 
     def dressed(self, token: str, scene_id: str) -> Character:
         """The character as seen in one scene, in its costume. Raises KeyError when there is no such one."""
@@ -264,17 +262,12 @@ class Bible(Frozen):
 
     def named(self, cue: str) -> Character:
         """The character a cue names, by name or alias. Raises KeyError when there is none."""
-        wanted = cue_name(cue)
-        for character in self.characters:
-            if cue_name(character.name) == wanted:
-                return character
-        for character in self.characters:
-            if wanted in map(cue_name, character.aliases):
-                return character
-        owner = owner_of_voice(wanted, [cue_name(character.name) for character in self.characters])
-        if owner:
-            return self.named(owner)
-        raise KeyError(cue)
+        if cue not in self._met:
+            self._met[cue] = self._named(cue_name(cue))
+        found = self._met[cue]
+        if found is None:
+            raise KeyError(cue)
+        return found
 
     def called(self, cue: str) -> str:
         """The name people read for whoever has this cue: the cue itself, unless a person chose another."""
@@ -282,14 +275,37 @@ class Bible(Frozen):
 
     def location(self, token: str) -> Location:
         """The location with this token. Raises KeyError when there is none."""
-        for location in self.locations:
-            if location.token == token:
-                return location
-        raise KeyError(token)
+        return self._places[token]
 
     def sheet(self, scene_id: str) -> BreakdownSheet:
         """The breakdown sheet of a scene. Raises KeyError when there is none."""
-        for sheet in self.sheets:
-            if sheet.scene == scene_id:
-                return sheet
-        raise KeyError(scene_id)
+        return self._sheets[scene_id]
+
+    def _named(self, wanted: str) -> Character | None:
+        known = self._names.get(wanted) or self._aliases.get(wanted)
+        owner = "" if known else owner_of_voice(wanted, self._names)
+        return self._named(owner) if owner else known
+
+    @cached_property
+    def _met(self) -> dict[str, Character | None]:
+        return {}
+
+    @cached_property
+    def _names(self) -> dict[str, Character]:
+        return {cue_name(each.name): each for each in reversed(self.characters)}
+
+    @cached_property
+    def _aliases(self) -> dict[str, Character]:
+        return {cue_name(alias): each for each in reversed(self.characters) for alias in each.aliases}
+
+    @cached_property
+    def _people(self) -> dict[str, Character]:
+        return {each.token: each for each in reversed((*self.characters, *self.departed))}
+
+    @cached_property
+    def _places(self) -> dict[str, Location]:
+        return {each.token: each for each in reversed(self.locations)}
+
+    @cached_property
+    def _sheets(self) -> dict[str, BreakdownSheet]:
+        return {each.scene: each for each in reversed(self.sheets)}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bible.model import Frozen
+from bible.model import Frozen, Indexed
 
 
 class Rows(Frozen):
@@ -151,7 +152,7 @@ class Scene(Frozen):
         return tuple(element for element in self.elements if isinstance(element, Line))
 
 
-class Script(Frozen):
+class Script(Indexed):
     """A whole script. `opening` holds what stands before the first heading (`FADE IN:`)."""
 
     name: str
@@ -183,14 +184,16 @@ class Script(Frozen):
 
     def line(self, line_id: str) -> Line:
         """The line with this id. Raises KeyError when there is none."""
-        for line in self.lines():
-            if line.id == line_id:
-                return line
-        raise KeyError(line_id)
+        return self._lines[line_id]
 
     def scene(self, scene_id: str) -> Scene:
         """The scene with this id. Raises KeyError when there is none."""
-        for scene in self.scenes:
-            if scene.id == scene_id:
-                return scene
-        raise KeyError(scene_id)
+        return self._scenes[scene_id]
+
+    @cached_property
+    def _lines(self) -> dict[str, Line]:
+        return {line.id: line for line in self.lines()}
+
+    @cached_property
+    def _scenes(self) -> dict[str, Scene]:
+        return {scene.id: scene for scene in self.scenes}

@@ -56,16 +56,19 @@ class Rate(Frozen):
 
     def seconds(self, frames: int) -> Fraction:
         """How long so many frames last, in seconds."""
-        return frames / self.fps
+        return Fraction(frames * self.denominator, self.numerator)
 
     def frames_in(self, seconds: Fraction | float) -> int:
         """The least number of whole frames that last at least so many seconds."""
-        exact = Fraction(seconds) * self.fps
-        return -(-exact.numerator // exact.denominator)
+        exact = Fraction(seconds)
+        # In whole numbers: a feature asks tens of thousands of times.
+        return -(-exact.numerator * self.numerator // (exact.denominator * self.denominator))
 
     def samples(self, frames: int, sample_rate: int) -> int:
         """The sample at which a frame starts, rounded to the nearest, so that errors never add up."""
-        return round(Fraction(frames * sample_rate) / self.fps)
+        whole, rest = divmod(frames * sample_rate * self.denominator, self.numerator)
+        # Halves go to the even neighbour, as `round` has it.
+        return whole + (2 * rest > self.numerator or (2 * rest == self.numerator and whole % 2 == 1))
 
 
 def read_rate(text: str) -> Rate:

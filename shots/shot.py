@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
 
-from bible.model import Frozen
+from bible.model import Frozen, Indexed
 
 
 class Size(StrEnum):
@@ -142,7 +144,7 @@ class Shot(Frozen):
     """It comes from a person's own shot list: no director rewrites it."""
 
 
-class ShotList(Frozen):
+class ShotList(Indexed):
     """All shots of a production in cutting order."""
 
     shots: tuple[Shot, ...]
@@ -150,3 +152,11 @@ class ShotList(Frozen):
     def of_scene(self, scene_id: str) -> tuple[Shot, ...]:
         """The shots of one scene, in cutting order."""
         return tuple(shot for shot in self.shots if shot.scene == scene_id)
+
+    def first_of(self, scene_id: str) -> str:
+        """The id of the shot a scene begins with; empty for a scene without shots."""
+        return self._first.get(scene_id, "")
+
+    @cached_property
+    def _first(self) -> Mapping[str, str]:
+        return {shot.scene: shot.id for shot in reversed(self.shots)}

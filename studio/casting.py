@@ -55,7 +55,8 @@ def spoken_content(line: Line, speaker: str) -> str:
 
 def pronunciations_for(sayings: Iterable[Saying], line: Line) -> tuple[Pronunciation, ...]:
     """Those of the bible's `pronounced` that a line has a word of."""
-    words = {_bare(word) for word in line.words}
+    sayings = tuple(sayings)
+    words = {_bare(word) for word in line.words} if sayings else set()
     return tuple(
         Pronunciation(word=each.word, said=each.said)
         for each in sayings
@@ -84,8 +85,8 @@ def recording_for(production: Production, line: Line, speaker: str) -> SoundFile
     content = spoken_content(line, speaker)
     fitting = [
         sound
-        for sound in production.sounds
-        if sound.recording.line == line.id and sound.recording.content == content and sound.file not in production.lost
+        for sound in production.sounds_of(line.id)
+        if sound.recording.content == content and sound.file not in production.lost
     ]
     return max(fitting, key=_worth, default=None)
 

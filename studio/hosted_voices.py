@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from bible.script import Line
-from renderers.hosted.voices import VOICES
 from renderers.interface import Speech, Voice
 from studio.casting import is_own, pronunciations_for, spoken_content, voice_of
-from studio.ledger.ordered_voice import OrderedVoice
 from studio.ordered import is_hosted
 from studio.production import Production, SoundFile
+
+if TYPE_CHECKING:
+    from studio.ledger.ordered_voice import OrderedVoice
 
 
 def spoken_for_money(sound: SoundFile | None) -> bool:
@@ -38,6 +40,9 @@ def ordered_voice(production: Production, line: Line, model: str, local: Sequenc
 
     `local` are the names of voices here: a voice of the bible that is none of them is the provider's own name for one.
     """
+    from renderers.hosted.voices import VOICES
+    from studio.ledger.ordered_voice import OrderedVoice
+
     bible = production.bible
     assert bible is not None
     speaker = bible.named(line.cue).token

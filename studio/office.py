@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from bible.errors import MissingExtraError, SettingsError
 from renderers.interface import Renderer, StillRenderer, VoiceEngine
-from studio.drawing import draw
-from studio.filming import cut_film
-from studio.finishing import run_passes, steps_of
+from studio.engines import best_engine, other_engines
 from studio.folder import SETTINGS, ProductionFolder
-from studio.media_store import carried
 from studio.ordered import STAND_INS, StillRules, is_hosted
-from studio.ordering import Ordering, Orders
-from studio.parts import join_parts
+from studio.passes import Step
 from studio.plan import Node, Offer, Plan, plan
 from studio.plugins import load_engine, load_renderer, load_still_renderer
 from studio.production import Production, maker_of
 from studio.progress import Quiet, Reporter
-from studio.rendering import render
 from studio.settings import Settings, read_settings
-from studio.signing import Signing, signing_for
-from studio.speaking import best_engine, other_engines, speak
 from studio.store import Store
 from studio.summary import Summary, Until
+
+# Loaded when there is work for it: looking into a production must be quick.
+if TYPE_CHECKING:
+    from studio.ordering import Ordering
+    from studio.signing import Signing
 
 _ORDERED = ("recording", "still", "keyframe", "clip", "pass")
 _UNTIL = {
@@ -45,13 +45,19 @@ class Office:
         self._engines: dict[str, VoiceEngine] = {}
         self._renderers: dict[str, Renderer] = {}
         self._still_renderers: dict[str, StillRenderer] = {}
-        self.ordering = Ordering(folder, store, settings, reporter)
         self.signing: Signing | None = None
         """Who signs takes and films; None where nobody has a certificate, and for readers."""
         self.buy_stale = False
         """Buy paid takes again that show something else than is asked for now."""
         self.finishing: frozenset[str] = frozenset()
         """Ids of the shots whose circled takes go through the steps that the settings ask for."""
+
+    @cached_property
+    def ordering(self) -> Ordering:
+        """What is ordered from others."""
+        from studio.ordering import Ordering
+
+        return Ordering(self.folder, self.store, self.settings, self.reporter)
 
     def use_renderer(self, name: str) -> None:
         """Let this renderer or hosted model make takes in this run. Raises SettingsError when it cannot be used."""
@@ -116,7 +122,7 @@ class Office:
             for name in (*filter(is_hosted, (hosted, stills, voice)), self.settings.final):
                 if name:
                     self.ordering.row(name)
-            steps = steps_of(self.settings)
+            steps = self._steps()
             if self.settings.lip_sync:
                 self.ordering.row(self.settings.lip_sync)
             draws = self.still_renderer(stills) if stills and not is_hosted(stills) else None
@@ -141,78 +147,29 @@ class Office:
             voices=frozenset(voice.name for voice in engine.voices()),
         )
 
+    def _steps(self) -> tuple[Step, ...]:
+        """The steps on takes that the settings ask for."""
+        if not (self.settings.passes or self.settings.lip_sync):
+            return ()
+        from studio.finishing import steps_of
+
+        return steps_of(self.settings)
+
     def plan(self) -> Plan:
         """What is owed now."""
         production = self.production()
         return plan(production, self.offer(production))
 
     def make(self, until: Until = Until.FILM) -> Summary:
-        """Make what is owed, as far as asked. What fails is told and does not stop the rest.
+        """Make what is owed, as far as asked. What fails is told and does not stop the rest."""
+        from studio.making import make
 
-        The film is cut before anything is ordered from others, so that there is one whatever becomes of the orders.
-        """
-        failed: list[str] = []
-        recordings = takes = 0
-        version = None
-        steps = list(Until)
-        reach = steps.index(until)
-        if reach >= steps.index(Until.VOICES):
-            recordings = speak(self, failed)
-        if until in (Until.TAKES, Until.FILM):
-            takes = render(self, failed)
-        if until == Until.FILM:
-            version = cut_film(self)
-        orders, stills = Orders(), 0
-        if reach >= steps.index(Until.CAST):
-            stills = draw(self, until, failed)
-        if reach >= steps.index(Until.VOICES):
-            orders = self._order(until, failed)
-        if until in (Until.KEYFRAMES, Until.TAKES, Until.FILM) and (stills or orders.done):
-            takes += render(self, failed)
-        versions, more = self._finish(failed) if self.finishing and until == Until.FILM else (0, Orders())
-        orders = orders.and_then(more)
-        if until == Until.FILM and (stills or orders.done or versions):
-            version = cut_film(self) or version
-        return Summary(
-            recordings=recordings,
-            takes=takes,
-            stills=stills,
-            versions=versions,
-            cut=version,
-            failed=(*failed, *orders.failed),
-            orders=orders.done,
-            parked=orders.parked,
-            unordered=orders.blocked,
-            remote=orders.remote,
-        )
-
-    def _finish(self, failed: list[str]) -> tuple[int, Orders]:
-        """Take every step on circled takes, here and elsewhere by turns: each is made from the one before."""
-        versions, whole = 0, Orders()
-        while True:
-            versions += run_passes(self, failed)
-            came = self._order(Until.FILM, failed)
-            whole = whole.and_then(came)
-            if not came.done:
-                return versions, whole
+        return make(self, until)
 
     def orders_owed(self, until: Until = Until.FILM) -> tuple[Node, ...]:
         """What is to be ordered from others now, as far as asked."""
         kinds = _UNTIL.get(until, _ORDERED)
         return tuple(node for node in self.plan().nodes if node.kind in kinds and node.orders)
-
-    def _order(self, until: Until, failed: list[str]) -> Orders:
-        """Order round by round: what a round brings may be what the next one waits for."""
-        whole = Orders()
-        turned_away: set[str] = set()
-        while True:
-            owed = tuple(node for node in self.orders_owed(until) if f"{node.kind} {node.name}" not in turned_away)
-            came = self.ordering.run(owed, self.production())
-            joined = join_parts(self, failed)
-            turned_away |= {f"{node.kind} {node.name}" for node in owed if came.lacks(node.name)}
-            whole = whole.and_then(came)
-            if not owed or not (came.done or joined):
-                return whole
 
 
 @contextlib.contextmanager
@@ -230,6 +187,9 @@ def open_office(folder: ProductionFolder, command: str, reporter: Reporter) -> I
 
     Raises FolderBusyError when another command holds it, SettingsError when its settings cannot be used.
     """
+    from studio.media_store import carried
+    from studio.signing import signing_for
+
     with folder.lock(command), Store(folder) as store:
         store.hold(command)
         settings = read_settings(folder.root / SETTINGS)

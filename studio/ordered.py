@@ -159,7 +159,7 @@ def _chosen(production: Production, recipe: Recipe, cast: Mapping[str, Want]) ->
 def _want(production: Production, kind: Kind, subject: str, name: str, recipe: Recipe, rules: StillRules) -> Want:
     content = content_digest(recipe)
     refused = refused_stills(production, subject)
-    stills = [still for still in production.stills if still.subject == subject and still.file not in production.lost]
+    stills = [still for still in production.stills_of(subject) if still.file not in production.lost]
     fitting = [still for still in stills if still.content == content and still.number not in refused]
     want = Want(subject=subject, name=name, recipe=recipe, content=content)
     chosen = circled_still(production, subject)
@@ -187,10 +187,7 @@ def still_makers(production: Production, want: Want, made_by: str, maker: str, *
 
 def given_up(production: Production, subject: str, content: str, maker: str) -> bool:
     """Whether the very same was tried here by the same maker (`maker_of`), and could not be made."""
-    return any(
-        attempt.subject == subject and attempt.content == content and attempt.maker == maker
-        for attempt in production.attempts
-    )
+    return (subject, content, maker) in production.tried
 
 
 def own_take(production: Production, recipe: Recipe, content: str) -> Take | None:
@@ -198,8 +195,8 @@ def own_take(production: Production, recipe: Recipe, content: str) -> Take | Non
     whole = recipe.frames
     made = (
         take
-        for take in production.takes
-        if take.shot == recipe.shot.id and take.renderer not in STAND_INS and take.file not in production.lost
+        for take in production.takes_of(recipe.shot.id)
+        if take.renderer not in STAND_INS and take.file not in production.lost
     )
     return next((take for take in made if take.content == content and take.frames + 2 * take.handles >= whole), None)
 
@@ -215,6 +212,6 @@ def paid_takes_owed(production: Production, recipe: Recipe, content: str, model:
     off = ("clip", recipe.shot.id, content) in production.called_off and not again
     if off or own_take(production, recipe, content) is not None:
         return ""
-    there = (take for take in production.takes if take.shot == recipe.shot.id and take.file not in production.lost)
+    there = (take for take in production.takes_of(recipe.shot.id) if take.file not in production.lost)
     paid = any(take.cost_micro_usd for take in there)
     return "" if paid and not again else model

@@ -34,8 +34,8 @@ def rulings_on(production: Production, shot_id: str) -> Rulings:
     """The rulings on a shot that hold now; later ones supersede earlier ones."""
     circled, circled_for, kept = None, "", False
     refused: set[int] = set()
-    for verdict in production.verdicts:
-        if verdict.subject != shot_id or verdict.of == "still":
+    for verdict in production.said_of(shot_id):
+        if verdict.of == "still":
             continue
         if verdict.ruling in (Ruling.KEPT, Ruling.RELEASED):
             kept = verdict.ruling == Ruling.KEPT
@@ -51,21 +51,21 @@ def rulings_on(production: Production, shot_id: str) -> Rulings:
 def circled_still(production: Production, subject: str) -> Still | None:
     """The still a person chose for a shot or a bible entry; None when there is none or its file is gone."""
     number = None
-    for verdict in production.verdicts:
-        if verdict.subject == subject and verdict.of == "still":
+    for verdict in production.said_of(subject):
+        if verdict.of == "still":
             if verdict.ruling == Ruling.CIRCLED:
                 number = verdict.number
             elif verdict.ruling == Ruling.NO_GOOD and number == verdict.number:
                 number = None
-    stills = (still for still in production.stills if still.subject == subject and still.number == number)
+    stills = (still for still in production.stills_of(subject) if still.number == number)
     return next((still for still in stills if still.file not in production.lost), None)
 
 
 def refused_stills(production: Production, subject: str) -> frozenset[int]:
     """Numbers of a subject's stills that are no good."""
     refused: set[int] = set()
-    for verdict in production.verdicts:
-        if verdict.subject == subject and verdict.of == "still" and verdict.number is not None:
+    for verdict in production.said_of(subject):
+        if verdict.of == "still" and verdict.number is not None:
             if verdict.ruling == Ruling.NO_GOOD:
                 refused.add(verdict.number)
             elif verdict.ruling == Ruling.CIRCLED:
@@ -76,19 +76,18 @@ def refused_stills(production: Production, subject: str) -> frozenset[int]:
 def retakes_owed(production: Production, shot_id: str) -> tuple[str, ...]:
     """The renderers of the takes that people asked for and nobody made yet, one each; empty for the settings' own."""
     asked: list[str] = []
-    for verdict in production.verdicts:
-        if verdict.subject == shot_id and verdict.ruling == Ruling.RETAKEN and verdict.number is not None:
+    for verdict in production.said_of(shot_id):
+        if verdict.ruling == Ruling.RETAKEN and verdict.number is not None:
             asked += [verdict.renderer] * (verdict.number - len(asked))
-    made = sum(take.shot == shot_id for take in production.takes)
-    return tuple(asked[made:])
+    return tuple(asked[len(production.takes_of(shot_id)) :])
 
 
 def edit_owed(production: Production, shot_id: str) -> tuple[Take, Verdict] | None:
     """The take a person wants changed, with what was said of it, while no take came since; None when there is none."""
-    takes = {take.number: take for take in production.takes if take.shot == shot_id}
-    for verdict in production.verdicts:
+    takes = {take.number: take for take in production.takes_of(shot_id)}
+    for verdict in production.said_of(shot_id):
         source = takes.get(verdict.number or 0)
-        if verdict.subject != shot_id or verdict.ruling != Ruling.EDITED or source is None:
+        if verdict.ruling != Ruling.EDITED or source is None:
             continue
         came = any(take.made_at > verdict.at and take.renderer == verdict.renderer for take in takes.values())
         if not came and source.file not in production.lost:
@@ -108,7 +107,7 @@ def pick(production: Production, shot_id: str, content: str, frames: int) -> Pic
     do those too short for the cut, handle included. None when nothing is left.
     """
     rulings = rulings_on(production, shot_id)
-    takes = [take for take in production.takes if take.shot == shot_id and take.file not in production.lost]
+    takes = [take for take in production.takes_of(shot_id) if take.file not in production.lost]
     takes = [take for take in takes if take.frames + take.handles >= frames]
     chosen = next((take for take in takes if take.number == rulings.circled), None)
     allowed = [take for take in takes if take.number not in rulings.refused]

@@ -161,7 +161,7 @@ def _spoken(
     if omitted(production, line.id):
         return State.CURRENT, "omitted: it is not in the editor's cut"
     if sound is None:
-        spoken = any(each.recording.line == line.id for each in production.sounds)
+        spoken = bool(production.sounds_of(line.id))
         why = "the words changed or the file is gone" if spoken else "not spoken yet"
         return State.STALE if spoken else State.MISSING, why
     if is_own(sound) or spoken_for_money(sound):
@@ -338,7 +338,7 @@ def _standing(
     if missing_sound:
         return State.BLOCKED, f"waits for {missing_sound[0]}", True
     if picked is None:
-        made = any(take.shot == shot for take in production.takes)
+        made = production.takes_of(shot)
         return State.MISSING, "its file is gone or too short" if made else "no take yet", True
     if picked.stale:
         owed = not picked.circled and (offer.stale or not picked.take.cost_micro_usd)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
-from typing import Literal
+from functools import cached_property
+from typing import Literal, TypeVar
 
 from bible.entries import Bible
-from bible.model import Frozen
+from bible.model import Frozen, Indexed
 from bible.script import Script
 from edit.conform import EditorsCut
 from edit.temp_sound import OwnSound, TempWanted
@@ -205,7 +207,10 @@ class Attempt(Frozen):
     cost_micro_usd: int = 0
 
 
-class Production(Frozen):
+Each = TypeVar("Each")
+
+
+class Production(Indexed):
     """All of it. `None` means not made yet."""
 
     name: str
@@ -246,3 +251,47 @@ class Production(Frozen):
     """Kind, subject and content of orders that a person called off: they are not sent again unasked."""
     lost: frozenset[str] = frozenset()
     """Files the database knows that are gone from the folder or changed since."""
+
+    def takes_of(self, shot_id: str) -> tuple[Take, ...]:
+        """A shot's takes in the order in which they were made, lost ones too."""
+        return self._takes.get(shot_id, ())
+
+    def stills_of(self, subject: str) -> tuple[Still, ...]:
+        """The stills of a bible entry, or keyframes of a shot, in the order in which they came."""
+        return self._stills.get(subject, ())
+
+    def sounds_of(self, line_id: str) -> tuple[SoundFile, ...]:
+        """A line's recordings, of whichever words it had."""
+        return self._sounds.get(line_id, ())
+
+    def said_of(self, subject: str) -> tuple[Verdict, ...]:
+        """What people said of a shot, its takes and stills, or of a bible entry's; the latest last."""
+        return self._verdicts.get(subject, ())
+
+    @cached_property
+    def tried(self) -> frozenset[tuple[str, str, str]]:
+        """Subject, content and maker of what was tried here and could not be made."""
+        return frozenset((each.subject, each.content, each.maker) for each in self.attempts if each.maker)
+
+    @cached_property
+    def _takes(self) -> Mapping[str, tuple[Take, ...]]:
+        return _by(self.takes, lambda take: take.shot)
+
+    @cached_property
+    def _stills(self) -> Mapping[str, tuple[Still, ...]]:
+        return _by(self.stills, lambda still: still.subject)
+
+    @cached_property
+    def _sounds(self) -> Mapping[str, tuple[SoundFile, ...]]:
+        return _by(self.sounds, lambda sound: sound.recording.line)
+
+    @cached_property
+    def _verdicts(self) -> Mapping[str, tuple[Verdict, ...]]:
+        return _by(self.verdicts, lambda verdict: verdict.subject)
+
+
+def _by(all_of_them: Iterable[Each], subject: Callable[[Each], str]) -> Mapping[str, tuple[Each, ...]]:
+    found: dict[str, list[Each]] = {}
+    for each in all_of_them:
+        found.setdefault(subject(each), []).append(each)
+    return {name: tuple(some) for name, some in found.items()}

@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from alembic import command
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
@@ -113,6 +110,10 @@ def _begin(connection: Connection) -> None:
 
 
 def _bring_up_to_date(connection: Connection, where: str) -> None:
+    from alembic import command
+    from alembic.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
     config = migration_config()
     scripts = ScriptDirectory.from_config(config)
     # Within the writers' lock: of two that come at once, one makes the tables and the other finds them.
