@@ -13,6 +13,7 @@ from shots.take import Take, Version
 from studio.ordered import STAND_INS
 from studio.pick import Pick
 from studio.production import Production, SoundFile
+from studio.take_sounds import use_of
 
 LIP_SYNC: Literal["sync"] = "sync"
 _CLOSE = (Size.MCU, Size.CU, Size.ECU)
@@ -74,8 +75,9 @@ def finished(
     """How far a take has come through the steps. A version counts while what it was made from is the same."""
     shown: Version | None = None
     file, sha256, gone = take.file, take.sha256, tuple[str, ...]()
+    speaks_itself = use_of(production, take) == "speaks"
     for each in sorted(steps, key=lambda each: PASS_ORDER.index(each.step)):
-        if each.step == LIP_SYNC and not wants_lips(take, recipe):
+        if each.step == LIP_SYNC and (speaks_itself or not wants_lips(take, recipe)):
             continue
         lips = _lips(recipe, sounds) if each.step == LIP_SYNC else []
         content = digest({"version": 1, "step": each.step, "by": each.made_by, "from": sha256, "lips": lips})

@@ -95,6 +95,21 @@ def test_only_close_faces_that_speak_get_lips(filmed: Production) -> None:
     assert not wants_lips(take.model_copy(update={"renderer": "animatic"}), recipe)
 
 
+def test_a_take_that_says_its_lines_itself_needs_no_lips(filmed: Production) -> None:
+    node = _speaking(filmed, HOSTED)
+    assert node.pick is not None
+    number = node.pick.take.number
+    takes = (
+        take.model_copy(update={"sound": "sound"}) if (take.shot, take.number) == (node.subject, number) else take
+        for take in filmed.takes
+    )
+    chosen = with_ruling(filmed.model_copy(update={"takes": tuple(takes)}), node, Ruling.CIRCLED, "take", number)
+    offer = _finish(node.subject)
+    assert [each.name for each in owed(chosen, offer, "pass")] == [f"{node.pick.take.name} sync"]
+    speaks = with_ruling(chosen, node, Ruling.SPEAKS, "take", number)
+    assert [each.name for each in owed(speaks, offer, "pass")] == [f"{node.pick.take.name} grade"]
+
+
 def test_new_words_owe_new_lips_and_the_old_ones_leave_the_cut(filmed: Production) -> None:
     node = _speaking(filmed, HOSTED)
     assert node.pick is not None and node.recipe is not None
