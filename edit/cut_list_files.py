@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from bible.errors import ConformError, MissingExtraError, StudioError
+from bible.installing import install_extra
 from edit.cut_list import Form
 from edit.turnover_edl import without_fades
 from shots.rate import Rate
@@ -183,7 +184,7 @@ def _adapted(text: str | None, adapter: str, file: Path, form: Form, rate: float
     if adapter not in otio.adapters.available_adapter_names():
         raise MissingExtraError(
             f"reading {_WORDS[form]} needs an adapter that is not installed", where=str(file),
-            cure='pip install "film-studio[turnover]"',
+            cure=install_extra("turnover"),
         )  # fmt: skip
     options = {"rate": rate, "ignore_timecode_mismatch": True} if rate else {}
     try:

@@ -16,6 +16,7 @@ import av
 import numpy as np
 
 from bible.errors import MediaError, MissingExtraError
+from bible.installing import install_extra
 from edit.layers import Unit, clip_frames, draw_card, plain_frames, plain_units, unit_digest
 from edit.sequence import Clip, Sequence
 from renderers.media.fit import rgb_frame
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 EFFECT_VERSION = 1
 """Changes whenever the same recipe would be given other clips."""
 FUNCTION = "film"
-INSTALL = "pip install 'film-studio[effects]'"
+INSTALL = install_extra("effects")
 
 
 class Span:

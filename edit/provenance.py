@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Literal
 
 from bible.errors import MediaError, MissingExtraError, SettingsError
+from bible.installing import install_extra
 from bible.model import Frozen
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _TYPES = {
     ".jpg": "image/jpeg",
 }
 _OFFLINE = {"verify": {"remote_manifest_fetch": False, "ocsp_fetch": False}}
-EXTRA = 'pip install "film-studio[provenance]"'
+EXTRA = install_extra("provenance")
 
 
 class Credentials(Frozen):

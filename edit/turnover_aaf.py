@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
 from bible.errors import MissingExtraError
+from bible.installing import install_extra
 from edit.turnover_fcp7 import COLOURS
 from edit.turnover_rows import About, MarkerRow, Rows, TrackRow, rows_of
 from shots.rate import Rate
@@ -33,9 +34,7 @@ def check_aaf() -> None:
     import opentimelineio as otio
 
     if "AAF" not in otio.adapters.available_adapter_names():
-        raise MissingExtraError(
-            "AAF needs an adapter that is not installed", cure='pip install "film-studio[turnover]"'
-        )
+        raise MissingExtraError("AAF needs an adapter that is not installed", cure=install_extra("turnover"))
 
 
 def write_aaf(timeline: Timeline, rows: Rows, root: Path, to: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from bible.errors import MissingExtraError, StudioError
+from bible.installing import install_package
 from bible.model import Frozen
 from edit.made_sound import TEMP
 from edit.provenance import EXTRA
@@ -94,13 +95,15 @@ def _machine() -> Iterator[Finding]:
             yield Finding(
                 state="bad",
                 what=f"the package name `{name}` is also installed by {', '.join(others)}",
-                cure=f"pip uninstall {' '.join(others)}, or install studio by itself: pipx install {_DISTRIBUTION}",
+                cure=f"uninstall {' '.join(others)}, install studio again; or by itself: pipx install {_DISTRIBUTION}",
             )
     from av.codec import codecs_available
 
     missing = [name for name in _ENCODERS if name not in codecs_available]
     yield (
-        Finding(state="bad", what=f"PyAV here lacks {', '.join(missing)}", cure="pip install --force-reinstall av")
+        Finding(
+            state="bad", what=f"PyAV here lacks {', '.join(missing)}", cure=install_package("--force-reinstall", "av")
+        )
         if missing
         else Finding(state="good", what=f"PyAV has {', '.join(_ENCODERS)}")
     )

@@ -13,11 +13,12 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from bible.errors import FolderBusyError, FolderError, MissingExtraError, NewerFolderError, SettingsError
+from bible.installing import install_extra
 from studio.database import is_known, migration_config
 from studio.steps import reached
 from studio.tables import ControllerRow, Table
 
-EXTRA = "pip install 'film-studio[farm]'"
+EXTRA = install_extra("farm")
 _SCHEMES = ("postgresql", "postgres", "postgresql+psycopg")
 _WRITERS, _HOLDER = 7_341_001, 7_341_002
 """Numbers of the server's locks: of whoever writes, and of whoever holds the production."""

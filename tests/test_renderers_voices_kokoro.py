@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bible.errors import VoiceError
+from bible.installing import install_extra
 from renderers.interface import Speech
 from renderers.voices import kokoro_model
 from renderers.voices.kokoro import LONGEST_BREATH, Kokoro, breaths
@@ -82,7 +83,7 @@ def test_what_is_missing_is_said_with_what_to_type(monkeypatch: pytest.MonkeyPat
     ready = Kokoro().check()
     assert not ready.ready
     assert "no_such_package" in ready.why
-    assert ready.cure == "pip install 'film-studio[voices]'"
+    assert ready.cure == install_extra("voices")
 
 
 def test_durations_add_up_to_the_sound(model: KokoroModel) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from bible.errors import MissingExtraError, ModelError
+from bible.installing import install_package
 from renderers.diffusion.adapters import load_ip_adapter, load_loras, wear_loras
 from renderers.diffusion.encoding import PromptStore, prompts_folder
 from renderers.diffusion.facts import ModelFacts, fingerprint
@@ -176,7 +177,7 @@ class Resident:
         try:
             from torchao.quantization import Int8WeightOnlyConfig
         except ImportError as error:
-            raise MissingExtraError('quantise = "int8" needs torchao', cure="pip install torchao") from error
+            raise MissingExtraError('quantise = "int8" needs torchao', cure=install_package("torchao")) from error
         parts = [name for name in self.facts.parts if name.startswith(("transformer", "unet"))]
         return {
             "quantization_config": PipelineQuantizationConfig(

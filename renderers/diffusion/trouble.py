@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bible.errors import MissingExtraError, ModelError, StudioError
+from bible.installing import install_extra, install_package
 
-INSTALL = "pip install 'film-studio[local]'"
+INSTALL = install_extra("local")
 _SMALLER = 'set size, tier = "draft", offload = "group" or quantise in the renderer\'s settings, or use a smaller model'
 
 _KNOWN: tuple[tuple[str, str, str], ...] = (
@@ -24,7 +25,7 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
     (r"size mismatch|expected shape|shapes? cannot be multiplied|Cannot load", "its weights do not fit its config",
      "pull the model again, or use the folder of one model only"),
     (r"module '?diffusers\S* has no attribute", "it needs a pipeline this diffusers does not have",
-     "pip install --upgrade diffusers, or use another model"),
+     f"{install_package('--upgrade', 'diffusers')}, or use another model"),
     (r"not compiled with CUDA|Found no NVIDIA|CUDA-capable device|invalid device|mps", "the device cannot be used here",
      "set device = \"auto\" or \"cpu\", or install a torch built for this graphics card"),
     (r"requires accelerator|only available with CUDA", "offloading needs a graphics card", "set offload = \"none\""),

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from bible.errors import MissingExtraError, SettingsError
+from bible.installing import install_extra
 from renderers.fake_provider.books import Books, Fault, Pace
 
 if TYPE_CHECKING:
@@ -104,9 +105,7 @@ def _server(books: Books) -> uvicorn.Server:
 
         from renderers.fake_provider.app import make_app
     except ImportError as error:
-        raise MissingExtraError(
-            f"the fake provider needs {error.name}", cure="pip install 'film-studio[hosted]'"
-        ) from error
+        raise MissingExtraError(f"the fake provider needs {error.name}", cure=install_extra("hosted")) from error
     # Connections that are cut on purpose would otherwise be told as errors of the app.
     config = uvicorn.Config(
         make_app(books),

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from bible.errors import MissingExtraError, RenderError, SettingsError
+from bible.installing import install_extra
 from renderers.hosted.reply import Reply
 from renderers.hosted.wire import Asset, FailureKind, Order, RemoteRef, RemoteState, Submitted, Wire, WireError
 from shots.recipe import Guide
@@ -23,7 +24,7 @@ from shots.recipe import Guide
 if TYPE_CHECKING:
     import httpx
 
-EXTRA = "pip install 'film-studio[hosted]'"
+EXTRA = install_extra("hosted")
 CONNECT_SECONDS = 10.0
 
 _NEVER_SENT = {"ConnectError", "ConnectTimeout", "PoolTimeout", "UnsupportedProtocol", "ProxyError"}

