@@ -12,20 +12,16 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from bible.errors import MediaError
 from edit.loudness import CEILING, TARGET, Chunks, audio_frame, levelled
+from edit.playing import Playing
 from edit.sequence import SAMPLE_RATE, Role, Sequence, Sound, Track
-from renderers.media.read import Stereo, read_sound
-from renderers.media.wav import read_recording, read_stereo
-from renderers.voices.treatment import treat
+from renderers.media.read import Stereo
 from shots.recipe import digest
 
 MIX_VERSION = 2
 """Changes whenever the same sounds would give another mix."""
 CHUNK = 10 * SAMPLE_RATE
 """Samples mixed at a time, so that the length of a film does not matter."""
-_FADE = SAMPLE_RATE // 200
-"""Samples over which a sound comes and goes: 5 ms, so that no edit clicks."""
 _MAKES_ROOM, _COMES_BACK = SAMPLE_RATE // 4, SAMPLE_RATE * 3 // 5
 """Samples in which a bed goes down before somebody speaks and comes back afterwards."""
 _BIT_RATE = 192_000
@@ -40,7 +36,7 @@ def mix(sequence: Sequence, root: Path, role: Role | None = None) -> Iterator[St
     unsaid = (sound for track in sequence.beds if track.muted and track.role == "dialogue" for sound in track.sounds)
     spoken = _speech((*sequence.sounds, *unsaid))
     heard = (track for track in sequence.tracks if not track.muted and role in (None, track.role))
-    tracks = [_Playing(track, root, spoken) for track in heard]
+    tracks = [_Running(track, root, spoken) for track in heard]
     for start in range(0, sequence.samples, CHUNK):
         chunk = np.zeros((min(CHUNK, sequence.samples - start), 2), np.float32)
         for track in tracks:
@@ -48,30 +44,31 @@ def mix(sequence: Sequence, root: Path, role: Role | None = None) -> Iterator[St
         yield chunk
 
 
-class _Playing:
+class _Running:
     """One track of the mix, gone through from its first sample to its last."""
 
     def __init__(self, track: Track, root: Path, spoken: NDArray[np.int64]) -> None:
         self._track, self._root = track, root
         self._waiting = sorted(track.sounds, key=lambda sound: sound.start, reverse=True)
-        self._playing: list[tuple[int, Stereo]] = []
+        self._playing: list[Playing] = []
         self._spoken = spoken
 
     def add_to(self, chunk: Stereo, start: int) -> None:
         """Add what is heard from sample `start` of the film on."""
         end = start + len(chunk)
         while self._waiting and self._waiting[-1].start < end:
-            sound = self._waiting.pop()
-            self._playing.append((sound.start, _heard(sound, self._root, self._track.role)))
+            self._playing.append(Playing(self._waiting.pop(), self._root, self._track.role))
         if not self._playing:
             return
         whole = not self._track.level and not self._track.duck
         heard = chunk if whole else np.zeros_like(chunk)
-        for at, samples in self._playing:
-            first, last = max(at, start), min(at + len(samples), end)
-            if first < last:
-                heard[first - start : last - start] += samples[first - at : last - at]
-        self._playing = [(at, samples) for at, samples in self._playing if at + len(samples) > end]
+        for each in self._playing:
+            if each.at < start:
+                each.take(start - each.at)
+            first = each.at - start
+            samples = each.take(end - each.at)
+            heard[first : first + len(samples)] += samples
+        self._playing = [each for each in self._playing if not each.ended]
         if not whole:
             chunk += heard * self._gain(start, len(chunk))
 
@@ -151,44 +148,3 @@ def _write_aac(chunks: Iterator[Stereo], to: Path) -> None:
             container.mux(stream.encode(audio_frame(chunk, at)))
             at += len(chunk)
         container.mux(stream.encode(None))
-
-
-def _heard(sound: Sound, root: Path, role: Role) -> Stereo:
-    """What is heard of one sound, at its level, coming and going as it should.
-
-    Words are heard through what their line names: a telephone, a wall, a voice-over.
-    """
-    file = root / sound.file
-    if not file.is_file():
-        raise MediaError("the sound is gone", where=f"{sound.line} ({file})", cure="run studio produce again")
-    first = round(sound.source_start * SAMPLE_RATE / sound.sample_rate)
-    last = first + sound.length
-    if role == "dialogue" and file.suffix == ".wav":
-        words = read_recording(file)
-        samples = treat(words, sound.manner, sound.extensions)
-        # The room rings on after the last word, under whatever follows.
-        last = len(samples) if last >= len(words) else last
-        heard = np.repeat(samples[first:last, None], 2, axis=1)
-    elif sound.made is not None:
-        heard = read_stereo(file, first, last)
-    else:
-        heard = read_sound(file)[first:last]
-    heard = _faded(heard, sound.fade_in, sound.fade_out)
-    return heard if not sound.level else heard * np.float32(10 ** (sound.level / 20))
-
-
-def _faded(samples: Stereo, fade_in: int, fade_out: int) -> Stereo:
-    faded = samples.copy()
-    into = _ramp(fade_in, len(samples))
-    out = _ramp(fade_out, len(samples))
-    faded[: len(into)] *= into
-    faded[len(faded) - len(out) :] *= out[::-1]
-    return faded
-
-
-def _ramp(length: int, whole: int) -> Stereo:
-    """From nothing to all: fades that were asked for keep the power of a cross-fade even, others only do not click."""
-    asked = length > 0
-    length = min(length, whole) if asked else min(_FADE, whole // 2)
-    rise = np.sin(np.linspace(0, np.pi / 2, length, endpoint=False, dtype=np.float32))[:, None]
-    return np.asarray(rise if asked else rise**2, np.float32)

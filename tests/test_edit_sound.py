@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+import wave
 from pathlib import Path
 
 import av
@@ -126,6 +128,29 @@ def test_a_sound_is_heard_at_its_level(tmp_path: Path) -> None:
     tone = _tone(tmp_path, "a.wav", 1.0)
     out = _mixed(_film(1, _sound("a.wav", 0, RATE).model_copy(update={"level": -20.0})), tmp_path)
     assert np.allclose(out[300:-300, 0], tone[300:-300] / 10, atol=1e-3)
+
+
+def test_a_long_sound_is_never_held_whole(tmp_path: Path) -> None:
+    """Five minutes of music at 8 kHz, 115 MB when resampled, from its middle on, with fades longer than a chunk."""
+    seconds = 300
+    tone = (0.2 * np.sin(np.arange(8000 * seconds) / 9) * 32767).astype("<i2")
+    with wave.open(str(tmp_path / "music.wav"), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(8000)
+        file.writeframes(tone.tobytes())
+    playing = _sound("music.wav", 48000, 48000 * 280, 48000 * 10).model_copy(
+        update={"fade_in": 48000 * 12, "fade_out": 48000 * 12}
+    )
+    film = _with_bed(_film(seconds), playing)
+    levels = []
+    tracemalloc.start()
+    for chunk in mix(film, tmp_path):
+        levels.append(float(np.abs(chunk).max()))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 64 * 2**20
+    assert levels[0] < levels[2] and levels[15] == pytest.approx(0.2, rel=0.02) and levels[-1] < 0.2
 
 
 def test_a_missing_recording_is_named(tmp_path: Path) -> None:

@@ -25,6 +25,8 @@ Stereo = npt.NDArray[np.float32]
 """[samples, 2], from -1 to 1, at 48 kHz."""
 _BREAK = Fraction(1, 50)
 """Seconds by which sound may be off its time before silence is put in."""
+_PIECE = FILM_SAMPLE_RATE
+"""Samples of silence given at a time."""
 _ROUNDING = 2
 """Milliseconds by which times may differ and the rate still be called constant: some files keep whole ones."""
 _SHORT_BY = 1
@@ -160,7 +162,12 @@ def _wav_length(file: Path) -> int:
 
 
 def read_sound(file: Path) -> Stereo:
-    """The sound of a media file at 48 kHz in two channels, from the picture's first frame on.
+    """All of what `sound_pieces` gives. Raises as that does."""
+    return np.concatenate([np.zeros((0, 2), np.float32), *sound_pieces(file)])
+
+
+def sound_pieces(file: Path) -> Iterator[Stereo]:
+    """The sound of a media file at 48 kHz in two channels, from the picture's first frame on, piece by piece.
 
     Any rate is resampled; one channel is heard in both ears, more than two are mixed down (ITU-R BS.775). What comes
     late, or breaks off for more than 20 ms, has silence in its place; what comes before the picture is left out.
@@ -171,47 +178,50 @@ def read_sound(file: Path) -> Stereo:
             raise MediaError("this media file has no sound", where=str(file))
         picture = container.streams.video[0] if container.streams.video else None
         begun = Fraction(picture.start_time or 0) * (picture.time_base or 0) if picture else Fraction(0)
+        at = 0
         try:
-            runs = [(round((time - begun) * FILM_SAMPLE_RATE), _resampled(frames)) for time, frames in _runs(container)]
+            for start, heard in _placed(container, begun):
+                for silence in range(at, start, _PIECE):
+                    yield np.zeros((min(_PIECE, start - silence), 2), np.float32)
+                at = max(at, start)
+                if at < start + len(heard):
+                    yield heard[at - start :]
+                    at = start + len(heard)
         except av.FFmpegError as error:
             raise MediaError(f"the sound cannot be decoded ({_said(error)})", where=str(file)) from error
-    sound = np.zeros((max((start + len(run) for start, run in runs), default=0), 2), np.float32)
-    for start, run in runs:
-        heard = run[max(-start, 0) :]
-        sound[max(start, 0) : max(start, 0) + len(heard)] = heard
-    return sound
 
 
-def _runs(container: InputContainer) -> Iterator[tuple[Fraction, list[av.AudioFrame]]]:
-    """The sound in stretches without a break, each with the time at which it starts."""
-    frames: list[av.AudioFrame] = []
-    start = expected = Fraction(0)
+def _placed(container: InputContainer, begun: Fraction) -> Iterator[tuple[int, Stereo]]:
+    """The sound in pieces, each with the sample at which it belongs; `begun` is the second of the first sample."""
+    resampler: av.AudioResampler | None = None
+    at, expected = 0, Fraction(0)
     for frame in container.decode(audio=0):
         time = expected
         if frame.pts is not None and frame.time_base is not None:
             time = frame.pts * frame.time_base
-        if not frames:
-            start = time
-        elif abs(time - expected) > _BREAK:
-            yield start, frames
-            frames, start = [], time
-        frames.append(frame)
+        if resampler is not None and abs(time - expected) > _BREAK:
+            yield at, _resampled(resampler, None)
+            resampler = None
+        if resampler is None:
+            layout = "mono" if frame.layout.nb_channels == 1 else "stereo"
+            resampler = av.AudioResampler(format="flt", layout=layout, rate=FILM_SAMPLE_RATE)
+            at = round((time - begun) * FILM_SAMPLE_RATE)
         expected = time + Fraction(frame.samples, frame.sample_rate)
-    if frames:
-        yield start, frames
+        heard = _resampled(resampler, frame)
+        yield at, heard
+        at += len(heard)
+    if resampler is not None:
+        yield at, _resampled(resampler, None)
 
 
-def _resampled(frames: list[av.AudioFrame]) -> Stereo:
-    layout = "mono" if frames[0].layout.nb_channels == 1 else "stereo"
-    resampler = av.AudioResampler(format="flt", layout=layout, rate=FILM_SAMPLE_RATE)
-    pieces: list[Stereo] = [np.zeros((0, 2), np.float32)]
-    for frame in (*frames, None):
-        if frame is not None:
-            frame.pts = None
-        # One channel is copied to both ears: the resampler would take 3 dB off.
-        heard = (each.to_ndarray().reshape(each.samples, -1) for each in resampler.resample(frame))
-        pieces += [np.broadcast_to(each, (len(each), 2)) for each in heard]
-    return np.concatenate(pieces)
+def _resampled(resampler: av.AudioResampler, frame: av.AudioFrame | None) -> Stereo:
+    """What the resampler gives for the next frame; at the end, what it still holds."""
+    if frame is not None:
+        frame.pts = None
+    # One channel is copied to both ears: the resampler would take 3 dB off.
+    heard = (each.to_ndarray().reshape(each.samples, -1) for each in resampler.resample(frame))
+    pieces = [np.broadcast_to(each, (len(each), 2)) for each in heard]
+    return np.concatenate([np.zeros((0, 2), np.float32), *pieces])
 
 
 def film_frames(file: Path, picture: PictureFormat, first: int, count: int) -> Iterator[av.VideoFrame]:

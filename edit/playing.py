@@ -1,0 +1,107 @@
+"""A sound while it plays: read piece by piece, at its level, coming and going as it should."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+
+from bible.errors import MediaError
+from edit.sequence import SAMPLE_RATE, Role, Sound
+from renderers.media.read import Stereo, sound_pieces
+from renderers.media.wav import read_recording, read_stereo
+from renderers.voices.treatment import treat
+
+_FADE = SAMPLE_RATE // 200
+"""Samples over which a sound comes and goes: 5 ms, so that no edit clicks."""
+
+
+class Playing:
+    """One sound of the mix, gone through once from its first sample to its last."""
+
+    def __init__(self, sound: Sound, root: Path, role: Role) -> None:
+        """Begin it. Raises MediaError when its file is gone."""
+        self.at = sound.start
+        """Sample of the film at which what comes next is heard."""
+        self._pieces = _heard(sound, root, role)
+        self._held: Stereo = np.zeros((0, 2), np.float32)
+        self.ended = False
+
+    def take(self, count: int) -> Stereo:
+        """The next samples: `count`, or all that are left. Raises MediaError when the file cannot be read."""
+        pieces, have = [self._held], len(self._held)
+        while have < count and not self.ended:
+            piece = next(self._pieces, None)
+            self.ended = piece is None
+            if piece is not None:
+                pieces.append(piece)
+                have += len(piece)
+        whole = np.concatenate(pieces)
+        self._held, taken = whole[count:], whole[:count]
+        self.ended = self.ended and not len(self._held)
+        self.at += len(taken)
+        return taken
+
+
+def _heard(sound: Sound, root: Path, role: Role) -> Iterator[Stereo]:
+    """What is heard of one sound. Words are heard through what their line names: a telephone, a wall, a voice-over."""
+    file = root / sound.file
+    if not file.is_file():
+        raise MediaError("the sound is gone", where=f"{sound.line} ({file})", cure="run studio produce again")
+    first = round(sound.source_start * SAMPLE_RATE / sound.sample_rate)
+    last = first + sound.length
+    if role == "dialogue" and file.suffix == ".wav":
+        words = read_recording(file)
+        samples = treat(words, sound.manner, sound.extensions)
+        # The room rings on after the last word, under whatever follows.
+        last = len(samples) if last >= len(words) else last
+        pieces: Iterable[Stereo] = [np.repeat(samples[first:last, None], 2, axis=1)]
+    elif sound.made is not None:
+        pieces = [read_stereo(file, first, last)]
+    else:
+        pieces = _between(sound_pieces(file), first, last)
+    return _faded(pieces, sound.fade_in, sound.fade_out, np.float32(10 ** (sound.level / 20)))
+
+
+def _between(pieces: Iterable[Stereo], first: int, last: int) -> Iterator[Stereo]:
+    """The samples from `first` to the one before `last`."""
+    at = 0
+    for piece in pieces:
+        part = piece[max(0, first - at) : max(0, last - at)]
+        at += len(piece)
+        if len(part):
+            yield part
+        if at >= last:
+            return
+
+
+def _faded(pieces: Iterable[Stereo], fade_in: int, fade_out: int, factor: np.float32) -> Iterator[Stereo]:
+    """The sound with its fades, wherever it turns out to end: so much is held back that the last of it can go."""
+    back = max(fade_in, fade_out, 2 * _FADE)
+    held: Stereo = np.zeros((0, 2), np.float32)
+    begun = False
+    for piece in pieces:
+        held = np.concatenate([held, piece])
+        if len(held) >= 2 * back:
+            ready, held = held[:-back].copy(), held[-back:]
+            if not begun:
+                into = _ramp(fade_in, len(ready))
+                ready[: len(into)] *= into
+                begun = True
+            yield ready * factor
+    rest = held.copy()
+    if not begun:
+        into = _ramp(fade_in, len(rest))
+        rest[: len(into)] *= into
+    out = _ramp(fade_out, len(rest))
+    rest[len(rest) - len(out) :] *= out[::-1]
+    yield rest * factor
+
+
+def _ramp(length: int, whole: int) -> Stereo:
+    """From nothing to all: fades that were asked for keep the power of a cross-fade even, others only do not click."""
+    asked = length > 0
+    length = min(length, whole) if asked else min(_FADE, whole // 2)
+    rise = np.sin(np.linspace(0, np.pi / 2, length, endpoint=False, dtype=np.float32))[:, None]
+    return np.asarray(rise if asked else rise**2, np.float32)
