@@ -113,7 +113,8 @@ def test_in_a_car_people_sit_and_the_camera_stays_close() -> None:
     framed = compose(made.shot, [Player("@NORA", NORA.look, "left", 1)], car, 1920, 1080)
     assert framed.marks[0].y == -car.seat < 0
     assert framed.scale > compose(made.shot, [Player("@NORA", NORA.look, "left", 1)], ROOM, 1920, 1080).scale * 2
-    assert len(company(made, car, framed)) == 1
+    dashboard, seat = company(made, car, framed)
+    assert dashboard.z < framed.depth < seat.z
 
 
 def test_a_class_sits_at_its_desks_in_every_wide_shot_of_its_scene() -> None:

@@ -150,3 +150,17 @@ def test_long_names_stay_inside_the_frame(kind: Kind) -> None:
         changed = (drawn(long, 45) != drawn(bare, 45)).any(-1)
         assert changed.any()
         assert not changed[:, -4:].any()
+
+
+@pytest.mark.parametrize("name", GALLERY)
+def test_what_a_frame_says_it_changed_is_all_that_changed(name: str) -> None:
+    of = GALLERY[name]
+    footage = Footage(of, of.picture.width, of.picture.height)
+    footage.draw(10)
+    for frame in range(11, 40, 4):
+        before = footage.pixels.copy()
+        patches = footage.draw(frame)
+        differs = (footage.pixels != before).any(axis=2)
+        for left, top, right, bottom in patches:
+            differs[top:bottom, left:right] = False
+        assert not differs.any()

@@ -11,25 +11,32 @@ import re
 import zlib
 from dataclasses import replace
 
-from bible.entries import Character
+from bible.entries import Character, Look
 from bible.errors import RenderError
 from renderers.animatic.business import Business, Walk, ease, gesture, nod, read_business
 from renderers.animatic.directions import (
+    TABLE_HEIGHT,
     around_table,
     between_others,
+    drives,
     embraced,
     facing_of,
+    helm_hands,
+    in_car,
     on_bench,
     order,
     part_of,
     posture_of,
+    sees_dashboard,
+    steers,
 )
-from renderers.animatic.gestures import EMBRACE, Gesture
-from renderers.animatic.legs import stride
+from renderers.animatic.gestures import EMBRACE, EMBRACE_FAR, EMBRACE_NEAR, Gesture
+from renderers.animatic.legs import body_drop, stride
 from renderers.animatic.manner import CALM, Expression, expression, punctuated, wear
-from renderers.animatic.pose import Pose, Viseme
+from renderers.animatic.paper import Point
+from renderers.animatic.pose import LOW, Pose, Viseme
 from renderers.animatic.posture import Posture, hold
-from renderers.animatic.proportions import eye_height, head_height
+from renderers.animatic.proportions import eye_height, head_height, proportions
 from renderers.animatic.views import stepped
 from renderers.animatic.visemes import SILENT, mouth_track
 from shots.recipe import Recipe, Utterance
@@ -42,8 +49,10 @@ _LINGER = 0.4
 _ENTRANCES = {Size.WS: 3.2, Size.FS: 1.75, Size.MLS: 1.35}
 """Metres from just outside the frame to the mark."""
 _TALKING_HANDS = Gesture((0.28, 1.28), near_shape="open", begin=0.0, hold=1.2)
+_HANDS_ON_RING = ((-0.09, 1.2), (1.61, 1.2))
+"""Hand targets on the ring of a car's wheel, of a body that sits squarely behind it."""
 _HANDS_IN_LAP = ((0.55, 1.55), (1.0, 1.5))
-_HANDS_ON_TABLE = ((0.98, 0.84), (1.30, 0.78))
+_HANDS_ON_TABLE = (0.98, 1.30)
 _ASLEEP = re.compile(r"\b(asleep|sleeps|sleeping|unconscious)\b", re.IGNORECASE)
 _SIDEWAYS = 1.0
 """Turn of the head of who walks across: from the side."""
@@ -69,7 +78,13 @@ class Performance:
         self._part = part_of(recipe, self._me)
         self._business = _fitting(read_business(self._part), recipe.shot.size)
         if embraced(recipe, self._me):
-            self._business = replace(self._business, gestures=(EMBRACE,), walk=None)
+            self._business = replace(self._business, gestures=(self._arms_round(),), walk=None)
+        self._in_car = in_car(recipe.location)
+        at_wheel = (drives if self._in_car else steers)(recipe) == token
+        if at_wheel and (not self._in_car or sees_dashboard(recipe)):
+            near, far = _HANDS_ON_RING if self._in_car else helm_hands(self._me.look)
+            held = Gesture(near, far, "fist", "fist", begin=0.0, swing=0.0 if self._in_car else 0.02)
+            self._business = replace(self._business, gestures=(held,))
         self._posture = _shown(posture_of(recipe, self._me), recipe.shot.size)
         self._tracked = False
         self._at_table = around_table(recipe)
@@ -121,6 +136,8 @@ class Performance:
         either = 1 if self._dice.random() < 0.5 else -1
         facing = facing_of(self._recipe, self._me.token) or either
         pose = Pose(facing=facing, tilt=round(self._dice.uniform(-1.5, 1.5), 1))
+        if in_car(self._recipe.location):
+            pose = replace(pose, turn=0.0)
         if self._recipe.shot.framing == Framing.POINT_OF_VIEW and len(self._recipe.shot.subjects) == 1:
             return replace(pose, turn=0.0, yaw=0.0, gaze=(0.0, 0.0))  # somebody looks back from where the lens is
         if not self._others:
@@ -235,13 +252,34 @@ class Performance:
         rested = (pose.near_hand, pose.far_hand) == (_AT_REST.near_hand, _AT_REST.far_hand)
         pose = hold(pose, self._posture, seconds, self._length, stool=not self._on_bench)
         if pose.legs == "sit" and rested:
-            near, far = _HANDS_ON_TABLE if self._at_table else _HANDS_IN_LAP
+            near, far = self._on_table() if self._at_table else _HANDS_IN_LAP
             pose = replace(pose, near_hand=near, far_hand=far)
-        if pose.legs == "kneel" and rested:
+        if pose.legs in ("kneel", "crouch") and rested:
             pose = replace(pose, near_hand=(0.55, 1.75), far_hand=(0.95, 1.55))
         if business.walk and pose.legs == "stand" and not pose.fallen:
             pose = self._walk(pose, business.walk, seconds)
         return pose
+
+    def _arms_round(self) -> Gesture:
+        """An embrace at the height of the other's shoulders."""
+        held = [each for each in self._others if embraced(self._recipe, each)] or list(self._others)
+        other = held[0].look if held else self._me.look
+        posture = posture_of(self._recipe, held[0]).last if held else "stand"
+        mine, theirs = _shoulder_height(self._me.look, self._way()), _shoulder_height(other, posture)
+        lower = (mine - theirs) / head_height(self._me.look)
+        down = max(0.0, min(0.9, lower - 0.5)) + min(0.0, max(-0.4, lower + 0.4))
+        (near_x, near_y), (far_x, far_y) = EMBRACE_NEAR, EMBRACE_FAR
+        return replace(EMBRACE, near=(near_x, near_y + down), far=(far_x, far_y + down))
+
+    def _way(self) -> str:
+        return posture_of(self._recipe, self._me).last
+
+    def _on_table(self) -> tuple[Point, Point]:
+        """Hand targets on the top of a table, however tall the one who sits at it is."""
+        look = self._me.look
+        above = -proportions(look).shoulders - body_drop(look, Pose(legs="sit")) - TABLE_HEIGHT / head_height(look)
+        down = round(max(0.05, above - 0.16), 2)
+        return (_HANDS_ON_TABLE[0], down), (_HANDS_ON_TABLE[1], round(down - 0.06, 2))
 
     def _now(self, seconds: float) -> tuple[Gesture, ...]:
         """The gesture that is due: of two, the second takes over in the middle of the shot."""
@@ -272,6 +310,13 @@ class Performance:
         phase = ahead / stride(look, walk.legs)
         swing = math.sin(phase * 2 * math.pi)
         return _striding(replace(pose, legs=walk.legs, phase=phase, travel=ahead), walk, swing)
+
+
+def _shoulder_height(look: Look, way: str) -> float:
+    """Metres of the shoulder line above the ground of somebody who stands, sits, kneels or crouches."""
+    legs = next((each for each in LOW if each == way), None)
+    drop = body_drop(look, Pose(legs=legs)) if legs else 0.0
+    return (-proportions(look).shoulders - drop) * head_height(look)
 
 
 def _cast_as(recipe: Recipe, token: str) -> Character:

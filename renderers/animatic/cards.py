@@ -12,6 +12,8 @@ from renderers.animatic.paper import Painter
 
 Draw = Callable[[Painter, Camera, float], None]
 """Paints in pixels: (painter, camera, seconds since the shot's first cut frame)."""
+HERO = "hero boat"
+"""The name of a place's own ship, which makes way for one that the action names."""
 Piece = Callable[[Painter, float], None]
 """Paints in metres, its base at (0, 0), up negative: (painter, seconds)."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable
 
 import numpy as np
@@ -11,11 +12,13 @@ from bible.script import Setting
 from renderers.animatic.cards import chance
 from renderers.animatic.colour import Colour, from_hex, mix, palette_for
 from renderers.animatic.framing import reach
-from renderers.animatic.insert_things import draw_thing
+from renderers.animatic.insert_things import FOLDED, draw_thing
 from renderers.animatic.kept import Kept, keep
+from renderers.animatic.live import Table, record
 from renderers.animatic.moves import share
 from renderers.animatic.paper import Painter, poly, rect
 from renderers.animatic.stage import DRAWINGS
+from renderers.media.write import Patch
 from shots.recipe import Recipe
 from shots.shot import Move
 
@@ -39,18 +42,23 @@ class CloseUp:
         self._wood: Colour = from_hex(dice.choice(tables))
         self._seams = [dice.uniform(-0.02, 0.02) for _ in range(9)]
         self._table: Kept | None = None
-        self._middle, self._grown = _measure(recipe.shot.thing, Painter(skia.Canvas(1, 1), self._palette))
+        self._laid = Table(width, height)
+        self._thing = _as_written(recipe)
+        self._middle, self._grown = _measure(self._thing, Painter(skia.Canvas(1, 1), self._palette))
 
     def key(self, frame: int) -> Hashable:
         """Equal keys mean equal pictures."""
         return frame if self._recipe.shot.move != Move.STATIC else frame - frame % self._hold
 
-    def draw(self, canvas: skia.Canvas, frame: int) -> None:
-        """Paint a frame over the whole canvas."""
+    def draw(self, canvas: skia.Canvas, frame: int, afresh: bool = True) -> tuple[Patch, ...]:
+        """Paint a frame over the whole canvas, or over what changed since the last, and return the parts painted."""
         if self._table is None:
             self._table = keep(self._lay_table, self._width, self._height, whole=True)
             assert self._table is not None
-        self._table.draw(canvas)
+        thing = record(lambda to: self._draw_thing(to, frame), self._width, self._height)
+        return self._laid.lay(canvas, [self._table, thing], afresh)
+
+    def _draw_thing(self, canvas: skia.Canvas, frame: int) -> None:
         seconds = (frame - frame % self._hold) / self._fps
         done = share(frame, self._recipe.frames)
         move = self._recipe.shot.move
@@ -65,7 +73,7 @@ class CloseUp:
         canvas.translate(self._width * (0.525 + aside * (done - 0.5)), self._height * 0.5)
         canvas.scale(scale, scale)
         canvas.translate(0, -self._middle)
-        draw_thing(painter, self._recipe.shot.thing, max(0.0, seconds))
+        draw_thing(painter, self._thing, max(0.0, seconds))
         canvas.restore()
 
     def _lay_table(self, canvas: skia.Canvas) -> None:
@@ -83,6 +91,13 @@ class CloseUp:
             x = (left if painter.side < 0 else 1 - left - wide) * width - slope * 0.35
             bar = [(x, -50), (x + wide * width, -50), (x + wide * width + slope, height + 50), (x + slope, height + 50)]
             painter.fill(poly(bar), light)
+
+
+def _as_written(recipe: Recipe) -> str:
+    """The shot's thing, with what the scene said of it last: a letter is folded when it is."""
+    thing = recipe.shot.thing
+    said = [text for text in (*recipe.dressing, recipe.shot.action) if thing and thing.lower() in text.lower()]
+    return f"{FOLDED} {thing}" if said and re.search(r"\bfold(ed|s)\b", said[-1], re.IGNORECASE) else thing
 
 
 def _measure(thing: str, painter: Painter) -> tuple[float, float]:

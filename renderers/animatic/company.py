@@ -10,18 +10,29 @@ from renderers.animatic.back_view import draw_back
 from renderers.animatic.camera import Camera
 from renderers.animatic.cards import Card, SetDesign, chance
 from renderers.animatic.colour import from_hex, mix
-from renderers.animatic.directions import around_table, crowd_of, drives, on_bench, posture_of, seat_of, steers
+from renderers.animatic.directions import (
+    around_table,
+    crowd_of,
+    drives,
+    helm_ahead,
+    on_bench,
+    posture_of,
+    seat_of,
+    steers,
+)
 from renderers.animatic.figure import draw_figure
 from renderers.animatic.framing import Composition, Mark
-from renderers.animatic.ground import face, prop
+from renderers.animatic.ground import prop
 from renderers.animatic.paper import Painter, blob, moved, oval, rect, without
+from renderers.animatic.pieces_car import front_seat
 from renderers.animatic.pieces_work import helm
 from renderers.animatic.pose import Pose
-from renderers.animatic.proportions import head_height
+from renderers.animatic.proportions import SKINS, head_height
+from renderers.animatic.reach import touched
+from renderers.animatic.tabletop import table
 from shots.recipe import Recipe
 from shots.shot import Framing, Size
 
-_TABLE_HEIGHT = 0.74
 _WOOD, _CLOTH, _PAPER = from_hex("8A6244"), from_hex("5E4638"), from_hex("E6DCC4")
 _COATS = ("5E6A72", "6A5E58", "4E5A64", "7A6E62", "56604E", "6E5A5E", "4A4E5A", "80766A")
 _JUMPERS = ("8A5A52", "5A7480", "7E8A5A", "9A8450", "6A5A7E", "A0705A", "4E7A72", "7A6A5E")
@@ -42,44 +53,14 @@ def company(recipe: Recipe, design: SetDesign, composition: Composition) -> tupl
     if wide and composition.marks and on_bench(recipe) and recipe.shot.framing != Framing.OVER_SHOULDER:
         cards += _seat(recipe, composition)
     if wide and composition.marks and around_table(recipe):
-        cards.append(_table(composition))
+        cards.append(table(recipe, composition))
     helmsman = steers(recipe) if recipe.shot.size.step <= Size.MS.step and design.inside else ""
     cards += [_wheel(recipe, mark) for mark in composition.marks if mark.token == helmsman]
     if design.seat and composition.marks and not composition.soft:
-        cards.append(_dashboard(composition, drives(recipe)))
-    return (*cards, *_crowd(recipe, design, composition))
-
-
-def _table(composition: Composition) -> Card:
-    """A table between those who sit at it, nearer to the lens, so that it hides their knees."""
-    places = [mark.x for mark in composition.marks]
-    alone = len(places) == 1
-    half = 0.62 if alone else (max(places) - min(places)) / 2 + 0.05
-    middle = (min(places) + max(places)) / 2
-    if alone:
-        middle += 0.75 if composition.at[0] < composition.width / 2 else -0.75
-    top, far, near = composition.marks[0].y + _TABLE_HEIGHT, composition.depth + 0.15, composition.depth - 0.5
-
-    def draw(painter: Painter, camera: Camera, seconds: float) -> None:
-        painter.distance = 0.0
-        left, right = middle - half, middle + half
-        board = [(left, top, far), (right, top, far), (right, top, near), (left, top, near)]
-        scale, row = camera.scale(near), camera.row(top, near)
-        foot = camera.row(top - _TABLE_HEIGHT, near)
-        x0, wide = camera.column(left, near), scale * half * 2
-        shadow = oval(camera.column(middle, near), foot, wide * 0.52, scale * 0.06)
-        painter.veil(shadow, painter.palette.ink, 0.3)
-        for x in (left + 0.07, right - 0.07):
-            leg = rect(camera.column(x, near) - scale * 0.04, row, scale * 0.08, foot - row)
-            painter.fill(leg, painter.shaded(_WOOD))
-        painter.fill(rect(x0 + wide * 0.03, row, wide * 0.94, scale * 0.15), painter.shaded(_CLOTH))
-        painter.fill(face(camera, board), painter.half(mix(_WOOD, painter.palette.lamp, 0.12), 0.95))
-        painter.fill(rect(x0, row, wide, scale * 0.055), painter.half(_WOOD, 0.5))
-        x, y = camera.column(middle + half * 0.25, near + 0.3), camera.row(top + 0.1, near + 0.3)
-        cup = rect(x, y, scale * 0.09, scale * 0.1, scale * 0.01)
-        painter.fill(cup, painter.half(_PAPER, 0.8))
-
-    return Card(composition.depth - 0.2, draw)
+        cards.append(_dashboard(recipe, composition, drives(recipe)))
+    if design.seat:
+        cards += [prop(mark.x, mark.z + 0.2, front_seat, y=mark.y) for mark in composition.marks]
+    return (*cards, *touched(recipe, design, composition), *_crowd(recipe, design, composition))
 
 
 def _seat(recipe: Recipe, composition: Composition) -> list[Card]:
@@ -123,13 +104,14 @@ def _wheel(recipe: Recipe, mark: Mark) -> Card:
     """The ship's wheel within reach of who is at it, drawn before the person, so that the hands lie on its rim."""
     look = next(each.look for each in recipe.cast if each.token == mark.token)
     ahead = -1 if next(each.side for each in recipe.shot.subjects if each.token == mark.token) == "right" else 1
-    wheel = prop(mark.x + ahead * (1.35 * head_height(look) + 0.34), mark.z + 0.01, helm, y=mark.y, width=0.8)
+    wheel = prop(mark.x + ahead * helm_ahead(look), mark.z + 0.01, helm, y=mark.y, width=0.8)
     return replace(wheel, name="helm")
 
 
-def _dashboard(composition: Composition, at_wheel: str) -> Card:
-    """What the driver of a car has before the knees, across the foot of the frame."""
+def _dashboard(recipe: Recipe, composition: Composition, at_wheel: str) -> Card:
+    """What the driver of a car has before the knees, across the foot of the frame, and both hands on the wheel."""
     z = composition.depth - 0.3
+    skin = next((SKINS[each.look.skin] for each in recipe.cast if each.token == at_wheel), SKINS["light"])
     top = composition.marks[0].y + _DASHBOARD
     driver = next((mark for mark in composition.marks if mark.token == at_wheel), composition.marks[0]).x
 
@@ -140,8 +122,15 @@ def _dashboard(composition: Composition, at_wheel: str) -> Card:
                 (camera.width + 50.0, row + scale * 0.05), (camera.width + 50.0, camera.height + 900.0),
                 (-50.0, camera.height + 900.0)]  # fmt: skip
         path = blob(hood, 0.15)
-        ring = oval(camera.column(driver, z), row - scale * 0.02, scale * 0.20, scale * 0.17)
-        painter.line(ring, painter.half(_RUBBER, 0.45), scale * 0.035)
+        column, middle = camera.column(driver, z), row - scale * 0.02
+        painter.line(oval(column, middle, scale * 0.20, scale * 0.17), painter.half(_RUBBER, 0.45), scale * 0.035)
+        for way in (-1, 1):  # the fingers come round the rim toward the lens
+            fingers = rect(column + way * scale * 0.185 - scale * 0.045, middle - scale * 0.085, scale * 0.09,
+                           scale * 0.085, scale * 0.035)  # fmt: skip
+            painter.fill(fingers, painter.skin(skin, 0.85))
+            for i in (1, 2):
+                painter.fill(rect(column + way * scale * 0.185 - scale * 0.045, middle - scale * (0.085 - i * 0.028),
+                                  scale * 0.09, scale * 0.006), painter.skin(skin, 0.45))  # fmt: skip
         painter.fill(path, painter.half(_RUBBER, 0.25))
         painter.fill(without(path, moved(path, 0, scale * 0.03)), painter.half(mix(_RUBBER, _PAPER, 0.25), 0.8))
 

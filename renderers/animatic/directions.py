@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bible.entries import Character
+from bible.entries import Character, Location, Look
+from renderers.animatic.business import read_business
+from renderers.animatic.lexicon import set_for
+from renderers.animatic.paper import Point
 from renderers.animatic.posture import Posture, read_posture
+from renderers.animatic.proportions import head_height, proportions
 from renderers.animatic.sights import seen_in
 from renderers.animatic.tongues import in_english
 from shots.recipe import Recipe
-from shots.shot import Framing, Subject
+from shots.shot import Framing, Size, Subject
 
 _ALL = re.compile(r"^\W*(they|both|the two|the three|everyone|everybody|all)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\W*(,|and|&|with)?\W*(the\s+)?", re.IGNORECASE)
@@ -27,7 +32,10 @@ _EMBRACE = re.compile(
     r"\b(embrac(e|es|ing)|hugs?|kiss(es)?|holds? (each other|him|her|them) (tight|close))\b", re.IGNORECASE
 )
 _DRIVES = re.compile(r"\b(drives?|driving|at the wheel|behind the wheel|steers?)\b", re.IGNORECASE)
-_TABLE = re.compile(r"\b(tables?|desk|across from|opposite)\b", re.IGNORECASE)
+_TABLE = re.compile(
+    r"\b(tables?|desk|across from|opposite|consoles?|controls|keyboard|piano|workbench)\b", re.IGNORECASE
+)
+_CONSOLE = re.compile(r"\b(consoles?|controls|instruments)\b", re.IGNORECASE)
 _BENCH = re.compile(r"\b(on|onto) (a|an|the|his|her|their) (\w+ )?"
                     r"(bench|log|sofa|couch|bed|steps?|wall|rock|tree trunk)\b", re.IGNORECASE)  # fmt: skip
 _STEERS = re.compile(r"\b(steers?|steering|wheel|helm)\b", re.IGNORECASE)
@@ -36,8 +44,11 @@ _CROWD = re.compile(
     r"|tourists|onlookers|bystanders|protesters|villagers|workers|dancers|audience|sailors|officers|nurses|mourners)\b",
     re.IGNORECASE,
 )
+TABLE_HEIGHT = 0.74
+"""Metres from the floor to the top of the table that people sit at."""
 _YOUNG = re.compile(r"\b(children|pupils|students|kids|schoolchildren|schoolkids|class)\b", re.IGNORECASE)
 _DESKS = re.compile(r"\b(at|behind) (their|the) desks?\b|\bsit\b", re.IGNORECASE)
+_FOLLOWS = re.compile(r"\b(follows?|chases?|pursues?|runs? after|walks? after|trails?)\b", re.IGNORECASE)
 _FEW = re.compile(r"\b(a few|some|several|a couple of|a handful of|two|three|four)\W+(\w+\W+)?$", re.IGNORECASE)
 _MANY = re.compile(r"\b(crowds?|mob|throng|audience|hundreds|dozens|packed|crowded|busy|bustling)\b", re.IGNORECASE)
 
@@ -118,6 +129,9 @@ def facing_of(recipe: Recipe, token: str) -> int | None:
     whom the shot is about.
     """
     shot = recipe.shot
+    together = _one_way(recipe)
+    if together is not None:
+        return together
     side = next((each.side for each in shot.subjects if each.token == token), "centre")
     if shot.framing == Framing.OVER_SHOULDER or len(shot.subjects) < 2:
         return {"left": 1, "right": -1}.get(side)
@@ -128,6 +142,21 @@ def facing_of(recipe: Recipe, token: str) -> int | None:
     if at in (0, len(places) - 1):
         return 1 if at == 0 else -1
     return 1 if led > at else -1
+
+
+def _one_way(recipe: Recipe) -> int | None:
+    """Which way those go who go on together or after one another: who leads is ahead."""
+    subjects = recipe.shot.subjects
+    people = [each for each in recipe.cast if each.token in {subject.token for subject in subjects}]
+    if len(people) < 2 or recipe.shot.framing == Framing.OVER_SHOULDER:
+        return None
+    parts = {each.token: part_of(recipe, each) for each in people}
+    walks = [read_business(part).walk for part in parts.values()]
+    if any(walk is None or walk.way == "in" for walk in walks):
+        return None
+    places = [each.token for each in order(subjects)]
+    led = [token for token in places if not _FOLLOWS.search(parts[token])] or places[-1:]
+    return 1 if places.index(led[0]) > 0 else -1
 
 
 def between_others(recipe: Recipe, token: str) -> bool:
@@ -176,6 +205,11 @@ def around_table(recipe: Recipe) -> bool:
     return seated > 1 or (seated == 1 and bool(named))
 
 
+def at_console(recipe: Recipe) -> bool:
+    """Whether the table that people sit at is a console with lamps and dials."""
+    return bool(_CONSOLE.search(in_english(" ".join((recipe.shot.action, *recipe.dressing)))))
+
+
 def on_bench(recipe: Recipe) -> bool:
     """Whether somebody in frame sits on a bench or the like."""
     said = in_english(" ".join((recipe.shot.action, *recipe.dressing)))
@@ -193,6 +227,39 @@ def seat_of(recipe: Recipe) -> str:
 def steers(recipe: Recipe) -> str:
     """The token of whoever in frame is at a ship's wheel, or empty."""
     return next((each.token for each in _in_frame(recipe) if _STEERS.search(part_of(recipe, each))), "")
+
+
+HELM_HIGH, HELM_RADIUS = 0.95, 0.39
+"""Height of the middle of a ship's wheel, and the radius of its rim, in metres."""
+
+
+def helm_ahead(look: Look) -> float:
+    """Metres from who is at a ship's wheel to its middle."""
+    return 1.35 * head_height(look) + 0.34
+
+
+def helm_hands(look: Look) -> tuple[Point, Point]:
+    """Hand targets on the rim of a ship's wheel, low on the near side and high up: where two hands hold it."""
+    unit = head_height(look)
+    high = -proportions(look).shoulders
+    spots = []
+    for degrees in (192, 122):
+        x = helm_ahead(look) + HELM_RADIUS * math.cos(math.radians(degrees))
+        y = HELM_HIGH + HELM_RADIUS * math.sin(math.radians(degrees))
+        # The palm is on the rim, the wrist a little short of it.
+        spots.append((round(x / unit - 0.16, 2), round(high - y / unit - 0.04, 2)))
+    return spots[0], spots[1]
+
+
+def in_car(location: Location) -> bool:
+    """Whether people sit behind a windscreen, which is where the lens is."""
+    kind = set_for(location.kind, location.setting) or set_for(location.name, location.setting)
+    return kind == "car"
+
+
+def sees_dashboard(recipe: Recipe) -> bool:
+    """Whether a shot in a car is wide enough to show what the driver holds."""
+    return recipe.shot.framing != Framing.OVER_SHOULDER and recipe.shot.size.step <= Size.MS.step
 
 
 def drives(recipe: Recipe) -> str:

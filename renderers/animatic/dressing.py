@@ -7,9 +7,8 @@ from dataclasses import replace
 from bible.entries import Hour, Weather
 from renderers.animatic.business import ease
 from renderers.animatic.camera import Camera
-from renderers.animatic.cards import Card, Piece, SetDesign, chance
+from renderers.animatic.cards import HERO, Card, Piece, SetDesign, chance
 from renderers.animatic.framing import Composition
-from renderers.animatic.outdoors_shore import HERO
 from renderers.animatic.paper import Painter, oval
 from renderers.animatic.pieces_vehicles import trawler
 from renderers.animatic.sights import Seen, Sight, seen_in
@@ -20,6 +19,8 @@ _COLUMNS = (0.76, 0.24, 0.52, 0.90, 0.10, 0.64, 0.38)
 """Where in the frame something may stand, as shares of its width, the best first."""
 _DEEPER = {"ground": 0.5, "branch": 1.2, "road": 3.4, "water": 42.0, "air": 46.0}
 """Metres behind the people."""
+_MOORED = 2.5
+"""x in metres of a boat that lies at a quay."""
 _COMING = 1.6
 """Seconds until what comes in is there."""
 
@@ -27,14 +28,14 @@ _COMING = 1.6
 def dressing(recipe: Recipe, design: SetDesign, composition: Composition) -> tuple[Card, ...]:
     """Cards for the sights that the shot's action names and for those that stay in the scene.
 
-    A ship that is named takes the place of the sea's own, by its card's name. Close shots have no room for any.
+    A ship that is named takes the place of the place's own, by its card's name. Close shots have room for that alone.
     """
-    if recipe.shot.size.step >= Size.MCU.step:
-        return ()
+    close = recipe.shot.size.step >= Size.MCU.step
     named = seen_in(recipe.shot.action, design.kind)
     told = {seen.sight.name for seen in named}
     there = [seen for seen in seen_in(" ".join(recipe.dressing), design.kind) if seen.sight.stays]
     seen = [*named, *(replace(each, going="") for each in there if each.sight.name not in told)]
+    seen = [each for each in seen if not close or (each.sight.where == "water" and each.sight.stays)]
     taken = _taken(composition)
     return tuple(card for each in seen for card in _placed(each, recipe, design, composition, taken))
 
@@ -53,13 +54,14 @@ def _placed(
     seen: Seen, recipe: Recipe, design: SetDesign, composition: Composition, taken: list[tuple[float, float]]
 ) -> tuple[Card, ...]:
     sight = seen.sight
-    if not _belongs(sight, design):
+    ashore = bool(recipe.shot.view) and design.kind != "sea"  # the other side of a quay or a beach is land
+    if not _belongs(sight, design) or (sight.where == "water" and ashore):
         return ()
     camera = composition.camera()
     fire = sight.name == "fire"
     if fire and recipe.shot.size.step >= Size.MS.step:
         return ()
-    z = composition.depth + (-0.35 if fire and composition.marks else _DEEPER[sight.where])
+    z = composition.depth + (-0.35 if fire and composition.marks else sight.deep or _DEEPER[sight.where])
     if sight.name == "trawler" and design.kind == "sea":
         z = 30.0
         if recipe.weather == Weather.STORM:  # it labours between the waves, where the sea's own ship does
@@ -67,13 +69,15 @@ def _placed(
             seen = replace(seen, sight=sight)
     width = camera.width
     half = camera.scale(z) * sight.wide / 2
-    column = _free(width, half, taken, in_front=fire)
+    moored = sight.where == "water" and sight.stays  # it lies in the same place in every shot
+    column = width / 2 + (_MOORED - camera.x) * camera.scale(z) if moored else _free(width, half, taken, in_front=fire)
     if column is None:
         return ()
-    taken.append((column, half))
+    if not moored:
+        taken.append((column, half))
     x = camera.x + (column - width / 2) / camera.scale(z)
     y = _height(seen, design, camera, z) + (2.8 if z == 30.0 and recipe.weather == Weather.STORM else 0.0)
-    way = 1 if column <= width * 0.56 else -1
+    way = 1 if moored or column <= width * 0.56 else -1
     over = width / camera.scale(z)
     card = going(seen, lit(recipe), x, y, z, way=way, over=over)
     card = replace(card, name=HERO if sight.where == "water" else sight.name)

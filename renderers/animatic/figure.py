@@ -14,7 +14,7 @@ from renderers.animatic.hair import COVERS_EAR, draw_beard, draw_braid, draw_hai
 from renderers.animatic.head_square import SQUARE_UNTIL
 from renderers.animatic.headwear import COVERS_HAIR, draw_hat, draw_hat_shadow
 from renderers.animatic.held import draw_held
-from renderers.animatic.legs import GAITS, LOW, body_drop, draw_legs
+from renderers.animatic.legs import GAITS, body_drop, draw_legs
 from renderers.animatic.outfit import (
     draw_front,
     draw_hood,
@@ -26,7 +26,7 @@ from renderers.animatic.outfit import (
     wardrobe,
 )
 from renderers.animatic.paper import Painter, oval
-from renderers.animatic.pose import Pose
+from renderers.animatic.pose import LOW, Pose
 from renderers.animatic.proportions import SKINS, Proportions, proportions
 from renderers.animatic.sheets import blob_sheet
 from renderers.animatic.sleeves import Sleeve

@@ -194,9 +194,19 @@ def _alone(shot: Shot, player: Player | None, design: SetDesign, width: int, hei
     y = design.floor - design.seat
     marks = (Mark(player.token, x, y, _depth(design)),) if player else ()
     eyes = design.floor + (player.eyes if player else eye_height(look))
-    at = (column, _eye_row(shot, row, _heads(player) if player else heads_tall(look), width, height))
+    lower = _headroom(shot, look) if player else 0.0
+    at = (column, _eye_row(shot, row, _heads(player) if player else heads_tall(look), width, height) + lower * height)
     framed = _composition(shot, design, width, height, marks, scale, (x, eyes), at)
     return framed if marks or not design.box else _filling(framed, design.box)
+
+
+_TALL_HATS = {"beanie": 0.055, "fedora": 0.03, "helmet": 0.02}
+"""By how much of the frame's height a close face is let down so that a hat has room."""
+
+
+def _headroom(shot: Shot, look: Look) -> float:
+    close = shot.size in (Size.MCU, Size.CU)
+    return _TALL_HATS.get(look.hat, 0.03 if look.hair == "bun" else 0.0) if close else 0.0
 
 
 def _filling(framed: Composition, box: Box) -> Composition:

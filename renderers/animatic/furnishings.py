@@ -27,6 +27,15 @@ from renderers.animatic.pieces_home import (
     wardrobe,
 )  # fmt: skip
 from renderers.animatic.pieces_quay import barrel, coil, crates, life_ring
+from renderers.animatic.pieces_space import (
+    flight_console,
+    flight_seat,
+    great_window,
+    hatch,
+    hull_panel,
+    reactor,
+    space_suit,
+)  # fmt: skip
 from renderers.animatic.pieces_wall import (
     arched_glass,
     barometer,
@@ -80,6 +89,8 @@ PIECES: dict[str, Piece] = {
     "cabinets": cabinets, "chair": chair, "clock": clock, "coil": coil, "counter": counter, "crates": crates,
     "crockery": shelf(2, 1.5, "crockery"), "cupboards": cupboards, "desk": desk, "door": door("7A5A44"),
     "double door": double_door, "dresser": dresser, "drip": drip, "fridge": fridge, "glazed door": door("5E7A78", True),
+    "great window": great_window, "flight console": flight_console, "flight seat": flight_seat, "hatch": hatch,
+    "hull panel": hull_panel, "reactor": reactor, "space suit": space_suit,
     "gurney": gurney, "helm": helm, "hooks": hooks, "instruments": instruments, "lectern": lectern,
     "life ring": life_ring,
     "lockers": lockers, "low table": low_table, "machine": machine, "map": wall_map, "mirror": mirror,
@@ -126,6 +137,11 @@ class Room:
     curtains: str = ""
     blind: bool = False
     seat: float = 0.0
+
+    @property
+    def homely(self) -> bool:
+        """Whether pictures hang on its side walls: where there are curtains or a rug, not in a police room."""
+        return bool(self.curtains or self.rug)
 
 
 def side(windows: tuple[tuple[float, float, float, float], ...], *pieces: Placed) -> Side:

@@ -28,7 +28,8 @@ class Gesture:
     """Whether it swings across; else up and down."""
 
 
-EMBRACE = Gesture((1.20, 1.18), (1.34, 0.86), begin=0.12)
+EMBRACE_NEAR, EMBRACE_FAR = (1.20, 1.18), (1.34, 0.86)
+EMBRACE = Gesture(EMBRACE_NEAR, EMBRACE_FAR, begin=0.12)
 """Arms round somebody who stands close."""
 
 _POSSESSIVE = r"(?:his|her|their|a|an|one|the)"
@@ -56,6 +57,11 @@ _TABLE: tuple[tuple[str, Gesture], ...] = (
     (r"\b(suitcase|briefcase|bag|basket|bucket)\b", Gesture((-0.62, 2.2), near_shape="fist", holding="bag")),
     (r"\b(flowers?|bouquet|rose)\b", Gesture((0.62, 0.86), near_shape="fist", holding="flowers")),
     (r"\b(mug|cup|coffee|tea|drinks?|sips?)\b", Gesture((0.55, 0.92), near_shape="fist", holding="mug")),
+    (
+        r"\b(holds? out|offers?|hands|gives?|pass(es)?|shows?|holds? up)\b.{0,40}\b(letter|note|envelope|ticket|"
+        r"photo(graph)?|card|coin|key|ring|money|passport)\b",
+        Gesture((1.42, 0.70), near_shape="fist", holding="note", begin=0.25),
+    ),
     (
         r"\b(letter|paper|map|note|newspaper|reads?|book|file|photo(graph)?|document)\b",
         Gesture((0.45, 1.0), (1.0, 1.05), "fist", "fist", holding="paper"),

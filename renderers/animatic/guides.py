@@ -96,7 +96,7 @@ def _write_film(
     recipe: Recipe, drawing: _Drawing, to: Path, progress: Callable[[int, int], None], frames: range
 ) -> None:
     drawn: Hashable = None
-    with TakeWriter(to, recipe.picture, (recipe.handles, recipe.handles + recipe.frames)) as film:
+    with TakeWriter(to, recipe.picture, (recipe.handles, recipe.handles + recipe.frames), drawn=True) as film:
         for frame in frames:
             key = drawing.key(frame)
             if key == drawn:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bible.entries import Weather
 from renderers.animatic.camera import Camera
-from renderers.animatic.cards import Card, Piece, SetDesign
+from renderers.animatic.cards import HERO, Card, Piece, SetDesign
 from renderers.animatic.colour import mix
 from renderers.animatic.ground import face, plane, pool, prop
 from renderers.animatic.paper import Painter, rect
@@ -24,7 +26,7 @@ from renderers.animatic.pieces_quay import (
 from renderers.animatic.pieces_town import bench, church_tower, front, houses
 from renderers.animatic.sky import gulls, ridge, sky
 from renderers.animatic.water import glints, water
-from renderers.animatic.weather import Conditions, falling, fog, unit
+from renderers.animatic.weather import Conditions, bank, falling, fog, unit
 
 _EDGE = 17.0
 """Where the quay ends, metres."""
@@ -111,14 +113,22 @@ def _water(conditions: Conditions) -> tuple[Card, ...]:
     if lamps:
         cards += [pool(-5.4, 13.6, 3.0, conditions.palette.lamp), pool(16.5, 14, 3.0, conditions.palette.lamp)]
     if conditions.weather == Weather.FOG:
-        cards += [fog(conditions, 100, 6, 0.5, 6), fog(conditions, 50, 2, 0.45, -9), fog(conditions, 22, 1.2, 0.3, 13)]
+        cards += [
+            bank(conditions, 90, 13, 0.5),
+            bank(conditions, 34, 4.6, 0.5),
+            bank(conditions, 19, 1.5, 0.42),
+            fog(conditions, 100, 6, 0.5, 6),
+            fog(conditions, 50, 2, 0.45, -9),
+            fog(conditions, 22, 1.2, 0.35, 13),
+        ]
     return tuple(cards)
 
 
 def _moored(conditions: Conditions) -> Card:
     # Moored in calm water the ferry lies still, and is kept with the other still cards.
     storm = conditions.weather == Weather.STORM
-    return prop(-4, 70, ferry(conditions.lamps, 0.5 if storm else 0.0), moving=storm)
+    moored = prop(-4, 70, ferry(conditions.lamps, 0.5 if storm else 0.0), moving=storm)
+    return replace(moored, name=HERO)
 
 
 def _fronts(conditions: Conditions, z: float) -> list[Card]:
@@ -160,5 +170,10 @@ def _town(conditions: Conditions) -> tuple[Card, ...]:
     if lamps:
         cards += [pool(-6.5, 19.4, 3.0, conditions.palette.lamp), pool(7.5, 19.4, 3.0, conditions.palette.lamp)]
     if conditions.weather == Weather.FOG:
-        cards += [fog(conditions, 44, 7, 0.5, 6), fog(conditions, 23.5, 1.6, 0.4, -9)]
+        cards += [
+            bank(conditions, 42, 8, 0.5),
+            bank(conditions, 18, 1.3, 0.4),
+            fog(conditions, 44, 7, 0.5, 6),
+            fog(conditions, 23.5, 1.6, 0.4, -9),
+        ]
     return tuple(cards)

@@ -88,8 +88,15 @@ def _flowers(painter: Painter) -> None:
     painter.form(poly([(-0.22, -0.2), (0.22, -0.2), (0.06, 0.34), (-0.06, 0.34)]), from_hex("EDE4D0"), 0.04)
 
 
+def _note(painter: Painter) -> None:
+    """A paper folded small, between finger and thumb."""
+    page = from_hex("F2EAD8")
+    painter.form(poly([(0.0, -0.20), (0.34, -0.26), (0.38, 0.06), (0.04, 0.12)]), page, 0.03)
+    painter.line(poly([(0.02, -0.04), (0.36, -0.10)], close=False), painter.half(page, 0.35), 0.02)
+
+
 MORE: dict[str, Callable[[Painter], None]] = {
     "cord": _cord, "chalk": _chalk, "match": _match, "torch": _torch, "gun": _gun, "tablet": _tablet,
-    "umbrella": _umbrella, "bag": _bag, "flowers": _flowers,
+    "umbrella": _umbrella, "bag": _bag, "flowers": _flowers, "note": _note,
 }  # fmt: skip
 """Drawings by what is held."""

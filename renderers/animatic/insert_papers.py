@@ -34,6 +34,24 @@ def letter(painter: Painter, seconds: float) -> None:
     painter.fill(fold, painter.half(mix(PAPER, INK, 0.25), 0.6))
 
 
+def folded_letter(painter: Painter, seconds: float) -> None:
+    """A letter folded small: two creases, the upper third lifting a little, a word of writing on the outside."""
+    painter.canvas.save()
+    painter.canvas.rotate(-7)
+    lift = 0.02 + 0.015 * math.sin(seconds * 1.1)
+    body = poly([(-0.40, -0.20), (0.40, -0.20), (0.40, 0.26), (-0.40, 0.26)])
+    cast(painter, body)
+    painter.form(body, PAPER, 0.012)
+    painter.fill(rect(-0.40, 0.02, 0.80, 0.012), painter.half(mix(PAPER, INK, 0.3), 0.6))
+    flap = poly([(-0.40, -0.20), (0.40, -0.20), (0.385, 0.0 - lift), (-0.385, 0.0 - lift)])
+    painter.fill(moved(flap, 0, 0.022), painter.half(mix(PAPER, INK, 0.25), 0.45))
+    painter.form(flap, mix(PAPER, (1.0, 1.0, 1.0), 0.25), 0.008)
+    for x, wide in ((-0.26, 0.22), (0.0, 0.16)):
+        painter.fill(rect(x, 0.115, wide, 0.022, 0.01), painter.half(INK, 0.6))
+    painter.fill(rect(-0.006, -0.20, 0.010, 0.46), painter.half(mix(PAPER, INK, 0.2), 0.7))
+    painter.canvas.restore()
+
+
 def envelope(painter: Painter, seconds: float) -> None:
     """A sealed envelope."""
     body = rect(-0.48, -0.3, 0.96, 0.6, 0.015)

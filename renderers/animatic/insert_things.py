@@ -21,6 +21,7 @@ from renderers.animatic.insert_papers import (
     cast,
     chart,
     envelope,
+    folded_letter,
     letter,
     photograph,
     ticket,
@@ -314,6 +315,8 @@ _TABLE: dict[str, Piece] = {
     "blade": _knife,
     "bottle": _bottle, "box": _box, "crate": _box, "parcel": _box, "chest": _box, **MORE_THINGS,
 }  # fmt: skip
+FOLDED = "folded"
+"""The word that has a letter lie folded."""
 THINGS: tuple[str, ...] = tuple(_TABLE)
 """Words that have a drawing of their own; any other gets a label with its name."""
 
@@ -336,6 +339,9 @@ def draw_thing(painter: Painter, thing: str, seconds: float) -> None:
     """The thing a line of action names, about 1 m x 1 m round the origin, y down; its last known word decides."""
     words = re.findall(r"[^\W_]+", thing.lower())
     known_words = re.findall(r"[^\W_]+", in_english(thing).lower())
+    if FOLDED in known_words and any(_TABLE.get(word) is letter for word in known_words):
+        folded_letter(painter, seconds)
+        return
     for word in reversed(known_words):
         for known in (word, word.removesuffix("s"), word.removesuffix("es")):
             if known in _TABLE:

@@ -12,7 +12,7 @@ from renderers.animatic.colour import Colour, mix
 from renderers.animatic.hands import bend
 from renderers.animatic.outfit import wardrobe
 from renderers.animatic.paper import Painter, Point
-from renderers.animatic.pose import Pose
+from renderers.animatic.pose import LOW, Pose
 from renderers.animatic.proportions import Proportions, proportions
 from renderers.animatic.sheets import Sheet, blob_sheet, lay, limb_sheet, poly_sheet
 from renderers.animatic.views import FRONT, between
@@ -33,8 +33,6 @@ class Gait:
 
 GAITS: dict[str, Gait] = {"walk": Gait(0.30, 0.12, 0.56, 0.03, 3.0), "run": Gait(0.42, 0.34, 0.36, 0.05, 11.0)}
 """Walking and running."""
-LOW = ("sit", "kneel", "crouch")
-"""Ways of being nearer to the ground."""
 _SINKS = {"walk": 0.035, "run": 0.085}
 """How far bent knees let a moving body down on the whole, as a share of the leg."""
 _ANKLE = 0.16

@@ -74,6 +74,13 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("church, chapel, temple, cathedral, abbey", "church", "village"),
     ("spaceship, cockpit, space station, starship, spacecraft, shuttle, airlock", "spaceship", "space"),
     ("spaceship corridor, space station corridor, starship corridor", "ship corridor", ""),
+    ("spaceship engine room, starship engine room, space station engine room, reactor room", "ship engines", ""),
+    (
+        "spaceship cabin, spaceship quarters, starship quarters, space station quarters, crew quarters",
+        "ship quarters",
+        "",
+    ),
+    ("spaceship bridge, starship bridge, spaceship cockpit, flight deck, command module", "spaceship", "space"),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bible.entries import Weather
 from renderers.animatic.cards import Card, SetDesign
 from renderers.animatic.colour import from_hex
-from renderers.animatic.weather import Conditions, falling, fog
+from renderers.animatic.weather import Conditions, bank, falling, fog
 
 DEPTHS = (60.0, 34.0, 22.0, 15.0, 10.5, 7.5, 5.2, 3.4, 1.8, 0.0, -3.0, -8.0, -16.0)
 MEADOW = tuple(from_hex(text) for text in ("A9B97A", "93A766", "7C9158", "66794C"))
@@ -20,7 +20,13 @@ def place(
     """The finished design: fog between the cards and falling weather before them; depths and height in metres."""
     weather = list(falling(conditions))
     if conditions.weather == Weather.FOG:
-        weather += [fog(conditions, 38, 4, 0.42, 6), fog(conditions, 19, 1.4, 0.32, -9)]
+        weather += [
+            bank(conditions, 60, 9, 0.5),
+            bank(conditions, 24, 3.0, 0.45),
+            bank(conditions, 15, 1.1, 0.4),
+            fog(conditions, 38, 4, 0.42, 6),
+            fog(conditions, 19, 1.4, 0.32, -9),
+        ]
     return SetDesign(
         (*cards, *weather), conditions.haze_depth(haze), near=near, far=far, floor=floor,
         alone=(*alone, *weather) if alone else (),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bible.entries import Hour, Weather
 from renderers.animatic.camera import Camera
-from renderers.animatic.cards import Card, Piece, SetDesign
+from renderers.animatic.cards import HERO, Card, Piece, SetDesign
 from renderers.animatic.colour import Colour, from_hex, mix
 from renderers.animatic.ground import face, plane, prop
 from renderers.animatic.harbour import harbour
@@ -24,8 +24,6 @@ from renderers.animatic.water import glints, water, wave
 from renderers.animatic.weather import Conditions
 
 _TURF = tuple(from_hex(text) for text in ("A3AE78", "8C9C64", "75875A", "5E7050"))
-HERO = "hero boat"
-"""The name of the sea's own ship, which makes way for one that the action names."""
 _CALM = (5000.0, 220.0, 110.0, 60.0, 36.0, 24.0, 17.0)
 _DECK = tuple(from_hex(text) for text in ("B08C66", "A08060", "8A6E54", "6E5846"))
 _DECK_DEPTHS = (15.5, 12.0, 9.5, 7.0, 5.0, 3.0, 1.0, -3.0, -9.0)

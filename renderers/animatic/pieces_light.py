@@ -57,6 +57,24 @@ def wall_lantern(lit: bool) -> Piece:
     return draw
 
 
+def hanging_lamp(lit: bool) -> Piece:
+    """A brass ship's lamp on a hook, its base 0.5 m under the hook."""
+
+    def draw(painter: Painter, seconds: float) -> None:
+        brass = from_hex("C89A46")
+        painter.line(oval(0, -0.50, 0.10, 0.10), painter.half(brass, 0.5), 0.025)
+        painter.form(poly([(-0.16, -0.34), (-0.05, -0.46), (0.05, -0.46), (0.16, -0.34)]), brass, 0.03)
+        glass = rect(-0.115, -0.34, 0.23, 0.24, 0.05)
+        painter.fill(glass, painter.own_light(painter.palette.lamp) if lit else painter.half(from_hex("9AA49E"), 0.7))
+        for x in (-0.115, -0.012, 0.09):
+            painter.fill(rect(x, -0.35, 0.025, 0.26), painter.half(brass, 0.6))
+        painter.form(rect(-0.15, -0.11, 0.30, 0.11, 0.02), brass, 0.03)
+        if lit:
+            glow(painter, 0, -0.22, 1.2, painter.palette.lamp, ((1.0, 0.09), (0.6, 0.12), (0.3, 0.2)))
+
+    return draw
+
+
 def floor_lamp(lit: bool) -> Piece:
     """A lamp on a stand with a cloth shade."""
 

@@ -6,6 +6,7 @@ import math
 
 import skia
 
+from bible.entries import Weather
 from renderers.animatic.cards import Piece
 from renderers.animatic.colour import Colour, from_hex, mix, saturate
 from renderers.animatic.paper import Painter, argb, blob, limb, oval, overlap, poly, rect
@@ -33,6 +34,10 @@ def window(
         for i, colour in enumerate(colours):
             painter.fill(rect(-width / 2, -height + height * i / 6, width, height / 6 + 0.01), argb(colour))
         _OUTLOOKS[outlook](painter, glass, roofs, width, height)
+        if conditions.weather == Weather.FOG and outlook != "stars":
+            for share, alpha in ((1.0, 0.45), (0.62, 0.4), (0.34, 0.4)):
+                murk = rect(-width / 2, -height * share, width, height * share)
+                painter.veil(murk, mix(conditions.palette.haze, conditions.palette.sun, 0.2), alpha)
         painter.canvas.save()
         painter.canvas.clipPath(glass)
         for x, wide in ((-0.28, 0.14), (0.12, 0.07)):

@@ -9,6 +9,9 @@ from renderers.animatic.paper import Point
 
 Viseme = Literal["X", "MBP", "AI", "EH", "EE", "O", "U", "FV", "L", "S", "R", "K", "SH", "AH"]
 Legs = Literal["stand", "walk", "run", "sit", "kneel", "crouch", "none"]
+Low = Literal["sit", "kneel", "crouch"]
+LOW: tuple[Low, ...] = ("sit", "kneel", "crouch")
+"""Ways of being nearer to the ground."""
 Hand = Literal["mitten", "fist", "open", "point"]
 Holding = Literal[
     "",
@@ -25,6 +28,7 @@ Holding = Literal[
     "umbrella",
     "bag",
     "flowers",
+    "note",
 ]
 
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from renderers.animatic.business import ease
-from renderers.animatic.pose import Pose
+from renderers.animatic.pose import LOW, Pose
 
-Way = Literal["stand", "sit", "kneel", "lie"]
+Way = Literal["stand", "sit", "kneel", "crouch", "lie"]
 
 _WORDS: tuple[tuple[Way, str], ...] = (
     ("stand", r"\b(stands? up|gets? up|gets? to (his|her|their) feet|rises?|jumps? up|leaps? up|stands? and|"
               r"scrambles? up|gets out|walks?|runs?|enters?|crosses|strides?|leaves|follows)\b"),
     ("lie", r"\b(falls?( over| down)?(?! (asleep|silent|in love))|collapses|faints|trips|drops dead|"
             r"lies (on|in|there|still)|lying|knocked down)\b"),
-    ("kneel", r"\b(kneels?|kneeling|crouch(es|ing)?|squats?|ducks?|hides? (under|behind)|bends? (down|over)|"
-              r"stoops?)\b"),
+    ("kneel", r"\b(kneels?|kneeling|(drops?|sinks?|falls?) to (his|her|their|one) knees?)\b"),
+    ("crouch", r"\b(crouch(es|ing)?|squats?|ducks?|hides? (under|behind)|bends? (down|over)|stoops?)\b"),
     ("sit", r"\b(sits?|sitting|seated|slumps?|at (his|her|their) desks?)\b"),
     ("stand", r"\bstands?\b"),
 )  # fmt: skip
@@ -31,8 +32,13 @@ _BACK = re.compile(
     r"|(writes?|draws?|chalks?) on the (black|white)?board)",
     re.IGNORECASE,
 )
+_ROUND = re.compile(r"\bturns?\b(?! (away|off|on|the|a|his|her))", re.IGNORECASE)
 _TURN = 0.34
 """Seconds a turn takes."""
+_LOWERING = 0.5
+"""Seconds in which a body sits down, kneels or gets up."""
+_BENT = {"crouch": 9.0, "kneel": 3.0}
+"""Degrees the body leans ahead in a posture."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +50,21 @@ class Posture:
     at: float = 0.0
     back: bool = False
     """Turns the back to the lens."""
+    again: bool = False
+    """Turns round to the lens, after having had the back to it."""
 
 
 def read_posture(action: str, before: str = "") -> Posture:
     """The posture that the words of a shot ask for, given what was said of the same body before in the scene."""
+    return replace(_held(action, before), again=_turns_again(action, before))
+
+
+def _turns_again(action: str, before: str) -> bool:
+    last = re.split(r"(?<=[.!?])\s+", before.strip())[-1]
+    return bool(_BACK.search(last) and _ROUND.search(action) and not _BACK.search(action))
+
+
+def _held(action: str, before: str) -> Posture:
     back = bool(_BACK.search(action))
     was = _last(before) or "stand"
     if was == "lie" and _last(re.split(r"(?<=[.!?])\s+", before.strip())[-1]) != "lie":
@@ -88,13 +105,17 @@ def hold(pose: Pose, posture: Posture, seconds: float, length: float, stool: boo
     """The pose with the body as it is held at a moment of a shot of `length` seconds."""
     change = posture.at * min(length, 5.0)
     now = posture.last if seconds >= change else posture.first
-    pose = replace(pose, turned=posture.back and seconds >= 0.5 * min(1.0, length / 3))
-    if posture.back and not pose.turned:
-        pose = replace(pose, yaw=min(1.0, pose.yaw + 0.55 * ease(seconds / _TURN)))
-    if now == "sit":
-        return replace(pose, legs="sit", stool=stool)
-    if now == "kneel":
-        return replace(pose, legs="kneel")
+    pose = _facing(pose, posture, seconds, length)
+    share = ease((seconds - change) / _LOWERING)
+    low = posture.first if now == "stand" and posture.first in LOW and share < 1 else now
+    if low in LOW:
+        sunk = 1.0
+        if posture.first == "stand" and now != "stand":
+            sunk = share
+        elif now == "stand":
+            sunk = 1 - share
+        lean = _BENT.get(low, 0.0) * sunk + 14 * math.sin(sunk * math.pi)  # the weight goes ahead on the way
+        return replace(pose, legs=low, stool=stool, sunk=sunk, lean=pose.lean + lean)
     if now != "lie":
         return pose
     fallen = 1.0 if posture.first == "lie" else ease((seconds - change) / 0.42) ** 1.5
@@ -103,3 +124,19 @@ def hold(pose: Pose, posture: Posture, seconds: float, length: float, stool: boo
         pose, fallen=round(fallen, 2), tilt=pose.tilt - 26 * lifted, near_hand=(1.15, 0.55), far_hand=(1.35, 0.2),
         near_shape="open", far_shape="open", lid=1.15 if fallen < 1 else pose.lid,
     )  # fmt: skip
+
+
+def _facing(pose: Pose, posture: Posture, seconds: float, length: float) -> Pose:
+    """Turning the back to the lens or the face to it again, by way of the side."""
+    at = 0.5 * min(1.0, length / 3)
+    if posture.again:
+        if seconds < at:
+            return replace(pose, turned=True)
+        share = ease((seconds - at) / _TURN)
+        return replace(pose, turn=1.0 - 0.5 * share, yaw=1.0 + (pose.yaw - 1.0) * share)
+    if not posture.back:
+        return pose
+    if seconds >= at:
+        return replace(pose, turned=True)
+    share = ease((seconds - at + _TURN) / _TURN)
+    return replace(pose, turn=pose.turn + (1.0 - pose.turn) * share, yaw=min(1.0, pose.yaw + 0.55 * share))

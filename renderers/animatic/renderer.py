@@ -34,14 +34,13 @@ class Animatic(Renderer):
             raise RenderError("a take needs at least one frame", where=recipe.shot.slate)
         footage = Footage(recipe, picture.width, picture.height)
         drawn: Hashable = None
-        with TakeWriter(to, picture, recipe.cuts) as take:
+        with TakeWriter(to, picture, recipe.cuts, drawn=True) as take:
             for frame in range(first, first + total):
                 key = footage.key(frame)
                 if key == drawn:
                     take.hold()
                 else:
-                    footage.draw(frame)
-                    take.write(footage.pixels)
+                    take.write(footage.pixels, footage.draw(frame))
                     drawn = key
                 progress(take.frames, total)
         return Rendered(frames=total, handles=recipe.handles, left_out=left_out(recipe))

@@ -15,6 +15,8 @@ from renderers.animatic.ground import face
 from renderers.animatic.paper import Painter, rect
 from renderers.animatic.weather import Conditions
 
+_STRIP = from_hex("8FD8DC")
+"""Light let into the floor of a ship."""
 _WAIST = 1.02
 """Height at which the lower wall ends."""
 
@@ -70,7 +72,13 @@ def _finish(
         marks.addPath(rect(camera.column(x, room_.depth), camera.row(y, room_.depth), width * scale, height * scale))
 
     left, right = wide
-    if room_.finish in ("wainscot", "tiles", "panels", "planks", "brick", "stone"):
+    if room_.finish == "hull":
+        for i in range(math.ceil((right - left) / 1.3)):
+            mark(left + 0.1 + i * 1.3, top, 0.03, top)
+        for y in (0.9, top - 0.75):
+            mark(left, y, right - left, 0.03)
+        painter.fill(marks, painter.half(mix(wall, painter.palette.ink, 0.35), 0.4))
+    elif room_.finish in ("wainscot", "tiles", "panels", "planks", "brick", "stone"):
         if room_.finish in ("wainscot", "tiles", "panels"):
             painter.fill(face(camera, _upright(room_, wide, 0, _WAIST)), painter.half(lower, 0.52))
             rail = painter.half(mix(lower, (1.0, 0.97, 0.9), 0.2), 0.65)
@@ -171,6 +179,15 @@ def _floor(painter: Painter, camera: Camera, room_: Room, wide: tuple[float, flo
                 end = min(x + 0.9, right)
                 if x < right:
                     marks.addPath(face(camera, [(x, 0, z), (end, 0, z), (end, 0, z - 0.9), (x, 0, z - 0.9)]))
+    elif room_.flooring == "deck":
+        for j in range(24):
+            z = room_.depth - j * 1.35
+            if z - 0.05 < near:
+                break
+            marks.addPath(face(camera, [(left, 0, z), (right, 0, z), (right, 0, z - 0.05), (left, 0, z - 0.05)]))
+        for x in (left + 0.5, right - 0.62):
+            strip = face(camera, [(x, 0, room_.depth), (x + 0.12, 0, room_.depth), (x + 0.12, 0, near), (x, 0, near)])
+            painter.fill(strip, painter.own_light(mix(_STRIP, floor, 0.35)))
     elif room_.flooring == "concrete":
         for z in (5.6, 3.0, 0.4):
             if z > near + 0.1:
@@ -212,6 +229,8 @@ def _side_opening(
 ) -> None:  # fmt: skip
     wall = _quiet(room_.wall)
     frame = painter.half(mix(wall, painter.palette.ink, 0.45), light)
+    if room_.finish == "hull":
+        return
     if room_.depth > 10:
         leaf = painter.half(from_hex(room_.rug or "8A6248"), light)
         for far in (20.5, 16.5, 12.5, 8.5, 4.5, 0.5):
@@ -224,7 +243,7 @@ def _side_opening(
             painter.fill(cut(0, 2.25, 6.55, 5.15), frame)
             painter.fill(cut(0, 2.14, 6.45, 5.25), painter.half(painter.palette.ink, 0.5))
         return
-    if room_.finish in ("brick", "stone", "planks"):
+    if room_.finish in ("brick", "stone", "planks", "hull") or not room_.homely:
         return
     for far, close in ((6.7, 5.6), (4.6, 3.2), (1.6, 0.2)):
         if close < camera.z + 0.6:

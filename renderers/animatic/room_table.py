@@ -248,24 +248,46 @@ _CORRIDOR = Room(
 )  # fmt: skip
 
 _SPACESHIP = Room(
-    "56667E", "3E4A66", "3A4258", "panels", "concrete", "tubes",
+    "56667E", "3E4A66", "3A4258", "hull", "deck", "",
     (
-        side(((0.0, 5.2, 1.3, 1.15),), ("instruments", -1.4, 6.9, 0), ("instruments", 1.4, 6.9, 0), ("monitor", -3.8,
-            WALL, 1.3),
-              ("monitor", 3.8, WALL, 1.3), ("office chair", 2.4, 6.3, 0)),
-        side(((-2.6, 1.4, 1.1, 1.2),), ("double door", 0.4, WALL, 0), ("monitor", 2.9, WALL, 1.25), ("lockers", -4.0,
-            7.1, 0),
-              ("instruments", 2.9, 6.9, 0), ("pipes", -1.2, WALL, 0)),
+        side((), ("great window", 0.0, WALL, 1.0), ("flight console", -2.3, 6.7, 0), ("flight console", 2.3, 6.7, 0),
+              ("flight seat", -0.9, 6.2, 0), ("hull panel", -4.1, WALL, 0.7), ("hull panel", 4.1, WALL, 0.7)),
+        side((), ("hatch", 0.5, WALL, 0), ("hull panel", -2.2, WALL, 0.8), ("hull panel", 2.9, WALL, 0.8),
+              ("space suit", -3.9, 6.9, 0), ("flight console", 3.2, 6.6, 0), ("pipes", -1.0, WALL, 0)),
     ), outlook="stars",
+)  # fmt: skip
+
+_SHIP_CORRIDOR = Room(
+    "66748C", "4A5468", "424A5C", "hull", "deck", "",
+    (
+        side((), ("hatch", 0.0, 21.9, 0), ("space suit", 1.75, 15.0, 0), ("pipes", -2.2, 18.0, 0)),
+        side((), ("hatch", 0.0, 21.9, 0), ("pipes", 2.1, 17.0, 0), ("space suit", -1.7, 14.0, 0)),
+    ), height=2.7, half_width=2.3, depth=22.0,
+)  # fmt: skip
+
+_SHIP_ENGINES = replace(
+    _SPACESHIP, wall="5A6470", lower="46505E", height=3.6,
+    sides=(
+        side((), ("reactor", -2.1, 6.7, 0), ("reactor", 2.3, 6.8, 0), ("pipes", 0.1, WALL, 0), ("pipes", -3.9, WALL, 0),
+              ("hull panel", 4.2, WALL, 0.8)),
+        side((), ("hatch", 0.4, WALL, 0), ("reactor", -2.7, 6.7, 0), ("hull panel", 2.4, WALL, 0.8),
+              ("pipes", 3.6, WALL, 0), ("pipes", -0.9, WALL, 0)),
+    ),
+)  # fmt: skip
+
+_SHIP_QUARTERS = replace(
+    _SPACESHIP, wall="6E7488",
+    sides=(
+        side((), ("bed", -1.9, 6.8, 0), ("hull panel", 1.0, WALL, 0.9), ("lockers", 3.3, 7.1, 0),
+              ("flight seat", 0.7, 6.4, 0)),
+        side((), ("hatch", 0.6, WALL, 0), ("space suit", -2.2, 7.0, 0), ("hull panel", 3.0, WALL, 0.9)),
+    ),
 )  # fmt: skip
 
 _CAR = Room(
     "3E4048", "34363E", "2E3036", "plain", "carpet", "",
-    (
-        side(((0.0, 4.4, 0.85, 1.12),), ("bench seat", -1.1, 6.9, 0), ("bench seat", 1.1, 6.9, 0)),
-        side(((-1.5, 2.4, 0.85, 1.12), (1.5, 2.4, 0.85, 1.12)), ("bench seat", -1.5, 6.9, 0), ("bench seat", 1.5,
-            6.9, 0)),
-    ), height=2.2, half_width=2.9, seat=0.5,
+    (side((), ("car back", 0.0, 6.4, 0)), side((), ("car back", -0.7, 6.4, 0))),
+    height=2.2, half_width=2.9, seat=0.5,
 )  # fmt: skip
 
 ROOMS: dict[str, Room] = {
@@ -279,8 +301,9 @@ ROOMS: dict[str, Room] = {
     "tunnel": replace(_CORRIDOR, wall="6E6A66", lower="5A5654", floor="54504E", finish="brick", flooring="concrete",
                       rug="4A5056"),
     "spaceship": _SPACESHIP,
-    "ship corridor": replace(_CORRIDOR, wall="6A7488", lower="4A5468", floor="4A5060", finish="panels",
-                             flooring="concrete", rug="3E7A86"),
+    "ship corridor": _SHIP_CORRIDOR,
+    "ship engines": _SHIP_ENGINES,
+    "ship quarters": _SHIP_QUARTERS,
     "cell": replace(_POLICE, wall="6E7270", lower="55595A", finish="brick", sides=(
         side(((1.9, 0.9, 0.7, 1.75),), ("bed", -1.4, 6.8, 0), ("basin", 1.0, 7.2, 0), ("pipes", 3.3, WALL, 0)),
         side((), ("steel door", 0.6, WALL, 0), ("bed", -2.8, 6.8, 0), ("pipes", 2.6, WALL, 0)),

@@ -14,7 +14,9 @@ from renderers.animatic.colour import Colour, from_hex, mix
 from renderers.animatic.furnishings import PIECES, WALL, Room, Side
 from renderers.animatic.ground import face, prop
 from renderers.animatic.paper import Painter, oval
-from renderers.animatic.pieces_light import cone, floor_lamp, glow, pendant, table_lamp
+from renderers.animatic.pieces_car import car_back
+from renderers.animatic.pieces_light import cone, floor_lamp, glow, hanging_lamp, pendant, table_lamp
+from renderers.animatic.pieces_space import ribs
 from renderers.animatic.pieces_wall import curtains, window
 from renderers.animatic.pieces_work import ticket_counter
 from renderers.animatic.room_shell import shell, side_walls
@@ -22,6 +24,7 @@ from renderers.animatic.room_table import ROOMS
 from renderers.animatic.weather import Conditions
 
 _WIDTHS = {
+    "flight console": 1.8, "reactor": 2.6, "space suit": 0.8, "flight seat": 0.8,
     "sofa": 2.4, "bed": 2.3, "table": 1.5, "counter": 3.2, "bar": 3.3, "fridge": 0.8, "stove": 0.7, "bookcase": 1.2,
     "wardrobe": 1.4, "dresser": 1.2, "desk": 1.7, "cabinets": 1.9, "gurney": 1.9, "crates": 2.1, "rack": 2.4,
     "pallet": 1.3, "machine": 2.0, "workbench": 2.0, "seats": 2.3, "lockers": 2.0, "pew": 3.0, "altar": 2.2,
@@ -90,11 +93,13 @@ def furnished(conditions: Conditions, room_: Room, action: str) -> SetDesign:
         cards.append(_rug(room_.rug, room_.depth))
     if not night and not conditions.gloomy and room_.depth < 10 and room_.finish != "stone":
         cards.append(_daylight(conditions, side))
-    for name, x, z, y in (*side.pieces, *_named(action, side, conditions)):
+    for name, x, z, y in (*side.pieces, *_named(action, side, room_)):
         clear = 2.2 if z < 6 else 1.2
         placed = prop(x, z, _piece(name, conditions), y=y, width=_WIDTHS.get(name, 0.0) if y == 0 else 0.0, clear=clear)
         cards.append(replace(placed, name=name, hung=(x, y + 0.25) if y > 1.25 and z == WALL else None))
     cards += _lights(conditions, room_)
+    if room_.finish == "hull":
+        cards += ribs(room_.half_width, room_.height, room_.depth, from_hex(room_.wall))
     return SetDesign(tuple(cards), 40.0, 0.5, near=3.6, far=6.0, inside=True, seat=room_.seat,
                      box=Box(room_.half_width, room_.height, room_.depth))  # fmt: skip
 
@@ -103,8 +108,12 @@ def _piece(name: str, conditions: Conditions) -> Piece:
     lit = conditions.hour in (Hour.NIGHT, Hour.DUSK)
     if name == "floor lamp":
         return floor_lamp(lit)
+    if name == "hanging lamp":
+        return hanging_lamp(lit or conditions.lamps)
     if name == "table lamp":
         return table_lamp(lit)
+    if name == "car back":
+        return car_back(conditions)
     if name == "ticket counter":
         return ticket_counter(lit or conditions.lamps)
     return PIECES[name]
@@ -118,16 +127,20 @@ _NAMED = {
     "stove": "stove", "fridge": "fridge", "piano": "dresser", "cabinet": "cabinets", "rope": "coil",
 }  # fmt: skip
 _ON_WALL = {"clock": 2.05, "map": 1.2, "round mirror": 1.4}
+_HUNG = {"hanging lamp": 1.75}
+"""Height in metres of the base of what hangs from the ceiling."""
 _SLOTS = (-4.2, 4.3, -2.9, 3.0, -1.4, 1.5, 0.1)
 
 
-def _named(action: str, side: Side, conditions: Conditions) -> list[tuple[str, float, float, float]]:
+def _named(action: str, side: Side, room_: Room) -> list[tuple[str, float, float, float]]:
     words = [word.strip(".,;:!?()'\"").lower() for word in action.split()]
     present = {name for name, *_ in side.pieces}
     taken = [(x, z > 7.5) for _, x, z, _ in side.pieces] + [(x, True) for x, *_ in side.windows]
     found: list[tuple[str, float, float, float]] = []
     for word in words:
         name = _NAMED.get(word)
+        if room_.finish in ("planks", "hull") and name == "floor lamp":
+            name = "hanging lamp"
         if name is None or name in present or len(found) == 3:
             continue
         walled = name in _ON_WALL
@@ -136,7 +149,7 @@ def _named(action: str, side: Side, conditions: Conditions) -> list[tuple[str, f
             continue
         present.add(name)
         taken.append((free[0], walled))
-        found.append((name, free[0], WALL if walled else 6.75, _ON_WALL.get(name, 0.0)))
+        found.append((name, free[0], WALL if walled else 6.75, _ON_WALL.get(name, _HUNG.get(name, 0.0))))
     return found
 
 

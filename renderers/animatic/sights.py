@@ -10,6 +10,7 @@ from typing import Literal
 from bible.colours import CLOTH, colour_named
 from renderers.animatic.cards import Piece
 from renderers.animatic.pieces_animals import BEASTS, beast, bird, height, hen, owl
+from renderers.animatic.pieces_boats import small_ferry
 from renderers.animatic.pieces_open import fire, firelight, planet, stall
 from renderers.animatic.pieces_vehicles import (
     aeroplane,
@@ -46,6 +47,8 @@ class Sight:
     """Once there, it is there in every shot of the scene."""
     rest: _Make | None = None
     """How it lies, where it can."""
+    deep: float = 0.0
+    """Metres behind the people where it stands, if it has a depth of its own."""
     light: _Make | None = None
     """Its glow, which lies behind the people though it stands before them."""
 
@@ -98,6 +101,7 @@ def _vehicles() -> dict[str, Sight]:
     motor = Sight("motorcycle", lambda colour, lit, going: motorcycle(lit), 1.1, 2.2, "road")
     rail = Sight("train", lambda colour, lit, going: train(lit), 3.5, 27.0, "road")
     fisher = Sight("trawler", lambda colour, lit, going: trawler(lit, 0.0), 9.4, 18.0, "water")
+    ferry = Sight("small ferry", lambda colour, lit, going: small_ferry(lit), 9.0, 18.0, "water", True, deep=15.0)
     skiff = Sight("boat", lambda colour, lit, going: rowing_boat(lit), 1.9, 4.2, "water")
     jet = Sight("aeroplane", lambda colour, lit, going: aeroplane(lit), 8.0, 31.0, "air")
     chopper = Sight("helicopter", lambda colour, lit, going: helicopter, 3.6, 11.0, "air")
@@ -108,6 +112,7 @@ def _vehicles() -> dict[str, Sight]:
         "ambulance": aid, "bicycle": cycle, "bike": cycle, "motorcycle": motor, "motorbike": motor, "train": rail,
         "trawler": fisher, "fishing boat": fisher, "boat": skiff, "small boat": skiff, "rowing boat": skiff,
         "dinghy": skiff, "plane": jet, "aeroplane": jet, "airplane": jet, "helicopter": chopper, "spaceship": ship,
+        "small ferry": ferry, "ferryboat": ferry, "little ferry": ferry, "old ferry": ferry,
         "spacecraft": ship, "shuttle": ship, "rocket": ship, "starship": ship,
     }  # fmt: skip
 

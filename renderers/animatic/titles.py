@@ -13,6 +13,7 @@ from renderers.animatic.colour import palette_for
 from renderers.animatic.lettering import unit
 from renderers.animatic.paper import argb, blob, ink, oval, rect
 from renderers.animatic.typefaces import fitting, set_line
+from renderers.media.write import Patch
 from shots.recipe import Recipe
 
 _RISE = 0.9
@@ -35,8 +36,8 @@ class TitleCard:
         still = _RISE + _STAGGER * len(self._palette.sky) + 0.6
         return min(frame, math.ceil(still * self._fps))
 
-    def draw(self, canvas: skia.Canvas, frame: int) -> None:
-        """Paint a frame over the whole canvas."""
+    def draw(self, canvas: skia.Canvas, frame: int, afresh: bool = True) -> tuple[Patch, ...]:
+        """Paint a frame over the whole canvas, and say so."""
         seconds = frame / self._fps
         canvas.clear(argb(self._palette.sky[0]))
         self._bands(canvas, seconds)
@@ -45,6 +46,7 @@ class TitleCard:
             self._letters(canvas, seconds, self._recipe.shot.thing, "", 120)
         elif lettering:
             self._letters(canvas, seconds, lettering.first, lettering.second, 190)
+        return (Patch(0, 0, self._width, self._height),)
 
     def _bands(self, canvas: skia.Canvas, seconds: float) -> None:
         width, height = self._width, self._height
@@ -123,8 +125,8 @@ class BlackCard:
         """Equal keys mean equal pictures."""
         return min(max(frame, 0), math.ceil(self._fps)) if self._words else 0
 
-    def draw(self, canvas: skia.Canvas, frame: int) -> None:
-        """Paint a frame over the whole canvas."""
+    def draw(self, canvas: skia.Canvas, frame: int, afresh: bool = True) -> tuple[Patch, ...]:
+        """Paint a frame over the whole canvas, and say so."""
         canvas.clear(skia.ColorBLACK)
         shown = ease(frame / self._fps - 0.2)
         if self._words and shown > 0:
@@ -132,3 +134,4 @@ class BlackCard:
             level = 0.92 * shown
             line = set_line(self._words, "title", size, (level, level * 0.97, level * 0.9), size * 0.08)
             line.draw(canvas, (self._width - line.width) / 2, self._height * 0.54)
+        return (Patch(0, 0, self._width, self._height),)

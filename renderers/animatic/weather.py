@@ -12,7 +12,7 @@ from bible.entries import Hour, Weather
 from renderers.animatic.camera import Camera
 from renderers.animatic.cards import Card, chance
 from renderers.animatic.colour import Colour, Palette, from_hex, mix, times
-from renderers.animatic.paper import Painter, argb, oval, stadium
+from renderers.animatic.paper import Painter, argb, blob, oval, stadium
 
 BEFORE_LENS = -1000.0
 """The depth of cards that fall between the lens and everything else: rain, snow."""
@@ -110,6 +110,27 @@ def fog(conditions: Conditions, z: float, height: float, thickness: float = 0.45
             painter.veil(path, colour, thickness * share)
 
     return Card(z, draw, moving=True)
+
+
+def bank(conditions: Conditions, z: float, height: float, thickness: float = 0.5) -> Card:
+    """A bank of fog that lies on the ground or the water at a depth, its top `height` metres up, in three sheets."""
+    random_ = conditions.chance("bank", z)
+    tops = [[random_.uniform(0.72, 1.0) for _ in range(15)] for _ in range(3)]
+    colour = mix(conditions.palette.haze, conditions.palette.sun, 0.22)
+
+    def draw(painter: Painter, camera: Camera, seconds: float) -> None:
+        foot, scale = camera.row(-0.3, z), camera.scale(z)
+        step = camera.width * 1.3 / 14
+        for i, row in enumerate(tops):
+            high = scale * height * (1.0 - 0.28 * i)
+            line = [(-0.15 * camera.width + j * step, foot - high * share) for j, share in enumerate(row)]
+            sheet = blob(line, 0.5, close=False)
+            sheet.lineTo(1.2 * camera.width, foot)
+            sheet.lineTo(-0.2 * camera.width, foot)
+            sheet.close()
+            painter.veil(sheet, colour, thickness * (0.45 + 0.2 * i))
+
+    return Card(z, draw, lies=True)
 
 
 def _rain(conditions: Conditions) -> Card:

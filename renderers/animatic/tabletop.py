@@ -1,0 +1,208 @@
+"""What people sit at, and what stands on it: a table or a console, with the things that the action puts there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import skia
+
+from renderers.animatic.camera import Camera
+from renderers.animatic.cards import Card
+from renderers.animatic.colour import from_hex, mix
+from renderers.animatic.directions import TABLE_HEIGHT, at_console, facing_of, posture_of
+from renderers.animatic.framing import Composition, Mark
+from renderers.animatic.ground import face
+from renderers.animatic.paper import Painter, blob, oval, poly, rect
+from renderers.animatic.tongues import in_english
+from shots.recipe import Recipe
+
+_WOOD, _CLOTH, _PAPER = from_hex("8A6244"), from_hex("5E4638"), from_hex("E6DCC4")
+_STEEL, _DARK, _GLASS = from_hex("5A6670"), from_hex("2A3038"), from_hex("9FD0D8")
+_LAMPS = tuple(from_hex(text) for text in ("7FC09A", "E0A84A", "C8604A"))
+_ALONE = 0.62
+"""Half the width in metres of a table for one."""
+
+
+def table(recipe: Recipe, composition: Composition) -> Card:
+    """A table between those who sit at it, or before the one who does, nearer to the lens: it hides their knees."""
+    sitting = {each.token for each in recipe.cast if posture_of(recipe, each).last == "sit"}
+    marks = [mark for mark in composition.marks if mark.token in sitting] or list(composition.marks)
+    left, right = _ends(recipe, marks, composition)
+    things = _things(recipe)
+    top, far, near = marks[0].y + TABLE_HEIGHT, composition.depth + 0.15, composition.depth - 0.5
+    draw_top = _console if at_console(recipe) else _board
+
+    def draw(painter: Painter, camera: Camera, seconds: float) -> None:
+        painter.distance = 0.0
+        draw_top(painter, camera, (left, right), (top, far, near))
+        places = len(things) + 1
+        for i, thing in enumerate(things):
+            x, z = left + (right - left) * (i + 1) / places + 0.06 * (-1) ** i, near + (0.34 if i % 2 else 0.22)
+            painter.canvas.save()
+            painter.canvas.translate(camera.column(x, z), camera.row(top, z))
+            painter.canvas.scale(camera.scale(z), camera.scale(z))
+            before, painter.detail = painter.detail, camera.scale(z)
+            _ON_TOP[thing](painter)
+            painter.detail = before
+            painter.canvas.restore()
+
+    return Card(composition.depth - 0.2, draw)
+
+
+def _ends(recipe: Recipe, marks: list[Mark], composition: Composition) -> tuple[float, float]:
+    places = [mark.x for mark in marks]
+    if len(marks) > 1:
+        return min(places) - 0.05, max(places) + 0.05
+    facing = facing_of(recipe, marks[0].token) or (1 if composition.at[0] < composition.width / 2 else -1)
+    middle = places[0] + 0.75 * facing
+    return middle - _ALONE, middle + _ALONE
+
+
+def _board(
+    painter: Painter, camera: Camera, ends: tuple[float, float], levels: tuple[float, float, float]
+) -> None:  # fmt: skip
+    """A table of wood; `levels` are the height of its top and the z of its far and near edge."""
+    (left, right), (top, far, near) = ends, levels
+    board = [(left, top, far), (right, top, far), (right, top, near), (left, top, near)]
+    scale, row = camera.scale(near), camera.row(top, near)
+    foot = camera.row(top - TABLE_HEIGHT, near)
+    x0, wide = camera.column(left, near), scale * (right - left)
+    shadow = oval(x0 + wide / 2, foot, wide * 0.52, scale * 0.06)
+    painter.veil(shadow, painter.palette.ink, 0.3)
+    for x in (left + 0.07, right - 0.07):
+        leg = rect(camera.column(x, near) - scale * 0.04, row, scale * 0.08, foot - row)
+        painter.fill(leg, painter.shaded(_WOOD))
+    painter.fill(rect(x0 + wide * 0.03, row, wide * 0.94, scale * 0.15), painter.shaded(_CLOTH))
+    painter.fill(face(camera, board), painter.half(mix(_WOOD, painter.palette.lamp, 0.12), 0.95))
+    painter.fill(rect(x0, row, wide, scale * 0.055), painter.half(_WOOD, 0.5))
+
+
+def _console(
+    painter: Painter, camera: Camera, ends: tuple[float, float], levels: tuple[float, float, float]
+) -> None:  # fmt: skip
+    """A console with lamps on its slope and a lit edge."""
+    (left, right), (top, far, near) = ends, levels
+    scale, row, foot = camera.scale(near), camera.row(top, near), camera.row(top - TABLE_HEIGHT, near)
+    x0, wide = camera.column(left, near), scale * (right - left)
+    painter.veil(oval(x0 + wide / 2, foot, wide * 0.56, scale * 0.06), painter.palette.ink, 0.3)
+    body = poly([(x0 + wide * 0.04, row), (x0 + wide * 0.96, row), (x0 + wide * 0.88, foot), (x0 + wide * 0.12, foot)])
+    painter.fill(body, painter.shaded(mix(_STEEL, _DARK, 0.3)))
+    panel = rect(x0 + wide * 0.16, row + scale * 0.16, wide * 0.68, scale * 0.30, scale * 0.03)
+    painter.fill(panel, painter.half(_DARK, 0.5))
+    painter.fill(rect(x0 + wide * 0.06, row + scale * 0.055, wide * 0.88, scale * 0.018), painter.own_light(_GLASS))
+    board = [(left, top, far), (right, top, far), (right, top, near), (left, top, near)]
+    painter.fill(face(camera, board), painter.half(mix(_STEEL, painter.palette.lamp, 0.08), 0.9))
+    painter.fill(rect(x0, row, wide, scale * 0.055), painter.half(_STEEL, 0.45))
+    lamps: list[skia.Path] = [skia.Path() for _ in _LAMPS]
+    for i in range(12):
+        for j in range(2):
+            z = far + (near - far) * (0.35 + 0.3 * j)
+            x = camera.column(left + (right - left) * (i + 0.5) / 12, z)
+            lamps[(i * 5 + j * 2) % 3].addPath(
+                oval(x, camera.row(top, z), camera.scale(z) * 0.022, camera.scale(z) * 0.012)
+            )
+    for path, colour in zip(lamps, _LAMPS, strict=True):
+        painter.fill(path, painter.own_light(colour))
+
+
+def _cup(painter: Painter) -> None:
+    painter.line(oval(0.055, -0.05, 0.03), painter.half(_PAPER, 0.6), 0.016)
+    painter.form(rect(-0.045, -0.10, 0.09, 0.10, 0.012), _PAPER, 0.02)
+
+
+def _papers(painter: Painter) -> None:
+    for dx, tone in ((-0.05, 0.6), (0.0, 0.85)):
+        painter.fill(poly([(dx - 0.14, -0.03), (dx + 0.13, -0.03), (dx + 0.17, 0.0), (dx - 0.17, 0.0)]),
+                     painter.half(_PAPER, tone))  # fmt: skip
+
+
+def _file(painter: Painter) -> None:
+    painter.fill(
+        poly([(-0.17, -0.045), (0.17, -0.045), (0.21, 0.0), (-0.21, 0.0)]), painter.half(from_hex("B89A5E"), 0.8)
+    )
+    painter.fill(poly([(-0.13, -0.055), (0.15, -0.055), (0.18, -0.02), (-0.16, -0.02)]), painter.half(_PAPER, 0.9))
+
+
+def _bottle(painter: Painter) -> None:
+    glass = blob([(-0.02, -0.30), (0.02, -0.30), (0.022, -0.20), (0.045, -0.15), (0.045, 0.0), (-0.045, 0.0),
+                  (-0.045, -0.15), (-0.022, -0.20)], 0.2)  # fmt: skip
+    painter.form(glass, from_hex("4E7A5E"), 0.02)
+
+
+def _plate(painter: Painter) -> None:
+    painter.fill(oval(0, -0.012, 0.14, 0.028), painter.half(_PAPER, 0.9))
+    painter.fill(oval(0, -0.016, 0.09, 0.016), painter.half(_PAPER, 0.6))
+
+
+def _loaf(painter: Painter) -> None:
+    painter.form(blob([(-0.17, 0.0), (-0.18, -0.07), (-0.08, -0.13), (0.08, -0.13), (0.18, -0.07), (0.17, 0.0)], 0.4),
+                 from_hex("C08A4A"), 0.03)  # fmt: skip
+    for x in (-0.08, 0.0, 0.08):
+        painter.line(
+            poly([(x - 0.02, -0.115), (x + 0.02, -0.06)], close=False), painter.half(from_hex("E8C890"), 0.9), 0.014
+        )
+
+
+def _dough(painter: Painter) -> None:
+    painter.form(blob([(-0.17, 0.0), (-0.17, -0.06), (-0.04, -0.11), (0.10, -0.09), (0.18, -0.04), (0.17, 0.0)], 0.5),
+                 from_hex("EAD9B0"), 0.03)  # fmt: skip
+    painter.fill(oval(0.32, -0.006, 0.10, 0.014), painter.half(from_hex("F4EEDD"), 0.9))
+
+
+def _fruit(painter: Painter) -> None:
+    for x, y in ((-0.09, -0.05), (0.0, -0.05), (0.09, -0.05), (-0.045, -0.125), (0.045, -0.125)):
+        painter.form(oval(x, y, 0.05), from_hex("E88A2E"), 0.02)
+
+
+def _candle(painter: Painter) -> None:
+    painter.form(rect(-0.02, -0.16, 0.04, 0.16), _PAPER, 0.01, 0)
+    painter.fill(blob([(0.0, -0.25), (0.02, -0.19), (0.0, -0.165), (-0.02, -0.19)], 0.6),
+                 painter.own_light(from_hex("F6B64A")))  # fmt: skip
+    painter.veil(oval(0, -0.2, 0.16), painter.palette.lamp, 0.2)
+
+
+def _telephone(painter: Painter) -> None:
+    painter.form(poly([(-0.12, 0.0), (-0.08, -0.09), (0.08, -0.09), (0.12, 0.0)]), _DARK, 0.02)
+    painter.form(rect(-0.14, -0.13, 0.28, 0.045, 0.02), _DARK, 0.015)
+    painter.fill(oval(0, -0.045, 0.032), painter.half(_PAPER, 0.7))
+
+
+def _books(painter: Painter) -> None:
+    for i, colour in enumerate(("8A3F38", "3F5F7A", "B8923E")):
+        painter.form(rect(-0.14 + 0.015 * i, -0.05 * (i + 1), 0.27 - 0.02 * i, 0.045, 0.005), from_hex(colour), 0.015)
+
+
+def _gun(painter: Painter) -> None:
+    painter.form(poly([(-0.12, -0.01), (-0.12, -0.05), (0.12, -0.05), (0.12, -0.03), (-0.03, -0.025), (-0.06, 0.0)]),
+                 _DARK, 0.01)  # fmt: skip
+
+
+_ON_TOP: dict[str, Callable[[Painter], None]] = {
+    "cup": _cup, "papers": _papers, "file": _file, "bottle": _bottle, "plate": _plate, "loaf": _loaf, "dough": _dough,
+    "fruit": _fruit, "candle": _candle, "telephone": _telephone, "books": _books, "gun": _gun,
+}  # fmt: skip
+_WORDS: tuple[tuple[str, str], ...] = (
+    ("file", r"\b(files?|folders?|dossier)\b"),
+    ("papers", r"\b(papers?|letters?|photo(graph)?s?|documents?|maps?|charts?|notes?|newspapers?|cards)\b"),
+    ("dough", r"\b(dough|knead(s|ing)?|flour|pastry)\b"),
+    ("loaf", r"\b(bread|loaf|loaves|cake|pie)\b"),
+    ("fruit", r"\b(fruit|oranges|apples|lemons)\b"),
+    ("plate", r"\b(plates?|dinner|supper|lunch|breakfast|meal|food|soup|eats?|eating)\b"),
+    ("bottle", r"\b(bottles?|wine|beer|whisky|whiskey|vodka)\b"),
+    ("cup", r"\b(cups?|mugs?|coffee|tea|glass(es)? of)\b"),
+    ("candle", r"\b(candles?)\b"),
+    ("telephone", r"\b(telephone|phone on the)\b"),
+    ("books", r"\b(books?|homework)\b"),
+    ("gun", r"\b(gun|pistol|revolver) (lies|on the|between)\b"),
+)
+_MOST = 3
+
+
+def _things(recipe: Recipe) -> tuple[str, ...]:
+    """What the scene has put on the table so far, at most three things; a cup where nothing is said."""
+    said = in_english(" ".join((*recipe.dressing, recipe.shot.action)))
+    found = [name for name, words in _WORDS if re.search(words, said, re.IGNORECASE)]
+    if at_console(recipe):
+        return ()
+    return tuple(found[:_MOST]) or ("cup",)
