@@ -17,9 +17,18 @@ from bible.model import Frozen
 from edit.effects import effect_digest, effect_frames
 from edit.layers import Unit, draw_card, unit_digest, unit_frames, units
 from edit.sequence import Sequence
-from renderers.media.join import PacketIndex, Parameters, Stretch, cached_index, copied_packets, delay_of, split
+from renderers.media.join import (
+    PacketIndex,
+    Parameters,
+    Stretch,
+    cached_differences,
+    cached_index,
+    copied_packets,
+    delay_of,
+    split,
+)
 from renderers.media.normalise import NORMALISE_VERSION, write_frames
-from renderers.media.read import count_decoded, differences
+from renderers.media.read import count_decoded
 from shots.recipe import digest
 
 
@@ -74,8 +83,10 @@ class _Maker:
             return
         draw_card(clip, self._root, self._picture)
         file = self._root / clip.file
-        index = cached_index(file, clip.sha256, self._root / "cache" / "index")
-        changes = () if index.parameters == self._film else differences(file, self._picture)
+        cache = self._root / "cache" / "index"
+        index = cached_index(file, clip.sha256, cache)
+        known = index.parameters == self._film
+        changes = () if known else cached_differences(file, clip.sha256, self._picture, cache)
         if clip.badge or clip.speed != 1:
             yield self._whole(unit, changes)
             return

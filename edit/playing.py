@@ -60,12 +60,12 @@ def _heard(sound: Sound, root: Path, role: Role) -> Iterator[Stereo]:
     elif sound.made is not None:
         pieces = [read_stereo(file, first, last)]
     else:
-        pieces = _between(sound_pieces(file), first, last)
+        pieces = between(sound_pieces(file), first, last)
     return _faded(pieces, sound.fade_in, sound.fade_out, np.float32(10 ** (sound.level / 20)))
 
 
-def _between(pieces: Iterable[Stereo], first: int, last: int) -> Iterator[Stereo]:
-    """The samples from `first` to the one before `last`."""
+def between(pieces: Iterable[Stereo], first: int, last: int) -> Iterator[Stereo]:
+    """Of a sound in pieces, the samples from `first` to the one before `last`."""
     at = 0
     for piece in pieces:
         part = piece[max(0, first - at) : max(0, last - at)]
@@ -79,18 +79,20 @@ def _between(pieces: Iterable[Stereo], first: int, last: int) -> Iterator[Stereo
 def _faded(pieces: Iterable[Stereo], fade_in: int, fade_out: int, factor: np.float32) -> Iterator[Stereo]:
     """The sound with its fades, wherever it turns out to end: so much is held back that the last of it can go."""
     back = max(fade_in, fade_out, 2 * _FADE)
-    held: Stereo = np.zeros((0, 2), np.float32)
-    begun = False
+    held: list[Stereo] = []
+    have, begun = 0, False
     for piece in pieces:
-        held = np.concatenate([held, piece])
-        if len(held) >= 2 * back:
-            ready, held = held[:-back].copy(), held[-back:]
+        held.append(piece)
+        have += len(piece)
+        if have >= 2 * back:
+            whole = np.concatenate(held)
+            ready, held, have = whole[:-back], [whole[-back:]], back
             if not begun:
                 into = _ramp(fade_in, len(ready))
                 ready[: len(into)] *= into
                 begun = True
             yield ready * factor
-    rest = held.copy()
+    rest = np.concatenate([np.zeros((0, 2), np.float32), *held])
     if not begun:
         into = _ramp(fade_in, len(rest))
         rest[: len(into)] *= into

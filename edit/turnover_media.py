@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Mapping
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 
 from bible.errors import MediaError
+from edit.playing import between
 from edit.sequence import Role, Sequence
 from edit.stems import stem_chunks
 from edit.turnover_timeline import HandedOver, SoundMedia
-from renderers.media.bwf import RATE, BroadcastNote, BwfWriter, write_bwf
+from renderers.media.bwf import RATE, BroadcastNote, BwfWriter
 from renderers.media.editing import Codec, Slate, read_slate, write_editing
-from renderers.media.read import probe, read_sound
+from renderers.media.read import probe, sound_pieces
 from shots.rate import Rate
 from shots.timecode import first_frame, timecode
 
@@ -67,15 +69,17 @@ def _write_sound(sound: SoundMedia, sequence: Sequence, root: Path, to: Path) ->
     file = root / sound.source
     if not file.is_file():
         raise MediaError("the sound is gone", where=str(file), cure="run studio produce again")
-    samples = read_sound(file)[:, : sound.channels]
     rate = sequence.rate
-    length = rate.samples(sound.frames, RATE)
-    laid = np.zeros((length, samples.shape[1]), np.float32)
-    skipped = samples[max(-sound.lead, 0) :]
-    begin = max(sound.lead, 0)
-    kept = skipped[: length - begin]
-    laid[begin : begin + len(kept)] = kept
-    write_bwf(to, laid, _note(rate, sound.start, sequence, sound.reel, sound.take, sound.note))
+    left = rate.samples(sound.frames, RATE)
+    note = _note(rate, sound.start, sequence, sound.reel, sound.take, sound.note)
+    silence = np.zeros((max(sound.lead, 0), 2), np.float32)
+    skipped = max(-sound.lead, 0)
+    heard = between(sound_pieces(file), skipped, skipped + left - len(silence))
+    with BwfWriter(to, sound.channels, note) as writer:
+        for piece in chain((silence,), heard):
+            writer.write(piece[:, : sound.channels])
+            left -= len(piece)
+        writer.write(np.zeros((left, sound.channels), np.float32))
 
 
 def write_stems(sequence: Sequence, root: Path, folder: Path, stem: str, step: Step) -> None:

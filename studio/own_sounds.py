@@ -118,14 +118,20 @@ def _facts(file: Path, before: _Facts | None) -> _Facts:
         return before
     import numpy as np
 
-    from renderers.media.read import read_sound
+    from renderers.media.read import sound_pieces
 
-    sound = read_sound(file)
-    power = (sound[: len(sound) // _WINDOW * _WINDOW].astype(np.float64) ** 2).reshape(-1, _WINDOW * 2).mean(axis=1)
+    samples, powers, held = 0, [], np.zeros((0, 2), np.float32)
+    for piece in sound_pieces(file):
+        samples += len(piece)
+        held = np.concatenate([held, piece])
+        whole = len(held) // _WINDOW * _WINDOW
+        powers.append((held[:whole].astype(np.float64) ** 2).reshape(-1, _WINDOW * 2).mean(axis=1))
+        held = held[whole:]
+    power = np.concatenate([np.zeros(0), *powers])
     loud = power[power > power.max(initial=0.0) * 1e-2]
     level = 10 * float(np.log10(loud.mean())) if len(loud) and loud.mean() > 0 else 0.0
     return _Facts(
-        bytes=about.st_size, modified_ns=about.st_mtime_ns, sha256=sha256_of(file), samples=len(sound),
+        bytes=about.st_size, modified_ns=about.st_mtime_ns, sha256=sha256_of(file), samples=samples,
         loudness=round(level, 1),
     )  # fmt: skip
 

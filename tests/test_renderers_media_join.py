@@ -11,7 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bible.errors import MediaError
-from renderers.media.join import PacketIndex, Stretch, cached_index, copied_packets, delay_of, index_packets, split
+from renderers.media.join import (
+    PacketIndex,
+    Stretch,
+    cached_differences,
+    cached_index,
+    copied_packets,
+    delay_of,
+    index_packets,
+    split,
+)
 from renderers.media.normalise import normalise, write_black
 
 FILM = picture()
@@ -139,6 +148,20 @@ def test_an_index_is_kept_and_read_again(tmp_path: Path, take: Path, index: Pack
     assert kept.stat().st_mtime_ns == before
     kept.write_bytes(kept.read_bytes()[:100])
     assert cached_index(take, "abc", cache) == index
+
+
+def test_what_a_file_differs_in_is_found_once(tmp_path: Path) -> None:
+    cache, file = tmp_path / "index", write_foreign(tmp_path / "a.mp4", 8, size=(160, 90), rate=25)
+    found = cached_differences(file, "abc", FILM, cache)
+    assert found == ("160x90 fitted into 320x180", "25 frames a second brought to 24")
+    file.unlink()
+    assert cached_differences(file, "abc", FILM, cache) == found
+    with pytest.raises(MediaError, match="is gone"):
+        cached_differences(file, "abc", picture("25"), cache)
+    (kept,) = cache.iterdir()
+    kept.write_bytes(b"[1")
+    with pytest.raises(MediaError, match="is gone"):
+        cached_differences(file, "abc", FILM, cache)
 
 
 def test_a_file_that_was_changed_or_is_gone_is_noticed(tmp_path: Path, take: Path) -> None:

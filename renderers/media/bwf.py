@@ -39,17 +39,11 @@ class BroadcastNote(Frozen):
     drop_frame: bool = False
 
 
-def write_bwf(to: Path, samples: npt.NDArray[np.float32], note: BroadcastNote) -> None:
-    """Write sound of [samples, channels] from -1 to 1 at 48 kHz and 24 bit; the same sound and note, the same bytes.
-
-    What is louder than full scale is clipped. Raises MediaError when it does not fit into a WAV file.
-    """
-    with BwfWriter(to, samples.shape[1], note) as writer:
-        writer.write(samples)
-
-
 class BwfWriter:
-    """Writes a broadcast WAV chunk by chunk. Use it in a `with`: its lengths are filled in at the end."""
+    """Writes a broadcast WAV chunk by chunk: 48 kHz, 24 bit; the same sound and note, the same bytes.
+
+    What is louder than full scale is clipped. Use it in a `with`: its lengths are filled in at the end.
+    """
 
     def __init__(self, to: Path, channels: int, note: BroadcastNote) -> None:
         """Open the file."""
@@ -59,7 +53,7 @@ class BwfWriter:
         self._begin = self._file.tell()
 
     def write(self, chunk: npt.NDArray[np.float32]) -> None:
-        """Add samples, [samples, channels]. Raises MediaError when they do not fit into a WAV file."""
+        """Add samples, [samples, channels] from -1 to 1. Raises MediaError when they do not fit into a WAV file."""
         self._file.write(_packed(chunk))
         if self._file.tell() > _LARGEST:
             raise MediaError("the sound is too long for a WAV file", where=str(self._to))

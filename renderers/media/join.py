@@ -15,13 +15,15 @@ from typing import NamedTuple
 import av
 from av.container import InputContainer
 from av.video.stream import VideoStream
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from bible.errors import MediaError
 from bible.model import Frozen
-from renderers.media.read import open_media, picture_stream
+from renderers.media.read import differences, open_media, picture_stream
+from shots.recipe import PictureFormat, digest
 
 INDEX_VERSION = 1
+_WORDS = TypeAdapter(tuple[str, ...])
 
 
 class Parameters(Frozen):
@@ -139,10 +141,7 @@ def cached_index(file: Path, sha256: str, cache: Path) -> PacketIndex:
     index = _kept_index(kept)
     if index is None:
         index = index_packets(file)
-        cache.mkdir(parents=True, exist_ok=True)
-        aside = kept.with_suffix(f".{os.getpid()}")
-        aside.write_text(index.model_dump_json())
-        os.replace(aside, kept)
+        _keep(kept, index.model_dump_json().encode())
     try:
         size = file.stat().st_size
     except OSError as error:
@@ -150,6 +149,28 @@ def cached_index(file: Path, sha256: str, cache: Path) -> PacketIndex:
     if size != index.bytes:
         raise MediaError("the media file was changed", where=str(file), cure="put it back or make another take")
     return index
+
+
+def cached_differences(file: Path, sha256: str, picture: PictureFormat, cache: Path) -> tuple[str, ...]:
+    """What `differences` says of a file whose content digest is known, read from `cache` where it was kept.
+
+    Every packet is gone through and a frame decoded for it. Raises MediaError as that does.
+    """
+    known = digest({"version": INDEX_VERSION, "file": sha256, "picture": picture.model_dump(mode="json")})
+    kept = cache / f"{known}.differences.json"
+    try:
+        return _WORDS.validate_json(kept.read_bytes())
+    except (OSError, ValidationError):
+        found = differences(file, picture)
+    _keep(kept, _WORDS.dump_json(found))
+    return found
+
+
+def _keep(kept: Path, content: bytes) -> None:
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    aside = kept.with_suffix(f".{os.getpid()}")
+    aside.write_bytes(content)
+    os.replace(aside, kept)
 
 
 def split(index: PacketIndex, film: Parameters, first: int, frames: int) -> tuple[Stretch, ...]:
