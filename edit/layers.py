@@ -177,7 +177,7 @@ def draw_card(clip: Clip, root: Path, picture: PictureFormat) -> None:
         (clip.first + clip.frames * number // len(pages) if number else 0): page for number, page in enumerate(pages)
     }
     try:
-        with TakeWriter(aside, picture, (clip.first, clip.first + clip.frames)) as writer:
+        with TakeWriter(aside, picture, (clip.first, clip.first + clip.frames), drawn=True) as writer:
             for frame in range(clip.media_frames):
                 if frame in turns:
                     page = turns[frame]

@@ -107,16 +107,13 @@ def test_takes_are_copied_and_not_encoded_again(tmp_path: Path) -> None:
         assert bytes(first) == packets[8]
 
 
-def test_a_cut_shorter_than_its_take_encodes_only_its_last_frames(tmp_path: Path) -> None:
+def test_a_cut_shorter_than_its_take_encodes_nothing(tmp_path: Path) -> None:
     film = beeping_film(tmp_path, picture(), (40, 30))
     shorter = film.clips[0].model_copy(update={"frames": 30})
     after = film.clips[1].model_copy(update={"start": 30})
     film = film.model_copy(update={"clips": (shorter, after), "sounds": (), "captions": ()})
     assert _shown(_cut(film, tmp_path) / "film.mp4") == _expected(film)
-    pieces = [file for file in (tmp_path / "cache" / "pieces").iterdir() if file.suffix == ".mp4"]
-    assert len(pieces) == 1
-    with av.open(str(pieces[0])) as piece:
-        assert piece.streams.video[0].frames <= 2
+    assert not list((tmp_path / "cache").glob("pieces/*.mp4"))
 
 
 def test_a_cut_longer_than_its_take_shows_the_handle(tmp_path: Path) -> None:

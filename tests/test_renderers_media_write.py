@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import tempfile
 from fractions import Fraction
 from pathlib import Path
 
 import av
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bible.errors import MediaError
-from renderers.media.write import Pixels, TakeWriter
+from renderers.media.write import Patch, Pixels, TakeWriter
 from shots.rate import Rate, read_rate
 from shots.recipe import PictureFormat
 
@@ -159,3 +162,48 @@ def test_wrong_frames_are_refused(tmp_path: Path) -> None:
     with pytest.raises(MediaError, match="hold"), TakeWriter(tmp_path / "b.mp4", picture()) as take:
         take.hold()
     assert list(tmp_path.iterdir()) == []
+
+
+def extradata(path: Path) -> bytes | None:
+    with av.open(str(path)) as film:
+        return film.streams.video[0].codec_context.extradata
+
+
+def test_drawings_and_films_can_follow_each_other(tmp_path: Path) -> None:
+    for name, drawn in (("drawn.mp4", True), ("filmed.mp4", False)):
+        with TakeWriter(tmp_path / name, picture(), drawn=drawn) as take:
+            for level in range(40, 120, 10):
+                take.write(grey(level, picture()))
+    assert extradata(tmp_path / "drawn.mp4") == extradata(tmp_path / "filmed.mp4")
+    with av.open(str(tmp_path / "drawn.mp4")) as film:
+        packets = [packet for packet in film.demux(video=0) if packet.pts is not None]
+        assert [packet.dts for packet in packets] == [packet.pts for packet in packets]
+
+
+@given(
+    patches=st.lists(
+        st.builds(
+            lambda x, y, w, h: Patch(x, y, x + w, y + h),
+            st.integers(-9, 130), st.integers(-9, 80), st.integers(0, 90), st.integers(0, 60),
+        ),
+        max_size=4,
+    ),
+    seed=st.integers(0, 9),
+)  # fmt: skip
+def test_what_changed_is_all_that_must_be_told(patches: list[Patch], seed: int) -> None:
+    form = picture(128, 72)
+    dice = np.random.default_rng(seed)
+    first, second = (dice.integers(0, 256, (72, 128, 4), np.uint8) for _ in range(2))
+    changed = first.copy()
+    for left, top, right, bottom in patches:
+        rows, columns = slice(max(0, top), max(0, bottom)), slice(max(0, left), max(0, right))
+        changed[rows, columns] = second[rows, columns]
+    with tempfile.TemporaryDirectory() as scratch:
+        files = []
+        for told in (None, patches):
+            to = Path(scratch) / f"{told is None}.mp4"
+            with TakeWriter(to, form, drawn=True) as take:
+                take.write(first)
+                take.write(changed, told)
+            files.append(to.read_bytes())
+    assert files[0] == files[1]

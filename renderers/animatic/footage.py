@@ -17,7 +17,7 @@ from renderers.animatic.sights import sight_of
 from renderers.animatic.stage import DRAWINGS, Stage
 from renderers.animatic.titles import BlackCard, TitleCard, is_black
 from renderers.animatic.typefaces import unknown_letters
-from renderers.media.write import Pixels
+from renderers.media.write import Patch, Pixels
 from shots.recipe import Recipe
 from shots.shot import Angle, Framing
 
@@ -28,8 +28,9 @@ class Picture(Protocol):
     def key(self, frame: int) -> Hashable:
         """Equal keys mean equal pictures."""
 
-    def draw(self, canvas: skia.Canvas, frame: int) -> None:
-        """Paint a frame over the whole canvas."""
+    def draw(self, canvas: skia.Canvas, frame: int, afresh: bool = True) -> tuple[Patch, ...]:
+        """Paint a frame over the whole canvas; unless `afresh`, the canvas holds the frame painted last, and what is
+        equal in both may be left. Returns the parts that were painted, none over another."""
 
 
 class Footage:
@@ -50,23 +51,31 @@ class Footage:
         self._fps = float(recipe.picture.rate.fps)
         self._hold = max(1, round(self._fps / DRAWINGS))
         self._picture = _picture(recipe, width, height)
+        self._lettered = True  # the first frame is drawn whole
 
     def key(self, frame: int) -> Hashable:
         """Equal keys mean equal pixels: such a frame need not be drawn again."""
         return (self._picture.key(frame), self._slug_moment(frame))
 
-    def draw(self, frame: int) -> None:
-        """Draw a frame into `pixels`."""
+    def draw(self, frame: int) -> tuple[Patch, ...]:
+        """Draw a frame into `pixels`. Returns the parts that may differ from the frame drawn before."""
         canvas = self._surface.getCanvas()
-        self._picture.draw(canvas, frame)
-        if self._bare:
-            return
         moment, lettering = self._slug_moment(frame), self._recipe.lettering
+        patches = self._picture.draw(canvas, frame, afresh=self._lettered or moment is not None)
+        self._lettered = moment is not None
+        if self._bare:
+            return patches
         if moment is not None and lettering:
             dark = self._recipe.location.setting == Setting.INT or sum(self._palette.sky[0]) < 0.9
             first, second = lettering.first, lettering.second
             draw_slug(canvas, self._width, self._height, self._palette, first, second, moment, dark)
-        canvas.drawImage(finishing_sheet(self._width, self._height, self._recipe.shot.tense), 0, 0)
+        sheet = finishing_sheet(self._width, self._height, self._recipe.shot.tense)
+        for patch in patches:
+            canvas.save()
+            canvas.clipRect(skia.Rect(*patch))
+            canvas.drawImage(sheet, 0, 0)
+            canvas.restore()
+        return patches
 
     def _slug_moment(self, frame: int) -> float | None:
         lettering = self._recipe.lettering

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from renderers.animatic.figure import draw_figure
 from renderers.animatic.framing import Composition, Mark, Player, Shoulder, compose, compose_sight, cover, reach
 from renderers.animatic.kept import Kept, keep, soften
 from renderers.animatic.legs import body_drop
+from renderers.animatic.live import Live, Table, record
 from renderers.animatic.moves import SHIFTS, camera_at, shift_at
 from renderers.animatic.paper import Painter
 from renderers.animatic.pose import Pose
@@ -29,6 +30,7 @@ from renderers.animatic.proportions import head_height
 from renderers.animatic.sets import design_set
 from renderers.animatic.sights import sight_of
 from renderers.animatic.weather import BEFORE_LENS
+from renderers.media.write import Patch
 from shots.recipe import Recipe
 from shots.shot import Framing, Move, Size
 
@@ -83,6 +85,7 @@ class Stage:
         self._held = self._leader is None and (shot.move == Move.STATIC or shot.move in SHIFTS)
         self._margin = self._widest_shift()
         self._behind, self._before = self._cards()
+        self._table = Table(width, height)
         self._kept: list[_Layer] | None = None
         self._backdrop: Kept | None = None
         self._room_to_move = 1.0
@@ -96,10 +99,12 @@ class Stage:
             return (frame, poses)
         return (frame - frame % self._hold if self._alive else 0, self._shift(frame), poses)
 
-    def draw(self, canvas: skia.Canvas, frame: int) -> None:
-        """Paint a frame over the whole canvas."""
+    def draw(self, canvas: skia.Canvas, frame: int, afresh: bool = True) -> tuple[Patch, ...]:
+        """Paint a frame over the whole canvas, or over what changed since the last, and return the parts painted."""
         camera = self._camera(frame)
         seconds = (frame - frame % self._hold if self._held else frame) / self._fps
+        if self._held and self._margin == (0, 0):
+            return self._table.lay(canvas, self._still_and_live(camera, seconds, frame), afresh)
         canvas.save()
         if self._margin != (0, 0):
             across, down = self._shift(frame)
@@ -114,6 +119,7 @@ class Stage:
             layers = [*self._behind, *self._people_and_before()]
         self._paint(canvas, layers, camera, seconds, frame)
         canvas.restore()
+        return (Patch(0, 0, self.composition.width, self.composition.height),)
 
     @property
     def palette(self) -> Palette:
@@ -258,6 +264,21 @@ class Stage:
                 layers.append(layer)
         return layers
 
+    def _still_and_live(self, camera: Camera, seconds: float, frame: int) -> list[Kept | Live]:
+        """A frame of a camera that holds still: what is kept as it is, and each of the rest drawn anew."""
+        if self.composition.soft:
+            layers = [self._soft_backdrop(camera), *self._people_and_before()]
+        else:
+            layers = self._kept = self._kept or self._keep_still(camera, seconds)
+        size = (camera.width, camera.height)
+        return [
+            layer if isinstance(layer, Kept) else record(self._painting(layer, camera, seconds, frame), *size)
+            for layer in layers
+        ]
+
+    def _painting(self, layer: _Layer, camera: Camera, seconds: float, frame: int) -> Callable[[skia.Canvas], None]:
+        return lambda canvas: self._paint(canvas, [layer], camera, seconds, frame)
+
     def _keep(self, layers: Sequence[_Layer], camera: Camera, seconds: float, whole: bool) -> Kept | None:
         def paint(canvas: skia.Canvas) -> None:
             self._paint(canvas, layers, camera, seconds, 0)
@@ -267,23 +288,27 @@ class Stage:
     def _draw_backdrop(self, canvas: skia.Canvas, camera: Camera) -> None:
         """The soft background; a moving camera only enlarges and shifts it."""
         first = self._camera(0) if self._held else self.composition.camera()
-        if self._backdrop is None:
-            sharp = self._keep(self._behind, first, 0.0, whole=True)
-            assert sharp is not None
-            shoulder = self.composition.shoulder
-            blur = _BLUR_SHOULDER if shoulder else _BLUR.get(self._recipe.shot.size, _BLUR[Size.MCU])
-            self._backdrop = soften(sharp, blur * reach(camera.width, camera.height) / 1080)
+        backdrop = self._soft_backdrop(first)
         if self._held:
-            self._backdrop.draw(canvas)
+            backdrop.draw(canvas)
             return
         depth = self.composition.depth + (2.2 if self._design.inside else 9.0)
         width, height = camera.width, camera.height
         grown = max(1.0, camera.scale(depth) / first.scale(depth)) * self._spare(first, depth)
         dx = camera.column(first.x, depth) - first.column(first.x, depth)
         dy = camera.row(first.y, depth) - first.row(first.y, depth)
-        self._backdrop.draw_into(
+        backdrop.draw_into(
             canvas, dx - width * (grown - 1) / 2, dy - height * (grown - 1) / 2, width * grown, height * grown
         )
+
+    def _soft_backdrop(self, camera: Camera) -> Kept:
+        if self._backdrop is None:
+            sharp = self._keep(self._behind, camera, 0.0, whole=True)
+            assert sharp is not None
+            shoulder = self.composition.shoulder
+            blur = _BLUR_SHOULDER if shoulder else _BLUR.get(self._recipe.shot.size, _BLUR[Size.MCU])
+            self._backdrop = soften(sharp, blur * reach(camera.width, camera.height) / 1080)
+        return self._backdrop
 
     def _spare(self, first: Camera, depth: float) -> float:
         """How much larger than the frame a backdrop must be for no move of this shot to show its edge."""
