@@ -17,11 +17,11 @@ from av.video.stream import VideoStream
 
 from bible.errors import FolderError, MediaError, StudioError
 from edit.frames import sequence_frames
-from edit.loudness import audio_frame, levelled
+from edit.loudness import Chunks, audio_frame, levelled
 from edit.master import add_chapters, caption_packets, check_film
 from edit.presets import Preset
 from edit.sequence import SAMPLE_RATE, Sequence
-from edit.sound import mix
+from edit.sound import mix, mix_folder, mixed_once
 from edit.stems import whole_frame
 from renderers.media.read import Stereo
 from shots.recipe import PictureFormat
@@ -54,8 +54,11 @@ def write_delivery(
     aside = to.with_name(f".{to.stem}.{os.getpid()}{to.suffix}")
     give = frames or (lambda picture: sequence_frames(sequence, root, picture))
     try:
-        with av.open(str(aside), "w", format=preset.form, options={"movflags": "+faststart"}) as film:
-            _Writer(film, sequence, preset).write(give, lambda: mix(sequence, root), progress)
+        with (
+            mixed_once(mix(sequence, root), mix_folder(root)) as mixed,
+            av.open(str(aside), "w", format=preset.form, options={"movflags": "+faststart"}) as film,
+        ):
+            _Writer(film, sequence, preset).write(give, mixed, progress)
         check_film(aside, sequence)
         os.replace(aside, to)
     except (av.error.ArgumentError, av.error.InvalidDataError) as error:
@@ -114,7 +117,7 @@ class _Writer:
         return stream
 
     def write(
-        self, frames: Callable[[PictureFormat], Iterator[av.VideoFrame]], sound: Callable[[], Iterator[Stereo]],
+        self, frames: Callable[[PictureFormat], Iterator[av.VideoFrame]], sound: Chunks,
         progress: Callable[[int, int], None],
     ) -> None:  # fmt: skip
         """Everything, sound a little ahead of the picture so that neither waits long for the other."""

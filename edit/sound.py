@@ -108,9 +108,8 @@ def encode_sound(sequence: Sequence, root: Path) -> Path:
             "tracks": [track.model_dump(mode="json", exclude_defaults=True) for track in sequence.tracks],
         }
     )  # fmt: skip
-    to = root / "cache" / "sound" / f"{name}.m4a"
+    to = mix_folder(root) / f"{name}.m4a"
     if not to.is_file():
-        to.parent.mkdir(parents=True, exist_ok=True)
         aside = to.with_name(f"{name}.{os.getpid()}.m4a")
         try:
             with mixed_once(mix(sequence, root), to.parent) as mixed:
@@ -120,6 +119,13 @@ def encode_sound(sequence: Sequence, root: Path) -> Path:
             with contextlib.suppress(FileNotFoundError):
                 aside.unlink()
     return to
+
+
+def mix_folder(root: Path) -> Path:
+    """Where a mix lies while it is gone through and when it is encoded, in the production folder `root`."""
+    folder = root / "cache" / "sound"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 @contextlib.contextmanager

@@ -13,7 +13,7 @@ import numpy as np
 
 from edit.loudness import CEILING, TARGET, levelled
 from edit.sequence import SAMPLE_RATE, Role, Sequence
-from edit.sound import mix
+from edit.sound import mix, mix_folder, mixed_once
 from renderers.media.read import Stereo
 
 ROLES: tuple[Role, ...] = ("dialogue", "music", "effects")
@@ -29,8 +29,9 @@ def stem_chunks(
         for chunks in zip(*(mix(sequence, root, role) for role in ROLES), strict=True):
             yield np.concatenate(chunks, axis=1)
 
-    for chunk in levelled(wide, target, ceiling):
-        yield {role: chunk[:, 2 * at : 2 * at + 2] for at, role in enumerate(ROLES)}
+    with mixed_once(wide(), mix_folder(root)) as mixed:
+        for chunk in levelled(mixed, target, ceiling):
+            yield {role: chunk[:, 2 * at : 2 * at + 2] for at, role in enumerate(ROLES)}
 
 
 def write_stems(
