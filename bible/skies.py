@@ -31,3 +31,45 @@ def weather_in(text: str) -> Weather | None:
             ):
                 return weather
     return None
+
+
+_BEGINS = re.compile(
+    r"\b(?:begins?|starts?|breaks|bursts|rolls? in|sets? in|comes? (?:in|down|up|on)|closes? in|thickens|gathers|picks? up"
+    r"|descends|moves? in|first (?:drops|flakes))\b"
+)
+_ENDS = re.compile(
+    r"\b(?:stops?|ends?|passes|eases|lets? up|lifts?|clears?|burns? off|dies? (?:down|away)|thins?|is over|fades?|parts?)\b"
+)
+_SUN = re.compile(r"\b(?:sky|clouds?) (?:clears?|parts?|opens?)\b|\bsun (?:breaks|comes) (?:through|out)\b")
+
+
+def weather_at(scene: Weather, before: str, after: str) -> Weather:
+    """The weather at a moment of a scene whose own is `scene`: `before` was told up to it, `after` is told from then on.
+
+    What begins later has not begun, what stops later still lasts, and what has stopped is over.
+    """
+    to_come = next((change for change in map(_change, _sentences(after)) if change), None)
+    now = scene
+    if to_come and not any(_change(sentence) for sentence in _sentences(before)):
+        weather, begins = to_come
+        now = weather if not begins else Weather.CLEAR if weather == scene and not weather_in(before) else scene
+    for sentence in _sentences(before):
+        if change := _change(sentence):
+            now = change[0] if change[1] else Weather.CLEAR
+    return now
+
+
+def _sentences(text: str) -> list[str]:
+    return [part for part in re.split(r"(?<=[.!?])\s+|\n+", text.lower().replace("’", "'")) if part.strip()]
+
+
+def _change(sentence: str) -> tuple[Weather, bool] | None:
+    """What a sentence has begin (True) or end (False)."""
+    if _SUN.search(sentence):
+        return Weather.OVERCAST, False
+    for weather, words in _WORDS:
+        if re.search(rf"\b(?:{words})\b", sentence):
+            if _ENDS.search(sentence):
+                return weather, False
+            return (weather, True) if _BEGINS.search(sentence) else None
+    return None

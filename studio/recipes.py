@@ -6,6 +6,7 @@ import zlib
 
 from bible.entries import Bible, BreakdownSheet, Character, Weather
 from bible.script import Action, Line, Script
+from bible.skies import weather_at
 from edit.written import joins_after
 from shots.recipe import Guide, Lettering, Recipe
 from shots.shot import Framing, Shot
@@ -33,7 +34,7 @@ def recipe_for(
         cast=_cast(bible, shot, timed),
         location=bible.location(sheet.location),
         hour=sheet.hour,
-        weather=sheet.weather,
+        weather=_weather_at(script, shot, sheet),
         utterances=timed.utterances,
         lettering=_lettering(script, bible, sheet, shot),
         dressing=_so_far(script, shot),
@@ -100,6 +101,15 @@ def _cast(bible: Bible, shot: Shot, timed: TimedShot) -> tuple[Character, ...]:
     tokens = [subject.token for subject in shot.subjects]
     tokens += [each.speaker for each in timed.utterances if each.speaker not in tokens]
     return tuple(bible.dressed(token, shot.scene) for token in dict.fromkeys(tokens))
+
+
+def _weather_at(script: Script, shot: Shot, sheet: BreakdownSheet) -> Weather:
+    """The weather when the shot begins or, where it is what the shot shows, when it has changed."""
+    told = " ".join(filter(None, (*_so_far(script, shot), " ".join(shot.action.split()))))
+    whole = " ".join(
+        " ".join(each.text.split()) for each in script.scene(shot.scene).elements if isinstance(each, Action)
+    )
+    return weather_at(sheet.weather, told, whole[len(told) :] if whole.startswith(told) else "")
 
 
 def _so_far(script: Script, shot: Shot) -> tuple[str, ...]:
