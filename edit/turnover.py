@@ -167,7 +167,7 @@ def lay_out(turnover: Turnover, sequence: Sequence, root: Path) -> LaidOut:
     timeline = _read(root / "film.otio")
     files = {clip.media_reference.target_url for track in timeline.audio_tracks() for clip in track.find_clips()}
     heard = {file: Heard(samples=sound_length(root / file), channels=_channels(root / file)) for file in files}
-    out, handed = hand_over(timeline, sequence.rate, turnover.takes, turnover.lines, heard, ".mov")
+    out, handed = hand_over(timeline, sequence.rate, turnover.takes, turnover.lines, heard, turnover.codec.ending)
     out = bundled(out) if turnover.bundle else out
     return LaidOut(out, _rows(out, sequence), handed)
 

@@ -16,7 +16,7 @@ from edit.stems import stem_chunks
 from edit.turnover_timeline import HandedOver, SoundMedia
 from renderers.media.bwf import RATE, BroadcastNote, BwfWriter
 from renderers.media.editing import Codec, Slate, read_slate, write_editing
-from renderers.media.read import probe, sound_pieces
+from renderers.media.read import count_packets, sound_pieces
 from shots.rate import Rate
 from shots.timecode import first_frame, timecode
 
@@ -57,7 +57,7 @@ def write_media(handed: HandedOver, sequence: Sequence, root: Path, aside: Path,
 
 def _check(file: Path, frames: int, slate: Slate) -> None:
     """See that a file came out whole: a full disk is not always told."""
-    held, said = probe(file).frames, read_slate(file)
+    held, said = count_packets(file), read_slate(file)
     if held != frames or (said.timecode, said.reel) != (slate.timecode, slate.reel):
         raise MediaError(
             f"{held} frames from {said.timecode} stand where {frames} from {slate.timecode} belong", where=str(file),

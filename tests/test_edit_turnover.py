@@ -234,7 +234,7 @@ def test_a_reader_of_others_finds_the_clips_of_an_fcpxml(films, rate: str) -> No
 
 
 @pytest.mark.parametrize("rate", RATES)
-@pytest.mark.parametrize("codec", [Codec.AS_MADE, Codec.DNXHR])
+@pytest.mark.parametrize("codec", [Codec.AS_MADE, Codec.DNXHR, Codec.DNXHR_MXF])
 def test_media_are_whole_with_timecode_and_reel(tmp_path: Path, rate: str, codec: Codec) -> None:
     film = beeping_film(tmp_path, picture(rate), (12, 9), handles=4)
     folder, _ = hand(film, tmp_path, Program.OTIO, codec)
@@ -244,6 +244,7 @@ def test_media_are_whole_with_timecode_and_reel(tmp_path: Path, rate: str, codec
         media = clip.media_reference
         file = folder / media.target_url
         assert not media.target_url.startswith((".", "/"))
+        assert file.suffix == codec.ending
         slate = read_slate(file)
         assert slate.timecode == timecode(round(media.available_range.start_time.value), film.rate)
         assert slate.reel == media.metadata["studio"]["reel"]

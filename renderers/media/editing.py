@@ -1,4 +1,4 @@
-"""Media as editing programs want them: QuickTime with timecode and reel, in an editing codec or as the take is."""
+"""Media as editing programs want them: QuickTime or MXF with timecode and reel, in an editing codec or as made."""
 
 from __future__ import annotations
 
@@ -26,10 +26,17 @@ class Codec(StrEnum):
 
     DNXHR = "dnxhr"
     """DNxHR SQ, 8 bit 4:2:2: every frame whole, read by Avid, Resolve and Premiere on every system."""
+    DNXHR_MXF = "dnxhr-mxf"
+    """The same in MXF OP1a: what Avid keeps its own media in."""
     PRORES = "prores"
     """ProRes 422, 10 bit: what Final Cut Pro likes best."""
     AS_MADE = "as-made"
     """The take's own H.264, packet for packet: smallest, and nothing is encoded again."""
+
+    @property
+    def ending(self) -> str:
+        """The ending of its files."""
+        return ".mxf" if self == Codec.DNXHR_MXF else ".mov"
 
 
 class Slate(Frozen):
@@ -43,12 +50,13 @@ class Slate(Frozen):
 
 _ENCODERS = {
     Codec.DNXHR: ("dnxhd", "yuv422p", {"profile": "dnxhr_sq"}),
+    Codec.DNXHR_MXF: ("dnxhd", "yuv422p", {"profile": "dnxhr_sq"}),
     Codec.PRORES: ("prores", "yuv422p10le", {"profile": "2"}),
 }
 
 
 def write_editing(file: Path, picture: PictureFormat, frames: int, codec: Codec, slate: Slate, to: Path) -> None:
-    """Write the first `frames` frames of a media file at the film's size and rate to the QuickTime file `to`.
+    """Write the first `frames` frames of a media file at the film's size and rate to `to`, whose ending is the codec's.
 
     Raises MediaError when the file cannot be read, ends before, or the codec has no such size.
     """
@@ -56,12 +64,12 @@ def write_editing(file: Path, picture: PictureFormat, frames: int, codec: Codec,
         _as_made(file, picture, frames, slate, to)
         return
     name, pixels, options = _ENCODERS[codec]
-    if codec == Codec.DNXHR and (picture.width < _SMALLEST_DNXHR[0] or picture.height < _SMALLEST_DNXHR[1]):
+    if name == "dnxhd" and (picture.width < _SMALLEST_DNXHR[0] or picture.height < _SMALLEST_DNXHR[1]):
         raise MediaError(
             f"DNxHR does not go as small as {picture.width}x{picture.height}", where=str(file),
             cure="add --codec as-made or --codec prores",
         )  # fmt: skip
-    with av.open(str(to), "w", format="mov") as container:
+    with av.open(str(to), "w", format=codec.ending[1:]) as container:
         stream = container.add_stream(name, rate=picture.rate.fps, options=options)
         stream.width, stream.height, stream.pix_fmt = picture.width, picture.height, pixels
         context = stream.codec_context
@@ -100,14 +108,18 @@ def _copied(file: Path, slate: Slate, to: Path) -> None:
 
 
 def _mark(container: OutputContainer, slate: Slate) -> None:
-    """Timecode and reel: QuickTime keeps them in a track of their own."""
-    stream = container.streams.video[0]
-    stream.metadata["timecode"], stream.metadata["reel_name"] = slate.timecode, slate.reel
+    """Timecode and reel: QuickTime keeps them in a track of their own, MXF in packages beside the picture's."""
+    places = [container.streams.video[0].metadata]
+    if container.format.name == "mxf":
+        places.append(container.metadata)
+        container.metadata["material_package_name"] = slate.title or slate.reel
+    for place in places:
+        place["timecode"], place["reel_name"] = slate.timecode, slate.reel
     container.metadata["title"] = slate.title or slate.reel
 
 
 def read_slate(file: Path) -> Slate:
-    """What a QuickTime file says of its timecode and reel; empty where it says nothing. Raises MediaError."""
+    """What a QuickTime or MXF file says of timecode and reel; empty where it says nothing. Raises MediaError."""
     with open_media(file) as container:
         said = [dict(container.metadata), *(dict(stream.metadata) for stream in container.streams)]
     return Slate(timecode=_first(said, "timecode"), reel=_first(said, "reel_name"), title=_first(said, "title"))

@@ -88,6 +88,16 @@ def probe(file: Path) -> MediaFacts:
         )  # fmt: skip
 
 
+def count_packets(file: Path) -> int:
+    """How many pictures lie in a media file whose every picture is a packet; none is decoded. Raises MediaError."""
+    with open_media(file) as container:
+        stream = picture_stream(container, file)
+        try:
+            return sum(packet.size > 0 for packet in container.demux(stream))
+        except av.FFmpegError as error:
+            raise MediaError(f"the file breaks off ({_said(error)})", where=str(file)) from error
+
+
 def read_frame(file: Path, number: int) -> npt.NDArray[np.uint8]:
     """Frame `number` of a film of constant rate, counted from 0, as [height, width, 3] uint8 RGB. Raises MediaError."""
     with open_media(file) as container:

@@ -33,6 +33,7 @@ class MediaCodec(StrEnum):
     """How an editing program gets the pictures."""
 
     DNXHR = "dnxhr"
+    DNXHR_MXF = "dnxhr-mxf"
     PRORES = "prores"
     AS_MADE = "as-made"
 
