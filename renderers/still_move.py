@@ -12,7 +12,7 @@ from bible.errors import RenderError
 from renderers.interface import Progress, Readiness, Rendered, Renderer
 from renderers.media.picture import read_picture
 from renderers.media.write import TakeWriter
-from shots.recipe import Limits, Recipe
+from shots.recipe import Limits, PictureFormat, Recipe
 from shots.shot import Move
 
 _ZOOM = 1.10
@@ -85,8 +85,19 @@ class StillMove(Renderer):
                     _draw(canvas, image, crop, picture.width, picture.height)
                     writer.write(pixels)
                 progress(frame + 1, total)
-        left_out = ("lips",) if any(each.lips for each in recipe.utterances) else ()
-        return Rendered(frames=total, handles=recipe.handles, left_out=left_out)
+        lips = ("lips",) if any(each.lips for each in recipe.utterances) else ()
+        beyond = beyond_frame((image.width(), image.height()), picture)
+        return Rendered(frames=total, handles=recipe.handles, left_out=(*lips, *((beyond,) if beyond else ())))
+
+
+def beyond_frame(size: tuple[int, int], picture: PictureFormat) -> str:
+    """What of a picture of this width and height lies beyond a frame that it fills: `16% of the picture's height`.
+
+    Empty where that is less than a hundredth.
+    """
+    ratio = size[0] * picture.height / (size[1] * picture.width)
+    share = round(100 * (1 - min(ratio, 1 / ratio)))
+    return f"{share}% of the picture's {'width' if ratio > 1 else 'height'}" if share else ""
 
 
 def _eased(share: float) -> float:

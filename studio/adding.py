@@ -15,7 +15,8 @@ from edit.take_sound import Use
 from renderers.media.normalise import normalise_whole
 from renderers.media.picture import ENDINGS as PICTURES
 from renderers.media.picture import read_picture, write_picture
-from renderers.media.read import count_film_frames
+from renderers.media.read import count_film_frames, differences
+from renderers.still_move import beyond_frame
 from shots.shot import Shot
 from shots.slates import file_slate
 from shots.take import Still, Take
@@ -77,11 +78,11 @@ def add_media(office: Office, found: Found, note: str, sound: Use | None = None)
     rows = []
     for brought in found.brought:
         film = brought.use == "take"
-        name, held, heard = _add_film(office, brought, sound) if film else (_add_picture(office, brought), 0, "")
+        name, held, told = _add_film(office, brought, sound) if film else _add_picture(office, brought)
         if brought.first:
             _circle(office, brought, int(re.sub(r".*\D", "", name)), note)
         short = f"; {held} frame{'s' * (held > 1)} short, so its last one is held" if held else ""
-        rows.append(f"{name}: {Path(brought.file).name}{short}{heard}")
+        rows.append(f"{name}: {Path(brought.file).name}{short}{told}")
     return tuple(rows)
 
 
@@ -165,7 +166,7 @@ def _board_picture(folder: Path, name: str) -> Path | None:
 
 
 def _add_film(office: Office, brought: Brought, sound: Use | None) -> tuple[str, int, str]:
-    """The name of the new take, for how many frames its last one is held, and what becomes of its sound, in words."""
+    """The name of the new take, for how many frames its last one is held, and what was done with it, in words."""
     shot, source = brought.shot, Path(brought.file)
     node = office.plan().of_shot(shot.id)
     assert node.recipe is not None
@@ -181,7 +182,7 @@ def _add_film(office: Office, brought: Brought, sound: Use | None) -> tuple[str,
     try:
         own = count_film_frames(source, node.recipe.picture)
         whole = normalise_whole(source, node.recipe.picture, to, at_least=node.recipe.frames, held=_HELD)
-        frames = whole.frames
+        frames, done = whole.frames, "; ".join(differences(source, node.recipe.picture))
         if frames < node.recipe.frames:
             raise MediaError(
                 f"has {frames} frames, {shot.slate} needs {node.recipe.frames}",
@@ -204,11 +205,12 @@ def _add_film(office: Office, brought: Brought, sound: Use | None) -> tuple[str,
         revision="",
         sound="sound" if whole.sound else "",
     )
-    office.store.made(attempt, take)
+    office.store.made(attempt, take, done)
     office.store.publish(attempt)
     if whole.sound and sound is not None:
         rule_on_sound(office, take, sound)
-    return take.name, frames - own, _told_of_sound(take, sound, bool(node.recipe.utterances))
+    heard = _told_of_sound(take, sound, bool(node.recipe.utterances))
+    return take.name, frames - own, f"{done and f'; {done}'}{heard}"
 
 
 def _told_of_sound(take: Take, sound: Use | None, lines: bool) -> str:
@@ -219,13 +221,16 @@ def _told_of_sound(take: Take, sound: Use | None, lines: bool) -> str:
     return f"; its sound {'is ' * (sound != 'speaks')}{sound or 'heard'}"
 
 
-def _add_picture(office: Office, brought: Brought) -> str:
+def _add_picture(office: Office, brought: Brought) -> tuple[str, int, str]:
+    """The name of the new keyframe, 0, and what of it the shot will not show, in words."""
     shot = brought.shot
 
     def named(number: int) -> str:
         return keyframe_file(office.folder.name, shot.slate, number)
 
-    return take_in_picture(office, "keyframe", (shot.id, shot.slate), Path(brought.file), named).name
+    still = take_in_picture(office, "keyframe", (shot.id, shot.slate), Path(brought.file), named)
+    beyond = beyond_frame((still.width, still.height), office.settings.picture)
+    return still.name, 0, beyond and f"; {beyond} lies beyond the frame"
 
 
 def take_in_picture(

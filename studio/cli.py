@@ -15,7 +15,7 @@ import typer
 
 from bible.errors import StudioError
 from studio.commands import bible, choose, hand_over, machine, make, models, money, origins, show, take_in, watching
-from studio.commands.terminal import FAILED, INTERRUPTED, StoppedError, print_text
+from studio.commands.terminal import FAILED, INTERRUPTED, StoppedError, begin_in, print_text
 from studio.secrets import redact, tell_error
 
 app = typer.Typer(
@@ -92,6 +92,7 @@ def _studio(
     ] = None,
 ) -> None:
     """Turn a script into a film."""
+    begin_in(inside or Path("."))
     if inside is not None:
         _go_into(inside)
     if version:

@@ -9,9 +9,9 @@ import sqlite3
 import sys
 from collections.abc import Iterator, Set
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from bible.errors import MissingExtraError, StudioError
+from bible.errors import MissingExtraError, SettingsError, StudioError
 from bible.installing import install_package
 from bible.model import Frozen
 from edit.made_sound import TEMP
@@ -29,6 +29,9 @@ from studio.plugins import (
     renderer_names,
     still_names,
 )
+
+if TYPE_CHECKING:
+    from studio.settings import Settings
 
 _LEAST_FREE_GB = 2
 _ENCODERS = ("libx264", "aac", "mov_text")
@@ -53,18 +56,23 @@ class Tool(Frozen):
     cure: str = ""
 
 
-def tools() -> tuple[Tool, ...]:
-    """Every registered renderer, still renderer and voice engine, as they are without settings of a production."""
-    found = [_tool("renderer", name) for name in renderer_names()]
-    found += [_tool("stills", name) for name in still_names()]
-    return tuple(found + [_tool("voice", name) for name in engine_names()])
+def tools(settings: Settings | None = None) -> tuple[Tool, ...]:
+    """Every registered renderer, still renderer and voice engine, set up as a production asks for them."""
+    found = [_tool("renderer", name, settings) for name in renderer_names()]
+    found += [_tool("stills", name, settings) for name in still_names()]
+    return tuple(found + [_tool("voice", name, settings) for name in engine_names()])
 
 
-def _tool(kind: Literal["renderer", "stills", "voice"], name: str) -> Tool:
+def _tool(kind: Literal["renderer", "stills", "voice"], name: str, settings: Settings | None) -> Tool:
     try:
-        tool = load_engine(name) if kind == "voice" else _maker(kind, name)
-        ready = tool.check()
-    except MissingExtraError as error:
+        if kind == "voice":
+            ready = load_engine(name).check()
+        else:
+            maker = _maker(kind, name)
+            if settings is not None:
+                maker.set_up(settings.options_of(name))
+            ready = maker.check()
+    except (MissingExtraError, SettingsError) as error:
         ready = Readiness(ready=False, why=error.what, cure=error.cure)
     return Tool(kind=kind, name=name, ready=ready.ready, why=ready.why, cure=ready.cure)
 
@@ -75,7 +83,7 @@ def _maker(kind: Literal["renderer", "stills"], name: str) -> Renderer | StillRe
 
 def examine(root: Path) -> tuple[Finding, ...]:
     """Look at the machine, and at the production in `root` if there is one."""
-    findings = [*_machine(), *_disk(root), *_ready(), *_declared(), *_signing(root)]
+    findings = [*_machine(), *_disk(root), *_ready(root), *_declared(), *_signing(root)]
     if (root / DATABASE).is_file():
         findings += _production(root)
     else:
@@ -151,8 +159,15 @@ def _signing(root: Path) -> Iterator[Finding]:
         yield Finding(state="good", what=f"takes and films are signed with {who.certificates}")
 
 
-def _ready() -> Iterator[Finding]:
-    found = tools()
+def _ready(root: Path) -> Iterator[Finding]:
+    from studio.settings import read_settings
+
+    try:
+        settings = read_settings(root / SETTINGS)
+    except StudioError:
+        # Told with the production.
+        settings = None
+    found = tools(settings)
     for tool in found:
         what = f"{tool.kind} {tool.name}: {'ready' if tool.ready else tool.why}"
         yield Finding(state="good" if tool.ready else "note", what=what, cure=tool.cure)

@@ -86,6 +86,10 @@ class ProductionFolder:
 
         Raises FolderBusyError with the command that holds it.
         """
+        if (self.root / _LOCK).is_dir():
+            raise FolderError(
+                f"{_LOCK} is a folder, and studio needs a file of this name", where=str(self.root), cure="move it away"
+            )
         try:
             handle = os.open(self.root / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         except OSError as error:

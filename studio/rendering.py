@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import TYPE_CHECKING
 
 from bible.errors import StudioError
@@ -15,7 +15,7 @@ from studio.clips import clip_job, clip_jobs, take_name
 from studio.ordered import STAND_INS
 from studio.plan import Node
 from studio.production import SoundFile
-from studio.worker import Job, PassJob, RecordingJob, StillJob
+from studio.worker import ClipJob, Job, PassJob, RecordingJob, StillJob
 
 if TYPE_CHECKING:
     from studio.office import Office
@@ -76,7 +76,7 @@ def send_to_farm(
     at_once: Iterable[int | None] = (),
 ) -> int:
     """Send jobs to the farm and record what comes back, each piece at once."""
-    made = 0
+    made, again = 0, []
     workers = min((most for most in (*at_once, office.settings.workers) if most), default=0)
     contents = {node.subject: node.content for node in owed}
     for outcome in farm.run(jobs, count, workers, office.reporter.step):
@@ -89,6 +89,7 @@ def send_to_farm(
                 office.store.made(job.attempt, facts, "; ".join(left_out))
                 office.store.publish(job.attempt)
                 made += 1
+                again += [job.recipe.shot.id] if isinstance(job, ClipJob) and job.attempt.number > 1 else []
                 if left_out:
                     office.reporter.say(f"{job.name}: {'; '.join(left_out)}")
             except (StudioError, OSError) as problem:
@@ -97,7 +98,22 @@ def send_to_farm(
             office.store.fail(job.attempt, error, lasting=outcome.lasting)
             failed.append(job.name)
         office.reporter.ended(job.name, error)
+    if again:
+        _tell_of_twins(office, frozenset(again))
     return made
+
+
+def _tell_of_twins(office: Office, shots: Set[str]) -> None:
+    """Say which new takes show just what an older one of their shot shows, so that nobody compares them for nothing."""
+    production = office.production()
+    for shot in sorted(shots):
+        *before, newest = production.takes_of(shot)
+        twin = next((take for take in before if take.sha256 == newest.sha256), None)
+        if twin is not None:
+            office.reporter.say(
+                f"{newest.name} is the same picture as {twin.name}: {newest.renderer} leaves nothing in it to chance. "
+                f"Change the shot: studio revise {newest.slate} --note"
+            )
 
 
 def _facts(job: Job, made: Rendered | Recording, content: str) -> Take | Version | Still | SoundFile:

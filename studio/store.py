@@ -134,7 +134,7 @@ class Store:
             raise SettingsError(
                 f"this production was begun at {row.width}x{row.height}, {row.rate} frames a second",
                 where=str(self.folder.root / SETTINGS),
-                cure="put rate and size back, or produce into a new folder with --into DIR",
+                cure=f'put back rate = "{row.rate}" and size = [{row.width}, {row.height}], or --into a new folder',
             )
 
     def known_files(self) -> frozenset[str]:

@@ -170,7 +170,7 @@ def test_hdr_is_brought_down(tmp_path: Path) -> None:
 def test_what_is_already_as_the_film_is_has_no_differences(tmp_path: Path) -> None:
     assert differences(write_foreign(tmp_path / "a.mp4", 4), FILM) == ()
     assert differences(write_foreign(tmp_path / "b.mp4", 4, size=(640, 480), rate=30), FILM) == (
-        "640x480 fitted into 320x180",
+        "640x480 fitted into 320x180, black at the sides",
         "30 frames a second brought to 24",
     )
 

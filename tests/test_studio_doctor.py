@@ -33,6 +33,13 @@ def test_what_can_be_used_here_is_listed() -> None:
     assert all(tool.why and tool.cure for tool in found.values() if not tool.ready)
 
 
+def test_tools_are_looked_at_as_the_production_sets_them_up(film: Path) -> None:
+    settings = film / "studio.toml"
+    settings.write_text(f"{settings.read_text()}[renderers.command]\ncommand = 5\n")
+    (said,) = (finding for finding in examine(film) if finding.what.startswith("renderer command"))
+    assert (said.state, said.what) == ("note", "renderer command: there is no program 5")
+
+
 def test_a_take_that_is_gone_is_named_with_the_cure(film: Path) -> None:
     take = sorted((film / "takes").rglob("*.mp4"))[0]
     take.unlink()

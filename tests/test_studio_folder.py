@@ -12,6 +12,13 @@ from bible.errors import FolderBusyError, FolderError
 from studio.folder import ProductionFolder, folder_for
 
 
+def test_a_folder_where_the_lock_should_be_is_told(tmp_path: Path) -> None:
+    (tmp_path / ".studio.lock").mkdir()
+    with pytest.raises(FolderError, match="is a folder") as told, ProductionFolder(tmp_path).lock("studio produce"):
+        pass
+    assert told.value.cure == "move it away"
+
+
 def test_the_folder_lies_beside_the_script(tmp_path: Path) -> None:
     assert folder_for(tmp_path / "ferry.fountain") == tmp_path / "ferry"
     assert folder_for(tmp_path / "ferry") == tmp_path / "ferry_film"

@@ -108,6 +108,35 @@ def test_a_refused_take_leaves_the_cut(film: Path) -> None:
     assert marks == {f"{slate}-1": False, f"{slate}-2": True}
 
 
+def test_a_new_take_in_which_nothing_is_left_to_chance_is_said_to_be_the_same(film: Path) -> None:
+    cards = [shot["slate"] for shot in answer("shots", "-C", str(film)) if not shot["characters"]]  # type: ignore[attr-defined]
+    refused = studio("nogood", f"{cards[0]}-1", "-C", str(film))
+    assert f"{cards[0]}-2 is the same picture as {cards[0]}-1" in refused.stderr
+    acted = studio("retake", slates(film)[2], "-C", str(film))
+    assert "same picture" not in acted.stderr
+
+
+def test_what_to_type_next_names_the_folder_that_was_named(film: Path, first: Path) -> None:
+    (film / "film.mp4").unlink()
+    assert f"next: studio produce -C {film}\n" in studio("status", "-C", str(film)).stdout
+    assert f"next: studio produce -C {film}\n" in studio("-C", str(film), "status").stdout
+    assert "next: studio produce\n" in studio("status", inside=film).stdout
+    refused = studio("circle", "99Z-1", "-C", str(film)).stderr
+    assert f"studio takes -C {film} lists them all" in refused
+
+
+def test_settings_unlike_the_shots_are_told_with_what_to_put_back(film: Path) -> None:
+    (film / "studio.toml").write_text("")
+    told = "this production was begun at 192x108, 24 frames a second"
+    back = 'put back rate = "24" and size = [192, 108]'
+    shown = studio("status", "-C", str(film)).stdout
+    assert f"settings: {told}: {back}" in shown
+    refused = studio("produce", "-C", str(film))
+    assert refused.returncode == 1
+    assert told in refused.stderr
+    assert back in refused.stderr
+
+
 def test_retakes_asked_for_are_made_and_no_more(film: Path) -> None:
     slate = slates(film)[2]
     done = answer("retake", slate, "--takes", "2", "-C", str(film))
@@ -135,9 +164,9 @@ def test_a_picture_becomes_a_take_that_moves_over_it(film: Path, tmp_path: Path)
     pixels = np.full((300, 500, 4), 255, np.uint8)
     pixels[..., :3] = (40, 200, 90)
     write_picture(pixels, board)
-    done = answer("add", slate, str(board), "-C", str(film))
-    assert isinstance(done, dict)
-    assert done["takes"] == 1
+    done = studio("add", slate, str(board), "-C", str(film))
+    assert f"{slate}-k1: {board.name}; 6% of the picture's height lies beyond the frame" in done.stderr
+    assert "made 0 recordings, 1 takes" in done.stdout
     (shot,) = answer("shots", slate, "-C", str(film))  # type: ignore[misc]
     takes = answer("takes", slate, "-C", str(film))
     assert isinstance(takes, list)
@@ -162,6 +191,7 @@ def test_a_folder_of_films_is_matched_by_slate(film: Path, tmp_path: Path) -> No
     done = studio("add", str(folder), "-C", str(film))
     assert done.returncode == 0, done.stderr
     assert "notes.txt" in done.stderr
+    assert "320x240 fitted into 192x108, black at the sides; 25 frames a second brought to 24" in done.stderr
     shots = {shot["slate"]: shot for shot in answer("shots", "-C", str(film))}  # type: ignore[attr-defined]
     for slate in names:
         assert shots[slate]["take"] == f"{slate}-2"

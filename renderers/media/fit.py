@@ -59,6 +59,13 @@ class Fitting:
         return graph.vpull()
 
 
+def bars(frame: av.VideoFrame, picture: PictureFormat, pixel_aspect: Fraction) -> str:
+    """Where black fills what a picture leaves of the film's: `black at the sides`, or empty."""
+    width, height = _inner_size(frame, picture, pixel_aspect)
+    sides, ends = width < picture.width, height < picture.height
+    return "black at the sides" if sides else "black above and below" if ends else ""
+
+
 def is_hdr(frame: av.VideoFrame) -> bool:
     """Whether a frame holds more light than the film can show; the scaler brings it down."""
     return frame.color_trc in _HDR

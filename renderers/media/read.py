@@ -16,7 +16,7 @@ from av.video.stream import VideoStream
 
 from bible.errors import MediaError
 from bible.model import Frozen
-from renderers.media.fit import Fitting, is_hdr
+from renderers.media.fit import Fitting, bars, is_hdr
 from shots.recipe import PictureFormat
 
 FILM_SAMPLE_RATE = 48000
@@ -127,12 +127,13 @@ def differences(file: Path, picture: PictureFormat) -> tuple[str, ...]:
         frame = next(container.decode(picture_stream(container, file)), None)
     if frame is None:
         raise MediaError("not one frame can be decoded", where=str(file))
+    black = bars(frame, picture, facts.pixel_aspect)
     size, wanted = f"{facts.width}x{facts.height}", f"{picture.width}x{picture.height}"
     rate = "no rate" if facts.rate is None else f"{float(facts.rate):.6g} frames a second"
     found = {
         f"turned by {frame.rotation} degrees": frame.rotation != 0,
         f"pixels of {facts.pixel_aspect} made square": facts.pixel_aspect != 1,
-        f"{size} fitted into {wanted}": size != wanted,
+        f"{size} fitted into {wanted}{black and f', {black}'}": size != wanted,
         "variable frame rate made constant": uneven,
         f"{rate} brought to {picture.rate.name}": facts.rate != picture.rate.fps and not uneven,
         f"{facts.pixel_format} brought to yuv420p": facts.pixel_format != "yuv420p",

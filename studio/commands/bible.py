@@ -17,6 +17,7 @@ from studio.commands.terminal import (
     print_table,
     print_text,
     read_office,
+    typed,
 )
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _import(inside: Path, file: Path | None, as_json: bool) -> None:
     rows = [*taken.changes, *(f"{still} is circled" for still in taken.faces)]
     if taken.directed:
         rows.append(f"scene{'s' * (len(taken.directed) > 1)} {', '.join(taken.directed)} directed anew, by rule")
-    print_rows([*rows, "studio produce makes what is owed"] if rows else ["nothing in the file is otherwise"])
+    print_rows([*rows, typed("studio produce makes what is owed")] if rows else ["nothing in the file is otherwise"])
 
 
 def _propose(inside: Path, model: str, max_cost: str, dry_run: bool, as_json: bool) -> None:

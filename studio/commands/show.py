@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,7 +20,11 @@ from studio.commands.terminal import (
     print_table,
     print_text,
     read_office,
+    typed,
 )
+
+if TYPE_CHECKING:
+    from studio.office import Office
 
 _PLURALS = {
     "recording": "recordings",
@@ -30,6 +34,8 @@ _PLURALS = {
     "master": "film",
 }
 _SCRIPT_STATES = {"edited": "was edited since", "gone": "is not there any more"}
+_IN_WORDS = {"blocked": "waiting"}
+"""States that people know by another word."""
 _MARKS = ("circled", "no_good", "in_cut", "current", "lost")
 
 AnyShots = Annotated[str, typer.Argument(metavar="[SHOTS]", help=SELECTOR_HELP)]
@@ -47,15 +53,15 @@ def status(inside: Inside = Path("."), as_json: AsJson = False) -> None:
         production = office.production()
         planned = plan(production, office.offer(production))
         view = status_of(production, planned, script_state(office.folder, production))
+        settings = _unlike_the_shots(office)
     if as_json:
         print_text(view.model_dump_json(indent=2))
         return
     length = clock(float(production.picture.rate.seconds(view.duration_frames)))
     version = f" (v{view.version:03d})" if view.version else ""
-    reason = f" — {view.film_reason}" if view.film_reason else ""
     rows = [
         f"{view.title or view.production}: {view.scenes} scenes, {view.shots} shots, {length} at {view.rate} fps",
-        f"film: {view.film}{version}{reason}",
+        f"film: {_standing(view.film, version, view.film_reason)}",
     ]
     rows += (
         [f"script: {view.script} {_SCRIPT_STATES[view.script_state]}"] if view.script_state in _SCRIPT_STATES else []
@@ -63,7 +69,23 @@ def status(inside: Inside = Path("."), as_json: AsJson = False) -> None:
     rows += in_short(since(production, planned)) if production.conformed is not None else []
     rows += [f"to make: {count} {_PLURALS[kind]}" for kind, count in view.owed.items() if count]
     rows += [f"stale in the cut: {', '.join(view.stale)}"] if view.stale else []
-    print_rows([*rows, f"next: {view.next}"])
+    print_rows([*rows, *settings, f"next: {typed(view.next)}"])
+
+
+def _unlike_the_shots(office: Office) -> list[str]:
+    """A row where size or rate in the settings are not those the shots were made for."""
+    try:
+        office.store.check_picture(office.settings)
+    except SettingsError as error:
+        return [f"settings: {error.what}: {error.cure}"]
+    return []
+
+
+def _standing(state: str, version: str, reason: str) -> str:
+    """How the film stands, in words: `current (v002)`, `waits for 1A, 1B`."""
+    if state == "blocked":
+        return f"{reason}{version and f'; {version.strip()} is the last cut'}"
+    return f"{state}{version}{f' — {reason}' if reason else ''}"
 
 
 @plainly
@@ -96,7 +118,7 @@ def _shot_table(way: str, table: Path | None, inside: Path) -> None:
         raise SettingsError("which table?", where="studio shots import", cure="studio shots import FILE.csv")
     with held_office(inside, "studio shots import") as office:
         kept, changed = shots_from_table(office, table)
-    print_rows([f"{kept} shots as they were, {changed} new or changed; studio produce makes what is owed"])
+    print_rows([typed(f"{kept} shots as they were, {changed} new or changed; studio produce makes what is owed")])
 
 
 def _show_coverage(inside: Path, as_json: bool) -> None:
@@ -141,7 +163,7 @@ def _show_shots(selector: str, inside: Path, as_json: bool) -> None:
                 ", ".join(view.characters),
                 " / ".join(view.lines) or view.action,
                 f"{view.take}{' circled' if view.circled and view.circled == view.take else ''}",
-                view.state,
+                _IN_WORDS.get(view.state, view.state),
             )
             for view in views
         ],

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import functools
 import json
+import re
+import shlex
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, ParamSpec, TypeVar
 
@@ -28,6 +31,13 @@ Inside = Annotated[Path, typer.Option("-C", metavar="DIR", help="The production 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Note = Annotated[str, typer.Option(help="Why, in words.")]
 _PIPE_WIDTH = 240
+_COMMAND = re.compile(
+    r"\bstudio (?:produce(?! SCRIPT)|status|bible|shots|takes|revise|retake|circle|keep|nogood|add|finish|export"
+    r"|conform|lock|explain|replay|report|settle|cancel|doctor(?! --make))\b(?! -C)"
+)
+"""Commands that work in a production folder."""
+_place: ContextVar[Path] = ContextVar("place", default=Path("."))
+"""The folder that `-C` named, before the command and after it."""
 SELECTOR_HELP = "12A, 12A-12F, scene:4, @NORA, state:stale, all."
 Shots = Annotated[str, typer.Argument(metavar="SHOTS", help=SELECTOR_HELP)]
 
@@ -41,8 +51,14 @@ def plainly(command: Callable[Parameters, Result]) -> Callable[Parameters, Resul
 
     @functools.wraps(command)
     def run(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
+        inside = kwargs.get("inside")
+        if isinstance(inside, Path):
+            _place.set(_place.get() / inside)
         try:
             return command(*args, **kwargs)
+        except StudioError as error:
+            error.cure = typed(error.cure)
+            raise
         except BrokenPipeError:
             raise
         except KeyboardInterrupt:
@@ -55,6 +71,17 @@ def plainly(command: Callable[Parameters, Result]) -> Callable[Parameters, Resul
             ) from error
 
     return run
+
+
+def typed(words: str) -> str:
+    """Words with the commands in them as they are to be typed from where the person is: with the `-C DIR` given."""
+    here = _place.get()
+    return words if here == Path(".") else _COMMAND.sub(lambda found: f"{found[0]} -C {shlex.quote(str(here))}", words)
+
+
+def begin_in(folder: Path) -> None:
+    """Say which folder a `-C` before the command named; `.` where there was none."""
+    _place.set(folder)
 
 
 @contextmanager
@@ -104,7 +131,8 @@ def finish(
         cut = f", cut v{summary.cut:03d}" if summary.cut else ""
         made = summary.recordings or summary.takes or summary.stills or summary.versions
         some = made or summary.cut or summary.orders
-        print_rows([done + cut if some else _nothing_made(office, until), *([str(film)] if film.exists() else [])])
+        told = done + cut if some else typed(_nothing_made(office, until))
+        print_rows([told, *([str(film)] if film.exists() else [])])
     for what, names in (
         ("failed", summary.failed),
         ("wait for you to settle them", summary.parked),
