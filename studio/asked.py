@@ -41,6 +41,9 @@ def asked_for(store: Store, attempt: int) -> Asked:
         job = session.get(JobRow, row.job) if row.job is not None else None
         text, ordered, lane, remote = row.asked, job.asked if job is not None else "", row.lane, row.remote
         note = row.note
+        if (of := _ordered_with(text)) is not None:
+            bought = session.get_one(AttemptRow, of)
+            lane, remote = bought.lane, bought.remote
     recipe = recipe_in(ordered) or recipe_in(text)
     return Asked(
         recipe=recipe, prompt=_prompt(text, recipe), lane=lane, remote=_name_in(remote),
@@ -62,6 +65,13 @@ def words_in(text: str) -> str:
     """The words of an order as they went out; empty where it had none of its own."""
     said = _held(text).get("prompt")
     return said if isinstance(said, str) else ""
+
+
+def _ordered_with(text: str) -> int | None:
+    """For a take made here of what was ordered: the first of the attempts that were."""
+    held = _held(text)
+    made_of = [held.get("strip"), *(parts if isinstance(parts := held.get("parts"), list) else [])]
+    return next((each for each in made_of if isinstance(each, int)), None)
 
 
 def _prompt(text: str, recipe: Recipe | None) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from studio.drawing import draw
-from studio.filming import cut_film
+from studio.filming import cut_film, sound_ahead
 from studio.finishing import run_passes
 from studio.ordering import Orders
 from studio.parts import join_parts
@@ -31,19 +32,21 @@ def make(office: Office, until: Until) -> Summary:
     if reach >= steps.index(Until.VOICES):
         recordings = speak(office, failed)
     if until in (Until.TAKES, Until.FILM):
-        takes = render(office, failed)
+        with sound_ahead(office) if until == Until.FILM else contextlib.nullcontext():
+            takes = render(office, failed)
     if until == Until.FILM:
         version = cut_film(office)
-    orders, stills = Orders(), 0
+    orders, stills, pieced = Orders(), 0, 0
     if reach >= steps.index(Until.CAST):
         stills = draw(office, until, failed)
     if reach >= steps.index(Until.VOICES):
-        orders = _order(office, until, failed)
+        orders, pieced = _order(office, until, failed)
+        takes += pieced
     if until in (Until.KEYFRAMES, Until.TAKES, Until.FILM) and (stills or orders.done):
         takes += render(office, failed)
     versions, more = _finish(office, failed) if office.finishing and until == Until.FILM else (0, Orders())
     orders = orders.and_then(more)
-    if until == Until.FILM and (stills or orders.done or versions):
+    if until == Until.FILM and (stills or orders.done or pieced or versions):
         version = cut_film(office) or version
     return Summary(
         recordings=recordings,
@@ -64,21 +67,25 @@ def _finish(office: Office, failed: list[str]) -> tuple[int, Orders]:
     versions, whole = 0, Orders()
     while True:
         versions += run_passes(office, failed)
-        came = _order(office, Until.FILM, failed)
+        came, _ = _order(office, Until.FILM, failed)
         whole = whole.and_then(came)
         if not came.done:
             return versions, whole
 
 
-def _order(office: Office, until: Until, failed: list[str]) -> Orders:
-    """Order round by round: what a round brings may be what the next one waits for."""
-    whole = Orders()
+def _order(office: Office, until: Until, failed: list[str]) -> tuple[Orders, int]:
+    """Order round by round: what a round brings may be what the next one waits for.
+
+    Returns what came of it, and how many takes were made of what came: joined of parts, or cut out of strips.
+    """
+    whole, pieced = Orders(), 0
     turned_away: set[str] = set()
     while True:
         owed = tuple(node for node in office.orders_owed(until) if f"{node.kind} {node.name}" not in turned_away)
         came = office.ordering.run(owed, office.production())
-        joined = join_parts(office, failed) + cut_apart(office, failed)
+        made = join_parts(office, failed) + cut_apart(office, failed)
+        pieced += made
         turned_away |= {f"{node.kind} {node.name}" for node in owed if came.lacks(node.name)}
         whole = whole.and_then(came)
-        if not owed or not (came.done or joined):
-            return whole
+        if not (came.done or made) or not (owed or made):
+            return whole, pieced

@@ -49,6 +49,12 @@ def part_pattern(production: str, slate: str, part: str) -> str:
     return f"takes/{padded}/parts/{production}_{padded}_p{part}_{{number:02d}}.mp4"
 
 
+def strip_pattern(production: str, slates: tuple[str, ...]) -> str:
+    """The names of a film of several shots, before they are cut apart: `takes/strips/ferry_012A_012B_s01.mp4`."""
+    padded = "_".join(file_slate(slate) for slate in slates)
+    return f"takes/strips/{production}_{padded}_s{{number:02d}}.mp4"
+
+
 def version_pattern(production: str, slate: str, take: int, step: str) -> str:
     """The names of a take's versions, `{number}` where the number goes: `takes/012A/ferry_012A_t03_sync_01.mp4`."""
     padded = file_slate(slate)

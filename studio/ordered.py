@@ -11,11 +11,10 @@ from shots.recipe import Guide, Recipe, content_digest
 from shots.shot import Framing, Shot, Size, Subject
 from shots.take import Still, Take
 from studio.pick import circled_still, refused_stills
-from studio.production import LOCAL, Attempt, AttemptState, Kind, Production
+from studio.production import Kind, Production
 
 STAND_INS = ("animatic", "still")
 """Renderers whose takes stand in until something was made for the shot itself."""
-_OVER = (AttemptState.MADE, AttemptState.DONE, AttemptState.FAILED, AttemptState.CANCELLED)
 _BACKDROP = Location(token="@BACKDROP", name="PLAIN BACKDROP", setting=Setting.UNSAID, kind="")
 
 
@@ -50,21 +49,6 @@ class StillRules(Frozen):
     """Stills of each character and place to choose from."""
     again: bool = False
     """What was called off, or could not be made, is asked for again."""
-
-
-def on_order(production: Production, kind: str) -> Mapping[str, Attempt]:
-    """The tries of a kind that are on order, by subject; those a person must settle before any other.
-
-    A part of a take counts for its shot.
-    """
-    found: dict[str, Attempt] = {}
-    for attempt in production.attempts:
-        part = kind == "clip" and attempt.kind == "part"
-        if (attempt.kind == kind or part) and attempt.lane != LOCAL and attempt.state not in _OVER:
-            subject = attempt.subject.partition("/")[0] if part else attempt.subject
-            known = found.get(subject)
-            found[subject] = known if known and known.state == AttemptState.PARKED else attempt
-    return found
 
 
 def wanted_stills(production: Production, rules: StillRules) -> tuple[Want, ...]:

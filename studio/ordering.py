@@ -9,7 +9,6 @@ from bible.errors import RenderError, SettingsError
 from bible.model import Frozen
 from renderers.hosted.catalogue import Catalogue, Row, read_catalogue
 from renderers.hosted.wire import Mode
-from renderers.interface import Inspector
 from renderers.lip_track import write_lip_track
 from renderers.voices.language import script_language
 from shots.recipe import Guide, Recipe
@@ -19,7 +18,7 @@ from studio.hosted_voices import ordered_voice
 from studio.ledger import money
 from studio.ledger.backend import Rules
 from studio.ledger.controller import Controller
-from studio.ledger.hosted import HostedBackend, keyframe_job, lip_sync_job, open_backend, take_job
+from studio.ledger.hosted import HostedBackend, keyframe_job, lip_sync_job, open_backend, strip_job, take_job
 from studio.ledger.job import Ending, Outcome, PaidJob
 from studio.ledger.ordered_voice import voice_job
 from studio.ledger.quote import Quote, quote
@@ -30,12 +29,13 @@ from studio.parts import LongTake, is_long, long_take
 from studio.passes import Wanted
 from studio.pick import was_asked_for
 from studio.plan import Node, State
-from studio.plugins import engine_names, inspector_names, load_engine, load_inspector
+from studio.plugins import engine_names, load_engine, ready_inspectors
 from studio.production import Production
 from studio.progress import Reporter
 from studio.recipes import located, numbered, recipe_of_take
 from studio.settings import Settings
 from studio.store import Store
+from studio.strips import ordered_together
 
 _MICRO = 1_000_000
 _URGENT = 10
@@ -57,7 +57,7 @@ class Orders(Frozen):
     def lacks(self, name: str) -> bool:
         """Whether this, or a part of it, ended otherwise than well."""
         others = (*self.failed, *self.parked, *self.blocked, *self.remote)
-        return any(each == name or each.startswith(f"{name} part ") for each in others)
+        return any(name in each.split("+") or each.startswith(f"{name} part ") for each in others)
 
     def and_then(self, later: Orders) -> Orders:
         """This round and a later one."""
@@ -96,8 +96,8 @@ class Ordering:
 
         Raises RenderError where a shot cannot be asked for.
         """
-        asked = [(node, order) for node in nodes for order in range(len(node.orders))]
-        return tuple(job for node, order in asked for job in self._jobs(node, order, production))
+        groups = ordered_together(nodes, production, self.row)
+        return tuple(job for group in groups for job in self._jobs_of(group, production))
 
     def _askable(
         self, nodes: Sequence[Node], production: Production
@@ -105,11 +105,11 @@ class Ordering:
         """The jobs of those nodes that can be asked for; the others by name, with the reason."""
         jobs: list[PaidJob] = []
         refused: list[tuple[str, str]] = []
-        for node in nodes:
+        for group in ordered_together(nodes, production, self.row):
             try:
-                jobs += self.jobs((node,), production)
+                jobs += self._jobs_of(group, production)
             except RenderError as error:
-                refused.append((node.name, str(error)))
+                refused += [(node.name, str(error)) for node in group]
         return tuple(jobs), tuple(refused)
 
     def quote(self, nodes: Sequence[Node], production: Production) -> Quote:
@@ -163,6 +163,23 @@ class Ordering:
         made = sum(take.shot == node.subject for take in production.takes)
         recipe = located(self._for_order(numbered(node.recipe, 1 + made)), self._folder)
         return long_take(production, node, recipe, row, priority=_URGENT if again else 0, by_name=again)
+
+    def _jobs_of(self, group: tuple[Node, ...], production: Production) -> tuple[PaidJob, ...]:
+        """The jobs of nodes that are ordered together: one for all of them, or those of the only one."""
+        if len(group) == 1:
+            return tuple(
+                job for order in range(len(group[0].orders)) for job in self._jobs(group[0], order, production)
+            )
+        made = [sum(take.shot == node.subject for take in production.takes) for node in group]
+        recipes = tuple(
+            located(self._for_order(numbered(node.recipe, 1 + number)), self._folder)
+            for node, number in zip(group, made, strict=True)
+            if node.recipe is not None
+        )
+        urgent = any(node.state == State.STALE or _was_made(node, production) for node in group)
+        contents = tuple(node.content for node in group)
+        row = self.row(group[0].orders[0])
+        return (strip_job(self._folder.name, recipes, contents, row, priority=_URGENT if urgent else 0),)
 
     def _jobs(self, node: Node, order: int, production: Production) -> tuple[PaidJob, ...]:
         """The jobs of one of a node's orders."""
@@ -240,7 +257,7 @@ class Ordering:
         return open_backend(
             row,
             self._folder.path("cache"),
-            _inspectors(),
+            ready_inspectors(),
             base_url=str(told.get("base_url", "")),
             slots=int(told.get("slots", 0)),
             per_minute=float(told.get("per_minute", 0.0)),
@@ -265,12 +282,6 @@ def _each_once(jobs: Sequence[PaidJob]) -> dict[str, int]:
 
 def _once(first: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*first, *more)))
-
-
-def _inspectors() -> tuple[Inspector, ...]:
-    """Every inspector that can be used here."""
-    loaded = (load_inspector(name) for name in inspector_names())
-    return tuple(inspector for inspector in loaded if inspector.check().ready)
 
 
 def _told(outcomes: Iterable[Outcome]) -> Orders:

@@ -16,10 +16,12 @@ from renderers.media.normalise import heard_in, write_frames
 from renderers.media.read import FILM_SAMPLE_RATE, Stereo, film_frames
 from shots.recipe import Recipe, digest
 from shots.take import Take
+from studio.counting import count_take
 from studio.ledger.hosted import LAST_FRAME, part_job
 from studio.ledger.job import Need, PaidJob
 from studio.names import take_file
 from studio.nodes import Node
+from studio.pieces import Pieced
 from studio.production import Attempt, AttemptState, Production
 
 if TYPE_CHECKING:
@@ -99,8 +101,10 @@ def join_parts(office: Office, failed: list[str]) -> int:
 
 def _join(office: Office, node: Node, recipe: Recipe, long: LongTake) -> None:
     parts = [each for each in long.there if each is not None]
+    prompt = long.jobs[0].choices[0].order.prompt
+    asked = Pieced(parts=tuple(part.id for part in parts), prompt=prompt, recipe=recipe)
     attempt = office.store.intend(
-        "clip", node.subject, node.content, f"parts {' '.join(str(each.id) for each in parts)}",
+        "clip", node.subject, node.content, asked.model_dump_json(exclude_defaults=True),
         lambda number: (take_file(office.folder.name, recipe.shot.slate, number),),
     )  # fmt: skip
     to = office.store.aside_file(attempt, attempt.files[0])
@@ -122,9 +126,7 @@ def _join(office: Office, node: Node, recipe: Recipe, long: LongTake) -> None:
         renderer=choice.renderer, revision=choice.revision, cost_micro_usd=sum(each.cost_micro_usd for each in parts),
         sound="" if sound is None else "sound",
     )  # fmt: skip
-    office.store.made(attempt, take)
-    office.store.publish(attempt)
-    office.reporter.ended(node.name, "")
+    count_take(office, attempt, take, recipe.model_copy(update={"handles": long.handles}))
 
 
 def _joined_sound(office: Office, parts: Sequence[Attempt], lengths: Sequence[int], recipe: Recipe) -> Stereo | None:

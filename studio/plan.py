@@ -26,13 +26,13 @@ from studio.hosted_voices import spoken_for_money, voice_owed
 from studio.nodes import Node as Node
 from studio.nodes import Plan as Plan
 from studio.nodes import State as State
+from studio.on_order import on_order
 from studio.ordered import (
     STAND_INS,
     StillRules,
     Want,
     given_up,
     is_hosted,
-    on_order,
     own_take,
     paid_takes_owed,
     still_makers,

@@ -67,6 +67,12 @@ def load_inspector(name: str) -> Inspector:
     return cast(Inspector, _load(INSPECTORS, name, "inspector"))
 
 
+def ready_inspectors() -> tuple[Inspector, ...]:
+    """Every inspector that can be used here."""
+    loaded = (load_inspector(name) for name in inspector_names())
+    return tuple(inspector for inspector in loaded if inspector.check().ready)
+
+
 def director_names() -> tuple[str, ...]:
     """Every registered director."""
     return _names(DIRECTORS)

@@ -169,8 +169,9 @@ class AttemptState(StrEnum):
 Made = Take | Version | Still | SoundFile | GuideFile | Cut
 """What an attempt that has files comes to."""
 
-Kind = Literal["recording", "still", "keyframe", "guide", "clip", "pass", "part", "answer", "master"]
-"""What an attempt makes. A pass makes a version of a take; a part is a piece of one; an answer has no file."""
+Kind = Literal["recording", "still", "keyframe", "guide", "clip", "pass", "part", "strip", "answer", "master"]
+"""What an attempt makes. A pass makes a version of a take; a part is a piece of one; a strip holds takes of several
+shots, not cut apart yet; an answer has no file."""
 
 CANNOT = "cannot"
 """The failure of a try made here that would fail again: it is not made again by the same maker unasked."""
@@ -200,6 +201,8 @@ class Attempt(Frozen):
     state: AttemptState
     error: str = ""
     lane: str = LOCAL
+    strip: int | None = None
+    """For a take that was cut out of a strip: that one's id."""
     maker: str = ""
     """For a take made here that failed: who was to make it (`maker_of`)."""
     held_micro_usd: int = 0

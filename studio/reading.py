@@ -19,6 +19,7 @@ from studio.files import StoredFile
 from studio.folder import ProductionFolder
 from studio.own_effects import effect_files
 from studio.own_sounds import OwnFound, find_own_sounds
+from studio.pieces import strip_of
 from studio.production import (
     CANNOT,
     Attempt,
@@ -64,7 +65,8 @@ def read_production(session: Session, folder: ProductionFolder, settings: Settin
     attempts = session.scalars(select(AttemptRow).order_by(AttemptRow.id)).all()
     passed = [row for row in attempts if row.kind == "pass" and row.state == AttemptState.DONE]
     brought = [row for row in attempts if row.kind == "guide" and row.state == AttemptState.DONE]
-    standing += [row.id for row in (*passed, *brought)]
+    strips = [row for row in attempts if row.kind == "strip" and row.state == AttemptState.DONE]
+    standing += [row.id for row in (*passed, *brought, *strips)]
     script = Script.model_validate_json(draft.script) if draft else None
     bible = Bible.model_validate_json(draft.bible) if draft else None
     shots = _shots(session) if draft else None
@@ -101,8 +103,9 @@ def read_production(session: Session, folder: ProductionFolder, settings: Settin
 
 def attempt_of(row: AttemptRow, files: Iterable[FileRow]) -> Attempt:
     """An attempt with its reserved files."""
-    columns = {name: getattr(row, name) for name in Attempt.model_fields if name not in ("files", "maker")}
-    return Attempt.model_validate({**columns, "maker": _maker(row), "files": tuple(file.path for file in files)})
+    columns = {name: getattr(row, name) for name in Attempt.model_fields if name not in ("files", "maker", "strip")}
+    names = tuple(file.path for file in files)
+    return Attempt.model_validate({**columns, "maker": _maker(row), "strip": strip_of(row.asked), "files": names})
 
 
 def _maker(row: AttemptRow) -> str:

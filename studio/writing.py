@@ -28,8 +28,8 @@ def place_shots(session: Session, shots: tuple[Shot, ...]) -> None:
 
 
 def counted(attempt: Attempt, result: str) -> TakeRow | StillRow | RecordingRow | CutRow | None:
-    """The row that makes a published attempt count; None for what is read off it: parts, versions, guides."""
-    if attempt.kind in ("part", "pass", "guide"):
+    """The row that makes a published attempt count; None for what is read off it: parts, strips, versions, guides."""
+    if attempt.kind in ("part", "strip", "pass", "guide"):
         return None
     if attempt.kind == "clip":
         return TakeRow(**Take.model_validate_json(result).model_dump(), attempt=attempt.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,19 +13,20 @@ from renderers.hosted.catalogue import Row, price
 from renderers.hosted.download import fetch, rules_for
 from renderers.hosted.finish import finish_still, finish_take
 from renderers.hosted.fit import Fitted, Part, fit, fit_still, lip_sync_order
+from renderers.hosted.strip import fit_strip, place_pieces
 from renderers.hosted.wire import Asset, Order, Wire
 from renderers.hosted.wires import open_wire
-from renderers.interface import Inspector
+from renderers.interface import Inspector, Rendered
 from renderers.media.picture import write_picture
 from renderers.media.read import probe, read_frame
-from shots.recipe import Guide, Recipe
+from shots.recipe import Guide, Recipe, digest
 from shots.take import Version
 from studio.files import sha256_of
 from studio.ledger.backend import Finished, Input, Lane, Looked, Picture
 from studio.ledger.job import Choice, Need, PaidJob, PlacedJob
-from studio.ledger.ordered_take import Ordered
+from studio.ledger.ordered_take import Ordered, OrderedStrip
 from studio.ledger.ordered_voice import finish_voice
-from studio.names import keyframe_pattern, part_pattern, take_pattern, version_pattern
+from studio.names import keyframe_pattern, part_pattern, strip_pattern, take_pattern, version_pattern
 from studio.secrets import find_key
 
 KEY_VARIABLES = {
@@ -66,6 +68,8 @@ class HostedBackend:
         if job.kind in ("still", "keyframe"):
             width, height = finish_still(fetched, to)
             return Picture(width=width, height=height)
+        if job.kind == "strip":
+            return _finish_strip(job.asked, fetched, to)
         ordered = Ordered.model_validate_json(job.asked)
         fitted = ordered.fitted(self.lane.name)
         done = finish_take(fetched, fitted, self.row, ordered.recipe, self._inspectors, to)
@@ -90,6 +94,16 @@ class HostedBackend:
                 opaque = np.full((*colours.shape[:2], 1), 255, dtype=np.uint8)
                 write_picture(np.concatenate((colours[..., ::-1], opaque), axis=2), file)
         return Guide(kind="keyframe", file=str(file), sha256=sha256_of(file))
+
+
+def _finish_strip(asked: str, fetched: Path, to: Path) -> Looked:
+    """A film of several shots as it came, once every one of them was found in it; its takes are cut out of it later."""
+    ordered = OrderedStrip.model_validate_json(asked)
+    pieces = place_pieces(fetched, ordered.strip, ordered.recipes)
+    shutil.copyfile(fetched, to)
+    left_out = dict.fromkeys(words for piece in pieces for words in piece.left_out)
+    frames = pieces[-1].first + pieces[-1].frames
+    return Looked(rendered=Rendered(frames=frames, handles=0, left_out=tuple(left_out)))
 
 
 def open_backend(
@@ -138,6 +152,23 @@ def part_job(
     )  # fmt: skip
 
 
+def strip_job(
+    production: str, recipes: tuple[Recipe, ...], contents: tuple[str, ...], row: Row, *, priority: int = 0
+) -> PaidJob:
+    """Takes of several shots as one job: one call, one film, and a cost they share. Raises as `take_job` does."""
+    strip = fit_strip(recipes, row)
+    shots = tuple(recipe.shot.id for recipe in recipes)
+    slates = tuple(recipe.shot.slate for recipe in recipes)
+    asked = OrderedStrip(recipes=recipes, contents=contents, strip=strip)
+    takes = [recipe.take for recipe in recipes]
+    return PaidJob(
+        kind="strip", subject="+".join(shots), name="+".join(slates), shots=shots, priority=priority,
+        # Further takes of these shots are another order, whatever they show.
+        content=digest([row.id, list(contents), takes]), asked=asked.model_dump_json(exclude_defaults=True),
+        choices=(_choice(row, strip.order),), files=(strip_pattern(production, slates),),
+    )  # fmt: skip
+
+
 def keyframe_job(
     production: str, recipe: Recipe, content: str, rows: Sequence[Row], *, priority: int = 0, by_name: bool = False
 ) -> PaidJob:
@@ -170,13 +201,11 @@ def lip_sync_job(
 
 
 def _choices(rows: Sequence[Row], fits: tuple[tuple[str, Fitted], ...]) -> tuple[Choice, ...]:
-    choices = []
-    for row, (lane, fitted) in zip(rows, fits, strict=True):
-        cost = price(fitted.order, row)
-        choices.append(
-            Choice(
-                lane=lane, renderer=row.id, revision=row.model, order=fitted.order,
-                estimate_micro_usd=cost, upper_micro_usd=cost,
-            )
-        )  # fmt: skip
-    return tuple(choices)
+    return tuple(_choice(row, fitted.order) for row, (_, fitted) in zip(rows, fits, strict=True))
+
+
+def _choice(row: Row, order: Order) -> Choice:
+    cost = price(order, row)
+    return Choice(
+        lane=row.id, renderer=row.id, revision=row.model, order=order, estimate_micro_usd=cost, upper_micro_usd=cost
+    )

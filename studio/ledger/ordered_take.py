@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bible.model import Frozen
 from renderers.hosted.fit import Fitted
+from renderers.hosted.strip import Strip
 from shots.recipe import Recipe
 from shots.take import Version
 
@@ -20,3 +21,13 @@ class Ordered(Frozen):
     def fitted(self, lane: str) -> Fitted:
         """What was ordered on a lane."""
         return dict(self.fits)[lane]
+
+
+class OrderedStrip(Frozen):
+    """What several takes of one call are made from; it lies with their job, so that a later run can cut them apart."""
+
+    recipes: tuple[Recipe, ...]
+    """Of each shot, in their order in the film."""
+    contents: tuple[str, ...]
+    """Digest of what each shot asks for."""
+    strip: Strip

@@ -20,6 +20,8 @@ class Quoted(Frozen):
     upper_micro_usd: int
     known: bool
     """It costs exactly this."""
+    things: int = 1
+    """How many things the order is for: several takes, where one call makes them."""
     until: str = ""
     """The stage that must be done before more is known; empty where nothing is missing."""
 
@@ -47,7 +49,7 @@ class Quote(Frozen):
         if not self.lines:
             return ("nothing that costs is owed",)
         most = f", at most {usd(self.upper_micro_usd)}" if self.upper_micro_usd != self.estimate_micro_usd else ""
-        rows = [f"one take each of {len(self.lines)}: {usd(self.estimate_micro_usd)}{most}"]
+        rows = [f"one take each of {sum(line.things for line in self.lines)}: {usd(self.estimate_micro_usd)}{most}"]
         open_ones = sorted({line.until for line in self.lines if line.until})
         rows += [f"some of it is an estimate until {stage} is done" for stage in open_ones]
         if self.takes_a_shot is not None and self.with_retakes_micro_usd is not None:
@@ -64,6 +66,7 @@ def quote(jobs: Sequence[PaidJob], production: Production, budget: Budget) -> Qu
         Quoted(
             kind=job.kind, name=job.name, lane=first.lane, estimate_micro_usd=first.estimate_micro_usd,
             upper_micro_usd=first.upper_micro_usd, until=first.until,
+            things=len(job.shots) if job.kind == "strip" else 1,
             known=not first.until and first.estimate_micro_usd == first.upper_micro_usd,
         )
         for job in jobs

@@ -127,11 +127,13 @@ def _by_shot(rows: list[AttemptRow], shots: dict[int, tuple[str, ...]], planned:
         whole = _spent(mine)
         spent = sum(_share(row.cost_micro_usd, shots[row.id], node.subject) for row in mine)
         held = sum(_share(row.held_micro_usd, shots[row.id], node.subject) for row in mine)
+        charged = (row for row in mine if row.cost_micro_usd)
+        estimated = sum(_share(row.estimate_micro_usd, shots[row.id], node.subject) for row in charged)
         paid = node.pick is not None and node.pick.take.cost_micro_usd > 0
         seconds = float(node.recipe.picture.rate.seconds(node.recipe.frames)) if paid else 0.0
         views.append(
             ShotCost(
-                slate=node.name, tries=whole.tries, takes=whole.takes, estimated_micro_usd=whole.estimated_micro_usd,
+                slate=node.name, tries=whole.tries, takes=whole.takes, estimated_micro_usd=estimated,
                 spent_micro_usd=spent, held_micro_usd=held, kept_seconds=seconds,
                 per_kept_second_micro_usd=round(spent / seconds) if seconds else None,
             )
