@@ -109,11 +109,13 @@ def test_a_refused_take_leaves_the_cut(film: Path) -> None:
 
 
 def test_a_new_take_in_which_nothing_is_left_to_chance_is_said_to_be_the_same(film: Path) -> None:
-    cards = [shot["slate"] for shot in answer("shots", "-C", str(film)) if not shot["characters"]]  # type: ignore[attr-defined]
-    refused = studio("nogood", f"{cards[0]}-1", "-C", str(film))
-    assert f"{cards[0]}-2 is the same picture as {cards[0]}-1" in refused.stderr
-    acted = studio("retake", slates(film)[2], "-C", str(film))
-    assert "same picture" not in acted.stderr
+    shots = {shot["slate"]: shot["characters"] for shot in answer("shots", "-C", str(film))}  # type: ignore[attr-defined]
+    bare, acted = (next(slate for slate in shots if bool(shots[slate]) is seen) for seen in (False, True))
+    refused = studio("nogood", f"{bare}-1", "-C", str(film))
+    assert f"{bare}-2 is the same picture as {bare}-1" in refused.stderr
+    again = studio("retake", acted, "-C", str(film))
+    assert "takes 1/1" in again.stderr
+    assert "same picture" not in again.stderr
 
 
 def test_what_to_type_next_names_the_folder_that_was_named(film: Path, first: Path) -> None:
