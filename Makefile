@@ -36,7 +36,7 @@ lint: $(VENV)/.test
 	$(BIN)/mypy
 
 check: $(VENV)/.test
-	$(BIN)/python -m pytest -n 2 -q
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q
 
 test: lint check
 
