@@ -96,7 +96,7 @@ def _body(painter: Painter, look: Look, body: Proportions, pose: Pose) -> None:
 def _raised(look: Look, body: Proportions, pose: Pose, way: int) -> Sleeve | None:
     """An arm whose hand is lifted so far that it shows beside the head or the body; the near one is on the right."""
     (x, y), shape = (pose.near_hand, pose.near_shape) if way > 0 else (pose.far_hand, pose.far_shape)
-    if y > 0.75 or pose.legs == "none":
+    if y > 0.35 or pose.legs == "none":
         return None
     sw = body.half_shoulder * 1.08
     out = sw * 0.86 + 0.26 + 0.12 * min(1.0, abs(x))

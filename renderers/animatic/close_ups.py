@@ -18,6 +18,7 @@ from renderers.animatic.live import Table, record
 from renderers.animatic.moves import share
 from renderers.animatic.paper import Painter, poly, rect
 from renderers.animatic.stage import DRAWINGS
+from renderers.animatic.written import words_on
 from renderers.media.write import Patch
 from shots.recipe import Recipe
 from shots.shot import Move
@@ -43,8 +44,8 @@ class CloseUp:
         self._seams = [dice.uniform(-0.02, 0.02) for _ in range(9)]
         self._table: Kept | None = None
         self._laid = Table(width, height)
-        self._thing = _as_written(recipe)
-        self._middle, self._grown = _measure(self._thing, Painter(skia.Canvas(1, 1), self._palette))
+        self._thing, self._words = _as_written(recipe), words_on(recipe)
+        self._middle, self._grown = _measure(self._thing, self._words, Painter(skia.Canvas(1, 1), self._palette))
 
     def key(self, frame: int) -> Hashable:
         """Equal keys mean equal pictures."""
@@ -73,7 +74,7 @@ class CloseUp:
         canvas.translate(self._width * (0.525 + aside * (done - 0.5)), self._height * 0.5)
         canvas.scale(scale, scale)
         canvas.translate(0, -self._middle)
-        draw_thing(painter, self._thing, max(0.0, seconds))
+        draw_thing(painter, self._thing, max(0.0, seconds), self._words)
         canvas.restore()
 
     def _lay_table(self, canvas: skia.Canvas) -> None:
@@ -100,14 +101,14 @@ def _as_written(recipe: Recipe) -> str:
     return f"{FOLDED} {thing}" if said and re.search(r"\bfold(ed|s)\b", said[-1], re.IGNORECASE) else thing
 
 
-def _measure(thing: str, painter: Painter) -> tuple[float, float]:
+def _measure(thing: str, words: str, painter: Painter) -> tuple[float, float]:
     """How far below the origin the middle of a thing lies, in its own metres, and how much larger it may be drawn."""
     grid = 80
     surface = skia.Surface.MakeRasterN32Premul(2 * grid, 2 * grid)
     painter.canvas = surface.getCanvas()
     painter.canvas.translate(grid, grid)
     painter.canvas.scale(grid, grid)
-    draw_thing(painter, thing, 1.0)
+    draw_thing(painter, thing, 1.0, words)
     covered = surface.makeImageSnapshot().toarray()[..., 3] > 128
     rows, columns = np.flatnonzero(covered.any(1)), np.flatnonzero(covered.any(0))
     if not rows.size:

@@ -2,48 +2,37 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import replace
 
-from bible.entries import Look
-from renderers.animatic.back_view import draw_back
 from renderers.animatic.camera import Camera
-from renderers.animatic.cards import Card, SetDesign, chance
+from renderers.animatic.cards import Card, SetDesign
 from renderers.animatic.colour import from_hex, mix
+from renderers.animatic.crowds import crowd
 from renderers.animatic.directions import (
     around_table,
-    crowd_of,
     drives,
     helm_ahead,
+    hides_behind,
     on_bench,
     posture_of,
     seat_of,
     steers,
 )
-from renderers.animatic.figure import draw_figure
 from renderers.animatic.framing import Composition, Mark
 from renderers.animatic.ground import prop
 from renderers.animatic.paper import Painter, blob, moved, oval, rect, without
 from renderers.animatic.pieces_car import front_seat
 from renderers.animatic.pieces_work import helm
-from renderers.animatic.pose import Pose
-from renderers.animatic.proportions import SKINS, head_height
+from renderers.animatic.proportions import SKINS
 from renderers.animatic.reach import touched
 from renderers.animatic.tabletop import table
 from shots.recipe import Recipe
 from shots.shot import Framing, Size
 
 _WOOD, _CLOTH, _PAPER = from_hex("8A6244"), from_hex("5E4638"), from_hex("E6DCC4")
-_COATS = ("5E6A72", "6A5E58", "4E5A64", "7A6E62", "56604E", "6E5A5E", "4A4E5A", "80766A")
-_JUMPERS = ("8A5A52", "5A7480", "7E8A5A", "9A8450", "6A5A7E", "A0705A", "4E7A72", "7A6A5E")
 _RUBBER = from_hex("3A3E48")
 _DASHBOARD = 1.02
 """Height of a dashboard above the soles of those behind it, who are sunk into their seats."""
-_ARMS = (((-0.84, 2.3), (0.86, 2.2)), ((-0.6, 2.25), (0.75, 1.2)), ((0.35, 1.25), (0.9, 1.3)))
-"""Where people who wait put their hands."""
-_WOMEN = (("bob", "bun", "long", "ponytail", "curly"), ("coat", "jacket", "jumper", "dress"))
-_MEN = (("short", "short", "curly", "bald"), ("coat", "jacket", "jumper", "suit"))
-_SKINS = ("pale", "light", "tan", "brown", "dark", "deep")
 
 
 def company(recipe: Recipe, design: SetDesign, composition: Composition) -> tuple[Card, ...]:
@@ -54,13 +43,15 @@ def company(recipe: Recipe, design: SetDesign, composition: Composition) -> tupl
         cards += _seat(recipe, composition)
     if wide and composition.marks and around_table(recipe):
         cards.append(table(recipe, composition))
+    if wide and composition.marks and hides_behind(recipe) and not around_table(recipe):
+        cards.append(table(recipe, composition))
     helmsman = steers(recipe) if recipe.shot.size.step <= Size.MS.step and design.inside else ""
     cards += [_wheel(recipe, mark) for mark in composition.marks if mark.token == helmsman]
     if design.seat and composition.marks and not composition.soft:
         cards.append(_dashboard(recipe, composition, drives(recipe)))
     if design.seat:
         cards += [prop(mark.x, mark.z + 0.2, front_seat, y=mark.y) for mark in composition.marks]
-    return (*cards, *touched(recipe, design, composition), *_crowd(recipe, design, composition))
+    return (*cards, *touched(recipe, design, composition), *crowd(recipe, design, composition))
 
 
 def _seat(recipe: Recipe, composition: Composition) -> list[Card]:
@@ -133,104 +124,5 @@ def _dashboard(recipe: Recipe, composition: Composition, at_wheel: str) -> Card:
                                   scale * 0.09, scale * 0.006), painter.skin(skin, 0.45))  # fmt: skip
         painter.fill(path, painter.half(_RUBBER, 0.25))
         painter.fill(without(path, moved(path, 0, scale * 0.03)), painter.half(mix(_RUBBER, _PAPER, 0.25), 0.8))
-
-    return Card(z, draw)
-
-
-def _crowd(recipe: Recipe, design: SetDesign, composition: Composition) -> list[Card]:
-    """People nobody named, behind those in frame, in quiet colours, and never right behind a face.
-
-    Each stands in the same place in every shot of a location that speaks of them.
-    """
-    wide = recipe.shot.size.step < Size.MS.step
-    crowd = crowd_of(recipe, busy=design.kind == "market" and wide)
-    if crowd.at_desks and design.inside:
-        return _class(recipe, design, composition) if wide else []
-    count = crowd.people
-    dice = chance(recipe.location.name.upper(), "crowd")
-    camera = composition.camera()
-    taken = [(camera.column(mark.x, mark.z), 1.5) for mark in composition.marks]
-    near = composition.depth + (0.8 if design.inside else 1.4)
-    deep, half = (0.9, 3.8) if design.inside else (4.4, 7.5)
-    cards: list[Card] = []
-    for _ in range(count * 5 if count else 0):
-        x, z = dice.uniform(-half, half), near + deep * dice.random()
-        person, pose = _stranger(dice, children=not design.inside, young=crowd.children), _waiting(dice)
-        column, room = camera.column(x, z), camera.scale(z) * 0.34
-        if len(cards) == count or any(abs(column - other) < room * apart for other, apart in taken):
-            continue
-        taken.append((column, 1.0))
-        cards.append(_extra(person, pose, x, design.floor, z))
-    return cards
-
-
-def _class(recipe: Recipe, design: SetDesign, composition: Composition) -> list[Card]:
-    """Children at their desks, in rows before and beside those in frame, and never right before a face."""
-    dice, camera = chance(recipe.location.name.upper(), "class"), composition.camera()
-    taken = [camera.column(mark.x, mark.z) for mark in composition.marks]
-    cards: list[Card] = []
-    front = recipe.shot.size.step <= Size.WS.step  # nearer, a row before the people would only be in the way
-    for row, z in enumerate((composition.depth + 0.55, composition.depth - 0.45)[: 1 + front]):
-        for place in range(6):
-            x = (place - 2.5) * 1.35 + 0.4 * row
-            look, facing = _stranger(dice, children=True, young=True), dice.choice((-1, 1))
-            raised = dice.random() < 0.18
-            hand = (-1.0, -0.8) if raised else (0.98, 0.84)
-            pose = Pose(facing=facing, legs="sit", yaw=dice.choice((0.3, 0.5)), near_hand=hand, near_bend=-1 if raised
-                        else 1, far_hand=(1.25, 0.8), near_shape="open" if raised else "mitten")  # fmt: skip
-            if all(abs(camera.column(x, z) - column) > camera.scale(z) * 0.62 for column in taken):
-                cards.append(_extra(look, pose, x, design.floor, z))
-                cards.append(prop(x + 0.42 * facing, z - 0.12, _pupils_desk, y=design.floor))
-    return cards
-
-
-def _pupils_desk(painter: Painter, seconds: float) -> None:
-    """A desk for one, 0.8 m, with a copy-book on it."""
-    for x in (-0.36, 0.32):
-        painter.fill(rect(x, -0.62, 0.05, 0.62), painter.half(_RUBBER, 0.6))
-    painter.form(rect(-0.42, -0.68, 0.84, 0.09, 0.015), mix(_WOOD, _PAPER, 0.25), 0.02)
-    painter.fill(rect(-0.16, -0.705, 0.3, 0.03), painter.half(_PAPER, 0.9))
-
-
-def _stranger(dice: random.Random, children: bool, young: bool = False) -> Look:
-    child, woman = (dice.random() < 0.12 and children) or young, dice.random() < 0.5
-    styles, clothes = _WOMEN if woman else _MEN
-    return Look.model_validate(
-        {
-            "age": dice.choice((9, 11)) if child else dice.randint(19, 78),
-            "sex": "woman" if woman else "man",
-            "height_cm": dice.randint(126, 142) if child else dice.randint(157, 174) + (0 if woman else 12),
-            "build": dice.choice(("slim", "average", "average", "stocky")),
-            "skin": dice.choice(_SKINS),
-            "hair": dice.choice(("short", "curly") if young and not woman else styles),
-            "hair_colour": dice.choice(("#2A211E", "#4A3626", "#7A5A3A", "#B8935C" if young else "#A9A39A", "#1E1A1C")),
-            "hat": "none" if young else dice.choice(("none", "none", "none", "none", "cap", "beanie", "fedora")),
-            "hat_colour": "#" + dice.choice(_COATS),
-            "outfit": dice.choice(("jumper", "tee", "jacket")) if young else dice.choice(clothes),
-            "outfit_colour": "#" + dice.choice(_JUMPERS if young else _COATS),
-        }
-    )
-
-
-def _waiting(dice: random.Random) -> Pose:
-    near, far = dice.choice(_ARMS)
-    turn, yaw = dice.choice(((0.5, 0.5), (0.5, 0.35), (0.0, 0.0), (0.0, 0.3), (1.0, 1.0)))
-    return Pose(
-        facing=dice.choice((-1, 1)), turn=turn, yaw=yaw, tilt=dice.choice((-3.0, 0.0, 3.0)), near_hand=near,
-        far_hand=far, turned=dice.random() < 0.2,
-    )  # fmt: skip
-
-
-def _extra(look: Look, pose: Pose, x: float, y: float, z: float) -> Card:
-    def draw(painter: Painter, camera: Camera, seconds: float) -> None:
-        unit = camera.scale(z) * head_height(look)
-        painter.canvas.save()
-        painter.canvas.translate(camera.column(x, z), camera.row(y, z))
-        painter.canvas.scale(unit, unit)
-        painter.detail, painter.dim = unit, 0.16
-        painter.distance = max(0.0, z - camera.z - 6.0)
-        (draw_back if pose.turned else draw_figure)(painter, look, pose)
-        painter.dim = 0.0
-        painter.canvas.restore()
 
     return Card(z, draw)

@@ -35,11 +35,15 @@ _DRIVES = re.compile(r"\b(drives?|driving|at the wheel|behind the wheel|steers?)
 _TABLE = re.compile(
     r"\b(tables?|desk|across from|opposite|consoles?|controls|keyboard|piano|workbench)\b", re.IGNORECASE
 )
+_HIDES = re.compile(
+    r"\b(hides?|ducks?|crouch(es)?|crawls?) (under|behind|beneath) (a|an|the|his|her|their) (\w+ )?"
+    r"(desk|table|counter|bench|bar)\b", re.IGNORECASE,
+)  # fmt: skip
 _CONSOLE = re.compile(r"\b(consoles?|controls|instruments)\b", re.IGNORECASE)
 _BENCH = re.compile(r"\b(on|onto) (a|an|the|his|her|their) (\w+ )?"
                     r"(bench|log|sofa|couch|bed|steps?|wall|rock|tree trunk)\b", re.IGNORECASE)  # fmt: skip
 _STEERS = re.compile(r"\b(steers?|steering|wheel|helm)\b", re.IGNORECASE)
-_CROWD = re.compile(
+CROWD = re.compile(
     r"\b(crowds?|mob|throng|people|passengers|customers|guests|patrons|diners|soldiers|students|pupils|children|commuters"
     r"|tourists|onlookers|bystanders|protesters|villagers|workers|dancers|audience|sailors|officers|nurses|mourners)\b",
     re.IGNORECASE,
@@ -205,6 +209,11 @@ def around_table(recipe: Recipe) -> bool:
     return seated > 1 or (seated == 1 and bool(named))
 
 
+def hides_behind(recipe: Recipe) -> bool:
+    """Whether somebody crouches under or behind a table, which then stands before them."""
+    return bool(_HIDES.search(in_english(recipe.shot.action)))
+
+
 def at_console(recipe: Recipe) -> bool:
     """Whether the table that people sit at is a console with lamps and dials."""
     return bool(_CONSOLE.search(in_english(" ".join((recipe.shot.action, *recipe.dressing)))))
@@ -277,7 +286,7 @@ def _in_frame(recipe: Recipe) -> list[Character]:
 def extras(action: str) -> int:
     """How many people nobody named stand about: none unless the action speaks of them."""
     action = in_english(action)
-    if not (found := _CROWD.search(action)):
+    if not (found := CROWD.search(action)):
         return 0
     if _FEW.search(action[: found.start()]):
         return 4

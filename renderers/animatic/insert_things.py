@@ -9,7 +9,7 @@ import skia
 
 from renderers.animatic.cards import Piece
 from renderers.animatic.colour import Colour, from_hex, mix, times
-from renderers.animatic.insert_more import MORE_THINGS
+from renderers.animatic.insert_more import MORE_THINGS, board, laptop, tablet
 from renderers.animatic.insert_papers import (
     BRASS,
     INK,
@@ -28,8 +28,8 @@ from renderers.animatic.insert_papers import (
 )
 from renderers.animatic.paper import Painter, blob, limb, moved, oval, overlap, poly, rect, without
 from renderers.animatic.pieces_light import glow
-from renderers.animatic.stencil import lettering
 from renderers.animatic.tongues import in_english
+from renderers.animatic.written import AREAS, Area, write_on
 
 
 def _phone(painter: Painter, seconds: float) -> None:
@@ -315,6 +315,11 @@ _TABLE: dict[str, Piece] = {
     "blade": _knife,
     "bottle": _bottle, "box": _box, "crate": _box, "parcel": _box, "chest": _box, **MORE_THINGS,
 }  # fmt: skip
+_WRITTEN: dict[str, Piece] = {
+    "board": board, "letter": letter, "laptop": laptop, "tablet": tablet, "phone": _phone,
+}  # fmt: skip
+SIGNS = ("sign", "signs", "poster", "placard", "plaque", "banner", "headline", "notice", "nameplate", "billboard")
+"""Words for what is there to be read."""
 FOLDED = "folded"
 """The word that has a letter lie folded."""
 THINGS: tuple[str, ...] = tuple(_TABLE)
@@ -331,13 +336,27 @@ def _label(painter: Painter, thing: str, seconds: float) -> None:
     painter.line(oval(-0.34, 0, 0.05), painter.half(BRASS, 0.7), 0.016)
     painter.line(blob([(-0.34, 0), (-0.5, -0.22), (-0.44, -0.5)], 0.5, close=False), painter.half(RED, 0.8), 0.014)
     painter.fill(rect(-0.22, 0.13, 0.62, 0.018), painter.half(painter.palette.accent, 0.9))
-    lettering(painter, thing, -0.21, -0.13, 0.64, 0.22, painter.lit(INK))
+    paper = times(PAPER, (0.98, 0.95, 0.88))
+    write_on(painter, " ".join(thing.upper().split()), Area(-0.24, -0.20, 0.70, 0.30, paper, INK))
     painter.canvas.restore()
 
 
-def draw_thing(painter: Painter, thing: str, seconds: float) -> None:
-    """The thing a line of action names, about 1 m x 1 m round the origin, y down; its last known word decides."""
-    words = re.findall(r"[^\W_]+", thing.lower())
+def _sign(painter: Painter, words: str, seconds: float) -> None:
+    """A painted sign on two screws, with its words."""
+    plate = rect(-0.62, -0.34, 1.24, 0.68, 0.03)
+    cast(painter, plate, 0.045)
+    painter.form(plate, from_hex("EFE7D6"), 0.02)
+    painter.line(rect(-0.58, -0.30, 1.16, 0.60, 0.02), painter.half(painter.palette.accent, 0.8), 0.022)
+    write_on(painter, words, Area(-0.53, -0.25, 1.06, 0.50, from_hex("EFE7D6"), INK))
+    for x in (-0.56, 0.56):
+        painter.form(oval(x, 0, 0.022), STEEL, 0.008)
+
+
+def draw_thing(painter: Painter, thing: str, seconds: float, words: str = "") -> None:
+    """The thing a line of action names, about 1 m x 1 m round the origin, y down; its last known word decides.
+
+    `words` is what it reads.
+    """
     known_words = re.findall(r"[^\W_]+", in_english(thing).lower())
     if FOLDED in known_words and any(_TABLE.get(word) is letter for word in known_words):
         folded_letter(painter, seconds)
@@ -346,5 +365,11 @@ def draw_thing(painter: Painter, thing: str, seconds: float) -> None:
         for known in (word, word.removesuffix("s"), word.removesuffix("es")):
             if known in _TABLE:
                 _TABLE[known](painter, seconds)
+                area = next((area for name, area in AREAS.items() if _TABLE[known] is _WRITTEN[name]), None)
+                if words and area:
+                    write_on(painter, words, area, 0.25 + seconds * 0.5)
                 return
-    _label(painter, " ".join(words).upper(), seconds)
+    if words or any(word in SIGNS for word in known_words):
+        _sign(painter, words or thing, seconds)
+        return
+    _label(painter, thing, seconds)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import skia
+
 from renderers.animatic.camera import Camera
 from renderers.animatic.cards import Card, SetDesign
 from renderers.animatic.colour import Colour, from_hex, mix
@@ -16,7 +18,7 @@ from renderers.animatic.pieces_nature import (
     fence,
     round_tree,
 )  # fmt: skip
-from renderers.animatic.pieces_town import bench, church_tower, front, houses, parked_car, water_tower
+from renderers.animatic.pieces_town import bench, bus_stop, church_tower, front, houses, parked_car, water_tower
 from renderers.animatic.sky import ridge, sky
 from renderers.animatic.weather import Conditions
 
@@ -63,8 +65,42 @@ def street(conditions: Conditions) -> SetDesign:
             cards.append(pool(x + 1, z - 0.3, 3.0, conditions.palette.lamp))
             if conditions.wet:
                 cards.append(_mirrored(x + 1, z, conditions.palette.lamp))
+    cards.append(_corner(conditions, 13.4))
+    if "BUS STOP" in conditions.name:
+        cards += [prop(3.4, 13.0, bus_stop, width=0.3), prop(4.9, 12.9, bench, width=1.8)]
     cards += [prop(6.6, 15.2, bench, width=1.8), prop(-8.2, 17.5, parked_car("8A5A4A", lamps), width=3.6)]
     return place(conditions, cards, haze=80)
+
+
+def _corner(conditions: Conditions, far: float) -> Card:
+    """The pavement on the near side of the street, where people stand: kerb, slabs, and none of the road."""
+    ground = conditions.ground()
+    stone = mix(ground[1], from_hex("A8A296"), 0.35)
+
+    def draw(painter: Painter, camera: Camera, seconds: float) -> None:
+        near = camera.z + 0.5
+        if far - near < 1.0:
+            return
+        painter.distance = 0.0
+        wide = 60.0
+        slab = [(-wide, 0.0, far), (wide, 0.0, far), (wide, 0.0, near), (-wide, 0.0, near)]
+        painter.fill(face(camera, slab), painter.half(stone, 0.62))
+        row, tall = camera.row(0.0, far), max(1.0, camera.scale(far) * 0.14)
+        painter.fill(rect(-50, row - tall * 0.35, camera.width + 100, tall * 0.35), painter.half(stone, 0.95))
+        painter.fill(
+            rect(-50, row, camera.width + 100, tall * 0.65), painter.half(mix(stone, painter.palette.ink, 0.3), 0.4)
+        )
+        seams = skia.Path()
+        z, gap = far - 1.3, 1.3
+        while z > near + 0.3:
+            seams.addPath(face(camera, [(-wide, 0, z), (wide, 0, z), (wide, 0, z - 0.03), (-wide, 0, z - 0.03)]))
+            z -= gap
+        for i in range(-9, 10):
+            x = i * 1.9
+            seams.addPath(face(camera, [(x, 0, far), (x + 0.03, 0, far), (x + 0.03, 0, near), (x, 0, near)]))
+        painter.veil(seams, painter.palette.ink, 0.16)
+
+    return Card(far, draw, lies=True)
 
 
 def _mirrored(x: float, z: float, colour: Colour) -> Card:

@@ -18,10 +18,13 @@ from renderers.animatic.colour import Colour, Palette, from_hex, mix, times
 Point = tuple[float, float]
 
 
+@functools.lru_cache(16384)
 def argb(colour: Colour, alpha: float = 1.0) -> int:
-    """A colour as skia wants it, clamped."""
-    parts = [int(max(0.0, min(1.0, value)) * 255 + 0.5) for value in (alpha, *colour)]
-    return int(skia.ColorSetARGB(*parts))
+    """A colour as skia wants it, clamped: alpha in the highest byte, then red, green, blue."""
+    whole = 0
+    for value in (alpha, *colour):
+        whole = whole << 8 | int(max(0.0, min(1.0, value)) * 255 + 0.5)
+    return whole
 
 
 @functools.lru_cache(4096)

@@ -195,3 +195,17 @@ def bench(painter: Painter, seconds: float) -> None:
     for y in (-0.92, -0.74):
         painter.form(rect(-0.9, y, 1.8, 0.12, 0.02), wood, 0.02)
     painter.form(rect(-0.92, -0.48, 1.84, 0.09, 0.02), wood, 0.02)
+
+
+def bus_stop(painter: Painter, seconds: float) -> None:
+    """The pole of a bus stop with its flag and timetable, 2.7 m high."""
+    painter.fill(rect(-0.035, -2.7, 0.07, 2.7), painter.half(from_hex("4A5058"), 0.6))
+    painter.form(rect(-0.02, -2.72, 0.62, 0.46, 0.04), from_hex("3F6F9A"), 0.03)
+    painter.fill(rect(0.08, -2.62, 0.42, 0.20, 0.05), painter.half(from_hex("EFE7D6"), 0.9))
+    for x in (0.18, 0.40):
+        painter.fill(rect(x - 0.03, -2.45, 0.06, 0.06, 0.03), painter.half(from_hex("EFE7D6"), 0.9))
+    painter.form(rect(-0.16, -1.75, 0.32, 0.52, 0.02), from_hex("EFE7D6"), 0.02)
+    for i in range(5):
+        painter.fill(
+            rect(-0.11, -1.68 + i * 0.085, 0.22 - 0.05 * (i % 2), 0.025), painter.half(from_hex("3A3E48"), 0.6)
+        )

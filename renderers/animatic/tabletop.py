@@ -10,7 +10,7 @@ import skia
 from renderers.animatic.camera import Camera
 from renderers.animatic.cards import Card
 from renderers.animatic.colour import from_hex, mix
-from renderers.animatic.directions import TABLE_HEIGHT, at_console, facing_of, posture_of
+from renderers.animatic.directions import TABLE_HEIGHT, at_console, facing_of, hides_behind, posture_of
 from renderers.animatic.framing import Composition, Mark
 from renderers.animatic.ground import face
 from renderers.animatic.paper import Painter, blob, oval, poly, rect
@@ -26,7 +26,7 @@ _ALONE = 0.62
 
 def table(recipe: Recipe, composition: Composition) -> Card:
     """A table between those who sit at it, or before the one who does, nearer to the lens: it hides their knees."""
-    sitting = {each.token for each in recipe.cast if posture_of(recipe, each).last == "sit"}
+    sitting = {each.token for each in recipe.cast if posture_of(recipe, each).last in ("sit", "crouch")}
     marks = [mark for mark in composition.marks if mark.token in sitting] or list(composition.marks)
     left, right = _ends(recipe, marks, composition)
     things = _things(recipe)
@@ -52,6 +52,8 @@ def table(recipe: Recipe, composition: Composition) -> Card:
 
 def _ends(recipe: Recipe, marks: list[Mark], composition: Composition) -> tuple[float, float]:
     places = [mark.x for mark in marks]
+    if hides_behind(recipe):  # right before whoever is under it
+        return places[0] - 0.75, places[0] + 0.75
     if len(marks) > 1:
         return min(places) - 0.05, max(places) + 0.05
     facing = facing_of(recipe, marks[0].token) or (1 if composition.at[0] < composition.width / 2 else -1)
@@ -173,6 +175,12 @@ def _books(painter: Painter) -> None:
         painter.form(rect(-0.14 + 0.015 * i, -0.05 * (i + 1), 0.27 - 0.02 * i, 0.045, 0.005), from_hex(colour), 0.015)
 
 
+def _computer(painter: Painter) -> None:
+    painter.form(poly([(-0.17, -0.02), (-0.13, -0.26), (0.21, -0.26), (0.19, -0.02)]), _DARK, 0.015)
+    painter.fill(poly([(-0.10, -0.23), (0.18, -0.23), (0.165, -0.05), (-0.135, -0.05)]), painter.own_light(_GLASS))
+    painter.form(poly([(-0.24, 0.0), (-0.17, -0.025), (0.19, -0.025), (0.22, 0.0)]), _STEEL, 0.01)
+
+
 def _gun(painter: Painter) -> None:
     painter.form(poly([(-0.12, -0.01), (-0.12, -0.05), (0.12, -0.05), (0.12, -0.03), (-0.03, -0.025), (-0.06, 0.0)]),
                  _DARK, 0.01)  # fmt: skip
@@ -180,7 +188,7 @@ def _gun(painter: Painter) -> None:
 
 _ON_TOP: dict[str, Callable[[Painter], None]] = {
     "cup": _cup, "papers": _papers, "file": _file, "bottle": _bottle, "plate": _plate, "loaf": _loaf, "dough": _dough,
-    "fruit": _fruit, "candle": _candle, "telephone": _telephone, "books": _books, "gun": _gun,
+    "fruit": _fruit, "candle": _candle, "telephone": _telephone, "books": _books, "gun": _gun, "computer": _computer,
 }  # fmt: skip
 _WORDS: tuple[tuple[str, str], ...] = (
     ("file", r"\b(files?|folders?|dossier)\b"),
@@ -194,6 +202,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("candle", r"\b(candles?)\b"),
     ("telephone", r"\b(telephone|phone on the)\b"),
     ("books", r"\b(books?|homework)\b"),
+    ("computer", r"\b(types|typing|computer|laptop|keyboard|screen)\b"),
     ("gun", r"\b(gun|pistol|revolver) (lies|on the|between)\b"),
 )
 _MOST = 3
