@@ -48,8 +48,7 @@ def make_cut(sequence: Sequence, root: Path, aside: Path) -> None:
         pattern = aside / "pattern.mp4"
         write_black(pattern, sequence.picture)
         parts = picture_parts(sequence, root, index_packets(pattern).parameters)
-        make_files(root, ((each.file, each.made) for bed in sequence.beds for each in bed.sounds if each.made))
-        sound = encode_sound(sequence, root)
+        sound = make_sound(sequence, root)
         _write_film(sequence, parts, pattern, sound, aside / FILM)
         pattern.unlink()
         check_film(aside / FILM, sequence)
@@ -61,6 +60,15 @@ def make_cut(sequence: Sequence, root: Path, aside: Path) -> None:
             f"the film cannot be written ({error.strerror or error})", where=str(aside),
             cure="free some disk space and run studio produce again",
         ) from error  # fmt: skip
+
+
+def make_sound(sequence: Sequence, root: Path) -> Path:
+    """The film's sound, encoded into the cache of the production folder, the temp sounds in it made where they lack.
+
+    It hangs on no picture, so that it can be made while takes still are. Raises MediaError.
+    """
+    make_files(root, ((each.file, each.made) for bed in sequence.beds for each in bed.sounds if each.made))
+    return encode_sound(sequence, root)
 
 
 def _write_papers(sequence: Sequence, parts: tuple[Part, ...], root: Path, aside: Path) -> None:

@@ -18,13 +18,15 @@ from edit.sequence import SAMPLE_RATE, Role, Sequence, Sound, Track
 from renderers.media.read import Stereo
 from shots.recipe import digest
 
-MIX_VERSION = 2
+MIX_VERSION = 3
 """Changes whenever the same sounds would give another mix."""
 CHUNK = 10 * SAMPLE_RATE
 """Samples mixed at a time, so that the length of a film does not matter."""
 _MAKES_ROOM, _COMES_BACK = SAMPLE_RATE // 4, SAMPLE_RATE * 3 // 5
 """Samples in which a bed goes down before somebody speaks and comes back afterwards."""
 _BIT_RATE = 192_000
+_CODER = {"aac_coder": "fast", "aac_tns": "0", "aac_pns": "0", "aac_is": "0"}
+"""At such a bit rate FFmpeg's own manual calls this coder both better and faster; what only saves bits is left out."""
 
 
 def mix(sequence: Sequence, root: Path, role: Role | None = None) -> Iterator[Stereo]:
@@ -147,7 +149,7 @@ def mixed_once(chunks: Iterable[Stereo], folder: Path) -> Iterator[Chunks]:
 
 def _write_aac(chunks: Iterator[Stereo], to: Path) -> None:
     with av.open(str(to), "w", format="mp4") as container:
-        stream = container.add_stream("aac", rate=SAMPLE_RATE, layout="stereo")
+        stream = container.add_stream("aac", rate=SAMPLE_RATE, layout="stereo", options=_CODER)
         stream.bit_rate = _BIT_RATE
         at = 0
         for chunk in chunks:

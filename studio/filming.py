@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import threading
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bible.errors import StudioError
-from edit.master import make_cut
+from edit.master import make_cut, make_sound
 from studio.cutting import FILM_FILES
 from studio.own_effects import placed_effects
 from studio.plan import Node
-from studio.production import Cut
+from studio.production import Cut, Production
 
 if TYPE_CHECKING:
     from studio.office import Office
@@ -17,13 +20,13 @@ if TYPE_CHECKING:
 
 def cut_film(office: Office) -> int | None:
     """Cut the film if that is owed; returns its version, or None. Raises RenderError and what files raise."""
-    planned = office.plan()
+    production, planned = office.standing()
     node = planned.master()
-    if planned.sequence is None or not planned.sequence.clips or not _cut_is_owed(office, node):
+    if planned.sequence is None or not planned.sequence.clips or not _cut_is_owed(production, node):
         return None
-    for words in placed_effects(planned.sequence.clips, office.production().own_effects)[1]:
+    for words in placed_effects(planned.sequence.clips, production.own_effects)[1]:
         office.reporter.say(words)
-    for file, why in office.production().unused_sounds:
+    for file, why in production.unused_sounds:
         office.reporter.say(f"{file} is not heard: {why}")
     office.reporter.stage("film", {"cut": 1})
     attempt = office.store.intend("master", "film", node.content, "", lambda _: FILM_FILES)
@@ -40,9 +43,34 @@ def cut_film(office: Office) -> int | None:
     return attempt.number
 
 
-def _cut_is_owed(office: Office, node: Node) -> bool:
+@contextlib.contextmanager
+def sound_ahead(office: Office) -> Iterator[None]:
+    """Make the film's sound while takes are made: it hangs on no picture, and one take keeps one core busy.
+
+    Nothing is done ahead where a shot has nothing to show yet, as then the film's length is not known. What goes wrong
+    is left to the cut, which needs the same sound and tells.
+    """
+    planned = office.plan()
+    sequence, clips = planned.sequence, [node for node in planned.nodes if node.kind == "clip"]
+    known = sequence is not None and any(node.takes for node in clips) and all(node.pick for node in clips)
+
+    def work() -> None:
+        assert sequence is not None
+        with contextlib.suppress(StudioError, OSError):
+            make_sound(sequence, office.folder.root)
+
+    thread = threading.Thread(target=work) if known else None
+    if thread is not None:
+        thread.start()
+    try:
+        yield
+    finally:
+        if thread is not None:
+            thread.join()
+
+
+def _cut_is_owed(production: Production, node: Node) -> bool:
     # Shots that failed keep the film's node waiting; it is cut all the same when the sequence is a new one.
-    production = office.production()
     latest = production.cuts[-1] if production.cuts else None
     lost = latest is not None and any(made.file in production.lost for made in latest.files)
     return latest is None or latest.content != node.content or lost

@@ -157,8 +157,12 @@ class Office:
 
     def plan(self) -> Plan:
         """What is owed now."""
+        return self.standing()[1]
+
+    def standing(self) -> tuple[Production, Plan]:
+        """Everything as it stands now, and what is owed: both from one look."""
         production = self.production()
-        return plan(production, self.offer(production))
+        return production, plan(production, self.offer(production))
 
     def make(self, until: Until = Until.FILM) -> Summary:
         """Make what is owed, as far as asked. What fails is told and does not stop the rest."""
