@@ -19,8 +19,10 @@ from bible.errors import RenderError, StudioError
 from bible.model import Frozen
 from studio.worker import Job, Made, Step, start_worker, work
 
-_DEATHS_ALLOWED = 1
+DEATHS_ALLOWED = 1
 """How often a job may take its worker down before it counts as failed."""
+DIED_TWICE = "its worker died twice; the system's log may say why (memory?)"
+"""What is said of a job that did once too often."""
 
 
 class Outcome(Frozen):
@@ -64,28 +66,45 @@ class _Crew:
 
 
 class _Kept:
-    """The crew that waits for the next run, while somebody asks that it be kept."""
+    """The crews that wait for the next run, while somebody asks that they be kept.
+
+    Work that goes one by one has a crew of one: of two workers each would load the model that fills a card.
+    """
 
     def __init__(self) -> None:
         self.asked = False
-        self.crew: _Crew | None = None
+        self._one: _Crew | None = None
+        self._many: _Crew | None = None
 
-    def take(self, size: int) -> _Crew:
-        """A crew of at least this size; the one that waited, if it is large enough."""
-        crew, self.crew = self.crew, None
+    def take(self, size: int, *, one_by_one: bool) -> _Crew:
+        """A crew of one, or of at least this size; the one that waited, if it is large enough."""
+        if one_by_one:
+            crew, self._one = self._one, None
+            return crew or _Crew(1)
+        crew, self._many = self._many, None
         if crew is not None and crew.size >= size:
             return crew
         if crew is not None:
             crew.dismiss()
         return _Crew(max(size, os.cpu_count() or 1) if self.asked else size)
 
-    def give_back(self, crew: _Crew) -> None:
+    def give_back(self, crew: _Crew, *, one_by_one: bool) -> None:
         """Keep a crew that did well, or let it go."""
-        if self.asked:
-            crew.progress = lambda step: None
-            self.crew = crew
-        else:
+        if not self.asked:
             crew.dismiss()
+            return
+        crew.progress = lambda step: None
+        if one_by_one:
+            self._one = crew
+        else:
+            self._many = crew
+
+    def dismiss(self) -> None:
+        """Let all go that wait."""
+        for crew in (self._one, self._many):
+            if crew is not None:
+                crew.dismiss()
+        self._one = self._many = None
 
 
 _kept = _Kept()
@@ -99,9 +118,8 @@ def keeping_workers() -> Iterator[None]:
         yield
     finally:
         _kept.asked = before
-        if _kept.crew is not None and not before:
-            _kept.crew.dismiss()
-            _kept.crew = None
+        if not before:
+            _kept.dismiss()
 
 
 def run(jobs: Iterable[Job], count: int, workers: int, progress: Callable[[Step], None]) -> Iterator[Outcome]:
@@ -114,7 +132,7 @@ def run(jobs: Iterable[Job], count: int, workers: int, progress: Callable[[Step]
     deaths: dict[int, int] = {}
     again: list[Job] | None = []
     while again is not None:
-        crew = _kept.take(size)
+        crew = _kept.take(size, one_by_one=workers == 1)
         crew.progress = progress
         # Those that were at work when a worker died go one by one, so that the next death is laid to the right one.
         suspects = iter(again)
@@ -128,7 +146,7 @@ def run(jobs: Iterable[Job], count: int, workers: int, progress: Callable[[Step]
             crew.dismiss(at_once=True)
             raise
         if again is None:
-            _kept.give_back(crew)
+            _kept.give_back(crew, one_by_one=workers == 1)
         else:
             crew.dismiss()
 
@@ -151,7 +169,7 @@ def _drain(
             if isinstance(error, BrokenProcessPool):
                 fallen.append(job)
             elif error is not None:
-                yield Outcome(job=job, error=_told(error), lasting=isinstance(error, RenderError))
+                yield Outcome(job=job, error=told(error), lasting=isinstance(error, RenderError))
             else:
                 yield Outcome(job=job, made=future.result())
         if fallen:
@@ -163,13 +181,13 @@ def _bury(fallen: list[Job], deaths: dict[int, int]) -> Generator[Outcome, None,
     again: list[Job] = []
     for job in fallen:
         deaths[job.attempt.id] = deaths.get(job.attempt.id, 0) + 1
-        if deaths[job.attempt.id] > _DEATHS_ALLOWED:
-            yield Outcome(job=job, error="its worker died twice; the system's log may say why (memory?)", lasting=True)
+        if deaths[job.attempt.id] > DEATHS_ALLOWED:
+            yield Outcome(job=job, error=DIED_TWICE, lasting=True)
         else:
             again.append(job)
     return again
 
 
-def _told(error: BaseException) -> str:
+def told(error: BaseException) -> str:
     """An error in one line: ours as they are, others with their kind."""
     return str(error) if isinstance(error, StudioError) else f"{type(error).__name__}: {error}"

@@ -13,9 +13,6 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from click.testing import Result
-from typer.testing import CliRunner
-
 STUDIO = Path(sys.executable).parent / "studio"
 SCRIPT = """Title: Small
 
@@ -116,13 +113,6 @@ def _as_before() -> Iterator[None]:
         os.chdir(place)
         os.environ.clear()
         os.environ.update(environment)
-
-
-def run(*arguments: str) -> Result:
-    """Run a command in this very process, without the half second it takes to start Python; its workers are its own."""
-    from studio.cli import app
-
-    return CliRunner().invoke(app, [*arguments])
 
 
 def begin(folder: Path) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from models.recipes import PICTURE, TinyModels, film, guide, make_recipe, still
+from models.recipes import BY_PICTURE, PICTURE, VIDEO_MODELS, TinyModels, film, guide, make_recipe, still
 
 from bible.errors import MissingExtraError, ModelError
 from renderers.diffusion.facts import ModelFacts
@@ -18,13 +18,8 @@ from renderers.media.read import film_frames, probe
 from shots.rate import Rate
 from shots.recipe import PictureFormat, Recipe
 
-BY_WORDS = ("wan_text", "wan22_text", "cog_text", "hunyuan", "hunyuan15", "mochi", "animatediff", "modelscope")
-BY_PICTURE = (
-    "wan_image", "wan22_image", "wan22_small", "wan_vace", "ltx", "ltx_condition", "ltx2", "cog_image", "hunyuan_image",
-    "hunyuan15_image", "svd",
-)  # fmt: skip
 pytestmark = pytest.mark.xdist_group("torch")
-NAMES = (*BY_WORDS, *BY_PICTURE, "wan_first_last", "skyreels", "ltx2_text", "ltx2_control")
+NAMES = tuple(name for name in VIDEO_MODELS if name != "cog_control")
 
 
 @pytest.fixture(scope="module")
@@ -316,6 +311,12 @@ def test_weights_of_8_bit_are_used_or_their_package_is_asked_for(models: TinyMod
     with pytest.raises(MissingExtraError, match="needs torchao") as caught:
         Diffusion().render(recipe, tmp_path / "a.mp4", lambda _done, _total: None)
     assert caught.value.cure == "pip install torchao"
+
+
+def test_every_tiny_model_is_driven() -> None:
+    from models.tiny import FAMILIES
+
+    assert sorted(VIDEO_MODELS) == sorted(FAMILIES)
 
 
 def test_the_table_says_what_pipelines_can_take() -> None:

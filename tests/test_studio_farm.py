@@ -122,3 +122,16 @@ def test_a_shot_for_which_there_is_no_memory_is_told_and_all_others_are_made(
     assert outcomes["1"].error == "MemoryError: no room for the model"
     assert not outcomes["1"].lasting
     assert [name for name, outcome in outcomes.items() if outcome.error] == ["1"]
+
+
+def test_work_that_goes_one_by_one_is_one_workers_however_many_wait(film: Path, tmp_path: Path) -> None:
+    """A video model fills a card: two workers would each load it."""
+    conduct = 'with open(mark.parent / "workers", "a") as told: print(os.getppid(), file=told)'
+    with farm.keeping_workers():
+        _run(_jobs(tmp_path, film, "pass"))
+        for _ in range(2):
+            jobs = _jobs(tmp_path, film, conduct)
+            assert all(outcome.made for outcome in farm.run(jobs, len(jobs), 1, lambda step: None))
+    told = (tmp_path / "workers").read_text().split()
+    assert len(told) == 8
+    assert len(set(told)) == 1

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from models.recipes import TinyModels, film, still
-from studio_film import begin, run
+from studio_film import begin, studio
 
 from bible.errors import StudioError
 from renderers.media.picture import read_picture
@@ -28,7 +28,7 @@ from studio.progress import Quiet
 @pytest.fixture(scope="module")
 def directed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("small")
-    assert run("produce", str(begin(folder)), "--until", "shots").exit_code == 0
+    assert studio("produce", str(begin(folder)), "--until", "shots").returncode == 0
     return folder / "small"
 
 
@@ -124,9 +124,9 @@ def test_what_cannot_be_a_guide_is_refused(
 
 def test_a_guide_makes_its_shot_anew_and_no_other(directed: Path, tmp_path: Path) -> None:
     folder = str(shutil.copytree(directed, tmp_path / "small"))
-    assert run("add", "1A", str(film(tmp_path, "walk", 30)), "--as", "pose", "-C", folder).exit_code == 0
-    assert run("nogood", "1A-pose1", "-C", folder).exit_code == 0
-    rows = json.loads(run("takes", "-C", folder, "--json").stdout)
+    assert studio("add", "1A", str(film(tmp_path, "walk", 30)), "--as", "pose", "-C", folder).returncode == 0
+    assert studio("nogood", "1A-pose1", "-C", folder).returncode == 0
+    rows = json.loads(studio("takes", "-C", folder, "--json").stdout)
     assert [row["number"] for row in rows if row["slate"] == "1A"] == [1, 2]
     assert {row["number"] for row in rows if row["slate"] != "1A"} == {1}
 

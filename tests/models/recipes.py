@@ -17,6 +17,14 @@ from shots.shot import Framing, Move, Shot, Size, Subject
 NORA = Character(token="@NORA", name="NORA", look=Look(age=34, sex="woman", height_cm=170, hair="bob"))
 PICTURE = PictureFormat(width=128, height=64, rate=Rate(numerator=24))
 
+BY_WORDS = ("wan_text", "wan22_text", "cog_text", "hunyuan", "hunyuan15", "mochi", "animatediff", "modelscope")
+BY_PICTURE = (
+    "wan_image", "wan22_image", "wan22_small", "wan_vace", "ltx", "ltx_condition", "ltx2", "cog_image", "hunyuan_image",
+    "hunyuan15_image", "svd",
+)  # fmt: skip
+VIDEO_MODELS = (*BY_WORDS, *BY_PICTURE, "wan_first_last", "skyreels", "ltx2_text", "ltx2_control", "cog_control")
+"""Tiny video models, by their names in `tiny.py`; naming them here imports no torch."""
+
 
 class TinyModels:
     """Tiny models on disk, each built when it is first asked for."""
