@@ -303,6 +303,24 @@ def test_levers_of_memory_make_a_take_all_the_same(levers: dict[str, str], model
     assert made.left_out == ()
 
 
+def test_blocks_that_are_compiled_paint_the_same(models: TinyModels, tmp_path: Path) -> None:
+    """Regional compile on the real class; with the backend that needs no C compiler."""
+    from torch._dynamo.utils import counters
+
+    films = []
+    for compile_ in ("false", "eager"):
+        counters.clear()
+        recipe = _asked(models, "wan_text", tmp_path, cache=str(tmp_path / "prompts"), compile=compile_)
+        made = Diffusion().render(recipe, tmp_path / f"{compile_}.mp4", lambda _done, _total: None)
+        assert made.left_out == ()
+        assert bool(counters["stats"]["unique_graphs"]) == (compile_ == "eager")
+        films.append((tmp_path / f"{compile_}.mp4").read_bytes())
+    assert films[0] == films[1]
+    recipe = _asked(models, "mochi", tmp_path, compile="eager")
+    made = Diffusion().render(recipe, tmp_path / "mochi.mp4", lambda _done, _total: None)
+    assert made.left_out == ("compile: Mochi 1 has no blocks that repeat",)
+
+
 def test_weights_of_8_bit_are_used_or_their_package_is_asked_for(models: TinyModels, tmp_path: Path) -> None:
     recipe = _asked(models, "wan_text", tmp_path, quantise="int8")
     if find_spec("torchao"):

@@ -77,7 +77,7 @@ def test_settings_come_as_words() -> None:
         )
     )  # fmt: skip
     assert levers.draft
-    assert (levers.steps, levers.size, levers.compile, levers.guidance) == (8, (768, 512), True, 3.5)
+    assert (levers.steps, levers.size, levers.compile, levers.guidance) == (8, (768, 512), "inductor", 3.5)
     assert levers.lora == (Adapter(file="a.safetensors", weight=0.8), Adapter(file="b.safetensors"))
     assert not levers.sound
 

@@ -67,7 +67,9 @@ class Levers(Frozen):
     text_encoder: Literal["auto", "keep", "release"] = Field(
         "auto", description="Whether the text encoder stays in memory after prompts were encoded."
     )
-    compile: bool = Field(False, description="Compile the transformer's blocks: slow first take, faster ones after.")
+    compile: Literal["no", "inductor", "eager"] = Field(
+        "no", description="Compile the transformer's blocks: a slow first take, faster ones after. true is inductor."
+    )
     sound: bool = Field(True, description="Keep the sound a model makes in the take.")
     flow_shift: float | None = Field(None, gt=0, description="The scheduler's shift: 3 for 480p, 5 for 720p with Wan.")
     threads: int = Field(1, ge=1, le=256, description="Threads on the processor.")
@@ -92,6 +94,11 @@ class Levers(Frozen):
     @classmethod
     def _ip_adapter(cls, value: object) -> object:
         return (_adapter(value) if value.strip() else None) if isinstance(value, str) else value
+
+    @field_validator("compile", mode="before")
+    @classmethod
+    def _compile(cls, value: object) -> object:
+        return {"true": "inductor", "false": "no"}.get(str(value).lower(), value)
 
     @field_validator("staging", mode="before")
     @classmethod

@@ -159,7 +159,7 @@ class Resident:
         self._offload(self.running.offload)
         if self.running.tiles:
             self._tile()
-        if self.levers.compile:
+        if self.levers.compile != "no":
             self._compile()
         self.prompts.stand_before(pipe)
         return pipe
@@ -231,7 +231,7 @@ class Resident:
     def _compile(self) -> None:
         transformers = [each for each in self._transformers() if getattr(each, "_repeated_blocks", None)]
         for transformer in transformers:
-            transformer.compile_repeated_blocks(fullgraph=True)
+            transformer.compile_repeated_blocks(fullgraph=True, backend=self.levers.compile)
         if not transformers:
             self.notes.append(f"compile: {self.kind.family.title} has no blocks that repeat")
 
