@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bible.errors import VoiceError
 from bible.installing import install_extra
 from renderers.interface import Speech
+from renderers.media.wav import RATE, read_recording
 from renderers.voices import kokoro_model
 from renderers.voices.kokoro import LONGEST_BREATH, Kokoro, breaths
 from renderers.voices.kokoro_model import KokoroModel, cache_folder, model_file
@@ -139,3 +140,11 @@ def test_a_long_speech_is_spoken_in_breaths_with_times_to_its_end(tmp_path: Path
     after_sentences = [gap for gap, word in zip(gaps, recording.words, strict=False) if word.word == "storm."]
     assert all(48_000 * 0.15 < gap < 48_000 * 1.0 for gap in after_sentences)
     assert recording.words[-1].end > recording.samples - 0.1 * 48_000
+
+
+def test_nothing_hums_before_a_word_that_begins_without_a_tone(tmp_path: Path) -> None:
+    speech = Speech(line="L0001", text="She went.", voice="boy")
+    made = Kokoro().speak(speech, tmp_path / "line.wav")
+    start = read_recording(tmp_path / "line.wav")[: RATE // 25]
+    assert np.mean(np.diff(np.signbit(start).astype(int)) != 0) > 0.05
+    assert (made.phones[0].phone, made.phones[0].start) == ("SH", pytest.approx(0, abs=RATE // 50))

@@ -19,6 +19,9 @@ USUAL_LENGTH: dict[str, float] = {
 VOWELS = frozenset(("AA", "AE", "AH", "AO", "AW", "AY", "EH", "ER", "EY", "IH", "IY", "OW", "OY", "UH", "UW"))
 """The phones syllables are counted by."""
 
+TONELESS = frozenset(("CH", "F", "HH", "K", "P", "S", "SH", "T", "TH"))
+"""The phones in which no voice sounds."""
+
 _IPA: dict[str, str] = {
     # letters of the International Phonetic Alphabet, and the capitals and small letters Kokoro writes diphthongs with
     "ɑ": "AA", "ɒ": "AA", "a": "AA", "æ": "AE", "ʌ": "AH", "ə": "AH", "ᵊ": "AH", "ɐ": "AH", "ɔ": "AO", "W": "AW",

@@ -82,7 +82,7 @@ class Espeak(VoiceEngine):
     """Speaks with the espeak-ng program, when it is installed."""
 
     name = "espeak-ng"
-    revision = "1"
+    revision = "2"
 
     def check(self) -> Readiness:
         """Ready when the program is found."""

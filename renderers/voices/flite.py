@@ -120,7 +120,7 @@ def _speak(
     rows = each_alone.splitlines()
     alone = [tuple(phone for phone in map(_phone, row.split()) if phone != SILENCE) for row in rows]
     guessed = [each.plain_phones or phones_of(each.spelt) for each in heard]
-    return Spoken(samples, (), phones), alone if len(alone) == len(heard) else guessed
+    return Spoken(samples, (), phones, exact=True), alone if len(alone) == len(heard) else guessed
 
 
 def _written(said: Saying, number: int) -> str:

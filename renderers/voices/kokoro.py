@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from bible.errors import VoiceError
 from renderers.interface import Readiness, Speech, Voice, VoiceEngine
 from renderers.media.wav import RATE, Samples
-from renderers.voices.arpabet import SILENCE, phone_of
+from renderers.voices.arpabet import SILENCE, TONELESS, phone_of
 from renderers.voices.english import MARKS, STRESSES, read_english
 from renderers.voices.kokoro_model import EXTRA, FRAME, MOST_LETTERS, KokoroModel, missing
 from renderers.voices.kokoro_model import RATE as MODEL_RATE
@@ -29,6 +29,8 @@ LEAD = 0.068
 
 AROUND = 0.06
 """Seconds of its own silence a breath keeps before and after it."""
+HISSING = 0.05
+"""Changes of sign for each sample, at 48 kHz, of what is breath and no tone."""
 SHORTEST_PAUSE = 0.1
 """Seconds; what is shorter between two phones is no pause."""
 
@@ -39,7 +41,7 @@ class Kokoro(VoiceEngine):
     """Speaks with the Kokoro model of the extra `voices`."""
 
     name = "kokoro"
-    revision = "1"
+    revision = "2"
     languages = ("en",)
 
     def __init__(self) -> None:
@@ -96,15 +98,42 @@ def _speak(model: KokoroModel, said: Sequence[Saying], throat: Throat, pace: flo
     clock = 0.0
     for first, last in breaths(said, letters):
         samples, timed_words, timed_phones = _utter(model, letters[first:last], throat, pace)
-        begin = max(0.0, timed_phones[0].start - AROUND) if timed_phones else 0.0
+        begin = _begins(samples, timed_phones[0]) if timed_phones else 0.0
         end = timed_phones[-1].end + AROUND if timed_phones else 0.0
         move = clock - begin
         words += [each and Stretch(each.start + move, each.end + move) for each in timed_words]
         phones += [PhoneStretch(each.phone, each.start + move, each.end + move) for each in timed_phones]
         pause = np.zeros(round(pause_after(said[last - 1].spelt) / pace * RATE), np.float32)
-        pieces += [samples[round(begin * RATE) : round(end * RATE)], pause]
+        pieces += [_come_in(samples[round(begin * RATE) : round(end * RATE)]), pause]
         clock += (len(pieces[-2]) + len(pieces[-1])) / RATE
     return Spoken(np.concatenate(pieces), words, phones)
+
+
+def _begins(samples: Samples, first: PhoneStretch) -> float:
+    """From when on a breath is kept, in seconds.
+
+    The model hums before it speaks. Before a phone with a tone nobody hears that it does; before one without, the
+    breath begins where the hum is over.
+    """
+    if first.phone not in TONELESS:
+        return max(0.0, first.start - AROUND)
+    hop = RATE // 200
+    at = max(0, round(first.start * RATE) - hop)
+    while at > hop and first.start - at / RATE < AROUND * 2 and _hisses(samples[at - hop : at]):
+        at -= hop
+    return at / RATE
+
+
+def _hisses(samples: Samples) -> bool:
+    return float(np.mean(np.diff(np.signbit(samples).astype(np.int8)) != 0)) > HISSING
+
+
+def _come_in(samples: Samples) -> Samples:
+    """The same without a click at its beginning."""
+    length = min(RATE // 200, len(samples))
+    come = samples.copy()
+    come[:length] *= np.linspace(0, 1, length, endpoint=False, dtype=np.float32)
+    return come
 
 
 def breaths(said: Sequence[Saying], letters: Sequence[str]) -> list[tuple[int, int]]:

@@ -13,6 +13,7 @@ from renderers.interface import Speech
 from renderers.media.wav import RATE, Samples, write_wav
 from renderers.voices.arpabet import SILENCE
 from renderers.voices.manner import read_manner
+from renderers.voices.settling import settle
 from renderers.voices.treatment import deliver
 from shots.recording import PhoneTime, Recording, WordTime
 
@@ -55,6 +56,8 @@ class Spoken(NamedTuple):
     """One for each word of the line; None where nothing is heard of it."""
     phones: Sequence[PhoneStretch]
     estimated: bool = False
+    exact: bool = False
+    """The engine made the sound by these very times; others are moved to where the sound changes."""
 
 
 def record(
@@ -77,6 +80,8 @@ def record(
             f"{engine} made no sound of {speech.text!r}", where=speech.line, cure="give a pronunciation, or use tones"
         )
     samples = _levelled(_faded(sound[first:last]), level + LEVELS[voice])
+    if not (spoken.exact or spoken.estimated):
+        spoken = _settled(spoken, first, last)
     write_wav(to, samples)
     return Recording(
         line=speech.line,
@@ -107,6 +112,28 @@ def record_silence(speech: Speech, engine: str, to: Path) -> Recording:
         words=tuple(WordTime(word=word, start=start, end=end) for word, start, end in times),
         phones=(PhoneTime(phone=SILENCE, start=0, end=length),),
     )
+
+
+def _settled(spoken: Spoken, first: int, last: int) -> Spoken:
+    """The same with its times moved to where the kept sound changes, words along with their phones."""
+    if not spoken.phones:
+        return spoken
+    begun = first / RATE
+    starts, ends = (np.array([getattr(each, side) for each in spoken.phones]) for side in ("start", "end"))
+    moved = settle(spoken.samples[first:last], starts - begun, ends - begun, [each.phone for each in spoken.phones])
+    settled_starts, settled_ends = (times + begun for times in moved)
+    phones = [
+        PhoneStretch(each.phone, float(start), float(end))
+        for each, start, end in zip(spoken.phones, settled_starts, settled_ends, strict=True)
+    ]
+    words = [
+        each
+        and Stretch(
+            float(np.interp(each.start, starts, settled_starts)), float(np.interp(each.end, ends, settled_ends))
+        )
+        for each in spoken.words
+    ]
+    return spoken._replace(words=words, phones=phones)
 
 
 def _sounding(samples: Samples) -> tuple[int, int]:
