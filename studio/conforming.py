@@ -14,6 +14,7 @@ from bible.script import Line
 from edit.conform import EditorsCut, PlacedClip, cut_of
 from edit.conform_match import Known, match
 from edit.conform_report import Remark, changes
+from edit.cut_list import Form
 from edit.cut_list_files import BUNDLE, unpack_media
 from edit.cut_list_read import read_cut_list
 from edit.sequence import SAMPLE_RATE, Sequence, Sound
@@ -67,10 +68,7 @@ def conform(office: Office, file: Path, media: Path | None = None) -> Report:
     now = _now(production, planned, sequence)
     matched = match(listed, sequence, now, known_of(production, planned))
     if not any(clip.shot for clip in matched.cut.clips):
-        raise ConformError(
-            "no shot of this production is in it", where=str(file),
-            cure=f"export from {production.name}'s own timeline, with the names of its takes",
-        )  # fmt: skip
+        raise ConformError("no shot of this production is in it", where=str(file), cure=_cure(listed.form, production))
     cut, not_here = _with_own_media(office, matched.cut, file, media)
     cut = _as_before(cut, now)
     told = changes(now, cut, sequence.rate, speakers_of(production)) + _too_short(production, cut, sequence.rate)
@@ -82,6 +80,16 @@ def conform(office: Office, file: Path, media: Path | None = None) -> Report:
         return report
     _record(office.store, cut, file.name, sha256_of(file), locked=False)
     return report.model_copy(update={"circled": _choose(office, production, planned, cut)})
+
+
+def _cure(form: Form, production: Production) -> str:
+    """What to do with a cut in which no shot was found."""
+    if form == "edl":
+        return (
+            "a list tells takes by reel and clip name: make it from the timeline and media of a turnover, or send OTIO"
+            " or XML"
+        )
+    return f"export from {production.name}'s own timeline, with the names of its takes"
 
 
 def lock(office: Office) -> Conformed:

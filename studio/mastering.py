@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,21 +11,20 @@ from bible.errors import FolderError
 from bible.model import Frozen
 from edit.assembly import CutPiece, assemble
 from edit.dailies import REEL, dailies_frames
-from edit.delivery import write_delivery
+from edit.delivery import inner_picture, write_delivery
+from edit.finer import finer
 from edit.moviepy_engine import moviepy_frames
-from edit.presets import preset
+from edit.presets import Preset, preset
 from edit.sequence import Sequence
 from edit.stems import write_stems
-from edit.textless import Bare, textless
-from renderers.animatic.renderer import Animatic
-from shots.recipe import PictureFormat, Recipe, digest
-from shots.shot import Framing
-from studio.cutting import DRAWN
+from edit.textless import textless
+from shots.recipe import PictureFormat
 from studio.exporting import Exported, as_cut, exported, new_folder
 from studio.office import Office
 from studio.pick import rulings_on
 from studio.plan import Plan
 from studio.production import Production, Ruling
+from studio.redrawing import bare_takes, finer_takes
 from studio.take_sounds import with_own_sound
 from studio.worker import Step
 
@@ -69,7 +67,7 @@ def write_film(office: Office, sequence: Sequence, version: int, wanted: FilmWan
     """
     form = preset(wanted.preset, wanted.loudness)
     root = office.folder.root
-    shown = textless(sequence, _bare_takes(office, office.plan(), root)) if wanted.textless else sequence
+    shown = _as_wanted(office, sequence, form, wanted)
     parts = [sequence.name, f"v{version:03d}", form.name, "textless" if wanted.textless else ""]
     film = folder / f"{'_'.join(part for part in parts if part)}.{form.form}"
     frames: Callable[[PictureFormat], Iterator[av.VideoFrame]] | None = None
@@ -82,6 +80,16 @@ def write_film(office: Office, sequence: Sequence, version: int, wanted: FilmWan
     office.reporter.ended(film.name)
     stems = write_stems(sequence, root, folder, form.loudness, form.ceiling) if wanted.stems else ()
     return (film, *stems)
+
+
+def _as_wanted(office: Office, sequence: Sequence, form: Preset, wanted: FilmWanted) -> Sequence:
+    """The sequence without its words if that is wanted, and drawn as fine as it is to be seen."""
+    own = sequence.picture
+    seen = inner_picture(own, form.picture(own))
+    larger = seen.width > own.width
+    bare = bare_takes(office, sequence, seen if larger else own) if wanted.textless else {}
+    shown = textless(sequence, bare) if wanted.textless else sequence
+    return finer(shown, seen, finer_takes(office, shown, seen)) if larger else shown
 
 
 def write_dailies(office: Office, folder: Path, slates: frozenset[str] = frozenset()) -> tuple[Path, ...]:
@@ -141,43 +149,3 @@ def _why(production: Production, shot: str, number: int) -> str:
     ]  # fmt: skip
     reason = said[-1].reason if said else None
     return f"no good: {reason.value}" if reason else "no good"
-
-
-def _bare_takes(office: Office, planned: Plan, root: Path) -> dict[str, Bare]:
-    """Drawn takes that have lettering, drawn once more without it into the cache; by the file each stands for."""
-    bare = {}
-    for node in planned.nodes:
-        if node.kind != "clip" or node.recipe is None or node.pick is None:
-            continue
-        take = node.pick.take
-        if node.recipe.lettering is None and node.recipe.shot.framing != Framing.TITLE:
-            continue
-        if take.renderer != DRAWN:
-            office.reporter.say(f"{take.name} may have words in its picture that only {take.renderer} could leave out")
-            continue
-        shot = node.recipe.shot
-        unlettered = shot.model_copy(update={"thing": ""}) if shot.framing == Framing.TITLE else shot
-        recipe = node.recipe.model_copy(
-            update={
-                "lettering": None, "shot": unlettered, "frames": take.frames, "handles": take.handles,
-                "seed": take.seed, "take": take.number, "renderer": DRAWN, "revision": take.revision,
-            }
-        )  # fmt: skip
-        bare[take.file] = _drawn(recipe, root)
-    return bare
-
-
-def _drawn(recipe: Recipe, root: Path) -> Bare:
-    known = digest(["textless", recipe.model_dump(mode="json", exclude_defaults=True)])
-    file = f"cache/textless/{known}.mp4"
-    to = root / file
-    if not to.is_file():
-        to.parent.mkdir(parents=True, exist_ok=True)
-        aside = to.with_name(f"{known}.{os.getpid()}.mp4")
-        aside.unlink(missing_ok=True)
-        try:
-            Animatic().render(recipe, aside, lambda done, total: None)
-            os.replace(aside, to)
-        finally:
-            aside.unlink(missing_ok=True)
-    return Bare(file=file, sha256=known)

@@ -189,3 +189,9 @@ def test_a_cut_of_another_film_is_refused(conformed: Path, tmp_path: Path) -> No
     assert done.returncode == 1
     assert "no shot of this production" in done.stderr
     assert done.stderr.count("\n") == 1
+    (tmp_path / "other.edl").write_text(
+        "TITLE: other\n\n001  TAPE1 V C 00:00:10:00 00:00:11:00 01:00:00:00 01:00:01:00\n* FROM CLIP NAME: x.mov\n"
+    )
+    done = studio("conform", str(tmp_path / "other.edl"), "-C", str(conformed))
+    assert done.returncode == 1
+    assert "no shot of this production" in done.stderr and "media of a turnover" in done.stderr

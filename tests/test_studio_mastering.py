@@ -11,7 +11,14 @@ import pytest
 from numpy.typing import NDArray
 from studio_film import produced, studio
 
+from edit.finer import finer
+from edit.frames import sequence_frames
 from renderers.media.read import read_sound
+from shots.recipe import PictureFormat
+from studio.folder import ProductionFolder
+from studio.office import open_office
+from studio.progress import Quiet
+from studio.redrawing import finer_takes
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +55,29 @@ def test_the_plain_way_makes_the_same_film(film: Path) -> None:
     before, after = _frames(film / "film.mp4"), _frames(plain)
     assert len(before) == len(after)
     assert max(float(np.abs(one - other).mean()) for one, other in zip(before, after, strict=True)) < 2
+
+
+def test_drawn_takes_are_drawn_as_fine_as_the_film_is_to_be(film: Path) -> None:
+    """At four times as many pixels the drawing is the same one, with sharper edges than the enlarged one has."""
+    with open_office(ProductionFolder.open(film), "tests", Quiet()) as office:
+        sequence = office.plan().sequence
+        assert sequence is not None
+        large = PictureFormat(width=384, height=216, rate=sequence.rate)
+        drawn = finer_takes(office, sequence, large)
+        assert set(drawn) == {clip.file for clip in sequence.clips if clip.card is None}
+        again = finer_takes(office, sequence, large)
+    fine = finer(sequence, large, drawn)
+    assert again == drawn and fine.frames == sequence.frames and fine.sounds == sequence.sounds
+    both = zip(sequence_frames(fine, film), sequence_frames(sequence, film, large), strict=True)
+    alike, sharper = [], 0
+    for number, (one, other) in enumerate(both):
+        if number % 24 == 12:
+            lines, blurred = (frame.to_ndarray()[:216].astype(float) for frame in (one, other))
+            alike.append(np.corrcoef(lines.ravel(), blurred.ravel())[0, 1] > 0.95)
+            sharper += np.abs(np.diff(lines, axis=1)).max() > np.abs(np.diff(blurred, axis=1)).max()
+    # Where so few pixels decide, a set may stand a step aside.
+    assert np.mean(alike) > 0.9
+    assert sharper > 0.8 * len(alike)
 
 
 def test_without_words_only_pictures_with_words_are_others(film: Path) -> None:
