@@ -35,6 +35,8 @@ IKE = Character(
 HARBOUR = Location(token="@HARBOUR", name="HARBOUR", setting=Setting.EXT, kind="harbour")
 WHEELHOUSE = Location(token="@WHEELHOUSE", name="WHEELHOUSE", setting=Setting.INT, kind="wheelhouse")
 SEA = Location(token="@SEA", name="OPEN SEA", setting=Setting.EXT, kind="sea")
+SHIP = Location(token="@SHIP", name="SPACESHIP - COCKPIT", setting=Setting.INT, kind="")
+CAR = Location(token="@CAR", name="CAR", setting=Setting.INT, kind="car")
 TITLE = Lettering(kind="title", first="The Last Ferry", second="written by A. Writer")
 SLUG = Lettering(kind="slug", first="HARBOUR", second="dawn · fog")
 BOTH = (Subject(token="@NORA", side="left"), Subject(token="@IKE", side="right"))
@@ -92,6 +94,9 @@ GALLERY = {
     "dreamed": recipe(Framing.SINGLE, Size.MCU, BOTH[1:], tense="dream"),
     "seen": recipe(Framing.POINT_OF_VIEW, Size.CU, BOTH[:1], view=1),
     "card": recipe(Framing.TITLE, Size.WS, (), thing="Three weeks later"),
+    "above": recipe(Framing.MASTER, Size.FS, BOTH, angle=Angle.OVERHEAD, action="IKE lies on the ground."),
+    "ship": recipe(Framing.TWO_SHOT, Size.FS, BOTH, location=SHIP, hour=Hour.NIGHT, action="NORA pulls the lever."),
+    "car": recipe(Framing.TWO_SHOT, Size.MS, BOTH, location=CAR, hour=Hour.NIGHT, action="NORA drives."),
     "tall": recipe(Framing.MASTER, Size.WS, BOTH, width=108, height=192, hour=Hour.SUNSET),
 }
 

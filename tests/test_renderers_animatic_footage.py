@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from golden_pictures import (
     BOTH,
+    CAR,
     GALLERY,
     GOLDEN,
     HEIGHT,
@@ -115,7 +116,7 @@ def test_what_cannot_be_shown_is_said() -> None:
     assert left_out(recipe(lettering=TITLE)) == ()
     strange = Lettering(kind="title", first="𓀀𓀁 of Ra")
     guide = Guide(kind="depth", file="d.mp4", sha256="0" * 64)
-    said = left_out(recipe(angle=Angle.OVERHEAD, lettering=strange, guides=(guide,)))
+    said = left_out(recipe(angle=Angle.OVERHEAD, location=CAR, lettering=strange, guides=(guide,)))
     assert [word in " ".join(said) for word in ("overhead", "𓀀𓀁", "guides")] == [True, True, True]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from bible.entries import Hour, Weather
@@ -104,7 +105,8 @@ def _free(width: int, half: float, taken: list[tuple[float, float]], in_front: b
     """The best column where nothing stands yet; a fire burns in the midst of the people."""
     if in_front and taken:
         columns = sorted(column for column, _ in taken)
-        return sum(columns[:2]) / 2 if len(columns) > 1 else columns[0] + width * 0.17
+        gaps = [(b - a, (a + b) / 2) for a, b in itertools.pairwise(columns)]
+        return max(gaps)[1] if gaps else columns[0] + width * 0.17
     fits = [share * width for share in _COLUMNS]
     apart = [(min((abs(column - at) - room for at, room in taken), default=width) - half, column) for column in fits]
     clear = next((column for room, column in apart if room > 0), None)

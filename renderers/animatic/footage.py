@@ -11,8 +11,10 @@ import skia
 from bible.script import Setting
 from renderers.animatic.close_ups import CloseUp
 from renderers.animatic.colour import palette_for
+from renderers.animatic.directions import in_car
 from renderers.animatic.finish import finishing_sheet
 from renderers.animatic.lettering import draw_slug, slug_shown
+from renderers.animatic.overhead import Overhead
 from renderers.animatic.sights import sight_of
 from renderers.animatic.stage import DRAWINGS, Stage
 from renderers.animatic.titles import BlackCard, TitleCard, is_black
@@ -88,8 +90,8 @@ class Footage:
 def left_out(recipe: Recipe) -> tuple[str, ...]:
     """What the recipe asks for that this theatre cannot show, in words."""
     missing = []
-    if recipe.shot.angle == Angle.OVERHEAD:
-        missing.append("a camera straight overhead: it looks down from a height instead")
+    if recipe.shot.angle == Angle.OVERHEAD and in_car(recipe.location):
+        missing.append("a camera straight overhead in a car: its roof is in the way")
     if recipe.guides:
         missing.append("guides: the animatic draws from the shot alone")
     words = recipe.shot.thing if recipe.shot.framing == Framing.TITLE else ""
@@ -109,4 +111,6 @@ def _picture(recipe: Recipe, width: int, height: int) -> Picture:
         return BlackCard(recipe, width, height)
     if recipe.shot.framing == Framing.INSERT and not sight_of(recipe.shot.thing):
         return CloseUp(recipe, width, height)
+    if recipe.shot.angle == Angle.OVERHEAD and recipe.shot.framing != Framing.INSERT and not in_car(recipe.location):
+        return Overhead(recipe, width, height)
     return Stage(recipe, width, height)

@@ -6,6 +6,7 @@ ones; eyes lie on a line that rises and falls with the size; singles stand off t
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -234,17 +235,16 @@ def _group(shot: Shot, players: Sequence[Player], design: SetDesign, width: int,
     seated = all(player.sunk for player in players) and not design.seat
     at_table = seated and len(players) == 2 and not players[0].beside
     gap = _TABLE if at_table else row.gap * (1.0 if len(players) == 2 else 0.8)
-    if len(players) == 2 and all(player.held for player in players):
-        gap = _EMBRACE * sum(head_height(player.look) for player in players) / 0.6
-    span = gap * (len(players) - 1)
+    gaps = [_apart(a, b, gap) for a, b in itertools.pairwise(ordered)]
+    span = sum(gaps)
     scale = head * reach(width, height) / head_metres
     scale = min(scale, 0.60 * width / span if len(players) == 2 else 0.70 * width / span)
     uneven = tallest.eyes - min(player.eyes for player in players)
     scale = min(scale, 0.4 * height / max(uneven, 0.01))  # the eyes of a child beside a grown-up stay in frame
     marks = []
     for i, player in enumerate(ordered):
-        back = 0.0 if len(players) == 2 else 0.3 * (i % 2)
-        marks.append(Mark(player.token, i * gap - span / 2, design.floor - design.seat, _depth(design) + back))
+        back = 0.0 if len(players) == 2 or player.held else 0.3 * (i % 2)
+        marks.append(Mark(player.token, sum(gaps[:i]) - span / 2, design.floor - design.seat, _depth(design) + back))
     eyes = sum(player.eyes for player in players) / len(players)
     eye_row = _eye_row(shot, row, _heads(tallest), width, height)
     crown = eye_row - scale * (tallest.eyes - eyes + 0.62 * head_height(tallest.look))
@@ -252,6 +252,13 @@ def _group(shot: Shot, players: Sequence[Player], design: SetDesign, width: int,
     return _composition(
         shot, design, width, height, tuple(marks), scale, (0.0, design.floor + eyes), (width / 2, eye_row)
     )
+
+
+def _apart(one: Player, other: Player, gap: float) -> float:
+    """Metres between two neighbours: in each other's arms, or `gap`."""
+    if one.held and other.held:
+        return _EMBRACE * (head_height(one.look) + head_height(other.look)) / 0.6
+    return gap
 
 
 def _over_shoulder(

@@ -26,7 +26,7 @@ from renderers.animatic.titles import is_black
 from renderers.media.picture import write_picture
 from renderers.media.write import Pixels, TakeWriter
 from shots.recipe import Guide, PictureFormat, Recipe
-from shots.shot import Framing
+from shots.shot import Angle, Framing
 
 Staged = Literal["keyframe", "depth", "pose", "line"]
 """What the animatic makes: the composition as a still the take starts from, and three films."""
@@ -60,10 +60,11 @@ class _Drawing(Protocol):
 
 
 def kinds_for(recipe: Recipe) -> tuple[Staged, ...]:
-    """The guides that make sense for a shot: none for lettering; an insert has neither depth nor people."""
+    """The guides that make sense for a shot: none for lettering; an insert and a floor seen from
+    above have neither depth nor skeletons."""
     if recipe.shot.framing == Framing.TITLE or is_black(recipe):
         return ()
-    if recipe.shot.framing == Framing.INSERT:
+    if recipe.shot.framing == Framing.INSERT or recipe.shot.angle == Angle.OVERHEAD:
         return ("keyframe", "line")
     return KINDS if recipe.shot.subjects else ("keyframe", "depth", "line")
 
