@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 from pathlib import Path
@@ -38,7 +39,15 @@ class StoredFile(Frozen):
             return False
         if about.st_size != self.bytes:
             return False
-        return about.st_mtime_ns == self.modified_ns or sha256_of(file) == self.sha256
+        return (
+            about.st_mtime_ns == self.modified_ns or _read_once(file, about.st_size, about.st_mtime_ns) == self.sha256
+        )
+
+
+@functools.lru_cache(65_536)
+def _read_once(file: Path, size: int, modified_ns: int) -> str:
+    """The digest of a file that was copied or touched: read once a run, not at each of its looks."""
+    return sha256_of(file)
 
 
 def sha256_of(file: Path) -> str:

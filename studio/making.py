@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from studio.office import Office
 
 
+_ORDERED = ("recording", "still", "keyframe", "clip", "pass")
+_UNTIL = {
+    Until.VOICES: ("recording",),
+    Until.CAST: ("recording", "still"),
+    Until.KEYFRAMES: ("recording", "still", "keyframe"),
+}
+
+
 def make(office: Office, until: Until) -> Summary:
     """Make what is owed, as far as asked. What fails is told and does not stop the rest.
 
@@ -81,8 +89,13 @@ def _order(office: Office, until: Until, failed: list[str]) -> tuple[Orders, int
     whole, pieced = Orders(), 0
     turned_away: set[str] = set()
     while True:
-        owed = tuple(node for node in office.orders_owed(until) if f"{node.kind} {node.name}" not in turned_away)
-        came = office.ordering.run(owed, office.production())
+        production, planned = office.standing()
+        kinds = _UNTIL.get(until, _ORDERED)
+        owed = tuple(
+            node for node in planned.nodes
+            if node.kind in kinds and node.orders and f"{node.kind} {node.name}" not in turned_away
+        )  # fmt: skip
+        came = office.ordering.run(owed, production)
         made = join_parts(office, failed) + cut_apart(office, failed)
         pieced += made
         turned_away |= {f"{node.kind} {node.name}" for node in owed if came.lacks(node.name)}

@@ -13,7 +13,7 @@ from studio.engines import best_engine, other_engines
 from studio.folder import SETTINGS, ProductionFolder
 from studio.ordered import STAND_INS, StillRules, is_hosted
 from studio.passes import Step
-from studio.plan import Node, Offer, Plan, plan
+from studio.plan import Offer, Plan, plan
 from studio.plugins import load_engine, load_renderer, load_still_renderer
 from studio.production import Production, maker_of
 from studio.progress import Quiet, Reporter
@@ -25,13 +25,6 @@ from studio.summary import Summary, Until
 if TYPE_CHECKING:
     from studio.ordering import Ordering
     from studio.signing import Signing
-
-_ORDERED = ("recording", "still", "keyframe", "clip", "pass")
-_UNTIL = {
-    Until.VOICES: ("recording",),
-    Until.CAST: ("recording", "still"),
-    Until.KEYFRAMES: ("recording", "still", "keyframe"),
-}
 
 
 class Office:
@@ -170,11 +163,6 @@ class Office:
 
         return make(self, until)
 
-    def orders_owed(self, until: Until = Until.FILM) -> tuple[Node, ...]:
-        """What is to be ordered from others now, as far as asked."""
-        kinds = _UNTIL.get(until, _ORDERED)
-        return tuple(node for node in self.plan().nodes if node.kind in kinds and node.orders)
-
 
 @contextlib.contextmanager
 def _said_of_settings() -> Iterator[None]:
@@ -192,6 +180,7 @@ def open_office(folder: ProductionFolder, command: str, reporter: Reporter) -> I
     Raises FolderBusyError when another command holds it, SettingsError when its settings cannot be used.
     """
     from studio.media_store import carried
+    from studio.ray_farm import keeping_actors
     from studio.signing import signing_for
 
     with folder.lock(command), Store(folder) as store:
@@ -204,7 +193,7 @@ def open_office(folder: ProductionFolder, command: str, reporter: Reporter) -> I
         office = Office(folder, store, settings, reporter)
         office.signing = signing_for(store, settings, reporter.say)
         store.sign = office.signing.take if office.signing is not None else None
-        with carried(store, settings, reporter):
+        with carried(store, settings, reporter), keeping_actors():
             yield office
 
 

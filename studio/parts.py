@@ -83,8 +83,8 @@ def long_take(
 
 def join_parts(office: Office, failed: list[str]) -> int:
     """Join every take of which all parts came; returns how many. What fails is told."""
-    made, production = 0, office.production()
-    for node in office.plan().nodes:
+    made, (production, planned) = 0, office.standing()
+    for node in planned.nodes:
         if node.kind != "clip" or not node.orders or node.recipe is None:
             continue
         long = office.ordering.long_take_of(node, production)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import sys
 from importlib.metadata import EntryPoint, entry_points
 from typing import cast
 
@@ -84,11 +86,17 @@ def load_director(name: str) -> Director:
 
 
 def _names(group: str) -> tuple[str, ...]:
-    return tuple(sorted({point.name for point in entry_points(group=group)}))
+    return tuple(sorted({point.name for point in _points(group, tuple(sys.path))}))
+
+
+@functools.cache
+def _points(group: str, path: tuple[str, ...]) -> tuple[EntryPoint, ...]:
+    """What is registered along `path`. Every package there is opened for it, so that once a run is enough."""
+    return tuple(entry_points(group=group))
 
 
 def _load(group: str, name: str, what: str) -> object:
-    found: list[EntryPoint] = list(entry_points(group=group, name=name))
+    found = [point for point in _points(group, tuple(sys.path)) if point.name == name]
     if not found:
         raise SettingsError(f"there is no {what} {name!r}", cure=f"use one of {', '.join(_names(group))}")
     try:

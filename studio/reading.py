@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 
 from sqlalchemy import select
@@ -67,8 +68,8 @@ def read_production(session: Session, folder: ProductionFolder, settings: Settin
     brought = [row for row in attempts if row.kind == "guide" and row.state == AttemptState.DONE]
     strips = [row for row in attempts if row.kind == "strip" and row.state == AttemptState.DONE]
     standing += [row.id for row in (*passed, *brought, *strips)]
-    script = Script.model_validate_json(draft.script) if draft else None
-    bible = Bible.model_validate_json(draft.bible) if draft else None
+    script = _script(draft.script) if draft else None
+    bible = _bible(draft.bible) if draft else None
     shots = _shots(session) if draft else None
     own = find_own_sounds(folder, script, bible, shots) if script and bible and shots else OwnFound()
     return Production(
@@ -99,6 +100,13 @@ def read_production(session: Session, folder: ProductionFolder, settings: Settin
         called_off=_called_off(session),
         lost=_lost(folder, (file for attempt in standing for file in files.get(attempt, []))),
     )
+
+
+# The same text is the same value: a run looks a dozen times at what hardly changes.
+_script = functools.lru_cache(2)(Script.model_validate_json)
+_bible = functools.lru_cache(2)(Bible.model_validate_json)
+_shot = functools.lru_cache(8_192)(Shot.model_validate_json)
+_recording = functools.lru_cache(8_192)(Recording.model_validate_json)
 
 
 def attempt_of(row: AttemptRow, files: Iterable[FileRow]) -> Attempt:
@@ -132,11 +140,11 @@ def _called_off(session: Session) -> frozenset[tuple[str, str, str]]:
 
 def _shots(session: Session) -> ShotList:
     rows = session.scalars(select(ShotRow).where(ShotRow.position.is_not(None)).order_by(ShotRow.position))
-    return ShotList(shots=tuple(Shot.model_validate_json(row.content) for row in rows))
+    return ShotList(shots=tuple(_shot(row.content) for row in rows))
 
 
 def _sound(row: RecordingRow) -> SoundFile:
-    recording = Recording.model_validate_json(row.recording)
+    recording = _recording(row.recording)
     return SoundFile(recording=recording, number=row.number, file=row.file, sha256=row.sha256)
 
 
