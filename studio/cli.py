@@ -5,6 +5,7 @@ Exit codes: 0 done; 1 a clear error; 2 usage; 3 finished with shots that failed,
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -63,6 +64,8 @@ def main() -> None:
     """Run the command line; the console script."""
     signal.signal(signal.SIGTERM, _stop)
     sys.excepthook = tell_error
+    # Most of what a command makes lives until it ends: looking for garbage seldom saves a fifth of the time.
+    gc.set_threshold(100_000, 20, 20)
     try:
         from studio.guard import check_siblings
 

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter
 
 from bible.errors import MediaError, SettingsError
-from renderers.media.picture import ENDINGS, read_picture
-from renderers.media.read import probe
 from shots.recipe import GuideKind
 from shots.shot import Shot
 from studio.files import sha256_of
@@ -105,6 +103,9 @@ def _unused(office: Office, kind: GuideKind) -> str:
 
 
 def _check(media: Path, kind: GuideKind) -> None:
+    from renderers.media.picture import ENDINGS, read_picture
+    from renderers.media.read import probe
+
     if media.suffix.lower() in ENDINGS:
         if kind == "drive":
             raise MediaError(
