@@ -13,7 +13,7 @@ import pytest
 from bible.entries import Character, Hour, Location, Look, Weather
 from bible.errors import StudioError
 from bible.script import Setting
-from renderers.interface import Rendered, Renderer
+from renderers.interface import Options, Rendered, Renderer
 from shots.rate import Rate
 from shots.recipe import Guide, PictureFormat, Recipe, Utterance
 from shots.recording import PhoneTime
@@ -23,16 +23,28 @@ from studio.plugins import load_renderer, renderer_names
 ANNA = Character(token="@ANNA", name="ANNA", look=Look(age=30, sex="woman", height_cm=170))
 OTTO = Character(token="@OTTO", name="OTTO", look=Look(age=50, sex="man", height_cm=180, beard="full"))
 FRAMES, HANDLES = 9, 3
+SETTINGS: dict[str, Options] = {
+    "diffusers": (("model", str(Path(__file__).parent / "models" / "small_ltx")), ("steps", "2"), ("size", "64x64"))
+}
+"""What a renderer needs to be told before it can be used."""
+MARKS = {"diffusers": pytest.mark.xdist_group("torch")}
+
+
+def load(name: str) -> Renderer:
+    """A renderer with its settings, as the office loads it."""
+    renderer = load_renderer(name)
+    renderer.set_up(SETTINGS.get(name, ()))
+    return renderer
 
 
 def usable() -> list[str]:
     """Renderers that are ready here; those that are ordered from others are none of them."""
-    return [name for name in renderer_names() if load_renderer(name).check().ready]
+    return [name for name in renderer_names() if load(name).check().ready]
 
 
-@pytest.fixture(params=usable())
+@pytest.fixture(params=[pytest.param(name, marks=MARKS.get(name, ())) for name in usable()])
 def renderer(request: pytest.FixtureRequest) -> Renderer:
-    return load_renderer(request.param)
+    return load(request.param)
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +79,7 @@ def ordered(renderer: Renderer, keyframe: Guide) -> Recipe:
         hour=Hour.DAY, weather=Weather.CLEAR, utterances=(words,),
         picture=PictureFormat(width=width, height=height, rate=rate), frames=FRAMES, handles=HANDLES, seed=4,
         renderer=renderer.name, revision=renderer.revision, take=1,
-        guides=(keyframe,) if "keyframe" in limits.guides else (),
+        guides=(keyframe,) if "keyframe" in limits.guides else (), options=SETTINGS.get(renderer.name, ()),
     )  # fmt: skip
 
 
@@ -82,8 +94,8 @@ def shown(path: Path) -> list[str]:
         return [hashlib.sha256(frame.to_ndarray().tobytes()).hexdigest() for frame in film.decode(video=0)]
 
 
-def test_the_animatic_is_always_usable() -> None:
-    assert "animatic" in usable()
+def test_the_animatic_is_always_usable_and_what_can_be_set_up_is_tested() -> None:
+    assert {"animatic", *SETTINGS} <= set(usable())
 
 
 def test_a_renderer_knows_its_own_name(renderer: Renderer) -> None:
@@ -108,7 +120,7 @@ def test_a_take_is_as_long_as_large_and_as_fast_as_ordered(renderer: Renderer, k
 def test_the_same_recipe_gives_the_same_frames(renderer: Renderer, keyframe: Guide, tmp_path: Path) -> None:
     recipe = ordered(renderer, keyframe)
     render(renderer, recipe, tmp_path / "one.mp4")
-    render(load_renderer(renderer.name), recipe, tmp_path / "two.mp4")
+    render(load(renderer.name), recipe, tmp_path / "two.mp4")
     assert shown(tmp_path / "one.mp4") == shown(tmp_path / "two.mp4")
 
 
