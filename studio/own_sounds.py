@@ -26,8 +26,9 @@ from renderers.sound.effects import EFFECTS
 from shots.shot import ShotList
 from studio.files import sha256_of
 from studio.folder import ProductionFolder
-from studio.own_voices import SOUNDS
 
+SOUNDS = (".wav", ".aif", ".aiff", ".flac", ".mp3", ".m4a", ".aac", ".ogg", ".opus", ".wma", ".caf")
+"""Endings of files with sound, lower-case."""
 _KINDS: dict[str, Bed] = {"ambience": "ambience", "music": "music", "effect": "effects", "effects": "effects"}
 _FACTS = "cache/sound/own.json"
 _WINDOW = 2_400

@@ -16,13 +16,11 @@ from studio.casting import OWN_VOICE, STAND_IN, heard_digest, is_own, is_stand_i
 from studio.files import sha256_of
 from studio.folder import ProductionFolder
 from studio.names import sound_file
+from studio.own_sounds import SOUNDS
 from studio.production import Production, SoundFile
 
 if TYPE_CHECKING:
     from studio.office import Office
-
-SOUNDS = (".wav", ".aif", ".aiff", ".flac", ".mp3", ".m4a", ".aac", ".ogg", ".opus", ".wma", ".caf")
-"""Endings of files with sound, lower-case."""
 
 
 def line_named(stem: str, production: Production) -> Line | None:

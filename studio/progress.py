@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from types import TracebackType
-from typing import Protocol
-
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from typing import TYPE_CHECKING, Protocol
 
 from studio.secrets import redact
-from studio.worker import Step
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+    from studio.worker import Step
 
 
 class Reporter(Protocol):
@@ -50,6 +51,9 @@ class LiveReporter:
     """Bars on a terminal, rows elsewhere; always on stderr. Use as a context manager."""
 
     def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
         self._console = Console(file=sys.stderr, highlight=False)
         columns = (
             TextColumn("{task.description:<10}"),
