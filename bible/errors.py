@@ -50,6 +50,13 @@ def _rebuild(kind: type[StudioError], what: str, where: str, cure: str) -> Studi
     return kind(what, where=where, cure=cure)
 
 
+def why_unread(error: OSError | UnicodeError) -> str:
+    """Why a file could not be read as text, in plain words."""
+    if isinstance(error, UnicodeError):
+        return "it is no text in UTF-8"
+    return (error.strerror or str(error)).lower()
+
+
 class ScriptError(StudioError):
     """The script cannot be read or holds nothing to shoot."""
 

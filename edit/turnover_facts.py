@@ -39,6 +39,7 @@ class TakeFacts(Frozen):
     model: str = ""
     """The renderer's revision or the hosted model."""
     prompt: str = ""
+    """The words a model was given; where none was, those that one would be."""
     seed: int = 0
     cost_micro_usd: int = 0
     made_at: str = ""

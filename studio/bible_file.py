@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bible.bible_yaml import bible_text
 from bible.entries import Bible
-from bible.errors import BibleError, FolderError, MissingExtraError, SettingsError
+from bible.errors import BibleError, FolderError, MissingExtraError, SettingsError, why_unread
 from bible.model import Frozen
 from bible.script import Script
 from bible.yaml_import import import_bible
@@ -120,7 +120,9 @@ def _text_of(file: Path) -> str:
         return file.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise BibleError(
-            f"the bible cannot be read ({error})", where=str(file), cure="name a file that studio bible export wrote"
+            f"the bible cannot be read: {why_unread(error)}",
+            where=str(file),
+            cure="name one that studio bible export wrote",
         ) from error
 
 

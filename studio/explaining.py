@@ -11,6 +11,7 @@ from bible.model import Frozen
 from edit.cut_list import CutList, ListedClip
 from edit.cut_list_read import read_cut_list
 from edit.provenance import CutFacts, read_signed
+from renderers.diffusion.prompt import compile_prompt
 from shots.rate import Rate
 from shots.shot import Shot
 from shots.take import Take
@@ -61,6 +62,8 @@ class Explained(Frozen):
     seed: int
     prompt: str = ""
     """The words a model was given; empty where none were."""
+    in_words: str = ""
+    """What a model would have been told, where nobody was asked in words; exports have it in the prompt's place."""
     guides: tuple[str, ...] = ()
     """Pictures and films that steered it: `keyframe takes/...png`."""
     note: str = ""
@@ -92,11 +95,15 @@ def explain_take(office: Office, take: Take) -> Explained:
         slate=take.slate, scene=scene.number if scene else "", heading=scene.heading.text if scene else "",
         size=shot.size.value if shot else "", action=(shot.action or shot.thing) if shot else "",
         tokens=tuple(dict.fromkeys(tokens)), take=take.name, file=take.file, renderer=take.renderer,
-        revision=take.revision, seed=take.seed, prompt=asked.prompt, guides=_guides(asked),
+        revision=take.revision, seed=take.seed, prompt=asked.prompt, in_words=_in_words(asked), guides=_guides(asked),
         note=asked.note, lane=asked.lane, remote=asked.remote, cost_micro_usd=take.cost_micro_usd, made_at=take.made_at,
         circled=rulings_on(production, take.shot).circled == take.number, content=take.content, recipe=asked.digest,
         sha256=take.sha256,
     )  # fmt: skip
+
+
+def _in_words(asked: Asked) -> str:
+    return compile_prompt(asked.recipe) if asked.recipe is not None and not asked.prompt else ""
 
 
 def explain_frame(office: Office, film: Path, at: str) -> Explained:

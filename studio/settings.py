@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 
-from bible.errors import SettingsError
+from bible.errors import SettingsError, why_unread
 from bible.model import Frozen
 from renderers.interface import Options
 from shots.rate import Rate, read_rate
@@ -78,6 +79,9 @@ class Settings(Frozen):
     media: str = Field("", description="An S3-compatible store files are carried to as well: s3://bucket/films/ferry.")
     media_endpoint: str = Field("", description="Where that store is, if not at Amazon: https://s3.example.com.")
     workers: int = Field(0, ge=0, le=256, description="Takes made at the same time. 0: one for each core.")
+    ray: str = Field(
+        "", description="Ray to make takes on, which keeps models loaded: local, auto, or HOST:6379. Empty: without it."
+    )
     certificate: str = Field(
         "", description="PEM file of the certificate takes and film are signed with; empty: this machine's, if any."
     )
@@ -181,12 +185,31 @@ def read_settings(file: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"cannot be read ({error})", where=str(file)) from error
+        raise SettingsError(f"cannot be read: {why_unread(error)}", where=str(file), cure="save it as UTF-8") from error
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"not valid TOML: {error}", where=str(file), cure="mend that row") from error
+        said = str(error).replace("Cannot overwrite a value", "a setting stands there a second time")
+        raise SettingsError(f"not valid TOML: {said}", where=str(file), cure="mend that row") from error
     return _checked(values, str(file), text)
+
+
+def _what_it_is(name: str, problem: ErrorDetails) -> str:
+    """What a setting must be that is something else, in the words of the file."""
+    limits = problem.get("ctx", {})
+    size = "size is two numbers: [1920, 1080]"
+    told = {
+        "missing": size, "too_long": size, "too_short": size, "mapping_type": f"{name} is a table: [{name}.NAME]",
+        "dict_type": f"{name} is a table: [{name}.NAME]", "tuple_type": size if name == "size" else f'{name} is a list: ["...", "..."]',
+        "int_type": f"{name} is a whole number", "int_parsing": f"{name} is a whole number",
+        "int_from_float": f"{name} is a whole number", "float_type": f"{name} is a number",
+        "float_parsing": f"{name} is a number", "bool_type": f"{name} is true or false",
+        "bool_parsing": f"{name} is true or false", "string_type": f'{name} is text in quotes: {name} = "..."',
+        "greater_than_equal": f"{name} is at least {limits.get('ge')}",
+        "less_than_equal": f"{name} is at most {limits.get('le')}",
+        "literal_error": f"{name} knows only {limits.get('expected')}",
+    }  # fmt: skip
+    return told.get(problem["type"], f"{name}: {problem['msg'].removeprefix('Value error, ')}")
 
 
 def _checked(values: dict[str, object], where: str, text: str) -> Settings:
@@ -201,7 +224,7 @@ def _checked(values: dict[str, object], where: str, text: str) -> Settings:
         known = ", ".join(Settings.model_fields)
         unknown = first["type"] == "extra_forbidden"
         raise SettingsError(
-            f"{name} is not a setting" if unknown else f"{name}: {first['msg'].removeprefix('Value error, ')}",
+            f"{name} is not a setting" if unknown else _what_it_is(name, first),
             where=f"{where}:{row}" if row else where,
             cure=f"the settings are {known}" if unknown else "correct the value",
         ) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bible.errors import FolderError, ScriptError, SettingsError
+from bible.errors import FolderError, ScriptError, SettingsError, why_unread
 from shots.shotlist_csv import export_shots, import_shots
 from shots.spans import check_coverage
 from studio.folder import write_whole
@@ -39,7 +39,7 @@ def shots_from_table(office: Office, file: Path) -> tuple[int, int]:
         text = file.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ScriptError(
-            f"the table cannot be read ({error})", where=str(file), cure="save it as CSV, UTF-8"
+            f"the table cannot be read: {why_unread(error)}", where=str(file), cure="save it as CSV, UTF-8"
         ) from error
     shots = import_shots(
         text,

@@ -95,6 +95,7 @@ def test_a_frame_is_explained_by_line_tokens_take_seed_and_price(desk: Desk) -> 
     assert [(each["speaker"], each["text"]) for each in heard] == [("IKE", "I didn't sleep.")]
     assert told["tokens"] == ["@IKE", "@NORA", "@HARBOUR"]
     assert (told["renderer"], told["prompt"], told["cost_micro_usd"], told["lane"]) == ("animatic", "", 0, "local")
+    assert told["in_words"]
     assert told["frame"] == frame
     same = desk.told("explain", str(desk.film), "--at", f"01{at[2:]}")
     assert same == told

@@ -41,7 +41,15 @@ def test_a_missing_file_means_the_defaults(tmp_path: Path) -> None:
     [
         pytest.param('\nrate = "23"\n', 2, "frame rate '23' is not known", id="unknown rate"),
         pytest.param("size = [1921, 1080]\n", 1, "even", id="odd width"),
-        pytest.param("handles = -1\n", 1, "greater than or equal", id="negative handles"),
+        pytest.param("handles = -1\n", 1, "handles is at least 0", id="negative handles"),
+        pytest.param("proposals = 99\n", 1, "proposals is at most 16", id="too many proposals"),
+        pytest.param('handles = "x"\n', 1, "handles is a whole number", id="words for a number"),
+        pytest.param('size = "big"\n', 1, "size is two numbers: [1920, 1080]", id="words for a size"),
+        pytest.param("size = [1, 2, 3]\n", 1, "size is two numbers", id="three numbers"),
+        pytest.param('ambience = "maybe"\n', 1, "ambience is true or false", id="words for a switch"),
+        pytest.param("voices = 4\n", 1, 'voices is text in quotes: voices = "..."', id="a number for a name"),
+        pytest.param("providers = 3\n", 1, "providers is a table: [providers.NAME]", id="a number for a table"),
+        pytest.param('approve = ["me"]\n', 1, "approve knows only 'cast' or 'keyframes'", id="unknown approval"),
         pytest.param("\n\nhandels = 3\n", 3, "handels is not a setting", id="misspelt"),
     ],
 )
@@ -52,6 +60,18 @@ def test_a_bad_value_is_told_with_its_row(tmp_path: Path, text: str, row: int, s
         read_settings(file)
     assert raised.value.where == f"{file}:{row}"
     assert said in raised.value.what
+
+
+def test_a_setting_that_stands_twice_is_told(tmp_path: Path) -> None:
+    (tmp_path / "studio.toml").write_text("handles = 3\nhandles = 4\n")
+    with pytest.raises(SettingsError, match="stands there a second time"):
+        read_settings(tmp_path / "studio.toml")
+
+
+def test_a_file_that_is_no_text_is_told_in_plain_words(tmp_path: Path) -> None:
+    (tmp_path / "studio.toml").write_bytes(b"rate = \xf6")
+    with pytest.raises(SettingsError, match="cannot be read: it is no text in UTF-8"):
+        read_settings(tmp_path / "studio.toml")
 
 
 def test_broken_toml_is_told(tmp_path: Path) -> None:

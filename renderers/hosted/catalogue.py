@@ -12,7 +12,7 @@ from typing import Literal
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 
-from bible.errors import SettingsError
+from bible.errors import SettingsError, why_unread
 from bible.model import Frozen
 from renderers.hosted.wire import Mode, Order
 from renderers.hosted.wires import WIRES
@@ -198,7 +198,7 @@ def read_catalogue(*own: Path) -> Catalogue:
         try:
             text = file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise SettingsError(f"cannot be read ({error})", where=str(file)) from error
+            raise SettingsError(f"cannot be read: {why_unread(error)}", where=str(file)) from error
         rows |= {row.id: row for row in _rows(text, str(file))}
     try:
         return Catalogue(rows=tuple(rows.values()))

@@ -58,6 +58,7 @@ def _explained(told: Explained) -> list[str]:
         ("made by", f"{told.renderer} {told.revision}" + (f" through {told.lane}" if told.lane != "local" else "")),
         ("job", told.remote),
         ("prompt", told.prompt),
+        ("in words", told.in_words),
         ("guides", "; ".join(told.guides)),
         ("note", told.note),
         ("seed", str(told.seed)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import json
 import re
@@ -36,6 +37,14 @@ _COMMAND = re.compile(
     r"|conform|lock|explain|replay|report|settle|cancel|doctor(?! --make))\b(?! -C)"
 )
 """Commands that work in a production folder."""
+_CURES = {
+    errno.ENAMETOOLONG: "use a shorter name",
+    errno.EACCES: "name a place you may write",
+    errno.EPERM: "name a place you may write",
+    errno.EROFS: "name a place you may write",
+    errno.ENOENT: "check the name",
+}
+"""What to do about what the system refuses."""
 _place: ContextVar[Path] = ContextVar("place", default=Path("."))
 """The folder that `-C` named, before the command and after it."""
 SELECTOR_HELP = "12A, 12A-12F, scene:4, @NORA, state:stale, all."
@@ -67,7 +76,7 @@ def plainly(command: Callable[Parameters, Result]) -> Callable[Parameters, Resul
             raise StudioError(
                 f"cannot go on ({error.strerror or error})",
                 where=str(error.filename or ""),
-                cure="free the disk or the folder, then run it again",
+                cure=_CURES.get(error.errno or 0, "free the disk or the folder, then run it again"),
             ) from error
 
     return run
