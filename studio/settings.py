@@ -198,9 +198,10 @@ def _what_it_is(name: str, problem: ErrorDetails) -> str:
     """What a setting must be that is something else, in the words of the file."""
     limits = problem.get("ctx", {})
     size = "size is two numbers: [1920, 1080]"
+    several = size if name == "size" else f'{name} is a list: ["...", "..."]'
     told = {
         "missing": size, "too_long": size, "too_short": size, "mapping_type": f"{name} is a table: [{name}.NAME]",
-        "dict_type": f"{name} is a table: [{name}.NAME]", "tuple_type": size if name == "size" else f'{name} is a list: ["...", "..."]',
+        "dict_type": f"{name} is a table: [{name}.NAME]", "tuple_type": several,
         "int_type": f"{name} is a whole number", "int_parsing": f"{name} is a whole number",
         "int_from_float": f"{name} is a whole number", "float_type": f"{name} is a number",
         "float_parsing": f"{name} is a number", "bool_type": f"{name} is true or false",
