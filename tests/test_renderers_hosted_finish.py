@@ -23,6 +23,7 @@ from renderers.hosted.wire import Order
 from renderers.hosted.wires import open_wire
 from renderers.inspectors.black import Black
 from renderers.inspectors.shape import Shape
+from renderers.media.read import has_sound, sound_length
 from shots.rate import read_rate
 from shots.recipe import Guide, PictureFormat, Recipe
 from shots.shot import Framing, Shot, Size, Subject
@@ -92,6 +93,11 @@ def test_a_shot_becomes_a_take_through_every_part(fake: FakeProvider, tmp_path: 
         f"320x180 instead of {fitted.order.width}x{fitted.order.height}"
     ]
     assert finished.rendered.left_out == fitted.left_out
+    # What a model makes unasked comes along, as long as the picture; where it can be left out there is none.
+    unasked = CATALOGUE.row(identity, TODAY).sound == "always"
+    assert finished.rendered.sound == ("sound" if unasked else "")
+    assert has_sound(film) == unasked
+    assert not unasked or sound_length(film) == 56 * 2000
 
 
 def test_another_rate_is_brought_to_the_films(fake: FakeProvider, tmp_path: Path) -> None:
