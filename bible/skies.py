@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from bible.entries import Weather
@@ -33,6 +34,7 @@ def weather_in(text: str) -> Weather | None:
     return None
 
 
+_ENDED = re.compile(r"(?<=[.!?])\s+|\n+")
 _BEGINS = re.compile(
     r"\b(?:begins?|starts?|breaks|bursts|rolls? in|sets? in|comes? (?:in|down|up|on)|closes? in|thickens|gathers|picks? up"
     r"|descends|moves? in|first (?:drops|flakes))\b"
@@ -60,9 +62,10 @@ def weather_at(scene: Weather, before: str, after: str) -> Weather:
 
 
 def _sentences(text: str) -> list[str]:
-    return [part for part in re.split(r"(?<=[.!?])\s+|\n+", text.lower().replace("’", "'")) if part.strip()]
+    return [part for part in _ENDED.split(text.lower().replace("’", "'")) if part.strip()]
 
 
+@functools.lru_cache(8_192)
 def _change(sentence: str) -> tuple[Weather, bool] | None:
     """What a sentence has begin (True) or end (False)."""
     if _SUN.search(sentence):

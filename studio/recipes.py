@@ -29,15 +29,16 @@ def recipe_for(
     assert script is not None and bible is not None, "a shot without its script"
     shot = timed.shot
     sheet = bible.sheet(shot.scene)
+    so_far = _so_far(script, shot)
     return Recipe(
         shot=shot,
         cast=_cast(bible, shot, timed),
         location=bible.location(sheet.location),
         hour=sheet.hour,
-        weather=_weather_at(script, shot, sheet),
+        weather=_weather_at(script, shot, sheet, so_far),
         utterances=timed.utterances,
         lettering=_lettering(script, bible, sheet, shot),
-        dressing=_so_far(script, shot),
+        dressing=so_far,
         picture=production.picture,
         frames=timed.frames,
         handles=production.handles,
@@ -103,9 +104,9 @@ def _cast(bible: Bible, shot: Shot, timed: TimedShot) -> tuple[Character, ...]:
     return tuple(bible.dressed(token, shot.scene) for token in dict.fromkeys(tokens))
 
 
-def _weather_at(script: Script, shot: Shot, sheet: BreakdownSheet) -> Weather:
+def _weather_at(script: Script, shot: Shot, sheet: BreakdownSheet, so_far: tuple[str, ...]) -> Weather:
     """The weather when the shot begins or, where it is what the shot shows, when it has changed."""
-    told = " ".join(filter(None, (*_so_far(script, shot), " ".join(shot.action.split()))))
+    told = " ".join(filter(None, (*so_far, " ".join(shot.action.split()))))
     whole = " ".join(
         " ".join(each.text.split()) for each in script.scene(shot.scene).elements if isinstance(each, Action)
     )
