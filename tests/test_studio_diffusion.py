@@ -7,34 +7,30 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from models.moving_shapes import colour_of
+from models.moving_shapes import Scene, background_of, colour_of, draw, motion_of, psnr
 from models.recipes import TinyModels
 from studio_film import answer, fingerprints, studio
 
+from renderers.media.picture import write_picture
 from renderers.media.read import film_frames, probe
 from shots.rate import Rate
 from shots.recipe import PictureFormat
 
+pytestmark = pytest.mark.xdist_group("torch")
 MODEL = Path(__file__).parent / "models" / "small_ltx"
 PICTURE = PictureFormat(width=128, height=128, rate=Rate(numerator=24))
-SCRIPT = """Title: Shapes
-
-EXT. HARBOUR - DAY
-
-A red circle moves left on a black background.
-
-The white square moves up on a navy background.
-
-INT. WHEELHOUSE - DAY
-
-A green triangle moves left on a black background.
-
-NORA
-There it goes.
-"""
+SCENES = (
+    Scene("red", "circle", "left", "black"),
+    Scene("yellow", "triangle", "right", "gray"),
+    Scene("white", "square", "up", "navy"),
+    Scene("blue", "triangle", "down", "black"),
+)
+"""Scenes the training never showed, a shot each; before them comes one of the empty place."""
+SCRIPT = "INT. CELLAR - DAY\n\n" + "\n\n".join(f"{scene.words[0].upper()}{scene.words[1:]}." for scene in SCENES)
+SPOKEN = f"{SCRIPT}\n\nNORA\nThere it goes.\n"
 SETTINGS = """size = [128, 128]
 rate = "24"
-handles = 4
+handles = 0
 voices = "tones"
 renderer = "diffusers"
 
@@ -43,51 +39,78 @@ model = "{model}"
 rate = 8
 frames = 9
 size = "64x64"
-steps = 4
+steps = 8
+negative = ""
 cache = "{cache}"
 """
 
 
-def _begin(folder: Path, model: Path) -> Path:
-    script = folder / "shapes.fountain"
-    script.write_text(SCRIPT)
+def _begin(folder: Path, model: Path, script: str = SCRIPT) -> Path:
+    file = folder / "shapes.fountain"
+    file.write_text(script)
     (folder / "shapes").mkdir()
     (folder / "shapes" / "studio.toml").write_text(SETTINGS.format(model=model, cache=folder / "prompts"))
-    return script
+    return file
+
+
+def _drawn(scene: Scene, to: Path) -> Path:
+    """The first frame of a scene as a picture."""
+    clip, _ = draw(scene, np.random.default_rng(4))
+    opaque = np.full((64, 64, 1), 255, dtype=np.uint8)
+    write_picture(np.concatenate([(clip[0, ..., ::-1] * 255).astype(np.uint8), opaque], axis=-1), to)
+    return to
 
 
 @pytest.fixture(scope="module")
 def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Shots of 27 frames, 9 of the model, filmed from a keyframe each where the animatic stood in."""
     folder = tmp_path_factory.mktemp("shapes")
-    done = studio("produce", str(_begin(folder, MODEL)))
+    script = _begin(folder, MODEL)
+    settings, inside = folder / "shapes" / "studio.toml", ("-C", str(folder / "shapes"))
+    wanted = settings.read_text()
+    settings.write_text(wanted.replace('renderer = "diffusers"', 'renderer = "animatic"'))
+    assert studio("produce", str(script), "--until", "shots").returncode == 0
+    assert studio("revise", "all", "--duration", "27", *inside).returncode == 0
+    settings.write_text(wanted)
+    (folder / "keyframes").mkdir()
+    for shot, scene in zip(_shots(folder / "shapes")[1:], SCENES, strict=True):
+        _drawn(scene, folder / "keyframes" / f"{shot['slate']}.png")
+    done = studio("add", str(folder / "keyframes"), *inside)
     assert done.returncode == 0, done.stderr
     return folder / "shapes"
 
 
-def test_the_film_shows_what_the_script_says(film: Path) -> None:
-    takes = answer("takes", "-C", str(film))
-    shots = answer("shots", "-C", str(film))
-    assert isinstance(takes, list)
+def _shots(folder: Path) -> list[dict[str, object]]:
+    shots = answer("shots", "-C", str(folder))
     assert isinstance(shots, list)
-    assert {take["renderer"] for take in takes} == {"diffusers"}
-    assert {take["slate"] for take in takes} == {shot["slate"] for shot in shots}
-    files = {take["slate"]: film / take["file"] for take in takes}
-    seen = {}
-    for shot in shots:
-        file = files[shot["slate"]]
-        assert probe(file).frames == shot["duration_frames"] + 8
-        middle = list(film_frames(file, PICTURE, 0, 20))[-1].to_ndarray(format="rgb24")
-        for colour in ("red", "white", "green"):
-            if f"{colour} " in shot["action"].lower():
-                seen[colour] = colour_of(middle[None].astype(np.float32) / 255)
-    assert seen == {"red": "red", "white": "white", "green": "green"}
-    assert probe(film / "film.mp4").frames == sum(shot["duration_frames"] for shot in shots)
+    return shots
+
+
+def _clip(file: Path) -> np.ndarray:
+    """The model's 9 frames out of the film's 27, from 0 to 1."""
+    frames = [frame.to_ndarray(format="rgb24") for frame in film_frames(file, PICTURE, 0, 27)]
+    return np.stack(frames[1::3]).astype(np.float32) / 255
+
+
+def test_each_shot_of_the_film_shows_what_the_script_says_from_its_keyframe(film: Path) -> None:
+    rows = answer("takes", "-C", str(film))
+    assert isinstance(rows, list)
+    takes = {row["slate"]: row for row in rows if "still" not in row and row["in_cut"]}
+    slates = [str(shot["slate"]) for shot in _shots(film)][1:]
+    assert {take["renderer"] for take in takes.values()} == {"diffusers"}
+    for slate, scene in zip(slates, SCENES, strict=True):
+        clip = _clip(film / str(takes[slate]["file"]))
+        drawn, _ = draw(scene, np.random.default_rng(4))
+        assert (colour_of(clip), motion_of(clip), background_of(clip)) == scene[:1] + scene[2:]
+        assert psnr(clip[0, ::2, ::2], drawn[0]) > 20
+    assert probe(film / "film.mp4").frames == 5 * 27
+    whole = [frame.to_ndarray(format="rgb24") for frame in film_frames(film / "film.mp4", PICTURE, 0, 5 * 27)]
+    middles = [whole[27 * shot + 13][None].astype(np.float32) / 255 for shot in range(1, 5)]
+    assert [colour_of(middle) for middle in middles] == [scene.colour for scene in SCENES]
 
 
 def test_each_prompt_was_encoded_once_and_a_second_run_makes_nothing(film: Path) -> None:
-    shots = answer("shots", "-C", str(film))
-    assert isinstance(shots, list)
-    assert len(list((film.parent / "prompts").glob("*.safetensors"))) == len(shots)
+    assert len(list((film.parent / "prompts").glob("*.safetensors"))) == len(SCENES) + 1
     before = fingerprints(film)
     done = answer("produce", str(film.parent / "shapes.fountain"))
     assert isinstance(done, dict)
@@ -95,8 +118,8 @@ def test_each_prompt_was_encoded_once_and_a_second_run_makes_nothing(film: Path)
     assert fingerprints(film) == before
 
 
-def test_the_animatic_stands_in_for_shots_a_model_cannot_make(tmp_path: Path) -> None:
-    script = _begin(tmp_path, TinyModels(tmp_path)("modelscope"))
+def test_the_animatic_stands_in_for_shots_a_model_cannot_make(models: TinyModels, tmp_path: Path) -> None:
+    script = _begin(tmp_path, models("modelscope"), SPOKEN)
     settings = tmp_path / "shapes" / "studio.toml"
     settings.write_text(settings.read_text().replace("rate = 8\nframes = 9\n", ""))
     done = studio("produce", str(script))
@@ -134,11 +157,11 @@ def test_models_are_listed_with_size_and_licence(monkeypatch: pytest.MonkeyPatch
     assert "there is no model 'sora' to pull" in refused.stderr
 
 
-def test_cast_and_keyframes_are_drawn_here_then_filmed(tmp_path: Path) -> None:
+def test_cast_and_keyframes_are_drawn_here_then_filmed(models: TinyModels, tmp_path: Path) -> None:
     script = tmp_path / "shapes.fountain"
     script.write_text("Title: Shapes\n\nEXT. HARBOUR - DAY\n\nA red circle moves left on a black background.\n")
     (tmp_path / "shapes").mkdir()
-    drawn = TinyModels(tmp_path)("stable_diffusion")
+    drawn = models("stable_diffusion")
     settings = SETTINGS.format(model=MODEL, cache=tmp_path / "prompts").replace(
         'renderer = "diffusers"', 'renderer = "diffusers"\nstills = "diffusers"'
     )
