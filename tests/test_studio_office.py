@@ -6,6 +6,7 @@ import json
 import shutil
 import signal
 import subprocess
+import sys
 from fractions import Fraction
 from pathlib import Path
 
@@ -291,3 +292,16 @@ def test_a_command_that_is_stopped_says_how_to_go_on(tmp_path: Path, number: int
         rest = running.stderr.read()
     assert running.returncode == 130
     assert rest.endswith("studio: stopped; the same command goes on where it stopped\n")
+
+
+def test_looking_into_a_production_loads_nothing_that_only_works_in_it(film: Path) -> None:
+    code = (
+        "import sys; from studio.cli import main; sys.argv = ['studio', 'status']\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'av', 'skia', 'alembic', 'scipy', 'httpx', 'opentimelineio', 'rich.progress', 'bible.fountain'}\n"
+        "print('loaded', sorted(heavy & set(sys.modules)))"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], cwd=film, capture_output=True, text=True, check=True)
+    assert "film: current" in shown.stdout
+    assert shown.stdout.splitlines()[-1] == "loaded []"
