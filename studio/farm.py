@@ -35,6 +35,10 @@ class Outcome(Frozen):
     """The same again would end in the same error."""
 
 
+Run = Callable[[Iterable[Job], int, int, Callable[[Step], None]], Iterator[Outcome]]
+"""How jobs are worked off: the jobs, how many, how many at a time, and who hears how far they are."""
+
+
 class _Crew:
     """Worker processes, with the thread that passes on how far they have come."""
 

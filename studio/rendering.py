@@ -15,6 +15,7 @@ from studio.clips import clip_job, clip_jobs, take_name
 from studio.ordered import STAND_INS
 from studio.plan import Node
 from studio.production import SoundFile
+from studio.settings import Settings
 from studio.worker import ClipJob, Job, PassJob, RecordingJob, StillJob
 
 if TYPE_CHECKING:
@@ -67,6 +68,15 @@ def _has_renderer(office: Office, renderer: str, take: str, failed: list[str]) -
     return True
 
 
+def _run(settings: Settings) -> farm.Run:
+    """Who works jobs off: the farm's own processes, or those on Ray where the settings name one."""
+    if not settings.ray:
+        return farm.run
+    from studio.ray_farm import farm_at
+
+    return farm_at(settings.ray).run
+
+
 def send_to_farm(
     office: Office,
     jobs: Iterable[Job],
@@ -79,7 +89,7 @@ def send_to_farm(
     made, again = 0, []
     workers = min((most for most in (*at_once, office.settings.workers) if most), default=0)
     contents = {node.subject: node.content for node in owed}
-    for outcome in farm.run(jobs, count, workers, office.reporter.step):
+    for outcome in _run(office.settings)(jobs, count, workers, office.reporter.step):
         job = outcome.job
         error = outcome.error
         if outcome.made is not None:

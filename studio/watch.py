@@ -16,6 +16,7 @@ from studio.folder import ProductionFolder
 from studio.office import Office, open_office
 from studio.ordered import STAND_INS, is_hosted
 from studio.progress import Reporter
+from studio.ray_farm import keeping_actors
 from studio.summary import Summary
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def watch_script(
     The production is held only while something is made, so that other commands work in between. Nothing is ordered
     from others, but for the questions of a language model that directs.
     """
-    with farm.keeping_workers():
+    with farm.keeping_workers(), keeping_actors():
         for _ in saves(file, stop):
             yield produce_once(folder, file, reporter, begin)
 

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Literal
@@ -90,15 +91,18 @@ def start_worker(steps: Connection) -> None:
     threading.Thread(target=_end_with_the_office, daemon=True).start()
 
 
-def work(job: Job) -> Made:
-    """Do one job. Raises what its renderer or engine raises."""
+def work(job: Job, told: Callable[[Step], None] | None = None) -> Made:
+    """Do one job; `told` hears how far it is, or else the pipe of `start_worker`. Raises what its maker raises."""
     job.to.unlink(missing_ok=True)
     if isinstance(job, RecordingJob):
         return _engine(job.engine).speak(job.speech, job.to)
 
     def tell(done: int, total: int) -> None:
-        if _steps is not None:
-            _steps.send(Step(name=job.name, done=done, total=total))
+        step = Step(name=job.name, done=done, total=total)
+        if told is not None:
+            told(step)
+        elif _steps is not None:
+            _steps.send(step)
 
     if isinstance(job, StillJob):
         return _still_renderer(job.recipe.renderer).draw(job.recipe, job.to, tell)

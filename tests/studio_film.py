@@ -100,6 +100,12 @@ def _keep_workers() -> None:
         _kept.append(True)
 
 
+def dismiss_workers() -> None:
+    """Let go the crew that waits, for tests whose workers must find something new; the next command has another."""
+    workers.close()
+    _kept.clear()
+
+
 @contextlib.contextmanager
 def _as_before() -> Iterator[None]:
     """Put back what a command changes of the process it runs in."""

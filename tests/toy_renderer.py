@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from studio_film import dismiss_workers
 
 _MODULE = '''
 """A toy."""
@@ -84,6 +85,7 @@ def install_toy(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
     Its notes are `loaded`, a process a row, and `made`, a process and a slate a row.
     """
+    dismiss_workers()
     marks, place = folder / "marks", folder / "plugin"
     marks.mkdir()
     (place / "toy_of_the_tests-1.dist-info").mkdir(parents=True)
