@@ -118,7 +118,7 @@ def films(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-
         root = tmp_path_factory.mktemp("film")
         film = with_a_bed(with_transitions(three_minutes(beeping_film(root, picture(rate), LENGTHS))), root)
         made = {}
-        for program in (Program.RESOLVE, Program.FINALCUT, Program.OTIO, Program.EDL):
+        for program in (Program.RESOLVE, Program.FINALCUT, Program.OTIO, Program.EDL, Program.AVID):
             order = ready(film, root, program)
             folder = root / program.value
             folder.mkdir()
@@ -171,15 +171,16 @@ def test_every_form_holds_the_cut_at_every_rate(films, rate: str) -> None:  # ty
             if form == Form.OTIO:
                 assert not found
             assert not found & NEVER_LOST[form], (program, form, found & NEVER_LOST[form])
-
-
-@pytest.mark.parametrize("rate", ["23.976", "25", "29.97df"])
-def test_an_aaf_holds_the_cut(tmp_path: Path, rate: str) -> None:
-    film = with_transitions(beeping_film(tmp_path, picture(rate), SHORT))
-    _, reports = hand(film, tmp_path, Program.AVID)
-    assert not lost(reports, Form.AAF) & NEVER_LOST[Form.AAF]
-    transitions = [loss.where for loss in reports[0].losses if loss.field == "transition"]
+    aaf = made[Program.AVID][1][0]
+    transitions = [loss.where for loss in aaf.losses if loss.field == "transition"]
     assert transitions == ["V1 transition 2"], "the dissolve is there, the fade became a cut"
+
+
+def test_an_aaf_goes_out_with_its_media(tmp_path: Path) -> None:
+    film = with_transitions(beeping_film(tmp_path, picture("29.97df"), SHORT))
+    folder, reports = hand(film, tmp_path, Program.AVID)
+    assert not lost(reports, Form.AAF) & NEVER_LOST[Form.AAF]
+    assert all((folder / f"media/scene_001/film_00{number}_t01.mov").is_file() for number in (1, 2, 3))
 
 
 @pytest.mark.parametrize("rate", RATES)
