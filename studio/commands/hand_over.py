@@ -12,6 +12,7 @@ from studio.commands.terminal import AsJson, Inside, held_office, plainly, print
 
 if TYPE_CHECKING:
     from studio.exporting import Exported
+    from studio.office import Office
 
 
 class Form(StrEnum):
@@ -113,13 +114,18 @@ def export(
             )
             made = export_film(office, wanted)
         else:
-            from edit.turnover import Program
-            from renderers.media.editing import Codec
-            from studio.exporting import export_turnover
-
-            asked = Codec(codec.value) if codec else None
-            made = export_turnover(office, Program(form.value), asked, alternates=alternates, bundle=as_bundle)
+            made = _turnover(office, form, codec, alternates=alternates, bundle=as_bundle)
     _tell(made, as_json)
+
+
+def _turnover(office: Office, form: Form, codec: MediaCodec | None, *, alternates: bool, bundle: bool) -> Exported:
+    """The cut for an editing program."""
+    from edit.turnover import Program
+    from renderers.media.editing import Codec
+    from studio.exporting import export_turnover
+
+    asked = Codec(codec.value) if codec else None
+    return export_turnover(office, Program(form.value), asked, alternates=alternates, bundle=bundle)
 
 
 def _tell(made: Exported, as_json: bool) -> None:
