@@ -28,7 +28,7 @@ def in_coat(colour: str, slate: str) -> Recipe:
 
 def test_a_coat_of_another_colour_is_a_drift_and_the_same_coat_is_none(craft: ModuleType) -> None:
     def drift(*recipes: Recipe) -> float:
-        return float(craft._drift([(each, craft.look_at(each)) for each in recipes])[0])
+        return float(craft.drift([worn for each in recipes for worn in craft.look_at(each).worn], own=True).largest)
 
     assert drift(in_coat("#EC7A2E", "1"), in_coat("#EC7A2E", "1A")) < 1
     assert drift(in_coat("#EC7A2E", "1"), in_coat("#3F7F86", "1A")) > 20

@@ -107,3 +107,16 @@ def test_what_is_no_recording_is_refused(
         made(tmp_path / "line.wav", text, samples, *words)
     assert raised.value.where == "L0001"
     assert not (tmp_path / "line.wav").exists()
+
+
+def test_between_phones_that_nearly_meet_no_mouth_closes(tmp_path: Path) -> None:
+    recording = made(
+        tmp_path / "line.wav",
+        "one",
+        hum((1.0, 0.1)),
+        Stretch(0.0, 1.0),
+        phones=(PhoneStretch("AH", 0.0, 0.3), PhoneStretch("N", 0.36, 0.5), PhoneStretch("AH", 0.8, 1.0)),
+    )
+    first, second, third = recording.phones
+    assert first.end == second.start
+    assert third.start - second.end > 0.2 * RATE

