@@ -13,6 +13,10 @@ from test_edit_master import _cut
 from edit.picture import picture_packets, picture_parts
 from edit.sequence import Clip, Sequence, Sound, Track
 from edit.timeline import build_timeline
+from edit.turnover_edl import read_edl, write_edl
+from edit.turnover_fcp7 import write_fcp7
+from edit.turnover_fcp7_read import read_fcp7
+from edit.turnover_rows import rows_of
 from renderers.media.join import index_packets
 from renderers.media.normalise import write_black
 from renderers.media.read import probe, read_sound
@@ -143,6 +147,13 @@ def test_two_hours_of_drop_frame_keep_exact_timecode(tmp_path: Path) -> None:
     assert said == [timecode(each.start, rate, first_frame(rate)) for each in clips]
     assert said[0] == "01:00:00;00"
     assert (timeline.duration() + begin).to_timecode(fps, True) == "03:00:00;00"
+    rows = rows_of(timeline, rate, 128, 72)
+    text = write_edl(rows, rows.tracks[0])
+    assert f" {said[-1]} 03:00:00;00" in text
+    wanted = [(each.start, each.frames, each.source) for each in rows.tracks[0].clips]
+    placed_in = Path("/films/v001")
+    for read in (read_edl([("V", text)], rate), read_fcp7(write_fcp7(rows, placed_in), rate, placed_in)):
+        assert [(each.start, each.frames, each.source) for each in read.tracks[0].clips] == wanted
     write_black(tmp_path / "pattern.mp4", form)
     parts = picture_parts(film, tmp_path, index_packets(tmp_path / "pattern.mp4").parameters)
     times = sorted(packet.pts * packet.time_base for packet in picture_packets(parts))
