@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from renderers.animatic import pieces_halls as halls
 from renderers.animatic.cards import Piece
 from renderers.animatic.pieces_home import (
     armchair,
@@ -82,6 +83,30 @@ WALL = 7.55
 """Depth of things fixed to the back wall, metres; the wall itself is a little behind."""
 
 PIECES: dict[str, Piece] = {
+    "throne": halls.throne,
+    "banner": halls.banner,
+    "wall torch": halls.wall_torch,
+    "armour": halls.armour,
+    "wall bars": halls.wall_bars,
+    "punch bag": halls.punch_bag,
+    "weights": halls.weights,
+    "periscope": halls.periscope,
+    "stage curtain": halls.stage_curtain,
+    "stalls": halls.stalls,
+    "plane seats": halls.plane_seats,
+    "plane wall": halls.plane_wall,
+    "old trunk": halls.old_trunk,
+    "sloping roof": halls.sloping_roof,
+    "hay": halls.hay,
+    "stall door": halls.stall_door,
+    "dripstones": halls.dripstones,
+    "boulders": halls.boulders,
+    "pool water": halls.pool_water,
+    "mirror ball": halls.mirror_ball,
+    "mixing desk": halls.mixing_desk,
+    "lift doors": halls.lift_doors,
+    "lift buttons": halls.lift_buttons,
+    "grab rail": halls.grab_rail,
     "altar": altar, "arch": arched_glass, "armchair": armchair, "bar": bar, "barometer": barometer, "barrel": barrel,
     "basin": basin, "bath": bath, "bed": bed, "bedside": bedside, "bench seat": bench_seat,
     "blackboard": blackboard, "bookcase": bookcase,

@@ -17,39 +17,101 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
         "harbour",
     ),
     ("jetty, landing, landing stage, pontoon, boardwalk", "", "jetty"),
-    ("sea, ocean, bay, open water, lake, river, strait, sound, water, waves", "", "sea"),
+    ("sea, ocean, bay, open water, lake, strait, sound, water, waves", "", "sea"),
     ("beach, shore, coast, sand", "", "beach"),
     ("lighthouse, light house, headland, island, isle, promontory", "cabin", "lighthouse"),
     ("boat, ship, deck, ferry, trawler, yacht, tug", "wheelhouse", "sea"),
-    ("wheelhouse, bridge, helm", "wheelhouse", "sea"),
+    ("wheelhouse, ship bridge, ship's bridge, helm", "wheelhouse", "sea"),
     ("cabin, berth, below deck, hold, galley", "cabin", "forest"),
     ("engine room, boiler room", "engine room", ""),
     ("ticket office, ticket hall, booking office, ticket booth, ferry office", "ticket office", "street"),
     (
-        "waiting room, lounge, departure lounge, terminal, station, train station, platform, airport",
+        "waiting room, lounge, departure lounge, terminal, station, airport",
         "waiting room",
         "street",
     ),
     (
-        "street, alley, avenue, square, plaza, town, city, pavement, sidewalk, courtyard, car park, parking, bus stop",
+        "street, avenue, square, plaza, town, city, pavement, sidewalk, courtyard, car park, parking, bus stop",
         "",
         "street",
     ),
     ("market, market square, market place, bazaar, stalls, fair", "shop", "market"),
     ("school yard, schoolyard, playground, sports ground", "", "school yard"),
     ("space, outer space, deep space, orbit, vacuum", "", "space"),
-    ("village, cottage garden, churchyard, cemetery, graveyard", "", "village"),
+    ("village, cottage garden", "", "village"),
+    ("cemetery, graveyard, churchyard, grave, crypt, tomb, mausoleum", "castle", "graveyard"),
+    (
+        "castle, fortress, palace, citadel, keep, throne room, great hall, banquet hall, ballroom",
+        "castle",
+        "castle grounds",
+    ),
+    ("castle grounds, castle wall, battlements, ramparts, drawbridge, castle courtyard", "", "castle grounds"),
+    ("stadium, arena, football pitch, football field, pitch, race track", "gym", "stadium"),
+    ("farm, farmyard, barnyard, ranch, stable", "barn", "farm"),
+    ("barn, hayloft, stables, cowshed", "barn", "farm"),
+    ("river, riverbank, river bank, stream, creek, canal, lakeside, lake shore, pond", "", "river"),
+    ("jungle, rainforest, tropical forest", "", "jungle"),
+    ("battlefield, battle field, trench, trenches, front line, war zone", "tent", "battlefield"),
+    (
+        "train platform, railway platform, platform, railway station, train station, railroad station",
+        "waiting room",
+        "platform",
+    ),
+    ("gas station, petrol station, filling station, service station", "shop", "petrol station"),
+    (
+        "suburban house, front porch, porch, front yard, front lawn, driveway, doorstep, backyard, back yard, veranda",
+        "",
+        "house front",
+    ),
+    ("swamp, marsh, bog, bayou, wetland, mangrove", "", "swamp"),
+    ("construction site, building site, demolition site, scrapyard, junkyard", "workshop", "building site"),
+    ("alley, back alley, alleyway, back street, backstreet", "", "alley"),
+    (
+        "stone bridge, footbridge, river bridge, bridge over the river, suspension bridge, bridge",
+        "wheelhouse",
+        "bridge",
+    ),
+    ("elevator, lift", "elevator", ""),
+    ("gym, gymnasium, boxing gym, sports hall, dojo, locker room", "gym", ""),
+    ("submarine, u-boat, torpedo room, bathyscaphe", "submarine", "sea"),
+    ("tent, marquee, yurt, field hospital", "tent", "field"),
+    (
+        "stage, theatre stage, theater stage, theatre, theater, opera, concert hall, backstage, auditorium, cinema",
+        "stage",
+        "street",
+    ),
+    (
+        "airplane cabin, plane cabin, aircraft cabin, aeroplane cabin, airplane, aeroplane, plane, jet, private jet",
+        "plane",
+        "",
+    ),
+    ("attic, loft, garret", "attic", ""),
+    ("cave, cavern, grotto, mine, mine shaft", "cave", "mountain"),
+    ("swimming pool, pool, indoor pool", "pool", "park"),
+    ("dungeon, oubliette", "cell", ""),
+    ("nightclub, night club, disco, dance floor, dance club, club", "nightclub", "street"),
+    (
+        "hospital room, hospital ward, operating room, operating theatre, emergency room, sick room, sickbay",
+        "hospital",
+        "street",
+    ),
+    (
+        "subway car, subway train, train car, train compartment, dining car, sleeping car, metro car",
+        "train",
+        "platform",
+    ),
+    ("court room, jury room", "court", "street"),
     ("road, highway, desert road, motorway, lane, country road", "", "road"),
     ("desert, dunes, canyon, mesa", "", "desert"),
     ("cafe, café, diner, restaurant, bistro, canteen, coffee shop, tea room", "cafe", "street"),
-    ("bar, pub, tavern, inn, nightclub, club", "bar", "street"),
+    ("bar, pub, tavern, inn", "bar", "street"),
     ("shop, store, bakery, supermarket, pharmacy, bookshop, market hall", "shop", "street"),
     ("kitchen", "kitchen", ""),
-    ("bedroom, motel, hotel room, motel room, dorm, nursery, attic", "bedroom", ""),
+    ("bedroom, motel, hotel room, motel room, dorm, nursery", "bedroom", ""),
     ("bathroom, toilet, washroom, shower", "bathroom", ""),
     ("living room, sitting room, parlour, apartment, flat, house, home, study, den, room", "living room", "village"),
     ("cottage, farmhouse, farm house", "living room", "village"),
-    ("hotel, lobby, hall, foyer, entrance hall, theatre, museum", "hall", "street"),
+    ("hotel, lobby, hall, foyer, entrance hall, museum", "hall", "street"),
     ("office, boardroom, studio, newsroom, agency", "office", "street"),
     ("laboratory, lab", "laboratory", ""),
     ("control room, radio room, bunker, mission control", "control room", ""),
@@ -61,14 +123,14 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("court, courtroom, courthouse", "court", "street"),
     ("corridor, hallway, passage", "corridor", ""),
     ("stairwell, staircase, stairs", "stairwell", ""),
-    ("tunnel, cave, sewer, mine", "tunnel", "mountain"),
-    ("warehouse, factory, barn, hangar, basement, cellar, storeroom", "warehouse", "street"),
+    ("tunnel, sewer", "tunnel", "mountain"),
+    ("warehouse, factory, hangar, basement, cellar, storeroom", "warehouse", "street"),
     ("garage, workshop, shed, boathouse", "workshop", "village"),
-    ("forest, woods, wood, jungle, grove, clearing", "", "forest"),
-    ("field, meadow, farm, plain, countryside", "", "field"),
+    ("forest, woods, wood, grove, clearing", "", "forest"),
+    ("field, meadow, plain, countryside", "", "field"),
     ("park, garden, lawn", "", "park"),
     ("mountain, mountains, peak, snowfield, glacier, hill, cliff, ridge, pass, summit", "", "mountain"),
-    ("train, carriage, subway, metro, bus, plane, aeroplane, tram", "train", "field"),
+    ("train, carriage, subway, metro, bus, tram", "train", "field"),
     ("car, taxi, truck, van", "car", "road"),
     ("roof, rooftop, terrace, balcony", "", "rooftop"),
     ("church, chapel, temple, cathedral, abbey", "church", "village"),
@@ -95,6 +157,7 @@ def _table() -> list[tuple[str, str, str]]:
     return sorted(entries, key=lambda entry: (-len(entry[0].split()), -len(entry[0]), entry[0]))
 
 
+_VAGUE = frozenset(("room", "house", "home", "hall", "flat", "town", "city", "station", "passage"))
 _ENTRIES = _table()
 WORDS: tuple[str, ...] = tuple(word for word, *_ in _ENTRIES)
 """Every word and phrase the lexicon knows, longest phrases first."""
@@ -123,14 +186,18 @@ def _parts(text: str) -> list[str]:
 
 
 def _kinds(part: str, setting: Setting) -> Iterator[str]:
-    """The sets that a part's phrases mean: longest phrases first, of equal ones the last, which is the head."""
+    """The sets that a part's phrases mean: longest phrases first, of equal ones the last, which is the head.
+
+    A word that says little gives way to any other: a hospital room is of a hospital.
+    """
     plain = " ".join(re.findall(r"[^\W\d_]+", part))
     found = []
     for word, inside, outside in _ENTRIES:
         if word not in plain:
             continue
+        vague = word in _VAGUE
         places = [match.start() for match in re.finditer(rf"\b{re.escape(word)}(s|es)?\b", plain)]
         kind = inside if setting == Setting.INT else outside if setting == Setting.EXT else outside or inside
         if places and kind:
-            found.append((-len(word.split()), -places[-1], kind))
+            found.append((vague, -len(word.split()), -places[-1], kind))
     return (kind for *_, kind in sorted(found))

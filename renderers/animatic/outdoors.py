@@ -8,7 +8,9 @@ from renderers.animatic.cards import SetDesign
 from renderers.animatic.ground import plane, prop
 from renderers.animatic.harbour import harbour
 from renderers.animatic.open_air import place
+from renderers.animatic.outdoors_built import BUILT_PLACES
 from renderers.animatic.outdoors_country import desert, field, forest, mountain, road
+from renderers.animatic.outdoors_far import FAR_PLACES
 from renderers.animatic.outdoors_more import market, school_yard, space
 from renderers.animatic.outdoors_shore import beach, headland, jetty, sea
 from renderers.animatic.outdoors_town import park, rooftop, street, village
@@ -43,5 +45,6 @@ OUTDOORS: dict[str, Callable[[Conditions], SetDesign]] = {
     "street": street, "village": village, "forest": forest,
     "market": market, "school yard": school_yard, "space": space,
     "field": field, "park": park, "mountain": mountain, "desert": desert, "road": road, "rooftop": rooftop,
+    **FAR_PLACES, **BUILT_PLACES,
 }  # fmt: skip
 """Exterior sets by the lexicon's kind."""

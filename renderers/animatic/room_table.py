@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from renderers.animatic.furnishings import WALL, Room, side
+from renderers.animatic.room_table_more import MORE_ROOMS
 
 _KITCHEN = Room(
     "D6BE8C", "7F9C94", "B08C6A", "tiles", "tiles", "pendant",
@@ -291,6 +292,7 @@ _CAR = Room(
 )  # fmt: skip
 
 ROOMS: dict[str, Room] = {
+    **MORE_ROOMS,
     "car": _CAR,
     "wheelhouse": _WHEELHOUSE,
     "cabin": _CABIN,

@@ -25,6 +25,8 @@ from renderers.animatic.weather import Conditions
 
 _WIDTHS = {
     "flight console": 1.8, "reactor": 2.6, "space suit": 0.8, "flight seat": 0.8,
+    "throne": 2.6, "armour": 0.9, "weights": 1.8, "old trunk": 1.2, "hay": 2.2, "boulders": 2.6, "mixing desk": 3.6,
+    "plane seats": 1.3,
     "sofa": 2.4, "bed": 2.3, "table": 1.5, "counter": 3.2, "bar": 3.3, "fridge": 0.8, "stove": 0.7, "bookcase": 1.2,
     "wardrobe": 1.4, "dresser": 1.2, "desk": 1.7, "cabinets": 1.9, "gurney": 1.9, "crates": 2.1, "rack": 2.4,
     "pallet": 1.3, "machine": 2.0, "workbench": 2.0, "seats": 2.3, "lockers": 2.0, "pew": 3.0, "altar": 2.2,
@@ -91,7 +93,7 @@ def furnished(conditions: Conditions, room_: Room, action: str) -> SetDesign:
             cards.append(prop(x, room_.depth - 0.06, curtains(width, height, room_.curtains), y=sill))
     if room_.rug and room_.depth < 10:
         cards.append(_rug(room_.rug, room_.depth))
-    if not night and not conditions.gloomy and room_.depth < 10 and room_.finish != "stone":
+    if not night and not conditions.gloomy and room_.depth < 10 and room_.finish not in ("stone", "hull"):
         cards.append(_daylight(conditions, side))
     for name, x, z, y in (*side.pieces, *_named(action, side, room_)):
         clear = 2.2 if z < 6 else 1.2
