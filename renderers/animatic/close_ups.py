@@ -57,7 +57,9 @@ class CloseUp:
             self._table = keep(self._lay_table, self._width, self._height, whole=True)
             assert self._table is not None
         thing = record(lambda to: self._draw_thing(to, frame), self._width, self._height)
-        return self._laid.lay(canvas, [self._table, thing], afresh)
+        if afresh:
+            self._laid.forget()
+        return self._laid.lay(canvas, [self._table, thing])
 
     def _draw_thing(self, canvas: skia.Canvas, frame: int) -> None:
         seconds = (frame - frame % self._hold) / self._fps

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import skia
 
 from renderers.animatic.kept import Kept
 from renderers.media.write import Patch
 
+_NEARLY_ALL = 0.7
+"""Share of the frame from which on it is quicker to draw all of it."""
+_TRIES = 4
+"""Frames in a row that were drawn whole after all until it is clear that taking down what moves is wasted."""
 
-class Live(NamedTuple):
-    """Something drawn anew for a frame, not yet on it, with the part of the frame it covers; None covers nothing."""
+
+@dataclass(frozen=True, eq=False)
+class Live:
+    """Something drawn for a frame, with the part of the frame it covers; None covers nothing.
+
+    What did not move since the frame before is the same object.
+    """
 
     picture: skia.Picture
     patch: Patch | None
@@ -38,27 +47,53 @@ class Table:
 
     def __init__(self, width: int, height: int) -> None:
         self._whole = Patch(0, 0, width, height)
-        self._were: list[Patch] = []
+        self._laid: list[Live] | None = None
+        self._in_vain = 0
 
-    def lay(self, canvas: skia.Canvas, layers: Sequence[Kept | Live], afresh: bool) -> tuple[Patch, ...]:
+    @property
+    def pays(self) -> bool:
+        """Whether it is worth it: not where nearly all of the frame moves all the time."""
+        return self._in_vain < _TRIES
+
+    def forget(self) -> None:
+        """Something else was drawn on the canvas since."""
+        self._laid = None
+
+    def lay(self, canvas: skia.Canvas, layers: Sequence[Kept | Live]) -> tuple[Patch, ...]:
         """Lay the layers, far to near, and return the parts of the frame that were drawn, none over another.
 
-        Unless `afresh`, the canvas holds what was laid on it last.
+        Unless told to forget, the canvas holds what was laid on it last.
         """
-        live = [layer.patch for layer in layers if isinstance(layer, Live) and layer.patch]
-        patches = (self._whole,) if afresh else apart([*live, *self._were])
-        self._were = live
+        live = [layer for layer in layers if isinstance(layer, Live)]
+        patches = (self._whole,) if self._laid is None else self._changed(live, self._laid)
+        if self._laid is not None:
+            self._in_vain = self._in_vain + 1 if patches == (self._whole,) else 0
+        self._laid = live
         for layer in layers:
-            if isinstance(layer, Kept):
-                for patch in patches:
-                    canvas.save()
-                    canvas.clipRect(skia.Rect(*patch))
-                    layer.draw(canvas)
-                    canvas.restore()
-            else:
-                # Not clipped: it lies within the patches, and skia cuts curves differently where a clip is near.
-                canvas.drawPicture(layer.picture)
+            if isinstance(layer, Live):
+                # Not clipped: it lies in one of the patches or in none, and skia cuts curves differently near a clip.
+                if layer.patch and any(patch.meets(layer.patch) for patch in patches):
+                    canvas.drawPicture(layer.picture)
+                continue
+            for patch in patches:
+                canvas.save()
+                canvas.clipRect(skia.Rect(*patch))
+                layer.draw(canvas)
+                canvas.restore()
         return patches
+
+    def _changed(self, live: Sequence[Live], were: Sequence[Live]) -> tuple[Patch, ...]:
+        """Where something came or went; what touches it lies in it whole."""
+        moved = [layer.patch for layer in (*live, *were) if (layer in live) != (layer in were)]
+        patches = apart(patch for patch in moved if patch)
+        while True:
+            touched = [each.patch for each in live if each.patch and any(patch.meets(each.patch) for patch in patches)]
+            wider = apart([*patches, *touched])
+            if wider == patches:
+                break
+            patches = wider
+        large = sum(patch.area for patch in patches) > _NEARLY_ALL * self._whole.area
+        return (self._whole,) if large else patches
 
 
 def apart(patches: Iterable[Patch]) -> tuple[Patch, ...]:

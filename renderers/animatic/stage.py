@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -86,6 +86,7 @@ class Stage:
         self._margin = self._widest_shift()
         self._behind, self._before = self._cards()
         self._table = Table(width, height)
+        self._drawn: dict[int, tuple[Hashable, Live]] = {}
         self._kept: list[_Layer] | None = None
         self._backdrop: Kept | None = None
         self._room_to_move = 1.0
@@ -103,8 +104,9 @@ class Stage:
         """Paint a frame over the whole canvas, or over what changed since the last, and return the parts painted."""
         camera = self._camera(frame)
         seconds = (frame - frame % self._hold if self._held else frame) / self._fps
-        if self._held and self._margin == (0, 0):
-            return self._table.lay(canvas, self._still_and_live(camera, seconds, frame), afresh)
+        if self._held and self._margin == (0, 0) and not afresh and self._table.pays:
+            return self._table.lay(canvas, self._still_and_live(camera, seconds, frame))
+        self._table.forget()
         canvas.save()
         if self._margin != (0, 0):
             across, down = self._shift(frame)
@@ -270,14 +272,22 @@ class Stage:
             layers = [self._soft_backdrop(camera), *self._people_and_before()]
         else:
             layers = self._kept = self._kept or self._keep_still(camera, seconds)
-        size = (camera.width, camera.height)
         return [
-            layer if isinstance(layer, Kept) else record(self._painting(layer, camera, seconds, frame), *size)
-            for layer in layers
+            layer if isinstance(layer, Kept) else self._live(number, layer, camera, seconds, frame)
+            for number, layer in enumerate(layers)
         ]
 
-    def _painting(self, layer: _Layer, camera: Camera, seconds: float, frame: int) -> Callable[[skia.Canvas], None]:
-        return lambda canvas: self._paint(canvas, [layer], camera, seconds, frame)
+    def _live(self, number: int, layer: _Layer, camera: Camera, seconds: float, frame: int) -> Live:
+        """A layer as it is on a frame, drawn anew only if it is not as it was on the last."""
+
+        def paint(canvas: skia.Canvas) -> None:
+            self._paint(canvas, [layer], camera, seconds, frame)
+
+        token = layer.token if isinstance(layer, Mark) else layer.mark.token if isinstance(layer, Shoulder) else None
+        key = self._parts[token].pose(frame) if token else seconds
+        if number not in self._drawn or self._drawn[number][0] != key:
+            self._drawn[number] = (key, record(paint, camera.width, camera.height))
+        return self._drawn[number][1]
 
     def _keep(self, layers: Sequence[_Layer], camera: Camera, seconds: float, whole: bool) -> Kept | None:
         def paint(canvas: skia.Canvas) -> None:

@@ -37,6 +37,11 @@ class Patch(NamedTuple):
         left, top = min(self.left, other.left), min(self.top, other.top)
         return Patch(left, top, max(self.right, other.right), max(self.bottom, other.bottom))
 
+    @property
+    def area(self) -> int:
+        """Pixels."""
+        return (self.right - self.left) * (self.bottom - self.top)
+
     def meets(self, other: Patch) -> bool:
         """Whether any pixel lies in both."""
         across = self.left < other.right and other.left < self.right
