@@ -208,9 +208,11 @@ def test_sound_a_model_makes_lies_in_the_take_and_lasts_as_long(
     models: TinyModels, renderer: Diffusion, tmp_path: Path
 ) -> None:
     levers: dict[str, dict[str, str]] = {"one": {}, "several": {"frames": "17"}, "silent": {"sound": "false"}}
+    heard = {}
     for name, extra in levers.items():
         recipe = _asked(models, "ltx2", tmp_path, 40, 0, **extra)
-        renderer.render(recipe, tmp_path / f"{name}.mp4", lambda _done, _total: None)
+        heard[name] = renderer.render(recipe, tmp_path / f"{name}.mp4", lambda _done, _total: None).sound
+    assert heard == {"one": "sound", "several": "sound", "silent": ""}
     one, several = (probe(tmp_path / f"{name}.mp4") for name in ("one", "several"))
     assert one.sound is not None
     assert several.sound is not None

@@ -30,8 +30,10 @@ from renderers.diffusion.stills import with_keyframe
 from renderers.diffusion.trouble import Teller, in_plain_words, is_out_of_memory, library_errors
 from renderers.diffusion.work import Work, group_key, lay_out, read_geometry
 from renderers.interface import Options, Progress, Readiness, Rendered, Renderer
+from renderers.media.normalise import heard_in
 from renderers.media.write import TakeWriter
 from shots.recipe import Limits, Recipe
+from shots.take import Heard
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -101,12 +103,15 @@ class Diffusion(Renderer):
             *_own_size(work, painted, levers),
         ]
         self._write(work, painted, to)
+        heard: Heard = ""
         if painted.sound is not None and levers.sound:
             add_sound(to, painted.sound, painted.sound_rate)
+            heard = "sound" if heard_in(to, work.recipe.picture, 0, work.recipe.total_frames) is not None else ""
         progress(work.recipe.total_frames, work.recipe.total_frames)
         return Rendered(
-            frames=work.recipe.total_frames, handles=work.recipe.handles, left_out=tuple(dict.fromkeys(left_out))
-        )
+            frames=work.recipe.total_frames, handles=work.recipe.handles, left_out=tuple(dict.fromkeys(left_out)),
+            sound=heard,
+        )  # fmt: skip
 
     def prepare(self, recipes: tuple[Recipe, ...]) -> None:
         """Encode the prompts of all takes to come, so that the text encoder is loaded once and then leaves."""
