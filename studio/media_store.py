@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -111,10 +112,10 @@ def open_media(settings: Settings) -> MediaStore | None:
 
 @contextlib.contextmanager
 def carried(store: Store, settings: Settings, reporter: Reporter) -> Iterator[None]:
-    """Bring what is missing here before the work, and carry what it made afterwards.
+    """Bring what is missing here before the work, and carry what it makes as each piece lands.
 
-    What cannot be carried now is said, and carried after the next command. Raises as `open_media` does, and FolderError
-    when the store cannot be used before the work.
+    What cannot be carried then is tried once more afterwards; what cannot be carried now is said, and carried by the
+    next command. Raises as `open_media` does, and FolderError when the store cannot be used before the work.
     """
     media = open_media(settings)
     if media is None:
@@ -123,14 +124,44 @@ def carried(store: Store, settings: Settings, reporter: Reporter) -> Iterator[No
     brought = bring(store, settings, media)
     if brought:
         reporter.say(f"Brought {brought} file{'s' * (brought > 1)} from {media.where}")
-    yield
+    with _Carrier(store, media) as carrier:
+        yield
     try:
-        sent = carry(store, media)
+        sent = carrier.carried + carry(store, media)
     except (FolderError, OSError) as error:
         reporter.say(f"{error}; the next command carries the rest")
     else:
         if sent:
             reporter.say(f"Carried {sent} file{'s' * (sent > 1)} to {media.where}")
+
+
+class _Carrier:
+    """Carries files as they land, beside the work, which waits for none of them but at its end."""
+
+    def __init__(self, store: Store, media: MediaStore) -> None:
+        self.carried = 0
+        self._store = store
+        self._media = media
+        self._hands = ThreadPoolExecutor(1, "studio-carrier")
+
+    def __enter__(self) -> _Carrier:
+        self._store.landed = self._land
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._store.landed = None
+        # A command that was stopped carries the file in its hands, and no other.
+        self._hands.shutdown(wait=True, cancel_futures=error[0] is not None)
+
+    def _land(self, digests: Mapping[str, str]) -> None:
+        for path, sha256 in digests.items():
+            self._hands.submit(self._carry, path, sha256)
+
+    def _carry(self, path: str, sha256: str) -> None:
+        # What fails here is carried afterwards, where it is told.
+        with contextlib.suppress(FolderError, OSError):
+            self._media.put(self._store.folder.path(path), sha256)
+            self.carried += 1
 
 
 def bring(store: Store, settings: Settings, media: MediaStore) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bible.errors import MissingExtraError, SettingsError
 from renderers.interface import Renderer, StillRenderer, VoiceEngine
@@ -25,6 +25,9 @@ from studio.summary import Summary, Until
 if TYPE_CHECKING:
     from studio.ordering import Ordering
     from studio.signing import Signing
+
+
+Maker = TypeVar("Maker", Renderer, StillRenderer)
 
 
 class Office:
@@ -67,24 +70,22 @@ class Office:
     def renderer(self, name: str) -> Renderer:
         """A renderer, loaded once. Raises SettingsError when it cannot be used here."""
         if name not in self._renderers:
-            renderer = load_renderer(name)
-            renderer.set_up(self.settings.options_of(name))
-            ready = renderer.check()
-            if not ready.ready:
-                raise SettingsError(f"the renderer {name} cannot be used here: {ready.why}", cure=ready.cure)
-            self._renderers[name] = renderer
+            self._renderers[name] = self._set_up(load_renderer(name), "renderer")
         return self._renderers[name]
 
     def still_renderer(self, name: str) -> StillRenderer:
         """A still renderer, loaded once. Raises SettingsError when it cannot be used here."""
         if name not in self._still_renderers:
-            renderer = load_still_renderer(name)
-            renderer.set_up(self.settings.options_of(name))
-            ready = renderer.check()
-            if not ready.ready:
-                raise SettingsError(f"the still renderer {name} cannot be used here: {ready.why}", cure=ready.cure)
-            self._still_renderers[name] = renderer
+            self._still_renderers[name] = self._set_up(load_still_renderer(name), "still renderer")
         return self._still_renderers[name]
+
+    def _set_up(self, maker: Maker, what: str) -> Maker:
+        """A renderer with the settings this production has for it. Raises SettingsError when it cannot be used."""
+        maker.set_up(self.settings.options_of(maker.name))
+        ready = maker.check()
+        if not ready.ready:
+            raise SettingsError(f"the {what} {maker.name} cannot be used here: {ready.why}", cure=ready.cure)
+        return maker
 
     def engine(self, name: str) -> VoiceEngine:
         """A voice engine, loaded once."""

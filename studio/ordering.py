@@ -87,7 +87,7 @@ class Ordering:
         return self._known.row(name, date.today())
 
     def models(self, mode: Mode) -> tuple[Row, ...]:
-        """The hosted models that can be asked so today."""
+        """The hosted models that can be asked so today. Raises SettingsError for a catalogue that cannot be read."""
         self._known = self._known or read_catalogue()
         return self._known.alive(date.today(), mode)
 
@@ -113,11 +113,14 @@ class Ordering:
         return tuple(jobs), tuple(refused)
 
     def quote(self, nodes: Sequence[Node], production: Production) -> Quote:
-        """What the orders of these nodes would cost."""
+        """What the orders of these nodes would cost. Raises SettingsError for a model that is unknown or unpriced."""
         return quote(self._askable(nodes, production)[0], production, self._budget())
 
     def run(self, nodes: Sequence[Node], production: Production) -> Orders:
-        """Order what these nodes owe, go on with what is on order, and tell how each ended."""
+        """Order what these nodes owe, go on with what is on order, and tell how each ended.
+
+        Raises SettingsError for a model, key or setting that cannot be used, and as `Controller.run` does.
+        """
         jobs, refused = self._askable(nodes, production)
         for name, why in refused:
             self._reporter.ended(name, why)

@@ -198,7 +198,14 @@ def test_its_settings_make_it_ready(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [(("comand", "x"),), (("command", "'open"),), (("timeout", "soon"),), (("timeout", "0"),), (("guides", "smell"),)],
+    [
+        (("comand", "x"),),
+        (("command", "'open"),),
+        (("timeout", "soon"),),
+        (("timeout", "0"),),
+        (("guides", "smell"),),
+        (("command", "x"), ("speaks", "maybe")),
+    ],
 )
 def test_settings_that_cannot_be_used_are_told(options: tuple[tuple[str, str], ...]) -> None:
     with pytest.raises(SettingsError) as raised:

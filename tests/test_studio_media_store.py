@@ -155,3 +155,23 @@ def test_without_the_package_the_line_to_type_is_told(monkeypatch: pytest.Monkey
     with pytest.raises(MissingExtraError, match="obstore") as told:
         open_media(Settings(media="s3://films/ferry"))
     assert "farm" in told.value.cure
+
+
+def test_each_piece_is_carried_as_it_lands(tmp_path: Path) -> None:
+    """What a command had made when it was killed lies in the store, too: carried as it came, not at the end."""
+    script, there = begin(tmp_path), tmp_path / "store"
+    settings = tmp_path / "small" / "studio.toml"
+    settings.write_text(f'media = "file://{there}"\nworkers = 1\n{settings.read_text()}')
+    killed = studio("produce", str(script), stop_at="attempt done:9")
+    assert killed.returncode == -9, killed.stderr
+    published = {
+        print_ for path, print_ in fingerprints(tmp_path / "small").items() if path.startswith(("takes/", "sound/"))
+    }
+    carried = {file.name for file in there.rglob("*") if file.is_file()}
+    assert len(published) >= 8
+    # The last ones may have been in its hands.
+    assert carried & published
+    assert len(published - carried) <= 2
+    done = studio("produce", str(script))
+    assert done.returncode == 0, done.stderr
+    assert published <= {file.name for file in there.rglob("*") if file.is_file()}

@@ -174,7 +174,7 @@ class KeyedWire(Wire):
 
     @contextlib.contextmanager
     def telling(self, errors: SdkErrors, *, submit: bool) -> Iterator[None]:
-        """Turn the errors of an SDK's call into WireErrors."""
+        """Raises WireError in place of what an SDK's call raises."""
         try:
             yield
         except errors.status as error:
@@ -236,6 +236,7 @@ def plain_client(timeout_seconds: float, base_url: str) -> httpx.Client:
     """An HTTP client that follows no redirect and tries nothing twice, and asks no proxy for loopback.
 
     No connection is used again: one that the provider has closed meanwhile would make an order unclear for nothing.
+    Raises MissingExtraError without httpx.
     """
     try:
         import httpx

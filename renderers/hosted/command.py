@@ -36,6 +36,7 @@ _LINE = re.compile(r"openjd_(progress|status|fail):\s*(.*)")
 _LONGEST_LINE = 65536
 _LAST_WORDS = 2000
 _SECRET = re.compile(r"KEY|SECRET|TOKEN|PASSWORD|CREDENTIAL", re.IGNORECASE)
+_YES_OR_NO = {"yes": True, "no": False, "true": True, "false": False, "1": True, "0": False}
 _GUIDES = ("keyframe", "last", "reference", "pose", "depth", "line", "drive", "mask", "audio")
 
 
@@ -74,7 +75,10 @@ def read_command(options: Options, where: str) -> CommandSettings:
     if timeout <= 0 or not set(guides) <= set(_GUIDES):
         cure = f"guides are {', '.join(_GUIDES)}"
         raise SettingsError("timeout must be above 0, and guides must be known ones", where=where, cure=cure)
-    speaks = values.get("speaks", "no").lower() in ("yes", "true", "1")
+    speaks = _YES_OR_NO.get(values.get("speaks", "no").lower())
+    if speaks is None:
+        cure = f"write one of {', '.join(_YES_OR_NO)}"
+        raise SettingsError(f"speaks = {values['speaks']!r} is neither yes nor no", where=where, cure=cure)
     step = values.get("step", "grade")
     if step not in PASS_ORDER:
         raise SettingsError(f"{step!r} is no step", where=where, cure=f"steps are {', '.join(PASS_ORDER)}")

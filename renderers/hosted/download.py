@@ -81,7 +81,7 @@ class _Fetch:
         self.ends = time.monotonic() + rules.total_seconds
 
     def run(self) -> None:
-        """Follow the link to its end and write what is there."""
+        """Follow the link to its end and write what is there. Raises WireError, MissingExtraError without httpx."""
         try:
             import httpcore
             import httpx

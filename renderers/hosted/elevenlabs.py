@@ -25,7 +25,7 @@ class ElevenLabs(ImmediateWire, PlainWire):
     codes = Codes(quota=("quota_exceeded", "payment"), concurrency=("concurrent",), refused=("moderation", "harmful"))
 
     def submit(self, order: Order) -> Submitted:
-        """Order a line: the prompt is the words, `voice` who says them."""
+        """Order a line: the prompt is the words, `voice` who says them. Raises WireError."""
         body: dict[str, object] = {"text": order.prompt, "model_id": order.model}
         if order.seed is not None:
             body["seed"] = order.seed

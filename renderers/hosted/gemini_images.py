@@ -14,7 +14,7 @@ class GeminiImages(ImmediateWire, GoogleWire):
     settles = Settles.ASK
 
     def submit(self, order: Order) -> Submitted:
-        """Order a still; pictures that are to be kept true to go along as references."""
+        """Order a still; pictures that are to be kept true to go along as references. Raises WireError."""
         shape = {"type": "image", "aspect_ratio": order.size, "image_size": order.resolution}
         body: dict[str, object] = {
             "model": order.model,

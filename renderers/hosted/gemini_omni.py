@@ -28,7 +28,7 @@ class GeminiOmni(GoogleWire):
     poll_seconds = 5.0
 
     def submit(self, order: Order) -> Submitted:
-        """Order a film. Raises RenderError for a mode it has not."""
+        """Order a film. Raises RenderError for a mode it has not, WireError."""
         task = _TASKS.get(order.mode)
         if task is None:
             raise RenderError(f"Gemini Omni has no {order.mode}", cure="use another renderer for it")
@@ -58,7 +58,7 @@ class GeminiOmni(GoogleWire):
         return Submitted(ref=ref, state=self._state(reply))
 
     def poll(self, ref: RemoteRef) -> RemoteState:
-        """How the film stands."""
+        """How the film stands. Raises WireError."""
         client = self.sdk
         with self.telling(self.sdk_errors, submit=False):
             found = client.interactions.get(ref.id)

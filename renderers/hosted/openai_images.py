@@ -25,7 +25,7 @@ class OpenAIImages(ImmediateWire, OpenAIWire):
     settles = Settles.ASK
 
     def submit(self, order: Order) -> Submitted:
-        """Order a still; with pictures along it is made after them."""
+        """Order a still; with pictures along it is made after them. Raises WireError."""
         pictures = guides_of(order, "keyframe", "reference")[:REFERENCES_MAX]
         masks = guides_of(order, "mask")[:1] if pictures else ()
         body: dict[str, object] = {"model": order.model, "prompt": order.prompt, "n": 1, "output_format": "png"}

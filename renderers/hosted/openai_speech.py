@@ -17,7 +17,7 @@ class OpenAISpeech(ImmediateWire, OpenAIWire):
     settles = Settles.ASK
 
     def submit(self, order: Order) -> Submitted:
-        """Order a line: the prompt is the words, `voice` who says them, `manner` how."""
+        """Order a line: the prompt is the words, `voice` who says them, `manner` how. Raises WireError."""
         client = self.sdk
         body = {"model": order.model, "voice": order.voice, "input": order.prompt, "response_format": "wav"}
         if order.manner:

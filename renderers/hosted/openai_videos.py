@@ -45,7 +45,7 @@ class OpenAIVideos(OpenAIWire):
         self.settles = Settles.LIST if lists else Settles.ASK
 
     def submit(self, order: Order) -> Submitted:
-        """Order a film; the first keyframe or reference goes along as its first picture."""
+        """Order a film; the first keyframe or reference goes along as its first picture. Raises WireError."""
         pictures = guides_of(order, "keyframe", "reference")[:1]
         files = [("input_reference", upload(each)) for each in pictures]
         body = {"prompt": self._marked(order), "model": order.model, "seconds": order.seconds, "size": order.size}
@@ -59,7 +59,7 @@ class OpenAIVideos(OpenAIWire):
         return Submitted(ref=self._ref(order.model, reply.text("id")), state=self._state(reply))
 
     def poll(self, ref: RemoteRef) -> RemoteState:
-        """How the film stands."""
+        """How the film stands. Raises WireError."""
         client = self.sdk
         with self.telling(self.sdk_errors, submit=False):
             reply = Reply(client.get(f"/videos/{ref.id}", cast_to=object))

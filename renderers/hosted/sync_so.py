@@ -54,7 +54,7 @@ class SyncSo(PlainWire):
         return Submitted(ref=ref, state=self._state(reply))
 
     def poll(self, ref: RemoteRef) -> RemoteState:
-        """How the lip-sync stands."""
+        """How the lip-sync stands. Raises WireError."""
         request = self._client.build_request("GET", f"{self.base_url}/v2/generate/{ref.id}")
         return self._state(Reply.of(self.call(request, submit=False).text))
 

@@ -224,7 +224,7 @@ class ChatBackend:
         raise WireError(FailureKind.LOST, f"{self.name}: answers are not kept there")
 
     def finish(self, job: PlacedJob, fetched: Path, to: Path | None) -> Answer:
-        """The answer as it came."""
+        """The answer as it came. Raises MediaError when it cannot be read."""
         try:
             return Answer.model_validate_json(fetched.read_bytes())
         except ValueError as error:

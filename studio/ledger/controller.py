@@ -69,7 +69,8 @@ class Controller:
         """Order all jobs and yield each as it ends; what an interrupted run left open is gone on with too.
 
         Closing the iterator, as Ctrl-C does, sends nothing more, waits for orders on their way out, and leaves what
-        runs at the providers to the next run.
+        runs at the providers to the next run. Raises LedgerError for a lane nobody works, TakenOverError once another
+        process holds the production, FolderError when the database cannot be written.
         """
         outcomes: SimpleQueue[Outcome | None] = SimpleQueue()
         self._halted.clear()
@@ -91,7 +92,7 @@ class Controller:
     async def work(
         self, jobs: Sequence[PaidJob], tell: Callable[[Outcome], None], step: Callable[[Step], None]
     ) -> None:
-        """The same inside an event loop: `tell` gets each outcome as it comes."""
+        """The same inside an event loop: `tell` gets each outcome as it comes. Raises as `run` does."""
         unknown = {choice.lane for job in jobs for choice in job.choices} - self._backends.keys()
         if unknown:
             raise LedgerError(f"nobody works the lane {sorted(unknown)[0]}", cure="see `studio renderers`")
@@ -137,7 +138,10 @@ class _Run:
         self._changed.set()
 
     async def go(self, jobs: Sequence[PaidJob]) -> None:
-        """Place the jobs, go on with what was left open, and work until nothing more can be done."""
+        """Place the jobs, go on with what was left open, and work until nothing more can be done.
+
+        Raises as `run` does.
+        """
         lanes = [backend.lane for backend in self._bench.backends.values()]
         placed = await self._bench.hands.write(self._book.place, jobs, lanes)
         self._owed = {job.id for job in placed}

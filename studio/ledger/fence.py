@@ -26,8 +26,8 @@ def take_over(session: Session, holder: str, now: str) -> int:
 def guard(session: Session, epoch: int) -> None:
     """Let the session write only while nobody took the production over since `epoch`.
 
-    Its transactions raise TakenOverError at their first statement otherwise; as writers exclude each other, the
-    answer holds until the commit.
+    Raises nothing itself: the session's transactions raise TakenOverError at their first statement otherwise; as
+    writers exclude each other, the answer holds until the commit.
     """
 
     def check(session: Session, transaction: SessionTransaction, connection: Connection) -> None:

@@ -57,11 +57,14 @@ class HostedBackend:
         self._inspectors = tuple(inspectors)
 
     def fetch(self, asset: Asset, to: Path) -> None:
-        """Bring a result, from where this provider's results may lie."""
+        """Bring a result, from where this provider's results may lie. Raises WireError."""
         fetch(asset, to, rules_for(self.wire))
 
     def finish(self, job: PlacedJob, fetched: Path, to: Path | None) -> Finished:
-        """Look at a film, a still or a line to its end, and write it in the production's format."""
+        """Look at a film, a still or a line to its end, and write it in the production's format.
+
+        Raises MediaError when it is broken, too short, or spoilt by a step; VoiceError when nothing is said.
+        """
         assert to is not None, "a hosted result without a file"
         if job.kind == "recording":
             return finish_voice(job.asked, self.row.id, fetched, to)
@@ -79,7 +82,10 @@ class HostedBackend:
         return Looked(rendered=done.rendered, noticed=done.inspection.findings)
 
     def complete(self, order: Order, inputs: tuple[Input, ...]) -> Order:
-        """The order with pictures of jobs that had to be done first: a keyframe, or the last frame of a take."""
+        """The order with pictures of jobs that had to be done first: a keyframe, or the last frame of a take.
+
+        Raises MediaError or OSError when one cannot be taken.
+        """
         taken = tuple(self._guide(each) for each in inputs)
         mode = "image_to_video" if order.mode == "text_to_video" and taken else order.mode
         return order.model_copy(update={"guides": (*taken, *order.guides), "mode": mode})
