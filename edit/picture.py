@@ -25,6 +25,7 @@ from renderers.media.join import (
     cached_index,
     copied_packets,
     delay_of,
+    forget_index,
     split,
 )
 from renderers.media.normalise import NORMALISE_VERSION, write_frames
@@ -118,17 +119,30 @@ class _Maker:
                 "parameters": self._film.model_dump(mode="json"),
             }
         )  # fmt: skip
-        piece = self._root / "cache" / "pieces" / f"{name}.mp4"
-        if not piece.is_file():
+        piece, cache = self._root / "cache" / "pieces" / f"{name}.mp4", self._root / "cache" / "index"
+        made = self._kept(piece, name, count)
+        if made is None:
+            forget_index(name, cache)
             write_frames(frames, self._picture, piece)
             _check(piece, count)
-        made = cached_index(piece, name, self._root / "cache" / "index")
-        if made.frames != count or not all(each.copied for each in split(made, self._film, 0, count)):
+            made = cached_index(piece, name, cache)
+        if not self._fits(made, count):
             raise MediaError(
                 "a piece did not come out with the film's parameters", where=str(piece), cure=f"rm {piece}"
             )
         whole = Stretch(first=0, frames=count, copied=True)
         return Part(file=piece, index=made, stretch=whole, base=base, shot=shot, changes=changes, encoded=True)
+
+    def _kept(self, piece: Path, name: str, count: int) -> PacketIndex | None:
+        """The index of a piece in the cache; None where it is not there, or is not what was put there."""
+        try:
+            made = cached_index(piece, name, self._root / "cache" / "index") if piece.is_file() else None
+        except MediaError:
+            return None
+        return made if made is not None and self._fits(made, count) else None
+
+    def _fits(self, made: PacketIndex, count: int) -> bool:
+        return made.frames == count and all(each.copied for each in split(made, self._film, 0, count))
 
 
 def picture_packets(parts: tuple[Part, ...]) -> Iterator[av.Packet]:

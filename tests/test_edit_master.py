@@ -16,7 +16,9 @@ from edit_film import beeping_film, picture, read_barcode, take_of, write_foreig
 
 from bible.errors import FolderError, MediaError
 from edit.master import check_film, make_cut
+from edit.picture import picture_parts
 from edit.sequence import Sequence
+from renderers.media.join import index_packets
 from renderers.media.read import read_sound
 
 RATE = 48000
@@ -142,6 +144,28 @@ def test_a_take_of_another_kind_is_brought_to_the_films_parameters_once(tmp_path
     made = piece.stat().st_mtime_ns
     _cut(film, tmp_path)
     assert piece.stat().st_mtime_ns == made
+
+
+@pytest.mark.parametrize("indexed", [True, False])
+def test_a_piece_that_is_not_what_was_put_there_is_never_joined(tmp_path: Path, indexed: bool) -> None:
+    """A piece of the same length, encoded otherwise: it is made again, whether its index tells of it or not."""
+    film = beeping_film(tmp_path, picture(), (20, 20))
+    write_foreign(tmp_path / "takes/007/own.mov", 40, codec="mjpeg", pixels="yuvj420p")
+    take = take_of(tmp_path, 7, "takes/007/own.mov", 20, 5)
+    own = film.clips[1].model_copy(update={"file": take.file, "sha256": take.sha256, "slate": "7", "first": 5})
+    film = film.model_copy(update={"clips": (film.clips[0], own)})
+    wanted = _shown(_cut(film, tmp_path) / "film.mp4")
+    (piece,) = (tmp_path / "cache" / "pieces").iterdir()
+    write_foreign(piece, 20)
+    for kept in (tmp_path / "cache" / "index").iterdir() if not indexed else ():
+        kept.unlink()
+    assert _shown(_cut(film, tmp_path) / "film.mp4") == wanted
+    made = index_packets(piece).parameters
+    assert made == index_packets(tmp_path / film.clips[0].file).parameters
+    # Where what is encoded does not come out as the film is, nothing is joined.
+    other = made.model_copy(update={"extradata": made.extradata[:-2]})
+    with pytest.raises(MediaError, match="did not come out with the film's parameters"):
+        picture_parts(film, tmp_path, other)
 
 
 def test_broken_and_missing_takes_are_named_by_their_slate(tmp_path: Path) -> None:

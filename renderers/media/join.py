@@ -151,6 +151,11 @@ def cached_index(file: Path, sha256: str, cache: Path) -> PacketIndex:
     return index
 
 
+def forget_index(sha256: str, cache: Path) -> None:
+    """Take the index away that was kept of a file, because another is to be made under the same digest."""
+    (cache / f"{sha256}.v{INDEX_VERSION}.json").unlink(missing_ok=True)
+
+
 def cached_differences(file: Path, sha256: str, picture: PictureFormat, cache: Path) -> tuple[str, ...]:
     """What `differences` says of a file whose content digest is known, read from `cache` where it was kept.
 
