@@ -37,6 +37,9 @@ _DECADE = re.compile(
 )
 _SAID = r"aged?|age of|about|around|barely|almost|nearly|maybe|just|turning|also|only|is|was|now"
 _FIGURES = (
+    re.compile(
+        r"(?<![\w.])(?P<age>\d{1,3})\s*(?:[歳才岁歲]|(?:Jahre|Jahr|ans|años|anni|anos|лет|года?|років|роки|рік)\b)"
+    ),
     re.compile(r"(?<![\w.])(?P<age>\d{1,3})[\s-]*(?:years?[\s-]*old|y/?o)\b"),
     re.compile(
         rf"(?:^|[,(;:—–-]\s*|\b(?:{_SAID}) )(?P<age>\d{{1,3}})"

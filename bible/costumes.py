@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bible.capitals import sentences
 from bible.described import described
+from bible.dressing import SUBJECT, said_in
 from bible.entries import WORN, Costume, Look
 from bible.invention import other_clothes
 from bible.model import Frozen
@@ -33,7 +34,7 @@ _IN = re.compile(
     r"in (?P<what>(?:an?|her|his|full) [^.,;:!?]+)"
 )
 _NOT = re.compile(r"(?:\bnot|n't|no longer|never|without|instead of|about to|wants to|tries to)\s*(?:\w+\s)?$")
-_SUBJECT = re.compile(r"(?:she|he)\b", re.IGNORECASE)
+_SUBJECT = re.compile(rf"(?:she|he|{SUBJECT})(?:\b|(?<=[^\x00-\u2fff]))", re.IGNORECASE)
 _OVER = ("coat", "raincoat")
 """What is worn over something else."""
 _UPPER = re.compile(r"\b(?:coat|raincoat|jacket|cloak|oilskins?|parka|anorak|robe|cape|poncho|slicker)\b")
@@ -122,6 +123,7 @@ def _put_on(text: str) -> Iterator[str]:
         for match in pattern.finditer(text):
             if _is_garment(match["what"]) and not _NOT.search(text[: match.start()]):
                 yield match["what"]
+    yield from filter(_is_garment, said_in(text, "on"))
 
 
 def _is_garment(what: str) -> bool:
@@ -137,6 +139,7 @@ def _taken_off(text: str) -> Iterator[str]:
         for match in pattern.finditer(text):
             if not _NOT.search(text[: match.start()]):
                 yield match["what"]
+    yield from filter(_is_garment, said_in(text, "off"))
 
 
 def _name_in(sentence: str) -> str:

@@ -14,9 +14,27 @@ UNDATED = 0
 
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "ein": 1, "eine": 1, "einen": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "un": 1, "une": 1, "una": 1, "uno": 1,
+    "deux": 2, "trois": 3, "quatre": 4, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "due": 2, "tre": 3, "cinque": 5,
+    "um": 1, "uma": 1, "dois": 2, "duas": 2, "três": 3, "два": 2, "две": 2, "дві": 2, "три": 3, "一": 1, "二": 2,
+    "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "数": 3, "几": 3,
     "a": 1, "an": 1, "next": 1, "couple": 2, "few": 3, "some": 3, "several": 5, "many": 5,
 }  # fmt: skip
 _SPANS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "season": 91, "year": 365, "decade": 3650}
+_OTHER_SPANS = (
+    (1, "tage?|jours?|días?|giorn[oi]|dias?|дн(?:я|ей|і|ів)|день"),
+    (7, "wochen?|semaines?|semanas?|settiman[ae]|недел[яиь]|тижн\\w+|тиждень"),
+    (30, "monate?|mois|mes(?:es)?|mes[ei]|mês|месяц\\w*|місяц\\w*"),
+    (365, "jahre?|ans?|années?|años?|ann[oi]|anos?|года?|лет|рок\\w*|рік"),
+)
+_AFTER = "später|plus tard|después|más tarde|dopo|più tardi|depois|mais tarde|спустя|потом|потім"
+_ELSEWHERE = tuple(
+    (days, re.compile(rf"(?P<count>\d+|\w+) (?:{words}) (?:{_AFTER})\b")) for days, words in _OTHER_SPANS
+)
+_IN_SIGNS = re.compile(
+    r"(?P<count>\d+|[一二三四五两兩数几])(?:[ヶケか个個])?(?P<span>[日天]|週間|周|星期|月|年)(?:后|後|之后|之後)"
+)
+_SIGN_SPANS = {"日": 1, "天": 1, "週間": 7, "周": 7, "星期": 7, "月": 30, "年": 365}
 _LATER = re.compile(
     r"\b(?P<count>\d+|[a-z]+)? ?(?:of )?(?P<span>day|night|week|fortnight|month|season|year|decade)s? "
     r"(?:later|after|on)\b"
@@ -24,18 +42,28 @@ _LATER = re.compile(
 _NEXT = re.compile(
     r"\b(?:(?:the )?(?:next|following) (?:day|morning|afternoon|evening|night|dawn)|"
     r"(?:the )?(?:day|morning|night) after|another (?:day|night)|tomorrow|"
-    r"am nächsten (?:tag|morgen)|le lendemain|al día siguiente|наступного (?:дня|ранку)|на следующ\w+)\b"
+    r"(?:am )?nächste[rn] (?:tag|morgen|abend)|(?:le )?lendemain|(?:al )?(?:día|mañana) siguiente|"
+    r"(?:il )?giorno (?:dopo|seguente)|(?:no )?dia seguinte|наступного (?:дня|ранку)|на следующ\w+|"
+    r"следующ\w+ (?:день|утро))\b|翌[日朝]|次の[日朝]|第二天|次日"
 )
-_NUMBERED = re.compile(r"\b(?:story )?day (?P<day>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)\b")
+_NUMBERED = re.compile(
+    r"\b(?:story )?(?:day|tag|jour|día|giorno|dia|день) "
+    r"(?P<day>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)\b"
+)
 _PAST = re.compile(
     r"\b(?:flash ?back|flash ?forward|dream|nightmare|memory|fantasy|hallucination|vision|(?:years?|months?|decades?) "
-    r"(?:ago|earlier|before)|(?:in the|the) past|rückblende|traum|souvenir|sueño)\b|\(past\)"
+    r"(?:ago|earlier|before)|(?:in the|the) past|rückblende|erinnerung|traum|souvenir|rêve|recuerdo|sueño|ricordo|"
+    r"sogno|lembrança|sonho|спогад|воспоминание|сон)\b|\(past\)|回想|回[忆憶]|[夢梦]"
 )
 _PRESENT = re.compile(r"\b(?:present(?: day)?|back to (?:scene|present)|resume|end (?:of )?(?:flashback|dream))\b")
 _SAME = re.compile(r"\b(?:same (?:day|night|morning|evening|time)|later that|that (?:day|night|evening|afternoon))\b")
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 _ORDER = {hour: at for at, hour in enumerate((Hour.DAWN, Hour.DAY, Hour.SUNSET, Hour.DUSK, Hour.NIGHT))}
-_PARTS = ((r"early morning|morning|breakfast", 0), (r"noon|midday|lunch", 1), (r"afternoon|tea ?time", 2))
+_PARTS = (
+    (r"early morning|morning|breakfast|morgens?|vormittags?|matin|mañana|mattin[ao]|manhã|утро|ранок", 0),
+    (r"noon|midday|lunch|mittags?|midi|mediodía|mezzogiorno|meio-dia|полдень|полудень", 1),
+    (r"afternoon|tea ?time|nachmittags?|après-midi|tarde|pomeriggio", 2),
+)
 
 
 def story_days(script: Script, said: Mapping[str, int] | None = None) -> tuple[int, ...]:
@@ -96,6 +124,9 @@ def _counted(said: str, day: int, last: tuple[int, int | None] | None, now: tupl
     later = _LATER.search(said)
     if later:
         return day + _number(later["count"] or "a") * _SPANS[later["span"]]
+    gone = _gone_elsewhere(said)
+    if gone:
+        return day + gone
     if _NEXT.search(said):
         return day + 1
     if _SAME.search(said) or last is None or now is None:
@@ -104,6 +135,15 @@ def _counted(said: str, day: int, last: tuple[int, int | None] | None, now: tupl
         now[0] == last[0] and None not in (now[1], last[1]) and (now[1] or 0) < (last[1] or 0)
     )
     return day + 1 if earlier else day
+
+
+def _gone_elsewhere(said: str) -> int:
+    """Days gone by, as other languages than English say it; 0 where they say nothing of it."""
+    signs = _IN_SIGNS.search(said)
+    if signs:
+        return _number(signs["count"]) * _SIGN_SPANS[signs["span"]]
+    found = ((days, match) for days, words in _ELSEWHERE if (match := words.search(said)))
+    return next((_number(match["count"]) * days for days, match in found), 0)
 
 
 def _part_of_day(scene: Scene) -> tuple[int, int | None] | None:

@@ -42,6 +42,7 @@ def _introduce_in(told: list[str], people: People) -> None:
         marks = [
             (run.start, run.end, person) for run in capital_runs(sentence) for person in people.in_text(run.text)[:1]
         ]
+        marks = marks or _in_signs(sentence, people)
         for place, (start, _, person) in enumerate(marks):
             last = place + 1 == len(marks)
             if person.introduction:
@@ -55,6 +56,15 @@ def _introduce_in(told: list[str], people: People) -> None:
             more = _going_on(told[index + 1 :], people) if last else ""
             person.about = sentence[begin:until].strip() + more
             person.introduction = sentence + more
+
+
+def _in_signs(sentence: str, people: People) -> list[tuple[int, int, Person]]:
+    """Who is shown in signs that know no capitals: `小明，12岁`, with the name right before a comma."""
+    found = []
+    for person in people.in_text(sentence):
+        named = re.search(rf"{re.escape(person.name)}(?=[，、（])", sentence)
+        found += [(named.start(), named.end(), person)] if named else []
+    return found
 
 
 def _grown_up(person: Person, words: str) -> None:

@@ -10,6 +10,7 @@ from bible.names import bare_words, is_role
 from bible.vocabulary import TITLES
 
 _WORD = re.compile(r"#?[^\W_]+(?:['’.\-][^\W_]+)*")
+_SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff・]+")
 _ONLY_SHOWN = re.compile(
     r"\b(?:photo|photograph|picture|portrait|letter|statue|drawing|thoughts?|memory|name|grave) (?:of|from) $",
     re.IGNORECASE,
@@ -29,6 +30,9 @@ class Names:
         self._names = {tuple(_bare(word) for word in name.split()): name for name in owners}
         self._only_capitals = frozenset(only_capitals)
         self._roles = {name for name in owners if is_role(name)}
+        # Chinese and Japanese put no blanks round a name; one sign alone stands in too many words.
+        signs = sorted((name for name in owners if len(name) > 1 and _SIGNS.fullmatch(name)), key=len, reverse=True)
+        self._in_signs = re.compile("|".join(map(re.escape, signs)) or r"(?!)")
 
     def found_in(self, text: str) -> list[tuple[int, str]]:
         """Where somebody is named, and who, each person once, in order."""
@@ -40,6 +44,9 @@ class Names:
             if name:
                 seen.setdefault(self._owners[name], words[index].start())
             index += length or 1
+        for match in self._in_signs.finditer(text):
+            owner = self._owners[match[0]]
+            seen[owner] = min(match.start(), seen.get(owner, match.start()))
         return sorted(((at, owner) for owner, at in seen.items()), key=lambda each: each[0])
 
     def _at(self, words: list[re.Match[str]], index: int, text: str) -> tuple[str, int]:

@@ -22,7 +22,7 @@ from bible.script import Action, Aside, Rows, Script, TitleEntry
 from bible.speakers import Speakers, find_speakers
 from bible.title_page import read_title_page
 
-_SPOKEN = re.compile(r"(?P<name>[^\W\d_][^:()\"“]{0,40}?)\s*(?P<manner>\([^()]{1,60}\))?\s*:\s*(?P<words>.*)")
+_SPOKEN = re.compile(r"(?P<name>[^\W\d_][^:()\"“]{0,40}?)\s*(?P<manner>\([^()]{1,60}\))?\s*:(?![\\/])\s*(?P<words>.*)")
 _NO_NAMES = {
     "note", "notes", "title", "scene", "act", "chapter", "setting", "place", "time", "characters", "cast", "warning",
     "todo", "synopsis", "author", "date", "copyright", "ps", "p.s", "stage direction", "at rise", "super",

@@ -89,3 +89,80 @@ def test_only_the_scenes_of_a_costume_look_otherwise() -> None:
     for one, other in zip(plain.sheets, coat.sheets, strict=True):
         looks = [bible.dressed("@NORA", one.scene).look for bible in (plain, coat)]
         assert (looks[0] == looks[1]) is (other.scene != "S0003")
+
+
+_INTRODUCED = {
+    "ja": ("@ノラ", "ノラ、64歳、灰色の三つ編み、緑色のセーター。"),
+    "zh": ("@诺拉", "诺拉，64岁，灰色辫子，绿色毛衣。"),
+    "ru": ("НОРА", "НОРА, 64 года, седая коса, зелёный свитер, ждёт."),
+    "uk": ("НОРА", "НОРА, 64 роки, сива коса, зелений светр, чекає."),
+    "": ("NORA", "NORA, 64, grey braid, green jumper, waits."),
+}
+
+
+def _dressed(language: str, sentence: str) -> tuple[Costume, ...]:
+    """What somebody wears after a sentence in another language."""
+    cue, introduction = _INTRODUCED.get(language, _INTRODUCED[""])
+    text = f"INT. ROOM - DAY\n\n{introduction}\n\n{cue}\nHello.\n\nINT. HALL - CONTINUOUS\n\n{sentence}\n\n"
+    (nora,) = break_down(read_fountain(text, "test")).characters
+    assert (nora.look.outfit, nora.look.outfit_colour) == ("jumper", CLOTH["green"])
+    assert nora.look.age == 64
+    return nora.costumes
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "name"),
+    [
+        ("de", "Nora zieht einen gelben Regenmantel an.", "yellow-raincoat"),
+        ("de", "Nora steht auf. Sie setzt ihre rote Mütze auf.", "red-beanie"),
+        ("de", "Nora trägt jetzt ein rotes Kleid.", "red-dress"),
+        ("fr", "Nora enfile un manteau jaune.", "yellow-coat"),
+        ("fr", "Nora se lève. Elle met son chapeau noir et sort.", "black-hat"),
+        ("fr", "Nora, vêtue d'une robe rouge, entre.", "red-dress"),
+        ("es", "Nora se pone un impermeable amarillo.", "yellow-raincoat"),
+        ("es", "Nora sonríe. Se pone las gafas.", "glasses"),
+        ("it", "Nora si mette un cappotto giallo.", "yellow-coat"),
+        ("it", "Nora indossa un vestito rosso.", "red-dress"),
+        ("pt", "Nora veste uma capa de chuva amarela.", "yellow-raincoat"),
+        ("pt", "Nora põe um chapéu preto.", "black-hat"),
+        ("uk", "Нора вдягає жовтий дощовик.", "yellow-raincoat"),
+        ("ru", "Нора надевает красное платье.", "red-dress"),
+        ("ja", "ノラは黄色いレインコートを着る。", "yellow-raincoat"),
+        ("ja", "ノラは帽子をかぶる。", "hat"),
+        ("zh", "诺拉穿上黄色雨衣。", "yellow-raincoat"),
+        ("zh", "诺拉戴上眼镜。", "glasses"),
+    ],
+)
+def test_costumes_are_read_in_other_languages(language: str, sentence: str, name: str) -> None:
+    (costume,) = _dressed(language, sentence)
+    assert costume.token.partition("/")[2] == name
+    assert costume.told
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("de", "Nora trägt einen Koffer."), ("de", "Nora zieht ihren Mantel nicht an."),
+        ("fr", "Nora porte une valise."), ("es", "Nora lleva una maleta."),
+        ("it", "Nora porta il caffè."), ("pt", "Nora põe a mesa."),
+        ("ru", "Нора носит воду."), ("ja", "ノラは水を取る。"), ("zh", "诺拉拿起雨衣。"),
+    ],
+)  # fmt: skip
+def test_what_is_carried_or_not_put_on_is_no_costume(language: str, sentence: str) -> None:
+    assert _dressed(language, sentence) == ()
+
+
+@pytest.mark.parametrize(
+    ("introduction", "sentence"),
+    [
+        ("brown coat, red wool hat", "Nora nimmt ihre Mütze ab."),
+        ("manteau marron, bonnet rouge", "Nora enlève son bonnet."),
+        ("abrigo marrón, gorro rojo", "Nora se quita el gorro."),
+        ("cappotto marrone, cuffia rossa", "Nora si toglie la cuffia."),
+        ("casaco castanho, gorro vermelho", "Nora tira o gorro."),
+    ],
+)
+def test_what_is_taken_off_in_other_languages_is_off(introduction: str, sentence: str) -> None:
+    text = f"INT. ROOM - DAY\n\nNORA, 64, {introduction}.\n\nNORA\nHello.\n\nINT. HALL - SAME\n\n{sentence}\n\n"
+    bible = break_down(read_fountain(text, "test"))
+    assert [bible.dressed("@NORA", sheet.scene).look.hat for sheet in bible.sheets] == ["beanie", "none"]

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 from fountain_case import outline
-from hypothesis import given
+from hypothesis import example, given
 from strategies import fountain_texts, hostile_texts, sentences, unplaced
 from test_bible_write import MARKS, written
 
@@ -58,6 +58,7 @@ def test_markdown_holds_what_it_says(text: str, holds: str) -> None:
     assert outline(read_prose(text, "case", markdown=True)) == holds
 
 
+@example("INT. HARBOUR - DAY\n\nC:\\dir")
 @given(fountain_texts)
 def test_a_fountain_script_in_a_text_file_is_read_as_fountain(text: str) -> None:
     assert read_prose(text, "drawn") == read_fountain(text, "drawn")
