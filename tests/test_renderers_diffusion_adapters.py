@@ -14,7 +14,6 @@ from renderers.diffusion.renderer import Diffusion
 from renderers.diffusion.work import group_key
 from shots.recipe import Recipe
 
-pytestmark = pytest.mark.xdist_group("torch")
 SMALL = Path(__file__).parent / "models" / "small_ltx"
 LAYER = "transformer.transformer_blocks.0.attn1"
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from models.recipes import NORA, make_recipe
 
 from bible.entries import Character, Hour, Look, Weather
-from renderers.diffusion.prompt import compile_prompt
+from renderers.diffusion.prompt import compile_prompt, part_of
 from shots.recipe import Recipe, Utterance
 from shots.shot import Framing, Move, Size, Subject
 
@@ -90,6 +90,16 @@ def test_every_shot_has_words_and_the_same_shot_the_same_words(
     assert "  " not in text
     assert "{}" not in text
     assert len(compile_prompt(recipe, short=True).split()) <= 48
+
+
+def test_a_stretch_of_a_long_take_is_told_what_happens_in_it() -> None:
+    acts = _shot(action="Nora turns to the window. She lifts the 3.5 inch lamp. Mr. Ike waves!")
+    told = [part_of(acts, at / 3, (at + 1) / 3).shot.action for at in range(3)]
+    assert told == ["Nora turns to the window.", "She lifts the 3.5 inch lamp.", "Mr. Ike waves!"]
+    assert part_of(acts, 0, 0.6).shot.action == "Nora turns to the window. She lifts the 3.5 inch lamp."
+    assert [part_of(acts, at / 9, (at + 1) / 9).shot.action for at in (0, 8)] == [told[0], told[2]]
+    assert part_of(_shot(prompt="雪。風。"), 0.5, 1).shot.prompt == "風。"
+    assert part_of(_shot(action="Nora sits"), 0.5, 1) == _shot(action="Nora sits")
 
 
 @pytest.mark.parametrize(("code", "name"), [("#E8C430", "yellow"), ("#101010", "black"), ("#B5432F", "brick red")])

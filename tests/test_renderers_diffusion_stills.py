@@ -13,7 +13,6 @@ from renderers.diffusion.stills import DiffusionStills, show
 from renderers.media.picture import read_picture
 from shots.recipe import Guide, Recipe
 
-pytestmark = pytest.mark.xdist_group("torch")
 SD_LAYER = "unet.down_blocks.0.attentions.0.transformer_blocks.0.attn1"
 
 

@@ -27,7 +27,6 @@ SETTINGS: dict[str, Options] = {
     "diffusers": (("model", str(Path(__file__).parent / "models" / "small_ltx")), ("steps", "2"), ("size", "64x64"))
 }
 """What a renderer needs to be told before it can be used."""
-MARKS = {"diffusers": pytest.mark.xdist_group("torch")}
 
 
 def load(name: str) -> Renderer:
@@ -42,7 +41,7 @@ def usable() -> list[str]:
     return [name for name in renderer_names() if load(name).check().ready]
 
 
-@pytest.fixture(params=[pytest.param(name, marks=MARKS.get(name, ())) for name in usable()])
+@pytest.fixture(params=usable())
 def renderer(request: pytest.FixtureRequest) -> Renderer:
     return load(request.param)
 

@@ -14,8 +14,6 @@ from renderers.media.picture import read_picture
 from shots.recipe import Recipe
 from studio.plugins import load_still_renderer, still_names
 
-pytestmark = pytest.mark.xdist_group("torch")
-
 
 @pytest.fixture(params=sorted({"diffusers", *still_names()}))
 def name(request: pytest.FixtureRequest) -> str:

@@ -16,7 +16,6 @@ from renderers.media.read import film_frames, probe
 from shots.rate import Rate
 from shots.recipe import PictureFormat
 
-pytestmark = pytest.mark.xdist_group("torch")
 MODEL = Path(__file__).parent / "models" / "small_ltx"
 PICTURE = PictureFormat(width=128, height=128, rate=Rate(numerator=24))
 SCENES = (

@@ -10,7 +10,6 @@ from studio_film import answer, studio
 
 from renderers.media.read import probe
 
-pytestmark = pytest.mark.xdist_group("torch")
 SCRIPT = "Title: One\n\nEXT. HARBOUR - DAY\n\nA red boat passes the mole.\n"
 SETTINGS = """size = [128, 64]
 rate = "24"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from bible.entries import Character, Hour, Look, Weather
@@ -59,6 +60,7 @@ _COLOURS = {
 }  # fmt: skip
 _HAIR = {"bald": "a bald head", "braid": "a {} braid", "bun": "{} hair in a bun", "ponytail": "a {} ponytail"}
 _NOTHING: Mapping[str, str] = {}
+_SENTENCE = re.compile(r"(?<=\w\w\w[.!?…])\s+|(?<=[。！？])\s*(?=\S)")
 _WORDS_SHORT = 48
 """About as many words as 77 tokens hold."""
 
@@ -89,6 +91,23 @@ def compile_prompt(
     sentences += [] if still or moves else [camera_moves(recipe), around(recipe), light_changes(recipe)]
     told = (text.strip().rstrip(".") for text in sentences)
     return " ".join(f"{text[0].upper()}{text[1:]}." for text in told if text)
+
+
+def part_of(recipe: Recipe, first: float, last: float) -> Recipe:
+    """The recipe as a stretch of its take is told it, from `first` to `last` of it (0 to 1).
+
+    What happens is told sentence by sentence, each in its share of the take, so that a long take made in several calls
+    does not do everything in each of them. A stretch has one sentence at least.
+    """
+    shot = recipe.shot
+    field = "prompt" if shot.prompt else "action"
+    told = [each for each in _SENTENCE.split(getattr(shot, field).strip()) if each]
+    if len(told) < 2:
+        return recipe
+    middles = [(number + 0.5) / len(told) for number in range(len(told))]
+    held = [text for text, at in zip(told, middles, strict=True) if first <= at < last]
+    held = held or [told[min(int((first + last) / 2 * len(told)), len(told) - 1)]]
+    return recipe.model_copy(update={"shot": shot.model_copy(update={field: " ".join(held)})})
 
 
 def prompt_of(recipe: Recipe) -> str:

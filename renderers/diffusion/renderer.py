@@ -21,7 +21,7 @@ from renderers.diffusion.fit import Frames
 from renderers.diffusion.lengths import Call
 from renderers.diffusion.levers import Levers, read_levers
 from renderers.diffusion.models import find_model, preflight, revision_of
-from renderers.diffusion.prompt import compile_prompt
+from renderers.diffusion.prompt import compile_prompt, part_of
 from renderers.diffusion.resident import Resident
 from renderers.diffusion.sound import add_sound
 from renderers.diffusion.staging import with_staging
@@ -129,8 +129,9 @@ class Diffusion(Renderer):
                 # What is wrong with this one is told when it is rendered.
                 with contextlib.suppress(RenderError, MediaError), in_plain_words(resident.facts.folder):
                     work = lay_out(recipe, resident.kind, levers, read_geometry(resident.pipe))
-                    with resident.prompts.only_prompts():
-                        self._call(resident, work, levers, work.calls[0], [], Teller(lambda: None))
+                    for prompt in dict.fromkeys(_told(resident, work, levers, each) for each in work.calls):
+                        with resident.prompts.only_prompts():
+                            self._call(resident, work, levers, work.calls[0], [], prompt, Teller(lambda: None))
                 new += resident.prompts.encodings - before
         return new
 
@@ -181,27 +182,33 @@ class Diffusion(Renderer):
         self, resident: Resident, work: Work, levers: Levers, each: Call, tail: list[Image], teller: Teller
     ) -> Made:
         """One call; where memory runs out, once more with less. Whatever ends it, the model is ready for another."""
+        prompt = _told(resident, work, levers, each)
         try:
-            return self._call(resident, work, levers, each, tail, teller)
+            return self._call(resident, work, levers, each, tail, prompt, teller)
         except library_errors() as error:
             if teller.stopped or not is_out_of_memory(error) or not resident.ease():
                 raise
         finally:
             resident.reset()
         try:
-            return self._call(resident, work, levers, each, tail, teller)
+            return self._call(resident, work, levers, each, tail, prompt, teller)
         finally:
             resident.reset()
 
     def _call(
-        self, resident: Resident, work: Work, levers: Levers, each: Call, tail: list[Image], teller: Teller
+        self,
+        resident: Resident,
+        work: Work,
+        levers: Levers,
+        each: Call,
+        tail: list[Image],
+        prompt: str,
+        teller: Teller,
     ) -> Made:
         family, recipe = resident.kind.family, work.recipe
         steered = steer(resident.kind, work.guides, each, tail, levers.strength)
         pipe = resident.pipeline(steered.run_as)
         resident.wear(recipe)
-        known_as = words_of(levers.lora, recipe)
-        prompt = compile_prompt(recipe, levers.style, family.short_words, known_as=known_as) if family.words else ""
         asked = call_arguments(
             pipe, family, levers, work, prompt, each.frames, recipe.seed + each.start, resident.tiles
         )
@@ -250,6 +257,16 @@ def _same_model(resident: Resident, folder: Path, levers: Levers) -> bool:
     return resident.facts.folder == folder and all(
         getattr(resident.levers, name) == getattr(levers, name) for name in _LOADED_BY
     )
+
+
+def _told(resident: Resident, work: Work, levers: Levers, each: Call) -> str:
+    """The prompt of one call: in a long take, what happens in its stretch."""
+    family = resident.kind.family
+    if not family.words:
+        return ""
+    made = work.calls[-1].end
+    told = part_of(work.recipe, each.start / made, each.end / made) if len(work.calls) > 1 else work.recipe
+    return compile_prompt(told, levers.style, family.short_words, known_as=words_of(levers.lora, told))
 
 
 def _tail(kept: list[Frames], each: Call, work: Work) -> list[Image]:
