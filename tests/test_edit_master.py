@@ -63,8 +63,8 @@ def test_every_frame_is_right_and_sound_keeps_its_time_at_every_rate(tmp_path: P
     loud = np.flatnonzero(sound > 0.05)
     starts = loud[np.diff(loud, prepend=-RATE) > RATE // 10]
     assert len(starts) == len(flashes) >= 3
-    for start, flash in zip(starts, flashes, strict=True):
-        assert abs(start / RATE - float(film.rate.seconds(flash))) < 0.006
+    for start, flashed in zip(starts, flashes, strict=True):
+        assert abs(start / RATE - float(film.rate.seconds(flashed))) < 0.006
 
 
 def test_all_four_files_tell_of_the_same_film(tmp_path: Path) -> None:
