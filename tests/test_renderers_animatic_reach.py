@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from golden_pictures import BOTH, HARBOUR, IKE, NORA, WHEELHOUSE, drawn, recipe
 
-from bible.entries import Location
+from bible.entries import Hour, Location
 from bible.script import Setting
 from renderers.animatic.acting import Performance
-from renderers.animatic.directions import TABLE_HEIGHT, at_console, facing_of, helm_ahead, helm_hands
+from renderers.animatic.directions import TABLE_HEIGHT, at_console, facing_of, helm_ahead, helm_hands, works_at
 from renderers.animatic.legs import body_drop
 from renderers.animatic.proportions import head_height, proportions
 from renderers.animatic.reach import thing_under_hand
@@ -104,3 +104,30 @@ def test_a_small_ferry_takes_the_liners_place_in_every_shot_and_never_lies_on_th
         assert (drawn(made) != drawn(made.model_copy(update={"dressing": said}))).any(-1).mean() > 0.02
     ashore = recipe(Framing.SINGLE, Size.MS, BOTH[1:], view=1)
     assert (drawn(ashore) == drawn(ashore.model_copy(update={"dressing": said}))).all()
+
+
+def test_who_kneads_stands_at_a_table_with_both_hands_on_the_dough() -> None:
+    kneading = acted("NORA kneads the dough.")
+    pose = Performance(kneading, "@NORA").pose(50)
+    assert (pose.near_shape, pose.far_shape) == ("fist", "fist")
+    assert works_at(kneading) == ("@NORA",)
+    assert works_at(acted("The dough rises. NORA waits.")) == ()
+    assert (drawn(kneading) != drawn(acted("NORA waits."))).any(-1).mean() > 0.02
+    assert works_at(acted("NORA місить тісто.")) == ("@NORA",)
+
+
+def test_who_sits_on_the_floor_brings_no_stool_and_sits_lower() -> None:
+    floor, chair = (
+        Performance(acted(f"NORA sits on {where}."), "@NORA").pose(80) for where in ("the floor", "a chair")
+    )
+    assert (floor.legs, chair.legs) == ("floor", "sit")
+    assert body_drop(NORA.look, floor) > 1.5 * body_drop(NORA.look, chair)
+
+
+def test_a_lighthouse_whose_lamp_is_dark_throws_no_beam() -> None:
+    rock = Location(token="@ROCK", name="LIGHTHOUSE ROCK", setting=Setting.EXT, kind="")
+    told = [
+        recipe(Framing.ESTABLISHING, Size.EWS, (), location=rock, hour=Hour.DUSK, action=action)
+        for action in ("A lighthouse on a bare rock.", "A lighthouse on a bare rock. The lamp is dark.")
+    ]
+    assert (drawn(told[0]) != drawn(told[1])).any(-1).mean() > 0.02

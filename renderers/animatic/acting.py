@@ -254,6 +254,8 @@ class Performance:
         if pose.legs == "sit" and rested:
             near, far = self._on_table() if self._at_table else _HANDS_IN_LAP
             pose = replace(pose, near_hand=near, far_hand=far)
+        if pose.legs == "floor" and rested:
+            pose = replace(pose, near_hand=(0.62, 1.62), far_hand=(1.05, 1.36))
         if pose.legs in ("kneel", "crouch") and rested:
             pose = replace(pose, near_hand=(0.55, 1.75), far_hand=(0.95, 1.55))
         if business.walk and pose.legs == "stand" and not pose.fallen:

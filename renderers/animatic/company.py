@@ -17,6 +17,7 @@ from renderers.animatic.directions import (
     posture_of,
     seat_of,
     steers,
+    works_at,
 )
 from renderers.animatic.framing import Composition, Mark
 from renderers.animatic.ground import prop
@@ -41,9 +42,9 @@ def company(recipe: Recipe, design: SetDesign, composition: Composition) -> tupl
     wide = recipe.shot.size.step <= Size.MS.step and not design.seat
     if wide and composition.marks and on_bench(recipe) and recipe.shot.framing != Framing.OVER_SHOULDER:
         cards += _seat(recipe, composition)
-    if wide and composition.marks and around_table(recipe):
+    if wide and composition.marks and (around_table(recipe) or works_at(recipe)):
         cards.append(table(recipe, composition))
-    if wide and composition.marks and hides_behind(recipe) and not around_table(recipe):
+    if wide and composition.marks and hides_behind(recipe) and not around_table(recipe) and not works_at(recipe):
         cards.append(table(recipe, composition))
     helmsman = steers(recipe) if recipe.shot.size.step <= Size.MS.step and design.inside else ""
     cards += [_wheel(recipe, mark) for mark in composition.marks if mark.token == helmsman]

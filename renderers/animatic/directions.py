@@ -35,6 +35,10 @@ _DRIVES = re.compile(r"\b(drives?|driving|at the wheel|behind the wheel|steers?)
 _TABLE = re.compile(
     r"\b(tables?|desk|across from|opposite|consoles?|controls|keyboard|piano|workbench)\b", re.IGNORECASE
 )
+_WORKS = re.compile(
+    r"\b(kneads?|chops?|slices?|stirs?|rolls? out|peels?|irons?|arranges?|sorts?|packs|wraps|bakes|carves|cooks?)\b",
+    re.IGNORECASE,
+)
 _HIDES = re.compile(
     r"\b(hides?|ducks?|crouch(es)?|crawls?) (under|behind|beneath) (a|an|the|his|her|their) (\w+ )?"
     r"(desk|table|counter|bench|bar)\b", re.IGNORECASE,
@@ -48,8 +52,8 @@ CROWD = re.compile(
     r"|tourists|onlookers|bystanders|protesters|villagers|workers|dancers|audience|sailors|officers|nurses|mourners)\b",
     re.IGNORECASE,
 )
-TABLE_HEIGHT = 0.74
-"""Metres from the floor to the top of the table that people sit at."""
+TABLE_HEIGHT, COUNTER_HEIGHT = 0.74, 0.92
+"""Metres from the floor to the top of the table that people sit at, and of the one they stand and work at."""
 _YOUNG = re.compile(r"\b(children|pupils|students|kids|schoolchildren|schoolkids|class)\b", re.IGNORECASE)
 _DESKS = re.compile(r"\b(at|behind) (their|the) desks?\b|\bsit\b", re.IGNORECASE)
 _FOLLOWS = re.compile(r"\b(follows?|chases?|pursues?|runs? after|walks? after|trails?)\b", re.IGNORECASE)
@@ -207,6 +211,12 @@ def around_table(recipe: Recipe) -> bool:
     if not named and _BENCH.search(said):
         return False
     return seated > 1 or (seated == 1 and bool(named))
+
+
+def works_at(recipe: Recipe) -> tuple[str, ...]:
+    """The tokens of those in frame who do with their hands what is done standing at a table: kneading, slicing."""
+    people = _in_frame(recipe)
+    return tuple(each.token for each in people if _WORKS.search(part_of(recipe, each)))
 
 
 def hides_behind(recipe: Recipe) -> bool:

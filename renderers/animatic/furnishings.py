@@ -83,6 +83,8 @@ WALL = 7.55
 """Depth of things fixed to the back wall, metres; the wall itself is a little behind."""
 
 PIECES: dict[str, Piece] = {
+    "oven": halls.oven,
+    "bread rack": halls.bread_rack,
     "throne": halls.throne,
     "banner": halls.banner,
     "wall torch": halls.wall_torch,

@@ -56,6 +56,11 @@ _TABLE: tuple[tuple[str, Gesture], ...] = (
     (r"\b(umbrella)\b", Gesture((0.45, 0.62), near_shape="fist", holding="umbrella")),
     (r"\b(suitcase|briefcase|bag|basket|bucket)\b", Gesture((-0.62, 2.2), near_shape="fist", holding="bag")),
     (r"\b(flowers?|bouquet|rose)\b", Gesture((0.62, 0.86), near_shape="fist", holding="flowers")),
+    (
+        r"\b(kneads?|chops?|slices?|stirs?|rolls? out|peels?|irons?|arranges?|sorts?|packs|wraps|bakes|carves"
+        r"|cooks?)\b",
+        Gesture((0.84, 1.22), (1.16, 1.16), "fist", "fist", begin=0.0, swing=0.09),
+    ),
     (r"\b(mug|cup|coffee|tea|drinks?|sips?)\b", Gesture((0.55, 0.92), near_shape="fist", holding="mug")),
     (
         r"\b(holds? out|offers?|hands|gives?|pass(es)?|shows?|holds? up)\b.{0,40}\b(letter|note|envelope|ticket|"

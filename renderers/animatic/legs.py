@@ -56,7 +56,12 @@ def body_drop(look: Look, pose: Pose) -> float:
     body = proportions(look)
     if pose.legs in LOW:
         length = leg_length(body)
-        low = {"sit": length * 0.46, "kneel": length * (1 - 0.485) - 0.20, "crouch": length * 0.60}[pose.legs]
+        low = {
+            "sit": length * 0.46,
+            "kneel": length * (1 - 0.485) - 0.20,
+            "crouch": length * 0.60,
+            "floor": length - 0.34,
+        }[pose.legs]
         return low * pose.sunk
     gait = GAITS.get(pose.legs)
     if gait is None:
@@ -95,8 +100,8 @@ def legs_at(look: Look, pose: Pose) -> tuple[Leg, Leg]:
         return _seated_square(look) if square else _seated(look)
     if pose.legs == "kneel":
         return _kneeling(look)
-    if pose.legs == "crouch":
-        return _crouching(look)
+    if pose.legs in ("crouch", "floor"):
+        return _crouching(look) if pose.legs == "crouch" else _on_the_floor(look)
     far, near = (_square_on(look, pose, far) if square else _upright(look, pose, far) for far in (True, False))
     return far, near
 
@@ -202,6 +207,17 @@ def _crouching(look: Look) -> tuple[Leg, Leg]:
     for sole, tip in (((0.42, 0.0), 0.0), ((-0.06, -0.12), 34.0)):
         start = (round(-0.28 + sole[0] * 0.3, 2), round(hip, 2))
         knee, ankle = bend(start, (sole[0], sole[1] - _ANKLE), bone, bone, -1)
+        legs.append(Leg(start, (round(knee[0], 2), round(knee[1], 2)), (round(ankle[0], 2), round(ankle[1], 2)), tip))
+    return legs[0], legs[1]
+
+
+def _on_the_floor(look: Look) -> tuple[Leg, Leg]:
+    """Sitting on the ground, one knee up and one leg out."""
+    length = leg_length(proportions(look))
+    bone, legs = (length - _ANKLE) / 2, []
+    for reach, tip in ((0.60, 0.0), (0.88, -38.0)):
+        start = (-0.10, -0.30)
+        knee, ankle = bend(start, (length * reach, -_ANKLE), bone, bone, -1)
         legs.append(Leg(start, (round(knee[0], 2), round(knee[1], 2)), (round(ankle[0], 2), round(ankle[1], 2)), tip))
     return legs[0], legs[1]
 

@@ -108,7 +108,8 @@ def beach(conditions: Conditions) -> SetDesign:
 
 def headland(conditions: Conditions) -> SetDesign:
     """A bare headland with its lighthouse: toward the sea (view 0) or inland (view 1)."""
-    lit = conditions.hour in (Hour.DUSK, Hour.NIGHT) or conditions.weather in (Weather.FOG, Weather.STORM)
+    late = conditions.hour in (Hour.DUSK, Hour.NIGHT) or conditions.weather in (Weather.FOG, Weather.STORM)
+    lit = late and not conditions.unlit
     turf = conditions.ground(_TURF)
     cards = [sky(conditions, across=sun_across(conditions))]
     if conditions.view:

@@ -38,6 +38,11 @@ _GROUNDS: dict[str, tuple[str, str]] = {
     "jetty": ("8A7460", "boards"), "sea": ("3A6A7E", "waves"), "beach": ("D8C79C", "sand"),
     "lighthouse": ("8C9C64", "grass"), "mountain": ("D6DEE0", "snow"), "desert": ("D9A86A", "sand"),
     "rooftop": ("77757C", "slabs"), "space": ("0D1226", "stars"),
+    "castle grounds": ("93A766", "grass"), "graveyard": ("7C9158", "grass"), "stadium": ("6C9450", "grass"),
+    "farm": ("B39A72", "sand"), "river": ("8CA064", "grass"), "jungle": ("587046", "leaves"),
+    "battlefield": ("6E5E4A", "sand"), "platform": ("96948F", "slabs"), "petrol station": ("82807C", "concrete"),
+    "house front": ("8FA862", "grass"), "swamp": ("5A6A4A", "leaves"), "building site": ("786852", "sand"),
+    "alley": ("6E6C6A", "slabs"), "bridge": ("82807C", "slabs"),
 }  # fmt: skip
 _DEEP = {"sofa": 0.9, "bed": 1.9, "table": 0.9, "desk": 0.8, "gurney": 0.8, "crates": 1.0, "pew": 0.7, "bar": 0.7}
 _WIDE = {"sofa": 2.4, "bed": 1.5, "table": 1.4, "counter": 3.0, "bar": 3.2, "desk": 1.6, "pew": 2.8, "altar": 2.0}

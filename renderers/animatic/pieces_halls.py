@@ -294,3 +294,56 @@ def lift_buttons(painter: Painter, seconds: float) -> None:
 def grab_rail(painter: Painter, seconds: float) -> None:
     """A rail along a wall, 1.4 m wide."""
     painter.form(rect(-0.7, -0.07, 1.4, 0.07, 0.03), _STEEL, 0.02, 0)
+
+
+def oven(painter: Painter, seconds: float) -> None:
+    """A baker's oven of brick with a fire in its mouth and loaves on its shelf, 3 m wide and 2.6 m high."""
+    brick = from_hex("9A6A54")
+    painter.form(rect(-1.5, -2.6, 3.0, 2.6, 0.05), brick, 0.08, 0)
+    rows = skia.Path()
+    for j in range(8):
+        for i in range(7):
+            rows.addPath(rect(-1.46 + i * 0.44 + 0.2 * (j % 2), -2.5 + j * 0.32, 0.02, 0.26))
+        rows.addPath(rect(-1.5, -2.52 + j * 0.32, 3.0, 0.02))
+    painter.fill(rows, painter.half(mix(brick, painter.palette.ink, 0.25), 0.5))
+    painter.form(rect(-0.5, -3.4, 1.0, 0.9), brick, 0.06, 0)
+    mouth = blob([(-0.78, -0.95), (-0.76, -1.5), (0, -1.92), (0.76, -1.5), (0.78, -0.95)], 0.35)
+    painter.fill(mouth, painter.half(_IRON, 0.2))
+    fire = blob(
+        [(-0.6, -0.98), (-0.42, -1.35), (-0.2, -1.1), (0.0, -1.55), (0.22, -1.15), (0.44, -1.4), (0.6, -0.98)], 0.5
+    )
+    painter.fill(overlap(mouth, fire), painter.own_light(from_hex("E8742E")))
+    heart = blob([(-0.4, -0.98), (-0.2, -1.18), (0.0, -1.32), (0.2, -1.16), (0.4, -0.98)], 0.5)
+    painter.fill(heart, painter.own_light(_FLAME))
+    painter.form(rect(-1.1, -0.98, 2.2, 0.12, 0.02), mix(_STONE, _WHITE, 0.2), 0.03, 0)
+    for x in (-0.9, 0.62):
+        painter.form(
+            blob([(x, -0.98), (x + 0.02, -1.12), (x + 0.15, -1.18), (x + 0.28, -1.12), (x + 0.3, -0.98)], 0.4),
+            from_hex("C08A4A"),
+            0.03,
+        )
+    painter.fill(rect(-0.5, -0.7, 1.0, 0.5, 0.03), painter.half(_IRON, 0.4))
+    glow(painter, 0, -1.3, 2.4, painter.palette.lamp)
+
+
+def bread_rack(painter: Painter, seconds: float) -> None:
+    """Four shelves of loaves and rolls, 2.2 m wide and 2 m high."""
+    for x in (-1.1, 1.02):
+        painter.form(rect(x, -2.05, 0.08, 2.05), _WOOD, 0.02, 0)
+    for row in range(4):
+        y = -0.4 - row * 0.5
+        painter.fill(rect(-1.1, y, 2.2, 0.05), painter.half(_WOOD, 0.7))
+        wide, tall = ((0.34, 0.2), (0.22, 0.16), (0.42, 0.16), (0.26, 0.24))[row]
+        for i in range(int(2.0 / (wide + 0.07))):
+            x = -1.0 + i * (wide + 0.07)
+            loaf = blob(
+                [
+                    (x, y),
+                    (x + 0.02, y - tall * 0.7),
+                    (x + wide / 2, y - tall),
+                    (x + wide - 0.02, y - tall * 0.7),
+                    (x + wide, y),
+                ],
+                0.4,
+            )
+            painter.form(loaf, mix(from_hex("C08A4A"), _WHITE, 0.1 * ((i + row) % 3)), 0.03)

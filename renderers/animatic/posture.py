@@ -10,7 +10,7 @@ from typing import Literal
 from renderers.animatic.business import ease
 from renderers.animatic.pose import LOW, Pose
 
-Way = Literal["stand", "sit", "kneel", "crouch", "lie"]
+Way = Literal["stand", "sit", "floor", "kneel", "crouch", "lie"]
 
 _WORDS: tuple[tuple[Way, str], ...] = (
     ("stand", r"\b(stands? up|gets? up|gets? to (his|her|their) feet|rises?|jumps? up|leaps? up|stands? and|"
@@ -19,6 +19,9 @@ _WORDS: tuple[tuple[Way, str], ...] = (
             r"lies (on|in|there|still)|lying|knocked down)\b"),
     ("kneel", r"\b(kneels?|kneeling|(drops?|sinks?|falls?) to (his|her|their|one) knees?)\b"),
     ("crouch", r"\b(crouch(es|ing)?|squats?|ducks?|hides? (under|behind)|bends? (down|over)|stoops?)\b"),
+    ("floor", r"\b(sits?|sitting|slumps?|slides?|sinks?)( down)?( (back|up|cross-legged|alone|together))?"
+              r" (on|to|onto) (the|a) (\w+ )?(floor|ground|grass|sand|rug|carpet|earth|deck|snow|pavement|kerb)\b|"
+              r"\b(sits?|sitting) cross-legged\b"),
     ("sit", r"\b(sits?|sitting|seated|slumps?|at (his|her|their) desks?)\b"),
     ("stand", r"\bstands?\b"),
 )  # fmt: skip

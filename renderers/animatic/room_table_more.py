@@ -289,6 +289,32 @@ _LIFT = Room(
     depth=6.4,
 )
 
+_BAKERY = Room(
+    "C9A878",
+    "8A6E54",
+    "7A6048",
+    "tiles",
+    "tiles",
+    "pendants",
+    (
+        side(
+            ((-3.6, 1.3, 1.4, 1.1),),
+            ("oven", 0.3, 7.2, 0),
+            ("bread rack", 3.2, 7.1, 0),
+            ("pallet", -2.0, 6.9, 0),
+            ("tools", -1.9, WALL, 1.35),
+            ("table", -4.1, 5.2, 0),
+        ),
+        side(
+            ((-2.6, 1.8, 1.6, 0.95),),
+            ("glazed door", 0.8, WALL, 0),
+            ("bread rack", 3.0, 7.1, 0),
+            ("pallet", -2.6, 6.9, 0),
+            ("clock", -0.6, WALL, 2.1),
+        ),
+    ),
+)
+
 MORE_ROOMS: dict[str, Room] = {
     "castle": _CASTLE,
     "gym": _GYM,
@@ -299,6 +325,7 @@ MORE_ROOMS: dict[str, Room] = {
     "attic": _ATTIC,
     "barn": _BARN,
     "cave": _CAVE,
+    "bakery": _BAKERY,
     "pool": _POOL,
     "nightclub": _NIGHTCLUB,
     "elevator": _LIFT,

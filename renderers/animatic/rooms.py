@@ -107,7 +107,7 @@ def furnished(conditions: Conditions, room_: Room, action: str) -> SetDesign:
 
 
 def _piece(name: str, conditions: Conditions) -> Piece:
-    lit = conditions.hour in (Hour.NIGHT, Hour.DUSK)
+    lit = conditions.hour in (Hour.NIGHT, Hour.DUSK) and not conditions.unlit
     if name == "floor lamp":
         return floor_lamp(lit)
     if name == "hanging lamp":
@@ -145,13 +145,17 @@ def _named(action: str, side: Side, room_: Room) -> list[tuple[str, float, float
             name = "hanging lamp"
         if name is None or name in present or len(found) == 3:
             continue
+        if name in _HUNG:
+            present.add(name)
+            found.append((name, -1.25, 6.4, _HUNG[name]))
+            continue
         walled = name in _ON_WALL
         free = [x for x in _SLOTS if all(abs(x - other) > 1.1 or fixed != walled for other, fixed in taken)]
         if not free:
             continue
         present.add(name)
         taken.append((free[0], walled))
-        found.append((name, free[0], WALL if walled else 6.75, _ON_WALL.get(name, _HUNG.get(name, 0.0))))
+        found.append((name, free[0], WALL if walled else 6.75, _ON_WALL.get(name, 0.0)))
     return found
 
 
@@ -212,7 +216,7 @@ def _daylight(conditions: Conditions, side: Side) -> Card:
 
 def _lights(conditions: Conditions, room_: Room) -> list[Card]:
     lamp = conditions.palette.lamp
-    lit = conditions.hour in (Hour.NIGHT, Hour.DUSK)
+    lit = conditions.hour in (Hour.NIGHT, Hour.DUSK) and not conditions.unlit
     cards: list[Card] = []
     if lit:
         spots = {"pendants": (-2.2, 2.2), "pendant": (0.0,), "tubes": (-1.9, 1.9)}.get(room_.light, (1.2,))

@@ -10,7 +10,15 @@ import skia
 from renderers.animatic.camera import Camera
 from renderers.animatic.cards import Card
 from renderers.animatic.colour import from_hex, mix
-from renderers.animatic.directions import TABLE_HEIGHT, at_console, facing_of, hides_behind, posture_of
+from renderers.animatic.directions import (
+    COUNTER_HEIGHT,
+    TABLE_HEIGHT,
+    at_console,
+    facing_of,
+    hides_behind,
+    posture_of,
+    works_at,
+)
 from renderers.animatic.framing import Composition, Mark
 from renderers.animatic.ground import face
 from renderers.animatic.paper import Painter, blob, oval, poly, rect
@@ -20,7 +28,7 @@ from shots.recipe import Recipe
 _WOOD, _CLOTH, _PAPER = from_hex("8A6244"), from_hex("5E4638"), from_hex("E6DCC4")
 _STEEL, _DARK, _GLASS = from_hex("5A6670"), from_hex("2A3038"), from_hex("9FD0D8")
 _LAMPS = tuple(from_hex(text) for text in ("7FC09A", "E0A84A", "C8604A"))
-_ALONE = 0.62
+_ALONE = 0.54
 """Half the width in metres of a table for one."""
 
 
@@ -29,13 +37,20 @@ def table(recipe: Recipe, composition: Composition) -> Card:
     sitting = {each.token for each in recipe.cast if posture_of(recipe, each).last in ("sit", "crouch")}
     marks = [mark for mark in composition.marks if mark.token in sitting] or list(composition.marks)
     left, right = _ends(recipe, marks, composition)
-    things = _things(recipe)
-    top, far, near = marks[0].y + TABLE_HEIGHT, composition.depth + 0.15, composition.depth - 0.5
+    things, working = _things(recipe), works_at(recipe)
+    if working:
+        marks = [mark for mark in composition.marks if mark.token in working] or marks
+        left, right = _ends(recipe, marks, composition)
+    top, far, near = (
+        marks[0].y + (COUNTER_HEIGHT if working else TABLE_HEIGHT),
+        composition.depth + 0.15,
+        composition.depth - 0.5,
+    )
     draw_top = _console if at_console(recipe) else _board
 
     def draw(painter: Painter, camera: Camera, seconds: float) -> None:
         painter.distance = 0.0
-        draw_top(painter, camera, (left, right), (top, far, near))
+        draw_top(painter, camera, (left, right), (top, far, near, marks[0].y))
         places = len(things) + 1
         for i, thing in enumerate(things):
             x, z = left + (right - left) * (i + 1) / places + 0.06 * (-1) ** i, near + (0.34 if i % 2 else 0.22)
@@ -57,18 +72,18 @@ def _ends(recipe: Recipe, marks: list[Mark], composition: Composition) -> tuple[
     if len(marks) > 1:
         return min(places) - 0.05, max(places) + 0.05
     facing = facing_of(recipe, marks[0].token) or (1 if composition.at[0] < composition.width / 2 else -1)
-    middle = places[0] + 0.75 * facing
+    middle = places[0] + 0.68 * facing
     return middle - _ALONE, middle + _ALONE
 
 
 def _board(
-    painter: Painter, camera: Camera, ends: tuple[float, float], levels: tuple[float, float, float]
+    painter: Painter, camera: Camera, ends: tuple[float, float], levels: tuple[float, float, float, float]
 ) -> None:  # fmt: skip
-    """A table of wood; `levels` are the height of its top and the z of its far and near edge."""
-    (left, right), (top, far, near) = ends, levels
+    """A table of wood; `levels` are the height of its top, the z of its far and near edge, and the floor."""
+    (left, right), (top, far, near, floor) = ends, levels
     board = [(left, top, far), (right, top, far), (right, top, near), (left, top, near)]
     scale, row = camera.scale(near), camera.row(top, near)
-    foot = camera.row(top - TABLE_HEIGHT, near)
+    foot = camera.row(floor, near)
     x0, wide = camera.column(left, near), scale * (right - left)
     shadow = oval(x0 + wide / 2, foot, wide * 0.52, scale * 0.06)
     painter.veil(shadow, painter.palette.ink, 0.3)
@@ -81,11 +96,11 @@ def _board(
 
 
 def _console(
-    painter: Painter, camera: Camera, ends: tuple[float, float], levels: tuple[float, float, float]
+    painter: Painter, camera: Camera, ends: tuple[float, float], levels: tuple[float, float, float, float]
 ) -> None:  # fmt: skip
     """A console with lamps on its slope and a lit edge."""
-    (left, right), (top, far, near) = ends, levels
-    scale, row, foot = camera.scale(near), camera.row(top, near), camera.row(top - TABLE_HEIGHT, near)
+    (left, right), (top, far, near, floor) = ends, levels
+    scale, row, foot = camera.scale(near), camera.row(top, near), camera.row(floor, near)
     x0, wide = camera.column(left, near), scale * (right - left)
     painter.veil(oval(x0 + wide / 2, foot, wide * 0.56, scale * 0.06), painter.palette.ink, 0.3)
     body = poly([(x0 + wide * 0.04, row), (x0 + wide * 0.96, row), (x0 + wide * 0.88, foot), (x0 + wide * 0.12, foot)])

@@ -28,6 +28,8 @@ DEEDS = frozenset(
         "kneels",
         "stands",
         "sleeps",
+        "kneads",
+        "arranges",
     )
 )
 _ROWS = """
@@ -89,6 +91,8 @@ runs: corre|corren | courent|court vers | rennt|läuft | corre | correm | біж
 walks: camina|caminan | marche|marchent | geht|gehen | cammina | caminha|anda | йде|іде|ходить
 enters: entra|entran | entre|entrent | tritt ein|kommt herein | | | заходить|входить
 leaves: se va|se marcha | s'en va | geht weg | se ne va | vai embora | виходить
+kneads: amasa | pétrit | knetet | impasta | | місить
+arranges: ordena|coloca | arrange|range | ordnet | dispone | arruma | розкладає
 sits: se sienta|sentado|sentada | s'assoit|assis|assise | sitzt|setzt sich | siede|seduto|seduta | senta | сидить|сідає
 looks: mira|miran | regarde|regardent | schaut|blickt | guarda|guardano | olha | дивиться|глядить
 points: señala | montre du doigt | zeigt | indica | aponta | показує

@@ -30,6 +30,8 @@ class Conditions:
     weather: Weather
     palette: Palette
     view: int
+    unlit: bool = False
+    """Whether the script has the lamps out."""
 
     def chance(self, *key: object) -> random.Random:
         """Random numbers that belong to the place, whatever the hour, the weather and the side."""
@@ -43,7 +45,8 @@ class Conditions:
     @property
     def lamps(self) -> bool:
         """Whether lamps are lit."""
-        return self.hour in (Hour.DAWN, Hour.DUSK, Hour.NIGHT) or self.weather in (Weather.STORM, Weather.FOG)
+        late = self.hour in (Hour.DAWN, Hour.DUSK, Hour.NIGHT)
+        return not self.unlit and (late or self.weather in (Weather.STORM, Weather.FOG))
 
     @property
     def lit_windows(self) -> float:
