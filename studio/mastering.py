@@ -76,7 +76,7 @@ def write_film(office: Office, sequence: Sequence, version: int, wanted: FilmWan
     office.reporter.stage("film", {film.name: sequence.frames})
     write_delivery(shown, root, form, film, frames, _told(office, film.name))
     if office.signing is not None:
-        office.signing.film(shown, version, film)
+        office.signing.film(sequence, version, film)
     office.reporter.ended(film.name)
     stems = write_stems(sequence, root, folder, form.loudness, form.ceiling) if wanted.stems else ()
     return (film, *stems)
