@@ -12,6 +12,7 @@ from bible.entries import Alias, Bible, BreakdownSheet, Character, Hour, Look
 from bible.identity import Rulings
 from bible.introductions import introduce
 from bible.invention import invent
+from bible.montage import listed_places
 from bible.people import People, Person, find_people
 from bible.places import token_for
 from bible.script import Action, Line, Scene, Script
@@ -32,7 +33,7 @@ def break_down(script: Script, before: Bible | None = None) -> Bible:
     taken |= {each.token for each in (*before.locations, *before.departed_locations)}
     appearing = [_appearing(scene, people) for scene in script.scenes]
     characters = _characters(script, people, appearing, before, taken)
-    locations = locations_of(script, before, taken)
+    locations = locations_of(script, before, taken, lambda name: bool(people.in_text(name)))
     given = {sheet.scene: sheet.day for sheet in before.sheets if "day" in sheet.by_hand}
     days = story_days(script, given)
     characters = _clothed(script, people, characters, [seen for seen, _ in appearing], days)
@@ -197,8 +198,10 @@ def _kept(old: Character, person: Person) -> Character:
 
 
 def _props(scene: Scene, people: People) -> tuple[str, ...]:
+    listed = {heading.place for heading in listed_places(scene, lambda name: bool(people.in_text(name)))}
+
     def is_name(run: Run) -> bool:
-        return bool(people.in_text(run.text))
+        return bool(people.in_text(run.text)) or run.text in listed
 
     found = [
         prop for element in scene.elements if isinstance(element, Action) for prop in props_in(element.text, is_name)

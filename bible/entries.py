@@ -277,6 +277,10 @@ class Bible(Indexed):
         """The location with this token. Raises KeyError when there is none."""
         return self._places[token]
 
+    def where(self, place: str, scene_id: str) -> Location:
+        """The location `place`, or the scene's where that is empty or not in the script any more."""
+        return self._places.get(place) or self.location(self.sheet(scene_id).location)
+
     def sheet(self, scene_id: str) -> BreakdownSheet:
         """The breakdown sheet of a scene. Raises KeyError when there is none."""
         return self._sheets[scene_id]

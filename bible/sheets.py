@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 
 from bible.capitals import sentences
 from bible.entries import Bible, BreakdownSheet, Hour, Location, Weather
 from bible.headings import read_heading
 from bible.hours import Carry, hour_of
 from bible.model import Frozen
+from bible.montage import listed_places
 from bible.places import larger_place, place_key, place_name, token_for
 from bible.script import Action, Rows, Scene, Script, Setting
 from bible.skies import weather_in
@@ -29,8 +31,11 @@ class Locations(Frozen):
         return self.by_key[_key_of(scene)]
 
 
-def locations_of(script: Script, before: Bible, taken: set[str]) -> Locations:
-    """Every place of a script; those of `before` stay as they are. New tokens are none of `taken`, and added to it."""
+def locations_of(script: Script, before: Bible, taken: set[str], is_other: Callable[[str], bool]) -> Locations:
+    """Every place of a script; those of `before` stay as they are. New tokens are none of `taken`, and added to it.
+
+    `is_other` knows names of people, which rows of a montage may begin with as well as with a place.
+    """
     entries = (*before.locations, *before.departed_locations)
     known = {place_key(location.name, location.setting): location for location in reversed(entries)}
     said = {title_key(title): place_key(each.name, each.setting) for each in reversed(entries) for title in each.also}
@@ -45,6 +50,14 @@ def locations_of(script: Script, before: Bible, taken: set[str]) -> Locations:
         else:
             name = place_name(scene.heading) if key == _key_of(scene) else key[0]
             found[key] = Location(token=_token(name, key[1], taken), name=name, setting=key[1], kind="")
+    for scene in script.scenes:
+        for heading in listed_places(scene, is_other):
+            name = place_name(heading)
+            key = place_key(name, heading.setting)
+            there = key in found or (not heading.setting and any(each[0] == key[0] for each in found))
+            if not there:
+                new = Location(token=_token(name, key[1], taken), name=name, setting=key[1], kind="")
+                found[key] = known.get(key) or new
     wholes = {location.name: location.token for location in reversed(found.values())}
     parted = {
         key: place if place.part_of else place.model_copy(update={"part_of": wholes.get(larger_place(place.name), "")})

@@ -8,9 +8,10 @@ from typing import Literal
 
 from bible.entries import Bible, BreakdownSheet
 from bible.model import Frozen
+from bible.montage import bullet_of, place_of_item
 from bible.script import Action, Element, Lettering, Line, Scene
 from shots.actors import Cast
-from shots.directions import Direction, bullet_of, heading_direction, read_direction, split_direction
+from shots.directions import Direction, heading_direction, read_direction, split_direction
 from shots.reading_time import ends_sentence, played_seconds
 from shots.sentences import sentences
 from shots.shot import Size
@@ -59,6 +60,8 @@ class Beat(Frozen):
     tense: Tense = "present"
     intercut: bool = False
     """It may play in one of two places that alternate."""
+    place: str = ""
+    """For a row of a montage: the token of the place it plays in; empty for the scene's."""
 
 
 def beats_of(scene: Scene, bible: Bible, sheet: BreakdownSheet, opening: tuple[Element, ...] = ()) -> tuple[Beat, ...]:
@@ -74,6 +77,7 @@ class _Reader:
         self._bible = bible
         self._cast = Cast(bible, (token for token in sheet.characters if token not in sheet.voices))
         self._props = frozenset(prop for prop in sheet.props if is_thing(prop) and not self._cast.named(prop.upper()))
+        self._here, self._places = sheet.location, bible.locations
         self._scene_tense: Tense = _tense(heading, "present")
         self._tense = self._scene_tense
         self._montage = heading is not None and heading.kind == "montage"
@@ -158,7 +162,9 @@ class _Reader:
         if self._montage:
             self._bullets = self._bullets or bool(bullet_of(rows[0]))
             text = _flat("\n".join(rows)[len(bullet_of(rows[0])) :])
-            self._come_on(self._cast.named(text), Beat(kind="item", text=text, actors=self._actors(text)))
+            place = place_of_item(rows[0] if len(rows) == 1 else text, self._places, self._is_other)
+            item = Beat(kind="item", text=text, actors=self._actors(text), place="" if place == self._here else place)
+            self._come_on(self._cast.named(text), item)
         elif self._pending is not None:
             self._directed(_flat("\n".join(rows)))
         else:
@@ -216,6 +222,9 @@ class _Reader:
         if played_seconds(whole.text) > _OPENING:
             return groups
         return [*groups[: deeds[0]], whole.model_copy(update={"kind": "deed"}), *groups[deeds[-1] + 1 :]]
+
+    def _is_other(self, name: str) -> bool:
+        return bool(self._cast.named(name)) or name.lower() in self._props
 
     def _actors(self, sentence: str) -> tuple[str, ...]:
         return self._cast.actors(sentence, self._present)

@@ -45,7 +45,6 @@ _RUNNING = re.compile(
     r"(?P<head>INSERT|(?:(?:EXTREME )?CLOSE(?:[- ]?UP)?|TIGHT|WIDE|ANGLE)(?: SHOT)? (?:ON|OF))\s+(?P<rest>\S.*)",
     re.DOTALL,
 )
-_BULLET = re.compile(r"\s*(?:[-–—•*]+|\(?[A-Za-z0-9]{1,2}[).])\s+(?=\S)")
 
 
 def read_direction(row: str) -> Direction | None:
@@ -89,9 +88,3 @@ def heading_direction(text: str) -> Direction | None:
         return None
     kinds: dict[str, Kind] = {"MONT": "montage", "SERI": "montage", "INTE": "intercut", "FLAS": "flashback"}
     return Direction(kind=kinds.get(found[1][:4], "dream"), about=text)
-
-
-def bullet_of(row: str) -> str:
-    """The mark that makes a row an item of a list (`- `, `A) `), or empty."""
-    match = _BULLET.match(row)
-    return match[0] if match else ""

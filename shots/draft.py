@@ -31,6 +31,8 @@ class SceneDraft:
         self.staging = staging
         self.homes = homes or {}
         self.tense: Tense = "present"
+        self.place = ""
+        """The place of the next shots, where it is not the scene's."""
         self.shots: list[Shot] = []
         self.voices: list[Voice] = []
         """Voices over pictures that are still to come."""
@@ -76,6 +78,7 @@ class SceneDraft:
             spans=spans,
             view=1 if turned and subjects and subjects[0].side == "right" else 0,
             tense=self.tense,
+            place=self.place,
             reason=reason,
         )
         shot = stepped(shot, self.last, wider)

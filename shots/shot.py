@@ -136,6 +136,8 @@ class Shot(Frozen):
     """Which wall of the place is behind: 0 for the master's side, 1 for its reverse."""
     tense: Literal["present", "past", "dream"] = "present"
     """Whether it happens now, is remembered (FLASHBACK) or dreamed."""
+    place: str = ""
+    """Token of the location it plays in, where that is not the scene's: a row of a montage."""
     prompt: str = ""
     """What moves, how the camera moves and how the light changes, said for renderers that are asked in words."""
     reason: str = ""

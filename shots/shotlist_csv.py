@@ -50,7 +50,7 @@ def export_shots(shots: ShotList, script: Script, bible: Bible, rate: Rate) -> s
 
 def _row(timed: TimedShot, script: Script, bible: Bible, rate: Rate, at: int) -> tuple[str, ...]:
     shot = timed.shot
-    sheet = bible.sheet(shot.scene)
+    place, hour = bible.where(shot.place, shot.scene).name, bible.sheet(shot.scene).hour
     lines = []
     dialogue = []
     for span in shot.spans:
@@ -66,7 +66,7 @@ def _row(timed: TimedShot, script: Script, bible: Bible, rate: Rate, at: int) ->
         "; ".join(f"{bible.character(subject.token).name} {subject.side}" for subject in shot.subjects),
         shot.thing, shot.action, "; ".join(lines), " / ".join(dialogue),
         "" if shot.duration_frames is None else str(shot.duration_frames),
-        f"{float(rate.seconds(timed.frames)):.2f}", timecode(at, rate), bible.location(sheet.location).name, sheet.hour,
+        f"{float(rate.seconds(timed.frames)):.2f}", timecode(at, rate), place, hour,
         str(shot.view), shot.tense, shot.prompt, shot.reason,
     )  # fmt: skip
 

@@ -34,7 +34,8 @@ def same_subject(before: Shot, shot: Shot) -> bool:
     A place seen wide is the same place when people have come into it. A title shows nothing, and reverses over two
     shoulders show one person each.
     """
-    if before.scene != shot.scene or Framing.TITLE in (before.framing, shot.framing):
+    elsewhere = (before.scene, before.place) != (shot.scene, shot.place)
+    if elsewhere or Framing.TITLE in (before.framing, shot.framing):
         return False
     if Framing.INSERT in (before.framing, shot.framing):
         return before.framing == shot.framing and before.thing == shot.thing

@@ -60,7 +60,7 @@ def wanted_stills(production: Production, rules: StillRules) -> tuple[Want, ...]
     if bible is None or shots is None:
         return ()
     seen = {_worn_token(bible, subject.token, shot.scene) for shot in shots.shots for subject in shot.subjects}
-    played = {bible.sheet(shot.scene).location for shot in shots.shots}
+    played = {bible.where(shot.place, shot.scene).token for shot in shots.shots}
     staged = []
     for each in bible.characters:
         staged += [(each.token, _portrait(each, each.token))] if each.token in seen else []

@@ -33,7 +33,7 @@ def recipe_for(
     return Recipe(
         shot=shot,
         cast=_cast(bible, shot, timed),
-        location=bible.location(sheet.location),
+        location=bible.where(shot.place, shot.scene),
         hour=sheet.hour,
         weather=_weather_at(script, shot, sheet, so_far),
         utterances=timed.utterances,

@@ -13,11 +13,12 @@ from random_scripts import scripts
 
 from bible.breakdown import break_down
 from bible.entries import Bible, Character, Look
+from bible.montage import bullet_of
 from bible.read import read_script
 from bible.script import Script
 from shots.actors import Cast
 from shots.beats import Beat, beats_of
-from shots.directions import bullet_of, heading_direction, read_direction, split_direction
+from shots.directions import heading_direction, read_direction, split_direction
 from shots.reading_time import ends_sentence, played_seconds, spoken_seconds, spoken_times
 from shots.sentences import sentences, split_speech
 from shots.shot import Size

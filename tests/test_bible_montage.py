@@ -1,0 +1,81 @@
+"""Rows of a montage play where they say they do: in places of their own, told from people and things."""
+
+from __future__ import annotations
+
+import pytest
+
+from bible.breakdown import break_down
+from bible.entries import Bible
+from bible.fountain import read_fountain
+from bible.montage import item_heading
+from bible.script import Script
+from shots.direct import direct
+
+SCRIPT = """EXT. HARBOUR - DAWN
+
+NORA, 64, grey braid, coils a ROPE. IKE, 11, red hat, runs up.
+
+INT. WHEELHOUSE - DAY
+
+Nora hands Ike the wheel.
+
+MONTAGE - IKE LEARNS
+
+- Ike ties a knot in the harbour.
+- INT. KITCHEN - NIGHT - Nora burns the toast. Ike laughs.
+- BOATYARD -- They scrape paint off a hull.
+- IKE -- asleep over a chart.
+- The engine coughs.
+- ROPE -- running out through Ike's hands.
+- In the kitchen, Ike eats.
+- EXT. HARBOUR: Nora waves.
+
+END MONTAGE
+
+Nora takes the wheel back.
+"""
+PLACES = ["@HARBOUR", "@KITCHEN", "@BOATYARD", "", "", "", "@KITCHEN", "@HARBOUR"]
+
+
+def _read(text: str, before: Bible | None = None) -> tuple[Script, Bible]:
+    script = read_fountain(text, "test")
+    return script, break_down(script, before)
+
+
+def test_each_row_plays_in_its_own_place() -> None:
+    script, bible = _read(SCRIPT)
+    assert [each.name for each in bible.locations] == ["HARBOUR", "WHEELHOUSE", "KITCHEN", "BOATYARD"]
+    shots = direct(script, bible).of_scene(script.scenes[1].id)
+    rows = [shot for shot in shots if shot.reason == "a row of the montage"]
+    assert [shot.place for shot in rows] == PLACES
+    assert [bible.where(shot.place, shot.scene).token for shot in rows] == [each or "@WHEELHOUSE" for each in PLACES]
+    assert {shot.place for shot in shots if shot not in rows} == {""}
+    # What a row begins with is a place, and no thing of the scene.
+    assert bible.sheets[1].props == ()
+
+
+def test_a_new_draft_keeps_the_places_of_its_montages() -> None:
+    _, first = _read(SCRIPT)
+    _, again = _read(SCRIPT.replace("- BOATYARD -- They", "- They"), first)
+    assert [each.token for each in again.locations] == ["@HARBOUR", "@WHEELHOUSE", "@KITCHEN"]
+    assert [each.token for each in again.departed_locations] == ["@BOATYARD"]
+    _, back = _read(SCRIPT, again)
+    assert back.locations == first.locations
+    # A shot that still names a place which is gone plays in its scene's.
+    assert again.where("@BOATYARD", again.sheets[1].scene).token == "@WHEELHOUSE"
+
+
+@pytest.mark.parametrize(
+    ("row", "place"),
+    [
+        ("- INT. KITCHEN - DAY: Toast.", "KITCHEN"), ("A) EXT. LONG BEACH -- Nora runs.", "LONG BEACH"),
+        ("- EXT. HARBOUR - FERRY SLIP - DAWN - Fog.", "HARBOUR - FERRY SLIP"),
+        ("1. THE BOATYARD. Sparks.", "THE BOATYARD"),
+        ("- TRAIN STATION: a whistle.", "TRAIN STATION"),
+        ("- NORA -- asleep.", None), ("- A LETTER: \"Come home.\"", None), ("- Nora runs.", None),
+        ("- NIGHT. Rain.", None), ("- BANG! The door.", None), ("- ", None), ("- Nora: what now?", None),
+    ],
+)  # fmt: skip
+def test_what_a_row_begins_with(row: str, place: str | None) -> None:
+    heading = item_heading(row)
+    assert (heading.place if heading else None) == place
