@@ -36,7 +36,10 @@ class Preset(Frozen):
 
     name: str
     repository: str
-    family: str
+    family: str = ""
+    """Of a video model; empty for one that draws stills."""
+    licensed: str = ""
+    """The licence of one without a family."""
     gigabytes: int
     """About how much is fetched."""
     memory: str
@@ -46,7 +49,9 @@ class Preset(Frozen):
 
     @property
     def licence(self) -> str:
-        """The family's licence with its note."""
+        """Its own licence, or its family's with the note."""
+        if not self.family:
+            return self.licensed
         family = family_named(self.family)
         return f"{family.licence}; {family.note}" if family.note else family.licence
 
@@ -89,7 +94,7 @@ def find_model(named: str) -> Path:
 
     Raises ModelError, which says where it was looked for, how large it is, its licence and what to type.
     """
-    here = models_here()
+    here = [name for name in models_here() if not _draws(name)]
     if not named:
         if len(here) == 1:
             return models_home() / here[0]
@@ -127,6 +132,17 @@ def preflight(named: str) -> Readiness:
         where = f"{error.where}: " if error.where else ""
         return Readiness(ready=False, why=f"{where}{error.what}", cure=error.cure or f"pull it again, {_OTHERWISE}")
     return Readiness(ready=True)
+
+
+def _draws(name: str) -> bool:
+    """Whether a preset of this name draws stills."""
+    preset = preset_named(name)
+    return preset is not None and not preset.family
+
+
+def preflight_of_kind(named: str) -> Readiness:
+    """Whether a model can be used here for what it is: takes, or stills."""
+    return preflight_stills(named) if _draws(named) else preflight(named)
 
 
 def preflight_stills(named: str) -> Readiness:

@@ -33,14 +33,16 @@ if TYPE_CHECKING:
 _NEGATIVE = "blurry, worst quality, low quality, text, watermark, deformed hands"
 _SIZES = ((1024, 1024),)
 """The area most picture models were made for; those for less say so in their config."""
-_STEPS = 30
+_STEPS, _FEW_STEPS = 30, 4
+"""Steps of denoising; few for models that were distilled to need no more, as FLUX.2 klein says of itself."""
 _VERSION = "2"
 _SHORT_ENCODERS = ("StableDiffusionPipeline", "StableDiffusionXLPipeline")
 _SHOWN = {
-    "FluxKontextPipeline": 1, "Flux2Pipeline": 10, "Flux2KleinPipeline": 4, "QwenImageEditPipeline": 1,
+    "FluxKontextPipeline": 1, "Flux2Pipeline": 6, "Flux2KleinPipeline": 4, "QwenImageEditPipeline": 1,
     "QwenImageEditPlusPipeline": 3,
 }  # fmt: skip
-"""Pipelines that are shown pictures along with the words, and how many at most, as their makers say (2026-11-23)."""
+"""Pipelines that are shown pictures along with the words, and how many at most, as their makers say (docs.bfl.ai, the
+model card of Qwen-Image-Edit-2509; 2026-11-28)."""
 _MUST_BE_SHOWN = ("QwenImageEditPipeline", "QwenImageEditPlusPipeline")
 _AS_SHOWN = "The people and the place look as in the pictures given."
 
@@ -141,7 +143,8 @@ def show(pipeline: str, recipe: Recipe, ip_adapter: bool) -> Shown:
 def draw_keyframe(pipe: DiffusionPipeline, recipe: Recipe, levers: Levers, to: Path, progress: Progress) -> Rendered:
     """Draw the picture a take starts from and write it as a PNG. Raises ModelError; what `progress` raises stops it."""
     folder, fit = find_model(levers.stills), _fit(pipe, recipe)
-    steps = levers.steps or (_STEPS // 2 if levers.draft else _STEPS)
+    usual = _FEW_STEPS if pipe.config.get("is_distilled") else _STEPS // 2 if levers.draft else _STEPS
+    steps = levers.steps or usual
     done = 0
 
     def tell() -> None:

@@ -19,7 +19,7 @@ def models(
     to: Annotated[Path | None, typer.Option(metavar="DIR", help="Fetch it into this folder.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Video models for the renderer diffusers: what is here, and fetching one."""
+    """Video and picture models for the renderer diffusers: what is here, and fetching one."""
     if action == "pull":
         print_text(str(_pulled(name, to)))
     else:
@@ -27,9 +27,9 @@ def models(
 
 
 def _list(as_json: bool) -> None:
-    from renderers.diffusion.models import models_here, models_home, preflight, presets
+    from renderers.diffusion.models import models_here, models_home, preflight_of_kind, presets
 
-    here = {name: preflight(name) for name in models_here()}
+    here = {name: preflight_of_kind(name) for name in models_here()}
     known = {preset.name: preset for preset in presets()}
     if as_json:
         print_json(
