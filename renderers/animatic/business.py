@@ -64,6 +64,7 @@ _WALKS: tuple[tuple[str, Walk], ...] = (
     (r"\b(runs?|running|sprints?|rush(es)?|dash(es)?|races?|bolts?|hurr(y|ies))\b", Walk("run", "in", 3.4, 4.6)),
     (
         r"\b(walks?|walking|strolls?|strides?|enters?|approach(es)?|arrives?|comes?|cross(es)?|wanders?"
+        r"|tiptoes|sneaks?|creeps?|limps?|staggers?|shuffles?|climbs? (the|up)"
         r"|steps? (in|out|up|forward))\b",
         Walk("walk", "in", 1.35, 2.6),
     ),
