@@ -31,7 +31,7 @@ Result = TypeVar("Result")
 Inside = Annotated[Path, typer.Option("-C", metavar="DIR", help="The production folder; where you are by default.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Note = Annotated[str, typer.Option(help="Why, in words.")]
-_PIPE_WIDTH = 240
+_PIPE_WIDTH = 600
 _COMMAND = re.compile(
     r"\bstudio (?:produce(?! SCRIPT)|status|bible|shots|takes|revise|retake|circle|keep|nogood|add|finish|export"
     r"|conform|lock|explain|replay|report|settle|cancel|doctor(?! --make))\b(?! -C)"
