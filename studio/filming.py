@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from bible.errors import StudioError
 from edit.master import make_cut, make_sound
+from edit.sequence import Sequence
+from shots.take import Take
 from studio.cutting import FILM_FILES
 from studio.own_effects import placed_effects
-from studio.plan import Node
+from studio.plan import Node, plan
 from studio.production import Cut, Production
 
 if TYPE_CHECKING:
@@ -47,19 +49,16 @@ def cut_film(office: Office) -> int | None:
 def sound_ahead(office: Office) -> Iterator[None]:
     """Make the film's sound while takes are made: it hangs on no picture, and one take keeps one core busy.
 
-    Nothing is done ahead where a shot has nothing to show yet, as then the film's length is not known. What goes wrong
-    is left to the cut, which needs the same sound and tells.
+    What goes wrong is left to the cut, which needs the same sound and tells.
     """
-    planned = office.plan()
-    sequence, clips = planned.sequence, [node for node in planned.nodes if node.kind == "clip"]
-    known = sequence is not None and any(node.takes for node in clips) and all(node.pick for node in clips)
+    sequence = _foreseen(office)
 
     def work() -> None:
         assert sequence is not None
         with contextlib.suppress(StudioError, OSError):
             make_sound(sequence, office.folder.root)
 
-    thread = threading.Thread(target=work) if known else None
+    thread = threading.Thread(target=work) if sequence is not None else None
     if thread is not None:
         thread.start()
     try:
@@ -67,6 +66,29 @@ def sound_ahead(office: Office) -> Iterator[None]:
     finally:
         if thread is not None:
             thread.join()
+
+
+def _foreseen(office: Office) -> Sequence | None:
+    """The sequence as it is when every take owed here is made; None when none is, or a shot will have nothing to show.
+
+    How long a shot is in the film is known before it has a take.
+    """
+    production, planned = office.standing()
+    clips = [node for node in planned.nodes if node.kind == "clip"]
+    bare = [(node, node.recipe) for node in clips if node.pick is None]
+    if not any(node.takes for node in clips) or any(recipe is None or not node.takes for node, recipe in bare):
+        return None
+    expected = tuple(
+        Take(
+            shot=node.subject, slate=node.name, number=1, file=node.name, sha256="", frames=recipe.frames,
+            handles=recipe.handles, content=node.content, renderer=recipe.renderer, revision=recipe.revision,
+        )
+        for node, recipe in bare if recipe is not None
+    )  # fmt: skip
+    if not expected:
+        return planned.sequence
+    as_made = production.model_copy(update={"takes": (*production.takes, *expected)})
+    return plan(as_made, office.offer(production)).sequence
 
 
 def _cut_is_owed(production: Production, node: Node) -> bool:
