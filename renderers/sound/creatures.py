@@ -131,7 +131,8 @@ def murmur(seconds: float, seed: int, people: int = 8) -> Stereo:
     sound = np.zeros((round(seconds * RATE), 2), np.float32)
     for number in range(people):
         luck = chance(seed, "murmur", number)
-        voice = _talk(min(seconds, 20.0) + 1.0, luck)
+        # Each goes round in a time of its own, so that all together never do.
+        voice = _talk(min(seconds, luck.uniform(9.0, 13.0)) + 1.0, luck)
         pan, far = luck.uniform(-0.9, 0.9), luck.uniform(0, 10)
         at = -luck.uniform(0, 1)
         while at < seconds:
@@ -150,7 +151,7 @@ def _talk(seconds: float, luck: np.random.Generator) -> Mono:
     loud = np.interp(time, beats, luck.uniform(0.05, 1.0, len(beats)))
     phrases = np.cumsum(luck.uniform(1.2, 3.5, round(seconds) + 4))
     talking = np.searchsorted(phrases, time) % 3 != 0
-    smooth = smoothed(filled_in(loud * talking, seconds), 1 / 16)
+    smooth = filled_in(smoothed(loud * talking, 1 / 16), seconds)
     saw = (2 * (turns - np.floor(turns)) - 1).astype(np.float32)
     vowels = filled_in(np.interp(time, beats, luck.uniform(0, 1, len(beats))), seconds)
     dark = shaped(saw, ((150, 0), (450, 0), (800, -18), (1500, -26), (3000, -45)))

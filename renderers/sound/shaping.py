@@ -116,14 +116,12 @@ def filled_in(corners: Wave, seconds: float) -> Mono:
     return np.asarray(curve.reshape(-1)[:wanted], np.float32)
 
 
-def smoothed(wave: Wave | Mono, seconds: float) -> Wave:
-    """A curve without its corners: each moment the mean of those round it, twice."""
-    width = max(1, round(seconds * RATE / 2))
-    smooth = wave.astype(np.float64)
-    for _ in range(2):
-        padded = np.concatenate([np.full(width, smooth[0]), smooth, np.full(width, smooth[-1])])
-        sums = np.cumsum(np.concatenate([[0.0], padded]))
-        smooth = (sums[2 * width :] - sums[: -2 * width])[: len(wave)] / (2 * width)
+def smoothed(corners: Wave, seconds: float) -> Wave:
+    """A slow curve without its own corners: each moment the mean of those round it, twice."""
+    width = max(1, round(seconds * RATE / _STEP / 2))
+    even = np.full(2 * width, 1 / (2 * width))
+    rounded = np.convolve(np.pad(corners, 2 * width, mode="edge"), np.convolve(even, even), mode="same")
+    smooth: Wave = rounded[2 * width : 2 * width + len(corners)]
     return smooth
 
 
