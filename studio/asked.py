@@ -81,10 +81,8 @@ def _prompt(text: str, recipe: Recipe | None) -> str:
 
 
 def _name_in(remote: str) -> str:
-    for value in _held(remote).values():
-        if isinstance(value, str) and value:
-            return value
-    return ""
+    name = _held(remote).get("id")
+    return name if isinstance(name, str) else ""
 
 
 def _held(text: str) -> dict[str, object]:

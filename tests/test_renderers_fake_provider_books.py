@@ -141,13 +141,13 @@ def test_the_books_outlive_a_client_that_is_killed(fake: FakeProvider) -> None:
 
 
 def test_it_can_be_run_as_a_program_and_is_for_this_machine_only() -> None:
-    run = "import sys; from renderers.fake_provider import main; main(port=int(sys.argv[1]))"
     import socket
 
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    program = subprocess.Popen([sys.executable, "-c", run, str(port)])
+    run = [sys.executable, "-m", "renderers.fake_provider", str(port)]
+    program = subprocess.Popen(run, stdout=subprocess.PIPE, text=True)
     try:
         for _ in range(400):
             try:
@@ -157,6 +157,9 @@ def test_it_can_be_run_as_a_program_and_is_for_this_machine_only() -> None:
                 time.sleep(0.05)
         else:
             pytest.fail("it did not start")
+        assert program.stdout is not None
+        told = [program.stdout.readline() for _ in range(12)]
+        assert f'base_url = "http://127.0.0.1:{port}/runway"\n' in told
         taken = FakeProvider(port=port)
         with pytest.raises(SettingsError, match="cannot be had"):
             taken.__enter__()

@@ -104,8 +104,13 @@ def test_the_report_tells_what_is_unsettled_written_off_and_assumed(house: House
     told = _report(house)
     assert (told.written_off_micro_usd, told.assumed_micro_usd, told.held_micro_usd) == (PRICE, PRICE, PRICE)
     assert [each.name for each in told.open] == ["2"]
+    words = told.told()
+    assert "of it $0.40 that no provider stated: the worst is assumed" in words
+    assert "written off $0.40" in words
+    assert "2: parked at bookish, $0.40 held" in words
     settle_job(house.store, "2", Settlement.RESUBMIT)
     assert _report(house).sent_again == 1
+    assert "sent again 1 ($0.40): each may be billed twice" in _report(house).told()
 
 
 def test_a_provider_that_charges_more_than_it_said_is_held_to_that(house: House) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
+from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -73,10 +74,27 @@ class FakeProvider:
         self.books.reset()
 
 
-def serve(host: str = "127.0.0.1", port: int = 8001, pace: Pace | None = None) -> None:
-    """Run the fake provider until it is stopped. Raises SettingsError when the port is taken or not of this machine."""
+def serve(
+    host: str = "127.0.0.1", port: int = 8001, pace: Pace | None = None, say: Callable[[str], None] = lambda text: None
+) -> None:
+    """Run the fake provider until it is stopped; `say` is told how to order from it, once it can be.
+
+    Raises SettingsError when the port is taken or not of this machine.
+    """
     listener = _listen(host, port)
+    say(how_to_order(f"http://{host}:{port}"))
     asyncio.run(_server(Books(pace)).serve(sockets=[listener]))
+
+
+def how_to_order(address: str) -> str:
+    """What to put into a production's settings so that it orders there."""
+    rows = [f"Listening on {address}; nothing here costs anything. Stop it with Ctrl-C. Put into studio.toml:", ""]
+    for provider, prefix in PREFIXES.items():
+        if provider == "openai_videos":
+            # A gateway of one's own: people give it a name.
+            continue
+        rows += [f"[providers.{provider}]", f'base_url = "{address}{prefix}"']
+    return "\n".join([*rows, "", "Any key will do: export RUNWAYML_API_SECRET=anything, OPENAI_API_KEY=anything ..."])
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -16,7 +16,6 @@ Job = Annotated[str, typer.Argument(metavar="JOB", help="A slate, 12A, or the ta
 @plainly
 def report(inside: Inside = Path("."), as_json: AsJson = False) -> None:
     """What was spent, on which shots, and what is still out."""
-    from studio.ledger.money import usd
     from studio.ledger.report import report as made
 
     with read_office(inside) as office:
@@ -24,15 +23,7 @@ def report(inside: Inside = Path("."), as_json: AsJson = False) -> None:
     if as_json:
         print_text(told.model_dump_json(indent=2))
         return
-    rows = [
-        f"spent {usd(told.spent_micro_usd)} (estimated {usd(told.estimated_micro_usd)}), "
-        f"held {usd(told.held_micro_usd)}, cap {usd(told.cap_micro_usd)}"
-    ]
-    for shot in told.shots:
-        second = shot.per_kept_second_micro_usd
-        kept = f", {usd(second)} a kept second" if second is not None else ""
-        rows.append(f"{shot.slate}: {usd(shot.spent_micro_usd)} in {shot.tries} tries, {shot.takes} takes{kept}")
-    print_rows(rows)
+    print_rows(list(told.told()))
 
 
 @plainly
@@ -87,4 +78,4 @@ def fake_provider(
     """Run hosted providers that cost nothing, on loopback, to walk the paid path with."""
     from renderers.fake_provider import main
 
-    main("127.0.0.1", port)
+    main("127.0.0.1", port, say)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from sqlalchemy import select
@@ -13,12 +13,16 @@ from renderers.hosted.wire import FailureKind
 from studio.ledger import money
 from studio.ledger.jobs import shots_of
 from studio.ledger.lanes import rest_of
+from studio.ledger.money import usd
 from studio.ledger.quote import takes_a_shot
 from studio.ledger.requests import OpenJob, open_jobs
 from studio.plan import Plan
 from studio.production import LOCAL, AttemptState, Production, Ruling
 from studio.store import Store
 from studio.tables import AttemptRow, JobRow, LaneRow
+
+_OTHERS = {"still": "stills of cast and places", "answer": "questions to language models", "recording": "voices"}
+"""How people call what was not for a shot."""
 
 
 class Spent(Frozen):
@@ -79,6 +83,46 @@ class Report(Frozen):
     """Why takes were refused, and how often."""
     open: tuple[OpenJob, ...]
     lanes: tuple[LaneView, ...]
+
+    def told(self) -> tuple[str, ...]:
+        """The report in words, a row each."""
+        return (*self._money(), *map(_shot_told, self.shots), *self._rest())
+
+    def _money(self) -> Iterator[str]:
+        yield (
+            f"spent {usd(self.spent_micro_usd)} (estimated {usd(self.estimated_micro_usd)}), "
+            f"held {usd(self.held_micro_usd)}, cap {usd(self.cap_micro_usd)}"
+        )
+        if self.assumed_micro_usd:
+            yield f"of it {usd(self.assumed_micro_usd)} that no provider stated: the worst is assumed"
+        if self.over_micro_usd:
+            yield f"{usd(self.over_micro_usd)} beyond the cap: somebody charged more than was agreed"
+        if self.written_off_micro_usd:
+            yield f"written off {usd(self.written_off_micro_usd)}"
+        if self.sent_again:
+            yield f"sent again {self.sent_again} ({usd(self.sent_again_micro_usd)}): each may be billed twice"
+        if self.per_kept_second_micro_usd is not None and self.takes_a_shot is not None:
+            second = usd(self.per_kept_second_micro_usd)
+            yield f"{second} a kept second; so far a shot needed {self.takes_a_shot:.1f} paid takes"
+
+    def _rest(self) -> Iterator[str]:
+        for kind, spent in self.others.items():
+            yield f"{_OTHERS.get(kind, kind)}: {usd(spent.spent_micro_usd)} in {spent.tries} tries"
+        if self.reasons:
+            yield "refused for " + ", ".join(f"{reason} ({count})" for reason, count in self.reasons.items())
+        for job in self.open:
+            yield f"{job.name}: {job.state} at {job.lane}, {usd(job.held_micro_usd)} held"
+        for lane in self.lanes:
+            if lane.stopped:
+                yield f"{lane.name} was stopped: {lane.stopped}"
+            elif lane.rests_seconds:
+                yield f"{lane.name} rests for {lane.rests_seconds:.0f} s"
+
+
+def _shot_told(shot: ShotCost) -> str:
+    second = shot.per_kept_second_micro_usd
+    kept = f", {usd(second)} a kept second" if second is not None else ""
+    return f"{shot.slate}: {usd(shot.spent_micro_usd)} in {shot.tries} tries, {shot.takes} takes{kept}"
 
 
 def report(store: Store, production: Production, planned: Plan) -> Report:
