@@ -45,7 +45,13 @@ _SPEAKING = 25.0
 """Decibels below its loudest moment down to which somebody is said to speak."""
 _UNDERSTOOD = 0.75
 """The share of its words of which a line is understood."""
-_SMALL = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "sixtyone": "61"}
+_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+_COUNTED = (*_UNITS.split(), "seventeen", "eighteen", "nineteen")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_DIGITS = {word: str(number) for number, word in enumerate(_COUNTED)} | {
+    ten + (_COUNTED[unit] if unit else ""): str(10 * at + unit) for at, ten in enumerate(_TENS, 2) for unit in range(10)
+}
+"""Numbers as recognisers write them."""
 
 
 def sound_figures(folder: Path, recogniser: str = "") -> Figures:
@@ -151,7 +157,7 @@ def _understood(production: Production, folder: Path, python: str) -> Figures:
 
 def _words(text: str) -> list[str]:
     plain = re.sub(r"[^a-z0-9' ]", " ", text.lower().replace("-", "").replace("’", "'"))
-    return [_SMALL.get(word, word) for word in plain.split()]
+    return [_DIGITS.get(word, word) for word in plain.split()]
 
 
 def main() -> None:
