@@ -74,6 +74,7 @@ def test_it_is_heard_muted_or_speaks_as_people_say(film: Path) -> None:
 
     assert studio("circle", str(own["take"]), "--sound", "muted", "-C", str(film)).returncode == 0
     assert own_take(film)["sound"] == "muted"
+    assert "sound muted" in studio("takes", "-C", str(film)).stdout
     assert tracks(film)["takes muted"] == [(sound, False)] and "takes" not in tracks(film)
     assert tone_of(film) < loud / 20
 

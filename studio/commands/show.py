@@ -194,6 +194,7 @@ def takes(selector: AnyShots = "all", inside: Inside = Path("."), as_json: AsJso
             ", ".join(
                 [
                     *(mark.replace("_", " ") for mark in _MARKS if getattr(view, mark)),
+                    *([f"sound {view.sound}"] if view.sound else []),
                     *(name.partition(" ")[2] for name in view.versions[-1:]),
                 ]
             ),
