@@ -26,9 +26,18 @@ COLUMNS = (
 """`frames` is a length a person asks for, empty to follow the words; `dialogue`, `length`, `start`, `place`, `hour` and
 `reason` are there to be read."""
 _NEEDED = ("scene", "framing", "size")
-_SPAN = re.compile(r"(?P<line>L\d+)(?:\s+(?P<first>\d+)\s*-\s*(?P<last>\d+))?(?:\s+(?P<unseen>unseen))?", re.I)
+_SPAN = re.compile(
+    r"(?P<line>L\d{1,9})(?:\s+(?P<first>\d{1,6})\s*-\s*(?P<last>\d{1,6}))?(?:\s+(?P<unseen>unseen))?", re.I
+)
 _FORMULA = ("=", "+", "-", "@", "\t", "'")
 """Beginnings of a cell that spreadsheets would take for a formula; an apostrophe goes before them."""
+_LONGEST = {"thing": 120, "action": 4_000, "prompt": 4_000}
+"""Letters of a cell; what is longer is no description of a shot."""
+_DIGITS = 9
+_WALLS = 3
+"""The last wall of a place, counted from the master's side."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Signs that are not seen, and can make a terminal or a line of text show something else."""
 Word = TypeVar("Word", bound=StrEnum)
 
 
@@ -143,7 +152,7 @@ def _table(text: str, name: str) -> list[tuple[int, Mapping[str, str]]]:
             begun = table.line_num + 1
     except csv.Error as error:
         raise ShotListError(
-            f"this is not CSV: {error}", where=f"{name}:{begun}", cure="save it as CSV (UTF-8)"
+            f"this is no table that can be read: {error}", where=f"{name}:{begun}", cure="save it as CSV (UTF-8)"
         ) from error
     header = [cell.strip().lower() for cell in rows[0][1]] if rows else []
     missing = [column for column in _NEEDED if column not in header]
@@ -194,10 +203,11 @@ class _Reader:
             )
         if slate in self._used:
             self._fail(row, "slate", f"{slate} was given to another shot", "leave it empty for a new one")
-        if slate and old is None and not re.fullmatch(r"[^\W_][\w.-]*", slate):
-            self._fail(row, "slate", f"{slate!r} is no slate", "leave it empty for a new one")
+        if slate and old is None and not re.fullmatch(r"[^\W_][\w.-]{0,15}", slate):
+            self._fail(row, "slate", f"{_short(slate)!r} is no slate", "leave it empty for a new one")
         if slate:
             self.slates[slate] = row
+        self._check_words(row, cells, old)
         base = old or Shot(id="", slate=slate, scene=scene, framing=Framing.SINGLE, size=Size.MS)
         shot = base.model_copy(
             update={
@@ -210,7 +220,7 @@ class _Reader:
                 "action": cells.get("action", base.action),
                 "prompt": cells.get("prompt", base.prompt),
                 "duration_frames": self._frames(row, cells, base.duration_frames),
-                "view": self._number(row, cells, "view", base.view),
+                "view": self._number(row, cells, "view", base.view, _WALLS),
                 "tense": self._tense(row, cells, base),
             }
         )
@@ -221,6 +231,20 @@ class _Reader:
         self._check_dialogue(row, cells, shot)
         return shot
 
+    def _check_words(self, row: int, cells: Mapping[str, str], old: Shot | None) -> None:
+        """What a person wrote into cells of words; the script's own words are as they are."""
+        for column, longest in _LONGEST.items():
+            text = cells.get(column, "")
+            if old is not None and text == str(getattr(old, column)).strip():
+                continue
+            unseen = _CONTROL.search(text)
+            if unseen:
+                self._fail(
+                    row, column, f"there is a sign in it that is not seen (U+{ord(unseen[0]):04X})", "take it out"
+                )
+            if len(text) > longest:
+                self._fail(row, column, f"it has {len(text)} letters", f"write at most {longest}")
+
     def _fail(self, row: int, column: str, what: str, cure: str) -> None:
         raise ShotListError(f"{column}: {what}", where=f"{self._name}:{row}", cure=cure)
 
@@ -230,7 +254,7 @@ class _Reader:
                 return scene.id
         numbers = ", ".join(scene.number for scene in self._script.scenes)
         raise ShotListError(
-            f"scene: there is no scene {text!r}", where=f"{self._name}:{row}", cure=f"the scenes are {numbers}"
+            f"scene: there is no scene {_short(text)!r}", where=f"{self._name}:{row}", cure=f"the scenes are {numbers}"
         )
 
     def _word(self, row: int, cells: Mapping[str, str], column: str, kind: type[Word], otherwise: Word) -> Word:
@@ -242,30 +266,31 @@ class _Reader:
             if word.lower() == wanted.lower():
                 return word
         raise ShotListError(
-            f"{column}: {text!r} is not known", where=f"{self._name}:{row}", cure=f"use one of {', '.join(kind)}"
+            f"{column}: {_short(text)!r} is not known",
+            where=f"{self._name}:{row}",
+            cure=f"use one of {', '.join(kind)}",
         )
 
     def _tense(self, row: int, cells: Mapping[str, str], base: Shot) -> str:
         text = cells.get("tense", base.tense).lower() or "present"
         if text not in ("present", "past", "dream"):
-            self._fail(row, "tense", f"{text!r} is not known", "use one of present, past, dream")
+            self._fail(row, "tense", f"{_short(text)!r} is not known", "use one of present, past, dream")
         return text
 
-    def _number(self, row: int, cells: Mapping[str, str], column: str, otherwise: int) -> int:
+    def _number(self, row: int, cells: Mapping[str, str], column: str, otherwise: int, most: int) -> int:
         text = cells.get(column)
         if not text:
             return otherwise
         if not text.isascii() or not text.isdigit():
-            self._fail(row, column, f"{text!r} is no whole number", "write digits only")
+            self._fail(row, column, f"{_short(text)!r} is no whole number", "write digits only")
+        if len(text) > _DIGITS or int(text) > most:
+            self._fail(row, column, f"{_short(text)} is too much", f"give at most {most}")
         return int(text)
 
     def _frames(self, row: int, cells: Mapping[str, str], otherwise: int | None) -> int | None:
         if cells.get("frames") == "":
             return None
-        frames = self._number(row, cells, "frames", otherwise or 0)
-        if frames > LONGEST_SHOT:
-            self._fail(row, "frames", f"a shot cannot last {frames} frames", f"give at most {LONGEST_SHOT}")
-        return frames or None
+        return self._number(row, cells, "frames", otherwise or 0, LONGEST_SHOT) or None
 
     def _subjects(self, row: int, text: str, scene: str) -> tuple[Subject, ...]:
         subjects = []
@@ -283,7 +308,9 @@ class _Reader:
                 return character.token
         names = ", ".join(character.name for character in self._bible.characters)
         raise ShotListError(
-            f"subjects: nobody is called {who!r}", where=f"{self._name}:{row}", cure=f"the characters are {names}"
+            f"subjects: nobody is called {_short(who)!r}",
+            where=f"{self._name}:{row}",
+            cure=f"the characters are {names}",
         )
 
     def _spans(self, row: int, text: str, shot: Shot) -> tuple[Span, ...]:
@@ -295,7 +322,7 @@ class _Reader:
             line = known.get(match["line"].upper()) if match else None
             if match is None or line is None:
                 raise ShotListError(
-                    f"lines: {part!r} is no line of the script",
+                    f"lines: {_short(part)!r} is no line of the script",
                     where=f"{self._name}:{row}",
                     cure="write L0042, or L0042 0-7 for its words 0 to 7",
                 )
@@ -315,6 +342,10 @@ class _Reader:
             self._fail(
                 row, "dialogue", "these are not the words of its lines", "change them in the script, or empty the cell"
             )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:37]}..."
 
 
 def _cell(text: str) -> str:
