@@ -195,6 +195,11 @@ def test_the_lexicon_reads_names(text: str, setting: Setting, kind: str) -> None
     assert set_for(text, setting) == kind
 
 
+def test_two_places_of_a_kind_are_two_places() -> None:
+    flats = [shown(place(f"{name}'S KITCHEN", Setting.INT), Hour.DAY) for name in ("BOB", "ANNA", "MIA", "ELLA")]
+    assert len(set(flats)) == 4
+
+
 def test_every_word_of_the_lexicon_leads_to_a_set() -> None:
     known = set(OUTDOORS) | set(ROOMS)
     for word in WORDS:

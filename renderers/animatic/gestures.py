@@ -95,6 +95,11 @@ _TABLE: tuple[tuple[str, Gesture], ...] = (
         r"\b(pushes|presses|throws? (a|the) (switch|lever)|turns? (a|the) (valve|key|knob|wheel)|switches)\b",
         Gesture((1.45, 0.62), near_shape="fist", begin=0.2, hold=1.2),
     ),
+    (
+        r"\b(opens?|closes?|shuts?|slams?|locks?|unlocks?|tries) (the|a|his|her|their) (\w+ )?(door|gate)\b"
+        r"|\brings? (the|a|his|her) (door)?bell\b",
+        Gesture((1.40, 0.98), near_shape="fist", begin=0.2, hold=1.4),
+    ),
     (r"\b(throws?|tosses|hurls?|flings?)\b",
      Gesture((1.30, -0.62), near_shape="open", near_bend=-1, begin=0.2, hold=0.5)),
     (rf"hands? on {_POSSESSIVE} hips?", Gesture((-0.72, 1.50), near_shape="fist", begin=0.05)),

@@ -23,9 +23,16 @@ _ARTICLE = r"(?:a|an|the|his|her|their|another)"
 _TOUCHED: tuple[tuple[str, str], ...] = (
     ("valve", r"\b(turns?|opens?|closes?|spins?|wrenches)\b.{0,24}\b(valve|tap|hatch wheel)\b"),
     ("lever", rf"\b(throws?|pulls?|flips?|hits?|works?)\b {_ARTICLE} (\w+ )?(switch|lever|handle|breaker|brake)\b"),
+    (
+        "door",
+        rf"\b(knocks?|bangs? on)\b(?!.{{0,20}}\b(table|desk|wall|over|down)\b)"
+        rf"|\b(opens?|closes?|shuts?|slams?|locks?|unlocks?|tries) {_ARTICLE} (\w+ )?(door|gate)\b"
+        rf"|\brings? {_ARTICLE} (door)?bell\b",
+    ),
     ("button", rf"\b(pushes|presses|hits?|punches)\b {_ARTICLE} (\w+ )?(button|bell|key|alarm|console|panel)\b"),
 )
 _IRON, _STEEL, _RED, _BRASS = (from_hex(text) for text in ("3A3E48", "8C979C", "B5432F", "C0893A"))
+_WOOD = from_hex("7A5A44")
 _REACHED = 0.8
 """Seconds after its beginning at which a gesture has got where it goes."""
 
@@ -44,7 +51,7 @@ def touched(recipe: Recipe, design: SetDesign, composition: Composition) -> list
 
 
 def thing_under_hand(recipe: Recipe, me: Character) -> str:
-    """What somebody's hand goes to in the action: `valve`, `lever`, `button`, or empty."""
+    """What somebody's hand goes to in the action: `valve`, `lever`, `door`, `button`, or empty."""
     part = part_of(recipe, me)
     return next((name for name, words in _TOUCHED if re.search(words, part, re.IGNORECASE)), "")
 
@@ -61,7 +68,7 @@ def _under_hand(recipe: Recipe, look: Look, mark: Mark, thing: str) -> Card:
     palm = wx + (wx - ex) / away * 0.30, wy + (wy - ey) / away * 0.30
     unit = head_height(look)
     x, high = mark.x + palm[0] * unit, -palm[1] * unit
-    piece = {"valve": _valve, "lever": _lever, "button": _button}[thing](max(0.25, high), pose.facing)
+    piece = {"valve": _valve, "lever": _lever, "door": _door, "button": _button}[thing](max(0.25, high), pose.facing)
     card = prop(x, mark.z + 0.02, piece, y=mark.y, width=0.5)
     return replace(card, name=thing)
 
@@ -115,5 +122,25 @@ def _button(high: float, way: int) -> Piece:
         _box(painter, high, way)
         painter.form(oval(0.06 * way, -high, 0.075), _IRON, 0.01)
         painter.form(oval(0.05 * way, -high - 0.004, 0.055), _RED, 0.015)
+
+    return draw
+
+
+def _door(high: float, way: int) -> Piece:
+    """A door in its frame, as a flat of its own before the wall: its handle is under the hand."""
+
+    def draw(painter: Painter, seconds: float) -> None:
+        left = -0.14 if way > 0 else 0.14 - 0.96
+        frame = mix(_WOOD, painter.palette.ink, 0.35)
+        painter.form(rect(left - 0.10, -2.20, 1.16, 2.20), frame, 0.03, 0)
+        painter.form(rect(left, -2.10, 0.96, 2.10), _WOOD, 0.04, 0)
+        for y, tall in ((-1.92, 0.72), (-1.02, 0.84)):
+            painter.fill(
+                rect(left + 0.14, y, 0.68, tall, 0.02), painter.half(mix(_WOOD, painter.palette.ink, 0.16), 0.5)
+            )
+        plate = left + (0.06 if way > 0 else 0.82)
+        knob = max(0.85, min(1.15, high))
+        painter.form(rect(plate, -knob - 0.10, 0.08, 0.24, 0.02), _BRASS, 0.01)
+        painter.form(oval(plate + 0.04, -knob, 0.045), _BRASS, 0.012)
 
     return draw

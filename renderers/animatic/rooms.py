@@ -23,6 +23,8 @@ from renderers.animatic.room_shell import shell, side_walls
 from renderers.animatic.room_table import ROOMS
 from renderers.animatic.weather import Conditions
 
+_OWN_TONE = 0.13
+"""How much of its own tone the walls of one place have."""
 _WIDTHS = {
     "flight console": 1.8, "reactor": 2.6, "space suit": 0.8, "flight seat": 0.8,
     "throne": 2.6, "armour": 0.9, "weights": 1.8, "old trunk": 1.2, "hay": 2.2, "boulders": 2.6, "mixing desk": 3.6,
@@ -36,7 +38,21 @@ _WIDTHS = {
 
 def room(conditions: Conditions, kind: str, action: str) -> SetDesign:
     """A room of the table, with up to three things that the action names."""
-    return furnished(conditions, ROOMS[kind], action)
+    return furnished(conditions, _own(ROOMS[kind], conditions), action)
+
+
+def _own(room_: Room, conditions: Conditions) -> Room:
+    """A kind's room as this one place has it: perhaps the other way round, its walls of a tone of their own."""
+    dice = conditions.chance("own")
+    tone = _hue(dice.random(), 0.30, 0.62)
+    wall, lower = (_to_hex(mix(from_hex(colour), tone, _OWN_TONE)) for colour in (room_.wall, room_.lower))
+    sides = room_.sides if dice.random() < 0.5 else (_mirrored(room_.sides[0]), _mirrored(room_.sides[1]))
+    return replace(room_, wall=wall, lower=lower, sides=sides)
+
+
+def _mirrored(side: Side) -> Side:
+    windows = tuple((-x, width, height, sill) for x, width, height, sill in side.windows)
+    return Side(windows, tuple((name, -x, z, y) for name, x, z, y in side.pieces))
 
 
 def stand_in(conditions: Conditions, action: str) -> SetDesign:
