@@ -20,6 +20,7 @@ from studio.progress import Quiet, Reporter
 from studio.settings import Settings, read_settings
 from studio.store import Store
 from studio.summary import Summary, Until
+from studio.tiers import Tier
 
 # Loaded when there is work for it: looking into a production must be quick.
 if TYPE_CHECKING:
@@ -54,6 +55,18 @@ class Office:
         from studio.ordering import Ordering
 
         return Ordering(self.folder, self.store, self.settings, self.reporter)
+
+    def of_tier(self, tier: Tier, renderer: str) -> str:
+        """Who makes takes of a tier: `renderer` if one is named, else the final model; empty for drafts.
+
+        Raises SettingsError where no final model is named.
+        """
+        if renderer or tier == Tier.DRAFT:
+            return renderer
+        if not self.settings.final:
+            cure = 'put final = "runway/gen4.5" into it, or name one with --renderer'
+            raise SettingsError("no final model is named", where=SETTINGS, cure=cure)
+        return self.settings.final
 
     def use_renderer(self, name: str) -> None:
         """Let this renderer or hosted model make takes in this run. Raises SettingsError when it cannot be used."""

@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 from paper_production import HOSTED, by_itself, made_to_the_end, on_paper, owed, with_ruling, with_takes
 
+from bible.errors import SettingsError
 from shots.recipe import Guide
 from studio.folder import ProductionFolder
+from studio.office import look_into
 from studio.ordering import Ordering
 from studio.production import Production, Ruling
 from studio.progress import Quiet
 from studio.settings import Settings
 from studio.store import Store
+from studio.tiers import Tier
 
 KEYFRAME = Guide(kind="keyframe", file="stills/k.png", sha256="1" * 64)
 SETTINGS = Settings(
@@ -69,3 +72,15 @@ def test_several_takes_asked_for_are_several_jobs_that_differ(ordering: Ordering
     assert len(jobs) == 3
     assert len({job.choices[0].order_digest for job in jobs}) == 3  # each with a seed of its own
     assert {job.priority for job in jobs} == {10}
+
+
+def test_a_tier_names_the_model_that_makes_its_takes(tmp_path: Path) -> None:
+    folder = ProductionFolder.make(tmp_path / "film", "")
+    settings = folder.root / "studio.toml"
+    with look_into(folder) as office, pytest.raises(SettingsError, match="no final model is named"):
+        office.of_tier(Tier.FINAL, "")
+    settings.write_text('renderer = "runway/gen4_turbo"\nfinal = "runway/gen4.5"\n')
+    with look_into(folder) as office:
+        assert office.of_tier(Tier.FINAL, "") == "runway/gen4.5"
+        assert office.of_tier(Tier.FINAL, "runway/veo3.1") == "runway/veo3.1"
+        assert office.of_tier(Tier.DRAFT, "") == ""

@@ -20,10 +20,14 @@ from studio.commands.terminal import (
     plainly,
     say,
 )
+from studio.tiers import Tier
 
 if TYPE_CHECKING:
     from studio.folder import ProductionFolder
     from studio.office import Office
+
+
+TierOption = Annotated[Tier, typer.Option(help="final: by the model named `final` in studio.toml.")]
 
 
 class Stage(StrEnum):
@@ -51,6 +55,7 @@ def produce(
         str, typer.Option(help="Who makes the shot list: rule, openai:gpt-5-mini, ollama:qwen3 ... (extra llm).")
     ] = "",
     renderer: Annotated[str, typer.Option(help="Who makes takes in this run: see `studio renderers`.")] = "",
+    tier: TierOption = Tier.DRAFT,
     max_cost: Annotated[
         str, typer.Option(metavar="USD", help="What this production may cost in all; zero until set.")
     ] = "",
@@ -70,8 +75,8 @@ def produce(
         return
     with held_office(folder.root, "studio produce", new=True) as office:
         _check_given(office, rate, size)
-        if renderer:
-            office.use_renderer(renderer)
+        if named := office.of_tier(tier, renderer):
+            office.use_renderer(named)
         if max_cost:
             from studio.ledger.money import micro_usd
             from studio.ledger.requests import set_max_cost
@@ -145,6 +150,7 @@ def retake(
     selector: Shots,
     takes: Annotated[int, typer.Option(min=1, max=20, help="How many more of each shot.")] = 1,
     renderer: Annotated[str, typer.Option(help="By this renderer: see `studio renderers`.")] = "",
+    tier: TierOption = Tier.DRAFT,
     why: Annotated[str, typer.Option(help="identity, motion, hands, continuity, text, other.")] = "",
     note: Note = "",
     inside: Inside = Path("."),
@@ -155,7 +161,7 @@ def retake(
 
     reason = reason_from(why)
     with held_office(inside, "studio retake") as office:
-        ask_for_retakes(office, selector, takes, renderer, reason, note)
+        ask_for_retakes(office, selector, takes, office.of_tier(tier, renderer), reason, note)
         finish(office, office.make(), as_json)
 
 
