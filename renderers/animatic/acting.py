@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 import random
-import re
 import zlib
 from dataclasses import replace
 
@@ -28,6 +27,7 @@ from renderers.animatic.directions import (
     part_of,
     posture_of,
     sees_dashboard,
+    sleeps,
     steers,
 )
 from renderers.animatic.gestures import EMBRACE, EMBRACE_FAR, EMBRACE_NEAR, Gesture
@@ -53,7 +53,6 @@ _HANDS_ON_RING = ((-0.09, 1.2), (1.61, 1.2))
 """Hand targets on the ring of a car's wheel, of a body that sits squarely behind it."""
 _HANDS_IN_LAP = ((0.55, 1.55), (1.0, 1.5))
 _HANDS_ON_TABLE = (0.98, 1.30)
-_ASLEEP = re.compile(r"\b(asleep|sleeps|sleeping|unconscious)\b", re.IGNORECASE)
 _SIDEWAYS = 1.0
 """Turn of the head of who walks across: from the side."""
 _AT_REST = Pose()
@@ -89,7 +88,7 @@ class Performance:
         self._tracked = False
         self._at_table = around_table(recipe)
         self._on_bench = on_bench(recipe)
-        self._asleep = bool(_ASLEEP.search(self._part)) and not self._lines
+        self._asleep = sleeps(recipe, self._me) and not self._lines
         self._mood = expression(self._part)
         self._first = -recipe.handles - self._hold
         self._mouth = self._read_mouth()

@@ -20,6 +20,7 @@ from renderers.animatic.legs import stride
 from renderers.animatic.paper import Painter, rect
 from renderers.animatic.pose import Pose
 from renderers.animatic.proportions import head_height
+from renderers.animatic.sights import FIRST_COLUMN, seen_in
 from renderers.animatic.tongues import in_english
 from shots.recipe import Recipe
 from shots.shot import Size
@@ -114,6 +115,8 @@ def _class(recipe: Recipe, design: SetDesign, composition: Composition) -> list[
     """Children at their desks, in rows before and beside those in frame, and never right before a face."""
     dice, camera = chance(recipe.location.name.upper(), "class"), composition.camera()
     taken = [camera.column(mark.x, mark.z) for mark in composition.marks]
+    if any(seen.sight.where == "ground" for seen in seen_in(recipe.shot.action)):
+        taken.append(FIRST_COLUMN * camera.width)  # an animal that comes in has its place
     cards: list[Card] = []
     front = recipe.shot.size.step <= Size.WS.step  # nearer, a row before the people would only be in the way
     for row, z in enumerate((composition.depth + 0.55, composition.depth - 0.45)[: 1 + front]):

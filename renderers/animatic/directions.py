@@ -35,6 +35,7 @@ _DRIVES = re.compile(r"\b(drives?|driving|at the wheel|behind the wheel|steers?)
 _TABLE = re.compile(
     r"\b(tables?|desk|across from|opposite|consoles?|controls|keyboard|piano|workbench)\b", re.IGNORECASE
 )
+_ASLEEP = re.compile(r"\b(asleep|sleeps|sleeping|unconscious)\b", re.IGNORECASE)
 _WORKS = re.compile(
     r"\b(kneads?|chops?|slices?|stirs?|rolls? out|peels?|irons?|arranges?|sorts?|packs|wraps|bakes|carves|cooks?)\b",
     re.IGNORECASE,
@@ -211,6 +212,15 @@ def around_table(recipe: Recipe) -> bool:
     if not named and _BENCH.search(said):
         return False
     return seated > 1 or (seated == 1 and bool(named))
+
+
+def sleeps(recipe: Recipe, me: Character) -> bool:
+    """Whether somebody is asleep in the shot: who fell asleep sleeps until something else is told of them."""
+    part = part_of(recipe, me)
+    if _ASLEEP.search(part):
+        return True
+    before = [each for each in re.split(r"(?<=[.!?;])\s+", past_of(recipe, me)) if each.strip()]
+    return not part.strip() and bool(before) and bool(_ASLEEP.search(before[-1]))
 
 
 def works_at(recipe: Recipe) -> tuple[str, ...]:

@@ -12,11 +12,11 @@ from renderers.animatic.cards import HERO, Card, Piece, SetDesign, chance
 from renderers.animatic.framing import Composition
 from renderers.animatic.paper import Painter, oval
 from renderers.animatic.pieces_vehicles import trawler
-from renderers.animatic.sights import Seen, Sight, seen_in
+from renderers.animatic.sights import FIRST_COLUMN, Seen, Sight, seen_in
 from shots.recipe import Recipe
 from shots.shot import Size
 
-_COLUMNS = (0.76, 0.24, 0.52, 0.90, 0.10, 0.64, 0.38)
+_COLUMNS = (FIRST_COLUMN, 0.24, 0.52, 0.90, 0.10, 0.64, 0.38)
 """Where in the frame something may stand, as shares of its width, the best first."""
 _DEEPER = {"ground": 0.5, "branch": 1.2, "road": 3.4, "water": 42.0, "air": 46.0}
 """Metres behind the people."""

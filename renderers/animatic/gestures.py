@@ -28,7 +28,7 @@ class Gesture:
     """Whether it swings across; else up and down."""
 
 
-EMBRACE_NEAR, EMBRACE_FAR = (1.20, 1.18), (1.34, 0.86)
+EMBRACE_NEAR, EMBRACE_FAR = (1.24, 0.92), (1.34, 0.64)
 EMBRACE = Gesture(EMBRACE_NEAR, EMBRACE_FAR, begin=0.12)
 """Arms round somebody who stands close."""
 

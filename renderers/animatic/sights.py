@@ -128,6 +128,8 @@ def _others() -> dict[str, Sight]:
     }  # fmt: skip
 
 
+FIRST_COLUMN = 0.76
+"""Where in the frame a sight stands if there is room, as a share of its width."""
 SIGHTS: dict[str, Sight] = {**_animals(), **_vehicles(), **_others()}
 """Sights by the words that name them."""
 
