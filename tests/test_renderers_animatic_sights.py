@@ -112,7 +112,7 @@ def test_a_named_ship_takes_the_place_of_the_seas_own() -> None:
 @pytest.mark.parametrize(
     ("name", "setting", "kind"),
     [
-        ("MERCADO", Setting.EXT, "market"), ("COCINA", Setting.INT, "kitchen"), ("ПЕКАРНЯ", Setting.INT, "shop"),
+        ("MERCADO", Setting.EXT, "market"), ("COCINA", Setting.INT, "kitchen"), ("ПЕКАРНЯ", Setting.INT, "bakery"),
         ("FORÊT", Setting.EXT, "forest"), ("BAHNHOF", Setting.INT, "waiting room"), ("POLICE CAR", Setting.INT, "car"),
         ("COCHE DE POLICÍA", Setting.INT, "car"), ("SPACESHIP - CORRIDOR", Setting.INT, "ship corridor"),
         ("POLICE STATION - INTERROGATION ROOM", Setting.INT, "police"), ("FARM - KITCHEN", Setting.INT, "kitchen"),
