@@ -18,6 +18,7 @@ from bible.yaml_nodes import Entry, read_yaml, unknown
 
 _TOPS = ("characters", "places", "scenes", "say")
 _ABOUT = ("shown", "also", "apart", "say", "voice", "face", "costumes")
+_LONGEST_NAME = 120
 _OF_PLACE = ("kind", "also", "palette", "say")
 _OF_SCENE = ("day", "hour", "weather", "props")
 _MOST_COLOURS = 5
@@ -94,11 +95,15 @@ class _Reader:
             return character.model_copy(update={"costumes": costumes})
         if key == "apart":
             names = tuple(self._name(name, field) for name in field.texts("names in brackets"))
+            if cue_name(character.name) in names:
+                raise field.at.error(f"{character.name} cannot be apart from {character.name}", "leave it out")
             if names != character.apart_from:
                 self._told(character.name, f"apart from {', '.join(names) or 'nobody'}")
             return character.model_copy(update={"apart_from": names})
         name = "pronunciation" if key == "say" else key
         value, old = "" if field.is_empty else field.text("one name"), getattr(character, name)
+        if len(value) > _LONGEST_NAME:
+            raise field.at.error(f"{key} has {len(value)} letters", f"write at most {_LONGEST_NAME}")
         if value != old:
             self._told(character.name, f"{key} {value or 'nothing'}" + (f" (was {old})" if old else ""))
         return character.model_copy(update={name: value})
@@ -106,6 +111,8 @@ class _Reader:
     def _also(self, character: Character, field: Entry) -> Character:
         """Names that are this character's too: new ones are joined, those taken out are somebody else's."""
         names = [self._name(name, field) for name in field.texts("names in brackets, such as [OKORO, DETECTIVE OKORO]")]
+        if cue_name(character.name) in names:
+            raise field.at.error(f"{character.name} is the name itself", "leave it out of also")
         had = {cue_name(alias.name): alias for alias in character.known_as}
         kept = [alias for name, alias in had.items() if name in names]
         gone = [alias.name for name, alias in had.items() if name not in names]

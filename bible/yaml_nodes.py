@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,10 @@ import yaml
 
 from bible.errors import BibleError
 
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Signs that are not seen, and can make a terminal show something else."""
+_LONGEST = 400
+"""Letters of one value; a list is as long as it likes."""
 LARGEST = 4 << 20
 """Letters of a file; the bible of a feature has a hundred thousand."""
 
@@ -47,6 +52,11 @@ class Entry:
         """The value as one text. Raises BibleError saying what is to be written, `form`."""
         if not isinstance(self.value, yaml.ScalarNode):
             raise self.at.error(f"{self.key} is one value, not several", f"write {form}")
+        unseen = _UNSEEN.search(self.value.value)
+        if unseen:
+            raise self.at.error(f"{self.key} has a sign that is not seen (U+{ord(unseen[0]):04X})", "take it out")
+        if len(self.value.value) > _LONGEST:
+            raise self.at.error(f"{self.key} has {len(self.value.value)} letters", f"write at most {_LONGEST}")
         return " ".join(self.value.value.split())
 
     def texts(self, form: str) -> tuple[str, ...]:
@@ -80,7 +90,13 @@ def read_yaml(text: str, file: str) -> tuple[Entry, ...]:
         raise BibleError(
             f"not valid YAML: {what}", where=f"{file}{row}", cure="mend that row or the one above"
         ) from error
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except RecursionError as error:
+        raise BibleError(
+            "not valid YAML: brackets within brackets without end",
+            where=file,
+            cure="studio bible export writes one anew",
+        ) from error
+    except (yaml.YAMLError, ValueError) as error:
         first = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise BibleError(f"not valid YAML: {first}", where=file, cure="studio bible export writes one anew") from error
     if node is None:

@@ -17,7 +17,7 @@ from studio.ledger.answers import Answerer
 from studio.ledger.backend import Rules
 from studio.ledger.chat import ChatBackend, ChatPrice, load_chat_model
 from studio.ledger.money import usd
-from studio.plugins import director_names, load_director
+from studio.plugins import check_director, load_director
 from studio.secrets import find_key
 
 if TYPE_CHECKING:
@@ -48,11 +48,7 @@ def director_called(name: str, kept: Mapping[str, tuple[Shot, ...]]) -> Director
     """
     if is_model(name):
         return ModelDirector(name, kept)
-    if name not in director_names():
-        raise SettingsError(
-            f"there is no director {name!r}",
-            cure=f"use one of {', '.join(director_names())}, or a language model as openai:gpt-5-mini",
-        )
+    check_director(name)
     return load_director(name)
 
 

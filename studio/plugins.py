@@ -85,6 +85,19 @@ def load_director(name: str) -> Director:
     return cast(Director, _load(DIRECTORS, name, "director"))
 
 
+def check_director(name: str, where: str = "") -> None:
+    """See that there is a director called so; a language model, `openai:gpt-5-mini`, always may be.
+
+    Raises SettingsError.
+    """
+    if ":" not in name and name not in director_names():
+        raise SettingsError(
+            f"there is no director {name!r}",
+            where=where,
+            cure=f"use one of {', '.join(director_names())}, or a language model as openai:gpt-5-mini",
+        )
+
+
 def _names(group: str) -> tuple[str, ...]:
     return tuple(sorted({point.name for point in _points(group, tuple(sys.path))}))
 

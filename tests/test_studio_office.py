@@ -294,6 +294,14 @@ def test_a_command_that_is_stopped_says_how_to_go_on(tmp_path: Path, number: int
     assert rest.endswith("studio: stopped; the same command goes on where it stopped\n")
 
 
+def test_a_director_there_is_not_is_told_by_status(film: Path) -> None:
+    settings = film / "studio.toml"
+    settings.write_text(f'director = "zzz"\n{settings.read_text()}')
+    shown = studio("status", "-C", str(film))
+    assert shown.returncode == 1
+    assert "studio.toml: there is no director 'zzz'" in shown.stderr
+
+
 def test_looking_into_a_production_loads_nothing_that_only_works_in_it(film: Path) -> None:
     code = (
         "import sys; from studio.cli import main; sys.argv = ['studio', 'status']\n"

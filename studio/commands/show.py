@@ -44,12 +44,15 @@ AnyShots = Annotated[str, typer.Argument(metavar="[SHOTS]", help=SELECTOR_HELP)]
 @plainly
 def status(inside: Inside = Path("."), as_json: AsJson = False) -> None:
     """How the production stands, and what to type next."""
+    from studio.folder import SETTINGS
     from studio.plan import plan
+    from studio.plugins import check_director
     from studio.script_file import script_state
     from studio.since_conform import in_short, since
     from studio.views import status_of
 
     with read_office(inside) as office:
+        check_director(office.settings.director or "rule", where=SETTINGS)
         production = office.production()
         planned = plan(production, office.offer(production))
         view = status_of(production, planned, script_state(office.folder, production))
