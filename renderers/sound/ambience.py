@@ -14,7 +14,7 @@ from renderers.sound import creatures, machines, weather
 from renderers.sound.blown import far_fog_horn
 from renderers.sound.shaping import Mono, Stereo, bed, chance, faded, levelled, shaped
 
-VERSION = 2
+VERSION = 3
 """Changes whenever the same place would sound otherwise."""
 
 _OUTSIDE: dict[str, str] = {
@@ -27,6 +27,15 @@ _OUTSIDE: dict[str, str] = {
     "village": "breeze -52, dog -38, songbirds -40, crickets -52, owl -38",
     "forest": "breeze -46, songbirds -36, crickets -50, owl -36",
     "park": "breeze -50, cars -54, songbirds -37, crickets -54", "field": "breeze -48, songbirds -40, crickets -48",
+    "market": "crowd -42, few -50, dog -44", "school yard": "few -48, breeze -52, songbirds -42",
+    "castle grounds": "wind -48, songbirds -42, owl -40", "graveyard": "wind -48, crickets -54, owl -38",
+    "stadium": "crowd -38, breeze -54", "farm": "breeze -50, songbirds -38, dog -42, crickets -50",
+    "river": "lapping -44, breeze -52, songbirds -38, crickets -50", "jungle": "songbirds -34, crickets -42, drips -48",
+    "battlefield": "wind -44, thuds -36", "platform": "traffic -50, few -52, thuds -44",
+    "petrol station": "cars -46, mains -58, crickets -54",
+    "house front": "breeze -52, songbirds -40, dog -42, crickets -50",
+    "swamp": "crickets -42, owl -40, lapping -52", "building site": "traffic -46, thuds -36, wind -52",
+    "alley": "traffic -48, drips -46, fan -52", "bridge": "traffic -48, lapping -50, wind -48",
     "mountain": "wind -44", "desert": "wind -46, crickets -58", "": "breeze -50, songbirds -40, crickets -52",
 }  # fmt: skip
 _INSIDE: dict[str, str] = {
@@ -37,6 +46,14 @@ _INSIDE: dict[str, str] = {
     "office": "fan -50, mains -62, thuds -42", "police": "fan -50, mains -60, thuds -40",
     "laboratory": "fan -48, mains -58",
     "control room": "rack -46, mains -60, sounder -46", "spaceship": "drive -44, rack -48, report -46",
+    "ship corridor": "drive -46, rack -54", "ship engines": "drive -38, engine -42",
+    "ship quarters": "drive -50, still -58",
+    "castle": "hollow -50, wind -58", "gym": "hollow -50, thuds -42",
+    "submarine": "engine below -42, report -46, drips -48",
+    "tent": "breeze -52, still -58", "stage": "hollow -52, few -60", "plane": "driving -42",
+    "attic": "creaking -46, wind -56",
+    "barn": "creaking -46, breeze -54", "cave": "hollow -46, drips -38", "pool": "hollow -48, lapping -46, few -58",
+    "nightclub": "crowd -40, company -44", "elevator": "fan -46, mains -56", "bakery": "still -54, fan -54",
     "hospital": "fan -50, pulse -48, thuds -42", "engine room": "engine -36, drive -46",
     "wheelhouse": "engine below -46, lapping -50, creaking -38", "cabin": "lapping -50, creaking -38, still -58",
     "train": "rails -40", "car": "driving -42", "tunnel": "hollow -50, drips -36",
@@ -57,7 +74,8 @@ _BEHIND_WALLS: dict[Weather, str] = {
     Weather.RAIN: "roof -44", Weather.STORM: "roof -41, gale behind -48, thunder behind -34",
     Weather.WIND: "gale behind -47, whistling -56",
 }  # fmt: skip
-_SEALED = ("spaceship", "tunnel", "engine room")
+_SEALED = ("spaceship", "ship corridor", "ship engines", "ship quarters", "submarine", "tunnel", "cave",
+           "engine room")  # fmt: skip
 """Places no weather reaches."""
 _AT_SEA = ("harbour", "jetty", "sea", "lighthouse")
 
