@@ -10,8 +10,9 @@ from pydantic import ValidationError
 from bible.model import Frozen
 from renderers.diffusion.prompt import prompt_of
 from shots.recipe import Recipe
+from studio.ledger.tables import JobRow
 from studio.store import Store
-from studio.tables import AttemptRow, JobRow
+from studio.tables import AttemptRow
 
 _IN_WORDS = ("diffusers",)
 """Renderers on this machine that are asked in words."""

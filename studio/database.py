@@ -13,6 +13,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+import studio.ledger.tables  # noqa: F401 (whoever opens a database knows all of its tables)
 from bible.errors import FolderError, NewerFolderError
 from studio.files import sync_file
 from studio.steps import reached

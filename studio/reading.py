@@ -18,6 +18,7 @@ from shots.shot import Shot, ShotList
 from shots.take import Still, Take, Version
 from studio.files import StoredFile
 from studio.folder import ProductionFolder
+from studio.ledger.tables import JobRow
 from studio.own_effects import effect_files
 from studio.own_sounds import OwnFound, find_own_sounds
 from studio.pieces import strip_of
@@ -42,7 +43,6 @@ from studio.tables import (
     DraftRow,
     EditorsCutRow,
     FileRow,
-    JobRow,
     RecordingRow,
     ShotRow,
     StillRow,

@@ -15,8 +15,9 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from bible.errors import FolderBusyError, FolderError, MissingExtraError, NewerFolderError, SettingsError
 from bible.installing import install_extra
 from studio.database import is_known, migration_config
+from studio.ledger.tables import ControllerRow
 from studio.steps import reached
-from studio.tables import ControllerRow, Table
+from studio.tables import Table
 
 EXTRA = install_extra("farm")
 _SCHEMES = ("postgresql", "postgres", "postgresql+psycopg")

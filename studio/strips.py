@@ -15,6 +15,7 @@ from shots.take import Take
 from studio.counting import count_take
 from studio.ledger.money import shares
 from studio.ledger.ordered_take import OrderedStrip
+from studio.ledger.tables import JobRow
 from studio.names import take_file
 from studio.nodes import Node
 from studio.on_order import shots_of_strip, uncut
@@ -23,7 +24,7 @@ from studio.pick import was_asked_for
 from studio.pieces import Pieced
 from studio.production import Attempt, Production
 from studio.store import Store
-from studio.tables import AttemptRow, JobRow
+from studio.tables import AttemptRow
 
 if TYPE_CHECKING:
     from studio.office import Office

@@ -18,7 +18,8 @@ from renderers.hosted.wire import Settles
 from studio.ledger import money
 from studio.ledger.backend import Lane
 from studio.ledger.book import Book, Claims, Desk
-from studio.tables import BudgetRow, Table
+from studio.ledger.tables import BudgetRow
+from studio.tables import Table
 
 
 def _session() -> Session:

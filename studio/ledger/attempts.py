@@ -22,9 +22,10 @@ from renderers.hosted.wire import Order, RemoteRef
 from studio.ledger import money
 from studio.ledger.job import PaidAttempt
 from studio.ledger.jobs import choices_of, shots_of
+from studio.ledger.tables import JobRow
 from studio.production import LOCAL, Attempt, AttemptState
 from studio.reading import attempt_of
-from studio.tables import AttemptRow, FileRow, JobRow
+from studio.tables import AttemptRow, FileRow
 
 UNSETTLED = (AttemptState.INTENDED, AttemptState.UNKNOWN, AttemptState.PARKED, AttemptState.SUBMITTED)
 """States in which money is held."""

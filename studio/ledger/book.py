@@ -36,10 +36,11 @@ from studio.ledger.jobs import (
     unmet,
 )  # fmt: skip
 from studio.ledger.lanes import open_lane, stamp, take_token, wait_for
+from studio.ledger.tables import BudgetRow, JobRow, LaneRow, NeedRow
 from studio.production import AttemptState
 from studio.steps import reached
 from studio.store import Store
-from studio.tables import AttemptRow, BudgetRow, FileRow, JobRow, LaneRow, NeedRow
+from studio.tables import AttemptRow, FileRow
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, event, select
 from sqlalchemy.orm import Session, SessionTransaction
 
 from bible.errors import TakenOverError
-from studio.tables import ControllerRow
+from studio.ledger.tables import ControllerRow
 
 
 def take_over(session: Session, holder: str, now: str) -> int:

@@ -9,8 +9,9 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from studio.ledger.job import OPEN_JOBS, Choice, JobState, Need, PaidJob, PlacedJob
+from studio.ledger.tables import EventRow, JobRow, JobShotRow, NeedRow
 from studio.production import AttemptState
-from studio.tables import AttemptRow, EventRow, JobRow, JobShotRow, NeedRow
+from studio.tables import AttemptRow
 
 NEVER_AGAIN = ("refused", "invalid", "written_off")
 """Failures after which the same is not ordered again unless a person asks for it by name."""

@@ -11,8 +11,9 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from studio.ledger.backend import Lane, Rules
+from studio.ledger.tables import LaneRow
 from studio.production import AttemptState
-from studio.tables import AttemptRow, LaneRow
+from studio.tables import AttemptRow
 
 _LONGEST_PAUSE = timedelta(days=1)
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from bible.errors import LedgerError
 from bible.model import Frozen
-from studio.tables import BudgetRow
+from studio.ledger.tables import BudgetRow
 
 PRODUCTION = "production"
 _MICRO = 1_000_000

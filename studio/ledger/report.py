@@ -16,10 +16,11 @@ from studio.ledger.lanes import rest_of
 from studio.ledger.money import usd
 from studio.ledger.quote import takes_a_shot
 from studio.ledger.requests import OpenJob, open_jobs
+from studio.ledger.tables import JobRow, LaneRow
 from studio.plan import Plan
 from studio.production import LOCAL, AttemptState, Production, Ruling
 from studio.store import Store
-from studio.tables import AttemptRow, JobRow, LaneRow
+from studio.tables import AttemptRow
 
 _OTHERS = {"still": "stills of cast and places", "answer": "questions to language models", "recording": "voices"}
 """How people call what was not for a shot."""

@@ -19,10 +19,11 @@ from studio.ledger.attempts import OPEN, settle
 from studio.ledger.job import OPEN_JOBS, JobState
 from studio.ledger.jobs import end, note
 from studio.ledger.lanes import stamp
+from studio.ledger.tables import ControllerRow, JobRow
 from studio.production import AttemptState
 from studio.steps import reached
 from studio.store import Store
-from studio.tables import AttemptRow, ControllerRow, JobRow
+from studio.tables import AttemptRow
 
 _SETTLED = (AttemptState.PARKED, AttemptState.UNKNOWN)
 _ANOTHER = timedelta(hours=1)

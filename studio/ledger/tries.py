@@ -16,9 +16,10 @@ from studio.ledger.backend import Looked
 from studio.ledger.book import Desk
 from studio.ledger.job import JobState, PaidAttempt, PlacedJob
 from studio.ledger.jobs import end, job_done, next_choice, note, placed
+from studio.ledger.tables import JobRow, LaneRow
 from studio.production import AttemptState, Reason, Ruling, Verdict
 from studio.steps import reached
-from studio.tables import AttemptRow, JobRow, LaneRow, VerdictRow
+from studio.tables import AttemptRow, VerdictRow
 
 _BEFORE_DELIVERY = UNSETTLED
 _TRY_AGAIN = (FailureKind.TRANSIENT, FailureKind.RATE_LIMITED, FailureKind.CONCURRENCY_FULL)
