@@ -188,8 +188,9 @@ class _Matcher:
         skipped = listed.first - placed.first
         grown = listed.end - placed.start - placed.frames
         level = sound.level if listed.level is None else listed.level
+        fades = self._fades(listed)
         if not shift and not skipped and not grown:
-            return sound if level == sound.level else sound.model_copy(update={"level": level})
+            return sound if level == sound.level and not fades else sound.model_copy(update={"level": level, **fades})
         start = sound.start + rate.samples(shift, SAMPLE_RATE)
         source = sound.source_start + rate.samples(skipped, sound.sample_rate)
         length = sound.length + rate.samples(grown - shift, SAMPLE_RATE)
@@ -201,9 +202,14 @@ class _Matcher:
         return sound.model_copy(
             update={
                 "start": max(0, start), "source_start": source, "level": level,
-                "samples": max(1, round(length * sound.sample_rate / SAMPLE_RATE)),
+                "samples": max(1, round(length * sound.sample_rate / SAMPLE_RATE)), **fades,
             }
         )  # fmt: skip
+
+    def _fades(self, listed: ListedClip) -> dict[str, int]:
+        """The fades the editor gave a sound, in samples; what is not said stays as it is."""
+        asked = {"fade_in": listed.fade_in, "fade_out": listed.fade_out}
+        return {name: self._sequence.rate.samples(frames, SAMPLE_RATE) for name, frames in asked.items() if frames}
 
     def _fresh(self, whole: Sound, listed: ListedClip) -> Sound:
         """A recording that the film does not hold now, or once more."""
@@ -213,7 +219,7 @@ class _Matcher:
         return whole.model_copy(
             update={
                 "start": rate.samples(listed.start, SAMPLE_RATE), "source_start": source, "samples": max(1, samples),
-                "level": listed.level or 0.0,
+                "level": listed.level or 0.0, **self._fades(listed),
             }
         )  # fmt: skip
 
@@ -222,7 +228,7 @@ class _Matcher:
         return Sound(
             file=listed.file or listed.name, recording="", start=rate.samples(listed.start, SAMPLE_RATE),
             source_start=max(0, rate.samples(listed.first, SAMPLE_RATE)), level=listed.level or 0.0,
-            samples=rate.samples(listed.frames, SAMPLE_RATE), sample_rate=SAMPLE_RATE,
+            samples=rate.samples(listed.frames, SAMPLE_RATE), sample_rate=SAMPLE_RATE, **self._fades(listed),
         )  # fmt: skip
 
 

@@ -123,6 +123,7 @@ class _Teller:
             if old.level != sound.level:
                 yield self.remark("level", sound.start, name, f"{old.level:+.1f} → {sound.level:+.1f} dB")
             yield from self._shifted(old, sound, name)
+            yield from self._fading(old, sound, name)
         for line in dict.fromkeys(sound.line for sound in before):
             if line not in heard:
                 yield Remark(kind="omitted", at="", subject=self._speakers.get(line, line), what="not heard any more")
@@ -136,6 +137,11 @@ class _Teller:
             if abs(samples) > _AUDIBLE:
                 seconds = samples / new.sample_rate
                 yield self.remark("sound", new.start, name, f"{edge} {seconds:+.2f} s into what is said")
+
+    def _fading(self, old: Sound, new: Sound, name: str) -> Iterator[Remark]:
+        for words, was, now in (("in", old.fade_in, new.fade_in), ("out", old.fade_out, new.fade_out)):
+            if was != now:
+                yield self.remark("sound", new.start, name, f"fades {words} in {now / SAMPLE_RATE:.2f} s")
 
     def beds(self, before: tuple[Track, ...], after: tuple[Track, ...]) -> Iterator[Remark]:
         """Tracks under what is said that are not as they were made."""

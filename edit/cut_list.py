@@ -37,6 +37,10 @@ class ListedClip(Frozen):
     """Decibels, for sounds; None where nothing is said of it."""
     layer: int = 0
     """The track, counted from the lowest."""
+    fade_in: int = 0
+    """Frames in which a sound comes."""
+    fade_out: int = 0
+    """Frames in which it goes."""
 
     @property
     def end(self) -> int:

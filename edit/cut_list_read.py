@@ -74,7 +74,7 @@ class _Reader:
             pictures = [
                 clip for layer, track in enumerate(timeline.video_tracks()) for clip in self._track(track, layer)
             ]
-            sounds = [clip for layer, track in enumerate(timeline.audio_tracks()) for clip in self._track(track, layer)]
+            sounds = [clip for layer, track in enumerate(timeline.audio_tracks()) for clip in self._heard(track, layer)]
             for marker in timeline.tracks.markers:
                 self._mark(marker, 0, 0)
         except otio.exceptions.OTIOError as error:
@@ -134,6 +134,31 @@ class _Reader:
             if self._is_drawn(item, start):
                 continue
             yield self._clip(item, start, end - start, layer, heard)
+
+    def _heard(self, track: Track, layer: int) -> list[ListedClip]:
+        """The sounds of a track; those between which a transition lies run on into each other and fade there."""
+        import opentimelineio as otio
+
+        clips = list(self._track(track, layer))
+        at = Fraction(0)
+        for item in track:
+            if not isinstance(item, otio.schema.Transition):
+                at += self._frames(item.duration())
+                continue
+            before, after = round(self._frames(item.in_offset)), round(self._frames(item.out_offset))
+            cut, whole = round(at), before + after
+            goes = next((clip for clip in clips if clip.end == cut), None)
+            comes = next((clip for clip in clips if clip.start == cut), None)
+            both = goes is not None and comes is not None
+            for number, clip in enumerate(clips):
+                if clip is goes:
+                    more = after if both else 0
+                    clips[number] = clip.model_copy(update={"frames": clip.frames + more, "fade_out": before + more})
+                elif clip is comes:
+                    more = before if both else 0
+                    moved = {"start": cut - more, "frames": clip.frames + more, "first": clip.first - more}
+                    clips[number] = clip.model_copy(update={**moved, "fade_in": whole if both else after})
+        return clips
 
     def _check_extent(self, at: Fraction) -> None:
         self._clips += 1

@@ -101,6 +101,40 @@ def test_sounds_that_stayed_keep_their_sample_and_others_move_by_whole_frames(tm
     )
 
 
+@pytest.mark.parametrize("form", ["otio", "xml"])
+def test_sounds_cross_fade_where_the_editor_laid_one_into_the_other(form: str, tmp_path: Path) -> None:
+    sequence = film("25")
+    edited = timeline(sequence)
+    audio = edited.audio_tracks()[0]
+    heard = [item for item in audio if isinstance(item, otio.schema.Clip)]
+    gap = audio[list(audio).index(heard[1]) - 1]
+    closed = round(gap.duration().value)
+    audio.remove(gap)
+    trim(heard[1], 5, 0)
+
+    def fade(before: int, after: int) -> otio.schema.Transition:
+        times = (otio.opentime.RationalTime(each, 25) for each in (before, after))
+        return otio.schema.Transition("", otio.schema.TransitionTypes.SMPTE_Dissolve, *times)
+
+    audio.insert(list(audio).index(heard[1]), fade(3, 4))
+    audio.insert(list(audio).index(heard[2]) + 1, fade(5, 0))
+    matched = come_back(edited, sequence, tmp_path, form=form)
+    sounds, samples = matched.cut.sounds, sequence.rate.samples
+    assert sounds is not None
+    first, second, third = sounds[:3]
+    before = sequence.sounds
+    assert (first.fade_in, first.fade_out) == (0, samples(7, SAMPLE_RATE))
+    assert abs(first.end - before[0].end - samples(4, SAMPLE_RATE)) <= 1
+    assert (second.fade_in, second.fade_out) == (samples(7, SAMPLE_RATE), 0)
+    assert second.start == before[1].start - samples(closed + 3, SAMPLE_RATE)
+    assert second.source_start == before[1].source_start + samples(2, SAMPLE_RATE)
+    assert (third.fade_in, third.fade_out, third.length) == (0, samples(5, SAMPLE_RATE), before[2].length)
+    remarks = changes(now_of(sequence), matched.cut, sequence.rate, {})
+    assert [each.what for each in remarks if "fades" in each.what] == [
+        "fades out in 0.28 s", "fades in in 0.28 s", "fades out in 0.20 s",
+    ]  # fmt: skip
+
+
 def test_markers_are_the_editors_alone(tmp_path: Path) -> None:
     sequence = film()
     edited = timeline(sequence)
