@@ -79,7 +79,8 @@ def _upper_body(painter: Painter, look: Look, pose: Pose) -> None:
         draw_pack(painter, look, turn)
     near_short, far_short = shortened(pose)
     other = Sleeve(look, far, far_hand, far_bend(pose), pose.far_shape, not square, far_short)
-    if not square:
+    before = square or (far_hand[1] < 0.05 and far_hand[0] < 0.9)  # a far hand at the face comes before it
+    if not before:
         other.draw(painter)
     draw_hood(painter, look, turn)
     _neck(painter, look, body)
@@ -93,6 +94,8 @@ def _upper_body(painter: Painter, look: Look, pose: Pose) -> None:
     if square:
         other.draw(painter)
     _head(painter, look, pose)
+    if before and not square:
+        other.draw(painter)
     if look.hair == "braid" and look.hat not in COVERS_HAIR:
         draw_braid(painter, look, pose.breath * 0.5 + pose.tilt * 0.1, between(turn, -0.08, 0.0, 0.0))
     if pose.holding:

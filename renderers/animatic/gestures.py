@@ -36,7 +36,7 @@ _POSSESSIVE = r"(?:his|her|their|a|an|one|the)"
 _TABLE: tuple[tuple[str, Gesture], ...] = (
     (
         rf"\b(covers?|buries|hides?) {_POSSESSIVE} (face|eyes)\b|\b(weeps?|sobs?|cries)\b",
-        Gesture((0.34, -0.22), (0.38, -0.12), "open", "open", far_bend=-1, begin=0.12),
+        Gesture((0.20, -0.36), (0.62, -0.46), begin=0.12),
     ),
     (
         r"\bpulls?\b.{0,24}\b(cord|chain|lever|whistle|horn)\b",
