@@ -22,9 +22,9 @@ from edit.picture import Part, picture_packets, picture_parts
 from edit.sequence import Sequence
 from edit.sound import encode_sound
 from edit.timeline import build_timeline
-from renderers.media.join import index_packets
+from renderers.media.join import cached_sound_length, index_packets
 from renderers.media.normalise import write_black
-from renderers.media.read import open_media, sound_length
+from renderers.media.read import open_media
 
 FILM, TIMELINE, SRT, VTT = "film.mp4", "film.otio", "film.srt", "film.vtt"
 """The names of the files of a cut."""
@@ -75,8 +75,9 @@ def _write_papers(sequence: Sequence, parts: tuple[Part, ...], root: Path, aside
     """The files that are text: captions and timeline."""
     (aside / SRT).write_text(srt(sequence.captions, sequence.rate), encoding="utf-8")
     (aside / VTT).write_text(vtt(sequence.captions, sequence.rate), encoding="utf-8")
-    files = {sound.file for track in sequence.tracks for sound in track.sounds}
-    lengths = {file: sound_length(root / file) for file in files}
+    files = {sound.file: sound.recording for track in sequence.tracks for sound in track.sounds}
+    cache = root / "cache" / "index"
+    lengths = {file: cached_sound_length(root / file, known, cache) for file, known in files.items()}
     changes = {part.shot: part.changes for part in parts if part.changes}
     timeline = build_timeline(sequence, lengths, changes)
     (aside / TIMELINE).write_text(timeline.to_json_string(indent=2), encoding="utf-8")

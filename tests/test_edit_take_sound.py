@@ -142,6 +142,19 @@ def test_what_an_editor_laid_stays_with_a_newer_take_in_it(film: Sequence) -> No
     assert sound.source_start == moved.source_start + film.rate.samples(4, SAMPLE_RATE)
 
 
+def test_cutting_again_opens_no_take_for_its_sound(film: Sequence, tmp_path: Path) -> None:
+    heard = with_take_sounds(film, known(film, "heard"))
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    make_cut(heard, tmp_path, aside)
+    before = (aside / "film.otio").read_text()
+    for kept in (tmp_path / "cache" / "index").glob("*.samples"):
+        assert int(kept.read_text()) == film.rate.samples(film.clips[1].media_frames, SAMPLE_RATE)
+        kept.write_text("12")
+    make_cut(heard, tmp_path, aside)
+    assert (aside / "film.otio").read_text() != before, "what is known of it is read from the cache"
+
+
 def test_the_film_and_its_stems_hold_it(film: Sequence, tmp_path: Path) -> None:
     heard = with_take_sounds(film, known(film, "heard"))
     aside = tmp_path / "aside"
@@ -179,6 +192,26 @@ def test_it_goes_out_in_every_form_and_comes_back_untouched(
         back = match(listed, cut, now, there)
         assert changes(now, back.cut, cut.rate, {}) == (), form
         assert not any("take's own" in words for words in back.strange)
+
+
+def test_an_editor_may_move_it(film: Sequence, tmp_path: Path) -> None:
+    cut = with_take_sounds(film, known(film, "heard"))
+    handed_over(cut, tmp_path, Program.OTIO)
+    timeline = otio.adapters.read_from_file(str(tmp_path / "film.otio"))
+    track = next(each for each in timeline.audio_tracks() if each.name.endswith(TAKES))
+    later = otio.opentime.RationalTime(5, 25)
+    track[0].source_range = otio.opentime.TimeRange(duration=track[0].source_range.duration + later)
+    otio.adapters.write_to_file(timeline, str(tmp_path / "cut.otio"))
+    takes = tuple(take_of(tmp_path, int(clip.slate), clip.file, clip.frames, HANDLES) for clip in film.clips)
+    now = cut_of(cut, takes, [clip.shot for clip in cut.clips], [])
+    there = Known(takes=takes, picks={take.shot: 1 for take in takes}, shots=now.shots, recordings=film.sounds)
+    back = match(read_cut_list(tmp_path / "cut.otio", cut.rate), cut, now, there)
+    assert [(each.kind, each.subject) for each in changes(now, back.cut, cut.rate, {})] == [("sound", TAKES)]
+    assert back.cut.beds is not None
+    (sound,) = back.cut.beds[0].sounds
+    assert sound.start == cut.beds[0].sounds[0].start + film.rate.samples(5, SAMPLE_RATE)
+    again = with_take_sounds(film.model_copy(update={"beds": back.cut.beds}), known(film, "heard"), laid=True)
+    assert again.beds == back.cut.beds
 
 
 def handed_over(cut: Sequence, root: Path, program: Program) -> Turnover:

@@ -19,7 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bible.errors import MediaError
 from bible.model import Frozen
-from renderers.media.read import differences, open_media, picture_stream
+from renderers.media.read import differences, open_media, picture_stream, sound_length
 from shots.recipe import PictureFormat, digest
 
 INDEX_VERSION = 1
@@ -168,6 +168,22 @@ def cached_differences(file: Path, sha256: str, picture: PictureFormat, cache: P
     except (OSError, ValidationError):
         found = differences(file, picture)
     _keep(kept, _WORDS.dump_json(found))
+    return found
+
+
+def cached_sound_length(file: Path, sha256: str, cache: Path) -> int:
+    """What `sound_length` says of a file whose content digest is known, read from `cache` where it was kept.
+
+    A WAV file is asked itself: that costs nothing. Raises MediaError as `sound_length` does.
+    """
+    if file.suffix == ".wav":
+        return sound_length(file)
+    kept = cache / f"{sha256}.v{INDEX_VERSION}.samples"
+    try:
+        return int(kept.read_text())
+    except (OSError, ValueError):
+        found = sound_length(file)
+    _keep(kept, str(found).encode())
     return found
 
 
