@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import yaml
 
 from bible.errors import BibleError
+from bible.unseen import unseen_in
 
-_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Signs that are not seen, and can make a terminal show something else."""
 _LONGEST = 400
 """Letters of one value; a list is as long as it likes."""
 LARGEST = 4 << 20
@@ -52,9 +50,9 @@ class Entry:
         """The value as one text. Raises BibleError saying what is to be written, `form`."""
         if not isinstance(self.value, yaml.ScalarNode):
             raise self.at.error(f"{self.key} is one value, not several", f"write {form}")
-        unseen = _UNSEEN.search(self.value.value)
+        unseen = unseen_in(self.value.value)
         if unseen:
-            raise self.at.error(f"{self.key} has a sign that is not seen (U+{ord(unseen[0]):04X})", "take it out")
+            raise self.at.error(f"{self.key} has a sign that is not seen ({unseen})", "take it out")
         if len(self.value.value) > _LONGEST:
             raise self.at.error(f"{self.key} has {len(self.value.value)} letters", f"write at most {_LONGEST}")
         return " ".join(self.value.value.split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bible.errors import SettingsError
 from bible.model import Frozen
+from bible.unseen import unseen_in
 from shots.rate import Rate
 from shots.shot import LONGEST_SHOT, Angle, Move, Shot, Size
 
@@ -34,10 +35,10 @@ _CALLED = {
     "hour": "time of day",
 }  # fmt: skip
 """What people call fields whose names are not words of theirs."""
-_NOTHING = {"duration_frames": "as long as it needs", "tense": "present"}
+_NOTHING = {"duration_frames": "as long as it needs", "tense": "present", "place": "the scene's"}
 _SHOWN = (
     "framing", "size", "angle", "move", "subjects", "thing", "action", "spans", "duration_frames", "view", "tense",
-    "prompt",
+    "place", "prompt",
 )  # fmt: skip
 
 
@@ -54,13 +55,20 @@ def tell_change(change: FieldChange, rate: Rate) -> str:
 
 
 def revise_shot(shot: Shot, changes: Changes) -> Shot:
-    """The shot with the changes made. Raises SettingsError when a length is below nothing or beyond any shot."""
+    """The shot with the changes made.
+
+    Raises SettingsError when a length is below nothing or beyond any shot, or words hold signs that are not seen.
+    """
     if changes.duration_frames is not None and not 0 <= changes.duration_frames <= LONGEST_SHOT:
         raise SettingsError(
             f"a shot cannot last {changes.duration_frames} frames",
             where=shot.slate,
             cure=f"give the frames of the cut, at most {LONGEST_SHOT}, or 0 to let the sound and the action decide",
         )
+    for field, words in (("action", changes.action or ""), ("prompt", changes.prompt or "")):
+        unseen = unseen_in(words)
+        if unseen:
+            raise SettingsError(f"{field} has a sign that is not seen ({unseen})", where=shot.slate, cure="take it out")
     wanted = {name: value for name, value in changes if value is not None}
     if wanted.get("duration_frames") == 0:
         wanted["duration_frames"] = None
@@ -74,6 +82,8 @@ def _told(field: str, value: str, rate: Rate) -> str:
         return f"{float(rate.seconds(int(value))):.1f} s ({value} frames)"
     if field == "subjects":
         return value.replace("@", "").replace("_", " ")
+    if field == "place":
+        return value.removeprefix("@").replace("-", " ").lower()
     if field in ("framing", "move", "tense"):
         return value.replace("_", " ")
     if field == "view":

@@ -12,6 +12,7 @@ from typing import TypeVar
 from bible.entries import Bible
 from bible.errors import CoverageError, ShotListError
 from bible.script import Script
+from bible.unseen import unseen_in
 from shots.rate import Rate
 from shots.shot import LONGEST_SHOT, Angle, Framing, Move, Shot, ShotList, Size, Span, Subject
 from shots.slates import next_slate
@@ -36,8 +37,6 @@ _LONGEST = {"thing": 120, "action": 4_000, "prompt": 4_000}
 _DIGITS = 9
 _WALLS = 3
 """The last wall of a place, counted from the master's side."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Signs that are not seen, and can make a terminal or a line of text show something else."""
 Word = TypeVar("Word", bound=StrEnum)
 
 
@@ -237,11 +236,9 @@ class _Reader:
             text = cells.get(column, "")
             if old is not None and text == str(getattr(old, column)).strip():
                 continue
-            unseen = _CONTROL.search(text)
+            unseen = unseen_in(text)
             if unseen:
-                self._fail(
-                    row, column, f"there is a sign in it that is not seen (U+{ord(unseen[0]):04X})", "take it out"
-                )
+                self._fail(row, column, f"there is a sign in it that is not seen ({unseen})", "take it out")
             if len(text) > longest:
                 self._fail(row, column, f"it has {len(text)} letters", f"write at most {longest}")
 

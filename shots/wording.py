@@ -109,7 +109,7 @@ _LIGHT = (
     r"|darker|brighter|sunny|sunnier|foggy|rainy|snowy|stormy|in the rain|(?:more|less) fog|snowing|raining"
 )
 _DURATION = (
-    r"(?:(?P<more>longer by|hold|add|another)\s+)?(?P<count>\d+(?:\.\d+)?|one|two|three|four|five|half a) ?"
+    r"(?:(?P<more>longer by|hold|add|another)\s+)?(?P<count>\d{1,6}(?:\.\d{1,6})?|one|two|three|four|five|half a) ?"
     r"(?P<unit>s|secs?|seconds?|frames?|f)(?:\s+(?P<how>longer|more|shorter|less))?"
 )
 _PACES: tuple[tuple[str, Fraction], ...] = (

@@ -15,6 +15,7 @@ from typing import Annotated
 import typer
 
 from bible.errors import StudioError
+from bible.unseen import seen
 from studio.commands import bible, choose, hand_over, machine, make, models, money, origins, show, take_in, watching
 from studio.commands.terminal import FAILED, INTERRUPTED, StoppedError, begin_in, print_text
 from studio.secrets import redact, tell_error
@@ -72,7 +73,7 @@ def main() -> None:
         check_siblings()
         app(standalone_mode=True)
     except StudioError as error:
-        sys.stderr.write(redact(f"studio: {error}\n"))
+        sys.stderr.write(seen(redact(f"studio: {error}\n")))
         sys.exit(FAILED)
     except (KeyboardInterrupt, StoppedError):
         sys.stderr.write("\nstudio: stopped; the same command goes on where it stopped\n")

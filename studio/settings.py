@@ -69,7 +69,9 @@ class Settings(Frozen):
     approve: tuple[Literal["cast", "keyframes"], ...] = Field(
         ("cast", "keyframes"), description="What you circle before anything that costs is made from it."
     )
-    shot_cap: float = Field(0.0, ge=0, description="Dollars one shot may cost at most. 0: no cap of its own.")
+    shot_cap: float = Field(
+        0.0, ge=0, allow_inf_nan=False, description="Dollars one shot may cost at most. 0: no cap of its own."
+    )
     duplicate_ok_below: float = Field(
         0.0, ge=0, description="Dollars below which a still or line that may be lost is ordered again unasked."
     )
@@ -206,6 +208,7 @@ def _what_it_is(name: str, problem: ErrorDetails) -> str:
         "int_from_float": f"{name} is a whole number", "float_type": f"{name} is a number",
         "float_parsing": f"{name} is a number", "bool_type": f"{name} is true or false",
         "bool_parsing": f"{name} is true or false", "string_type": f'{name} is text in quotes: {name} = "..."',
+        "finite_number": f"{name} is a number that ends",
         "greater_than_equal": f"{name} is at least {limits.get('ge')}",
         "less_than_equal": f"{name} is at most {limits.get('le')}",
         "literal_error": f"{name} knows only {limits.get('expected')}",

@@ -41,6 +41,12 @@ def test_no_frames_asked_for_is_the_length_of_the_words_again() -> None:
         revise_shot(SHOT, Changes(duration_frames=10**20))
 
 
+def test_words_with_signs_that_are_not_seen_are_refused() -> None:
+    for changes in (Changes(action="a\x1b[31mb"), Changes(prompt="left \u202eright")):
+        with pytest.raises(SettingsError, match="a sign that is not seen"):
+            revise_shot(SHOT, changes)
+
+
 def test_people_and_words_are_told_in_words() -> None:
     other = SHOT.model_copy(update={"subjects": (), "spans": ()})
     assert [change.before for change in differences(SHOT, other)] == ["@NORA left", "L0001 0-3 lips"]

@@ -94,3 +94,7 @@ def test_any_note_leaves_a_shot_that_can_be_shot(note: str, framing: Framing, fr
     revised = revise_shot(shot, changes_from_note(note, shot, frames).changes)
     assert holds(framing, revised.size)
     assert revised.action.startswith(SHOT.action)
+
+
+def test_a_number_without_end_is_told_back() -> None:
+    assert changes_from_note(f"{'9' * 6_000} seconds longer", SHOT, frames=96).unknown

@@ -42,6 +42,7 @@ def test_a_missing_file_means_the_defaults(tmp_path: Path) -> None:
         pytest.param('\nrate = "23"\n', 2, "frame rate '23' is not known", id="unknown rate"),
         pytest.param("size = [1921, 1080]\n", 1, "even", id="odd width"),
         pytest.param("handles = -1\n", 1, "handles is at least 0", id="negative handles"),
+        pytest.param("shot_cap = inf\n", 1, "shot_cap is a number that ends", id="a cap without end"),
         pytest.param("proposals = 99\n", 1, "proposals is at most 16", id="too many proposals"),
         pytest.param('handles = "x"\n', 1, "handles is a whole number", id="words for a number"),
         pytest.param('size = "big"\n', 1, "size is two numbers: [1920, 1080]", id="words for a size"),

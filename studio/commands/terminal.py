@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, ParamSpec, TypeVar
 import typer
 
 from bible.errors import StudioError
+from bible.unseen import seen
 from studio.secrets import redact
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ def _nothing_made(office: Office, until: Until | None) -> str:
 
 def say(text: str) -> None:
     """One row on stderr, beside the progress."""
-    sys.stderr.write(redact(text) + "\n")
+    sys.stderr.write(seen(redact(text)) + "\n")
 
 
 def print_text(text: str) -> None:
@@ -177,7 +178,7 @@ def print_text(text: str) -> None:
 
 def print_rows(rows: list[str]) -> None:
     """Results on stdout, one a row."""
-    print_text("\n".join(rows))
+    print_text(seen("\n".join(rows)))
 
 
 def print_json(value: object) -> None:
@@ -202,7 +203,7 @@ def print_table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, wide
         else:
             table.add_column(head, no_wrap=True, min_width=least)
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*map(seen, row))
     console.print(table)
 
 
