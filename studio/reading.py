@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -134,8 +135,19 @@ def _conformed(session: Session) -> Conformed | None:
 
 def _called_off(session: Session) -> frozenset[tuple[str, str, str]]:
     off = (JobRow.cancel_asked.is_(True), JobRow.state == "cancelled")
-    rows = session.execute(select(JobRow.kind, JobRow.subject, JobRow.content).where(*off))
-    return frozenset((kind, subject, content) for kind, subject, content in rows)
+    rows = session.execute(select(JobRow.kind, JobRow.subject, JobRow.content, JobRow.asked).where(*off))
+    return frozenset(
+        each for kind, subject, content, asked in rows for each in _asked_of(kind, subject, content, asked)
+    )
+
+
+def _asked_of(kind: str, subject: str, content: str, asked: str) -> Iterator[tuple[str, str, str]]:
+    """What a job was for, as the plan asks for it: a strip is for a take of each of its shots."""
+    if kind != "strip":
+        yield kind, subject, content
+        return
+    for shot, its_content in zip(subject.split("+"), json.loads(asked)["contents"], strict=True):
+        yield "clip", shot, its_content
 
 
 def _shots(session: Session) -> ShotList:

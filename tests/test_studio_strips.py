@@ -141,6 +141,15 @@ def test_a_take_asked_for_by_name_is_ordered_alone(film: Film) -> None:
     assert [job.beats for job in film.fake.books.jobs[1:]] == [()]
 
 
+def test_what_a_person_called_off_by_any_of_its_shots_is_not_ordered_again_unasked(film: Film) -> None:
+    slate = next(str(row["slate"]) for row in film.rows("shots") if row["lines"])
+    assert film.run("cancel", slate)[0] == 0
+    film.run("produce", "--max-cost", "20")
+    assert film.fake.books.jobs == []
+    film.run("produce", "--stale")
+    assert len(film.fake.books.jobs) == 1
+
+
 def test_takes_of_a_spoilt_film_are_kept_and_not_picked(film: Film) -> None:
     film.fake.fault(Fault(op="job", kind="black"))
     film.run("produce", "--max-cost", "20")

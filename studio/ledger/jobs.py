@@ -127,7 +127,12 @@ def pass_over(row: JobRow, job: PaidJob, before: dict[Asked, str], now: str) -> 
         if why is None:
             return
         if not next_choice(row, why):
-            end(row, JobState.FAILED, f"{why} (as before; change it, or ask again: studio retake {row.name})", now)
+            end(
+                row,
+                JobState.FAILED,
+                f"{why} (as before; change it, or ask again: studio retake {row.name.replace('+', ',')})",
+                now,
+            )
 
 
 def next_choice(row: JobRow, why: str) -> bool:

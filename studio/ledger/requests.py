@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from bible.errors import LedgerError
@@ -19,11 +19,11 @@ from studio.ledger.attempts import OPEN, settle
 from studio.ledger.job import OPEN_JOBS, JobState
 from studio.ledger.jobs import end, note
 from studio.ledger.lanes import stamp
-from studio.ledger.tables import ControllerRow, JobRow
+from studio.ledger.tables import ControllerRow, JobRow, JobShotRow
 from studio.production import AttemptState
 from studio.steps import reached
 from studio.store import Store
-from studio.tables import AttemptRow
+from studio.tables import AttemptRow, ShotRow
 
 _SETTLED = (AttemptState.PARKED, AttemptState.UNKNOWN)
 _ANOTHER = timedelta(hours=1)
@@ -145,19 +145,27 @@ def _adopt(session: Session, job: JobRow, attempt: AttemptRow, remote_id: str, n
     job.state, job.reason = JobState.RUNNING.value, ""
 
 
+def _strips_of(open_ones: Select[JobRow], slate: str) -> Select[JobRow]:
+    """Orders for several shots of which this is one."""
+    several = open_ones.join(JobShotRow, JobShotRow.job == JobRow.id).join(ShotRow, ShotRow.id == JobShotRow.shot)
+    return several.where(JobRow.kind == "strip", ShotRow.slate == slate)
+
+
 def settle_line(name: str) -> str:
     """What to type about an order nobody knows the fate of."""
     return f"studio settle {name} --adopt ID | --resubmit | --write-off"
 
 
 def _job(session: Session, named: str) -> JobRow:
-    """The newest open job of this name, or the one with this take."""
+    """The newest open job of this name, or the one with this take, or the one that makes it with others."""
     open_ones = select(JobRow).where(JobRow.state.in_(OPEN_JOBS)).order_by(JobRow.id.desc())
     name, _, number = named.rpartition("-")
     row = session.scalars(open_ones.where(JobRow.name == named)).first()
     if row is None and number.isdigit():
         of_try = open_ones.join(AttemptRow, AttemptRow.job == JobRow.id).where(AttemptRow.number == int(number))
         row = session.scalars(of_try.where(JobRow.name == name)).first()
+    if row is None:
+        row = session.scalars(_strips_of(open_ones, name if number.isdigit() else named)).first()
     if row is None:
         names = [str(each) for each in session.scalars(open_ones.with_only_columns(JobRow.name).limit(9))]
         listed = f"those that are: {', '.join(names)}" if names else "nothing is on order"
