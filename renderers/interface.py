@@ -247,6 +247,8 @@ class Voice(Frozen):
     """`woman`, `man`, or `child`."""
     ages: tuple[int, int] = (16, 70)
     """From and to: which characters it suits."""
+    alike: tuple[str, ...] = ()
+    """Voices that one could take for it: none of them is cast beside it while another is left."""
 
 
 class Pronunciation(Frozen):
@@ -310,8 +312,9 @@ def cast_voices(
 ) -> Mapping[str, str]:
     """A voice for each character's token, by age and sex, in the order given.
 
-    `together` holds the tokens heard in one scene, scene by scene: no two of them get the same voice while another
-    of their sex is left (a child may also speak with a woman's). `kept` holds voices chosen before; they stay.
+    `together` holds the tokens heard in one scene, scene by scene: no two of them get the same voice, or one alike,
+    while another of their sex is left (a child may also speak with a woman's). `kept` holds voices chosen before;
+    they stay.
     Pure, and stable: a character added at the end changes nobody else's voice.
     """
     chosen = dict(kept or {})
@@ -324,16 +327,21 @@ def cast_voices(
         wanted = "child" if look.age < 13 and children else look.sex
         scenes = [scene for scene in together if character.token in scene]
         near = {chosen[token] for scene in scenes for token in scene if token in chosen}
+        alike = {name for voice in voices if voice.name in near for name in voice.alike}
 
         def fit(
-            voice: Voice, age: int = look.age, wanted: str = wanted, near: AbstractSet[str] = frozenset(near)
-        ) -> tuple[bool, bool, bool, int, int, int]:
+            voice: Voice,
+            age: int = look.age,
+            wanted: str = wanted,
+            near: AbstractSet[str] = frozenset(near),
+            alike: AbstractSet[str] = frozenset(alike),
+        ) -> tuple[bool, bool, bool, bool, int, int, int]:
             low, high = voice.ages
             lent = wanted == "child" and voice.sex == "woman"
             misfit = max(low - age, age - high, 0)
             return (
-                voice.sex != wanted and not lent, voice.name in near, lent, taken[voice.name],
-                misfit, abs(low + high - 2 * age),
+                voice.sex != wanted and not lent, voice.name in near, lent, voice.name in alike,
+                taken[voice.name], misfit, abs(low + high - 2 * age),
             )  # fmt: skip
 
         best = min(voices, key=fit)

@@ -99,3 +99,24 @@ def test_age_decides_between_voices() -> None:
         return cast_voices((nora,), voices)["@NORA"]
 
     assert [voice_of(age) for age in (8, 20, 64)] == ["boy", "young", "old"]
+
+
+def test_voices_one_could_take_for_each_other_do_not_meet_while_another_is_left() -> None:
+    voices = (
+        Voice(name="dark", sex="woman", ages=(20, 60), alike=("thin",)),
+        Voice(name="thin", sex="woman", ages=(20, 60), alike=("dark",)),
+        Voice(name="old", sex="woman", ages=(70, 99)),
+    )
+    look = Look(age=40, sex="woman", height_cm=160)
+    three = tuple(Character(token=f"@{name}", name=name, look=look) for name in ("ANN", "BEA", "CLEO"))
+    apart = cast_voices(three, voices)
+    assert (apart["@ANN"], apart["@BEA"]) == ("dark", "thin")
+    together = cast_voices(three, voices, (("@ANN", "@BEA", "@CLEO"),))
+    assert together == {"@ANN": "dark", "@BEA": "old", "@CLEO": "thin"}
+
+
+def test_voices_that_are_alike_say_so_of_each_other() -> None:
+    for voices in ENGINES.values():
+        alike = {(voice.name, other) for voice in voices for other in voice.alike}
+        assert alike == {(other, name) for name, other in alike}
+        assert {name for name, _ in alike} <= {voice.name for voice in voices}

@@ -27,17 +27,6 @@ class Throat(NamedTuple):
     """How fast it speaks against the model, which hurries: all voices come to about 175 words a minute."""
 
 
-def _voice(name: str, sex: str, ages: tuple[int, int], throat: Throat) -> tuple[Voice, Throat]:
-    return Voice(name=name, sex=sex, ages=ages), throat
-
-
-def _one(name: str, size: float = 1.0, pace: float = 1.0) -> Throat:
-    return Throat(((name, 1.0),), ((name, 1.0),), size, pace)
-
-
-_ALPHA, _FOX, _MOUSE, _MITTEN, _SPIDER = "jf_alpha", "jf_gongitsune", "jf_nezumi", "jf_tebukuro", "jm_kumo"
-
-
 def _shares(**voices: float) -> tuple[tuple[str, float], ...]:
     names = {"a": "jf_alpha", "g": "jf_gongitsune", "n": "jf_nezumi", "t": "jf_tebukuro", "k": "jm_kumo"}
     return tuple((names[name], share) for name, share in voices.items())
@@ -48,16 +37,17 @@ def _own(name: str, pace: float) -> Throat:
 
 
 VOICES: tuple[tuple[Voice, Throat], ...] = (
-    # In each comment the median pitch in Hz, as measured; every voice was read back by a recogniser.
-    (Voice(name="gongitsune", sex="woman", ages=(25, 60)), _own("g", 0.9)),  # 235, dark
-    (Voice(name="kumo", sex="man", ages=(25, 65)), _own("k", 0.77)),  # 92
+    # In each comment the median pitch in Hz, as measured; every voice was read back by a recogniser. Alike are those
+    # whose speaker embeddings (Resemblyzer) are as near as those of one voice with two sentences: a cosine over 0.9.
+    (Voice(name="gongitsune", sex="woman", ages=(25, 60), alike=("nezumi",)), _own("g", 0.9)),  # 235, dark
+    (Voice(name="kumo", sex="man", ages=(25, 65), alike=("kumo-old",)), _own("k", 0.77)),  # 92
     (Voice(name="alpha", sex="woman", ages=(16, 40)), _own("a", 0.76)),  # 267, clear
     (
         Voice(name="kumo-gon", sex="man", ages=(18, 50)),
         Throat(_shares(k=0.55, g=0.45), _shares(k=0.75, g=0.25), pace=0.8),
     ),  # 124
     (
-        Voice(name="alpha-low", sex="woman", ages=(30, 65)),  # 194
+        Voice(name="alpha-low", sex="woman", ages=(30, 65), alike=("alpha-fox",)),  # 194
         Throat(_shares(a=0.75, k=0.25), _shares(a=0.65, k=0.35), 0.97, 0.76),
     ),
     (
@@ -69,10 +59,10 @@ VOICES: tuple[tuple[Voice, Throat], ...] = (
         Throat(_shares(g=0.75, k=0.25), _shares(g=0.6, k=0.4), 0.94, 0.78),
     ),
     (
-        Voice(name="kumo-old", sex="man", ages=(55, 99)),  # 102
+        Voice(name="kumo-old", sex="man", ages=(55, 99), alike=("kumo", "kumo-deep")),  # 102
         Throat(_shares(k=0.75, n=0.25), _shares(k=0.85, g=0.15), 0.93, 0.74),
     ),
-    (Voice(name="nezumi", sex="woman", ages=(20, 50)), _own("n", 0.8)),  # 235, thin
+    (Voice(name="nezumi", sex="woman", ages=(20, 50), alike=("gongitsune",)), _own("n", 0.8)),  # 235, thin
     (
         Voice(name="kumo-bass", sex="man", ages=(40, 90)),  # 76
         Throat(_shares(k=1.2, a=-0.2), _shares(k=1.1, n=-0.1), 0.88, 0.76),
@@ -96,6 +86,22 @@ VOICES: tuple[tuple[Voice, Throat], ...] = (
     (
         Voice(name="nez-child", sex="child", ages=(5, 13)),  # 300
         Throat(_shares(n=0.7, t=0.3), _shares(n=0.7, t=0.3), 1.12, 0.85),
+    ),
+    (
+        Voice(name="alpha-fox", sex="woman", ages=(40, 55), alike=("alpha-low",)),  # 239
+        Throat(_shares(a=0.5, g=0.5), _shares(a=0.4, g=0.6), 0.97, 0.82),
+    ),
+    (
+        Voice(name="kumo-alpha", sex="man", ages=(13, 25)),  # 154
+        Throat(_shares(k=0.62, a=0.38), _shares(k=0.62, a=0.38), 1.0, 0.78),
+    ),
+    (
+        Voice(name="kumo-deep", sex="man", ages=(45, 80), alike=("kumo-old",)),  # 88
+        Throat(_shares(k=0.8, g=0.2), _shares(k=1.0), 0.9, 0.76),
+    ),
+    (
+        Voice(name="fox-child", sex="child", ages=(6, 12)),  # 364
+        Throat(_shares(g=0.55, n=0.45), _shares(t=0.7, g=0.3), 1.19, 0.86),
     ),
 )
 
