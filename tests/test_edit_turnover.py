@@ -202,6 +202,21 @@ def test_other_readers_find_every_clip_where_it_lies(films, rate: str) -> None: 
         assert (listed.transitions[0].at, listed.transitions[0].before, listed.transitions[0].after) == (120, 4, 4)
 
 
+@pytest.mark.parametrize("program", [Program.RESOLVE, Program.FINALCUT, Program.AVID])
+def test_new_shots_that_are_turned_off_come_back_turned_off(tmp_path: Path, program: Program) -> None:
+    """They lie over the cut on a second track, and are not seen in it."""
+    film = beeping_film(tmp_path, picture(), SHORT)
+    film = film.model_copy(update={"offered": (film.clips[2].model_copy(update={"start": 20}),)})
+    order = ready(film, tmp_path, program)
+    reports = write_forms(order, lay_out(order, film, tmp_path), tmp_path, tmp_path, "film_v003")
+    for report in reports:
+        if report.format != Form.EDL.value:
+            listed = read_cut_list(tmp_path / report.file, film.rate)
+            assert [(clip.media, clip.start) for clip in listed.picture] == [
+                (clip.name, clip.start) for clip in film.clips
+            ], report.format
+
+
 def test_a_reader_of_others_finds_the_clips_of_a_list(tmp_path: Path) -> None:
     """Fades at both ends, and one in the middle to black and out of it."""
     film = beeping_film(tmp_path, picture("29.97df"), SHORT)
