@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import resource
+import signal
 import tempfile
 from fractions import Fraction
 from pathlib import Path
@@ -207,3 +209,19 @@ def test_what_changed_is_all_that_must_be_told(patches: list[Patch], seed: int) 
                 take.write(changed, told)
             files.append(to.read_bytes())
     assert files[0] == files[1]
+
+
+@pytest.mark.parametrize("limit", [100, 3_000, 40_000])
+def test_a_disk_that_takes_only_a_part_is_noticed_and_nothing_is_left(limit: int, tmp_path: Path) -> None:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    dice = np.random.default_rng(limit)
+    to, form = tmp_path / "take.mp4", picture(320, 180)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, before[1]))
+    try:
+        with pytest.raises(OSError, match="too large"), TakeWriter(to, form) as take:
+            for _ in range(4):
+                take.write(dice.integers(0, 256, (180, 320, 4), np.uint8))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert not to.exists()

@@ -157,13 +157,18 @@ class TakeWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        whole = False
         try:
-            if kind is None:
-                for packet in self._stream.encode(None):
-                    self._container.mux(packet)
+            try:
+                if kind is None:
+                    for packet in self._stream.encode(None):
+                        self._container.mux(packet)
+            finally:
+                # What the disk does not take may show only here.
+                self._container.close()
+            whole = kind is None
         finally:
-            self._container.close()
-            if kind is not None:
+            if not whole:
                 self._to.unlink(missing_ok=True)
 
 
