@@ -1,10 +1,11 @@
 """How near the controller comes to the ideal makespan, and whether it pays anything twice when it is killed.
 
-python tests/benchmarks/farm.py [--json] [--jobs 200] [--slots 8] [--kills 0] [--rounds 1] [--settles same_key]
+python tests/benchmarks/farm.py [--json] [--jobs 200] [--slots 8] [--kills 0] [--rounds 1] [--settles same_key|list|ask]
 
 The ideal is list scheduling of the same jobs over the same slots: the provider's own time, the latency of the submit,
 and the wait until the next poll tells that it is done; both latencies as the provider's calls took them in that run, on
-average. Killed, each restart adds what a start takes that does nothing.
+average. Killed, each restart adds what a start takes that does nothing. Where orders are settled by a person, one looks
+into the provider's books after each run, as people do at a provider's page: adopts what is there, and orders the rest.
 """
 
 from __future__ import annotations
@@ -28,12 +29,17 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from ledger_provider import BookBackend, Books, BookWire, film_job, open_store
+from sqlalchemy import select
 
 from renderers.hosted.wire import Order, RemoteRef, RemoteState, Settles, Submitted
 from studio.ledger.backend import Lane, Rules
 from studio.ledger.controller import Controller
 from studio.ledger.money import budgets
+from studio.ledger.requests import Settlement, settle_job
+from studio.ledger.tables import JobRow
+from studio.production import AttemptState
 from studio.settings import Settings
+from studio.tables import AttemptRow
 
 LATENCY, POLL = 0.05, 0.1
 RULES = Rules(grace=1.0, pause=0.1, look=0.5)
@@ -122,7 +128,25 @@ def run(root: Path, jobs: int, slots: int, kills: int, settles: str, chance: ran
             continue
         if process.returncode:
             raise SystemExit(f"a run ended with {process.returncode}")
+        if settles == Settles.ASK and settled_by_hand(root):
+            continue
         return time.perf_counter() - began, Run(*map(float, out.split())), killed
+
+
+def settled_by_hand(root: Path) -> int:
+    """Settle whatever waits for a person, by the provider's books; returns how many did."""
+    books = Books(root / "provider.db")
+    with open_store(root) as store:
+        with store.reading() as session:
+            waiting = select(JobRow.name, AttemptRow.key).join(AttemptRow, AttemptRow.job == JobRow.id)
+            parked = session.execute(waiting.where(AttemptRow.state == AttemptState.PARKED)).all()
+        for name, key in parked:
+            known = books.by_key(key or "")
+            if known is not None:
+                settle_job(store, name, Settlement.ADOPT, str(known[0]))
+            else:
+                settle_job(store, name, Settlement.RESUBMIT, charged=False)
+    return len(parked)
 
 
 def checked(root: Path, jobs: int, slots: int) -> dict[str, int | bool]:
@@ -155,7 +179,7 @@ def main() -> None:
     options.add_argument("--slots", type=int, default=8)
     options.add_argument("--kills", type=int, default=0)
     options.add_argument("--rounds", type=int, default=1)
-    options.add_argument("--settles", default="same_key", choices=["same_key", "list"])
+    options.add_argument("--settles", default="same_key", choices=["same_key", "list", "ask"])
     options.add_argument("--work", type=Path)
     given = options.parse_args()
     if given.work:
