@@ -43,6 +43,7 @@ _MOVES: dict[Move, tuple[_Crop, _Crop]] = {
     Move.CRANE_UP: (_Crop(_ZOOM, y=1.0), _Crop(1.0, y=0.5)),
     Move.CRANE_DOWN: (_Crop(1.0, y=0.5), _Crop(_ZOOM, y=1.0)),
     Move.HANDHELD: (_Crop(1.03), _Crop(1.03)),
+    Move.RACK_FOCUS: (_Crop(1.0), _Crop(1.0)),
 }
 
 

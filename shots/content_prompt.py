@@ -24,6 +24,7 @@ _CAMERA = {
     Move.CRANE_UP: "The camera rises on a crane",
     Move.CRANE_DOWN: "The camera comes down on a crane",
     Move.HANDHELD: "Handheld camera, slight shake",
+    Move.RACK_FOCUS: "The camera does not move, the focus is pulled from the background to the people",
 }
 _AIR = {
     Weather.FOG: "Fog drifts slowly",

@@ -84,6 +84,8 @@ class Move(StrEnum):
     CRANE_UP = "crane_up"
     CRANE_DOWN = "crane_down"
     HANDHELD = "handheld"
+    RACK_FOCUS = "rack_focus"
+    """Focus is pulled from what lies behind to the people."""
 
 
 class Subject(Frozen):

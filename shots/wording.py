@@ -20,7 +20,7 @@ _SLOWER = Fraction(4, 3)
 
 KNOWN_WORDS = (
     "wider, closer, tighter; close-up, medium, full, wide shot, ECU to EWS",
-    "push in, pull out, pan, tilt, truck, crane, handheld, static; no move",
+    "push in, pull out, pan, tilt, truck, crane, handheld, rack focus, static; no move",
     "low angle, high angle, overhead, eye level, dutch",
     "hold longer, shorter, slower, faster, two seconds, 48 frames",
     "she looks away, Nora turns: what somebody does",
@@ -87,6 +87,7 @@ _MOVES: tuple[tuple[str, Move], ...] = (
     (r"(?:crane|boom|rise|jib)(?:s|ing)? up(?:wards?)?", Move.CRANE_UP),
     (r"(?:crane|boom|jib)(?:s|ing)? down(?:wards?)?", Move.CRANE_DOWN),
     (r"hand[- ]?held|shaky(?: cam(?:era)?)?|off the tripod", Move.HANDHELD),
+    (r"(?:rack|pull)(?:s|ing)?(?: the)? focus|focus pull", Move.RACK_FOCUS),
     (r"static|locked[- ]off|on (?:a|the) tripod|stay still|camera still|keep (?:it|the camera) still", Move.STATIC),
 )
 _NO_MOVE = (

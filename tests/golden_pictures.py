@@ -97,6 +97,7 @@ GALLERY = {
     "above": recipe(Framing.MASTER, Size.FS, BOTH, angle=Angle.OVERHEAD, action="IKE lies on the ground."),
     "ship": recipe(Framing.TWO_SHOT, Size.FS, BOTH, location=SHIP, hour=Hour.NIGHT, action="NORA pulls the lever."),
     "car": recipe(Framing.TWO_SHOT, Size.MS, BOTH, location=CAR, hour=Hour.NIGHT, action="NORA drives."),
+    "pulled": recipe(Framing.OVER_SHOULDER, Size.MCU, BOTH, move=Move.RACK_FOCUS, utterances=(say("@NORA"),)),
     "tall": recipe(Framing.MASTER, Size.WS, BOTH, width=108, height=192, hour=Hour.SUNSET),
 }
 

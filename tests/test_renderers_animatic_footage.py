@@ -17,6 +17,7 @@ from golden_pictures import (
     HEIGHT,
     SLUG,
     TITLE,
+    WHEELHOUSE,
     WIDTH,
     digest,
     drawn,
@@ -110,6 +111,18 @@ def test_every_move_changes_the_picture_and_leaves_no_hole(move: Move) -> None:
     assert drawn(of, 24)[..., 3].min() == 255
     assert fields(drawn(of, 47)).min() > 4
     assert ((drawn(of, 0) != drawn(of, 40)).any(-1).mean() > 0.3) == (move != Move.STATIC)
+
+
+def test_focus_is_pulled_from_what_is_behind_to_the_people() -> None:
+    pulled = recipe(Framing.SINGLE, Size.CU, location=WHEELHOUSE, move=Move.RACK_FOCUS, width=640, height=360)
+
+    def sharpness(frame: int, box: tuple[slice, slice]) -> float:
+        grey = drawn(pulled, frame)[box]
+        return float(np.percentile(np.abs(np.diff(grey[..., :3].astype(float).mean(-1), axis=1)), 99))
+
+    face, behind = (slice(90, 250), slice(200, 330)), (slice(20, 340), slice(5, 120))
+    assert sharpness(47, face) > 1.6 * sharpness(0, face)
+    assert sharpness(0, behind) > 1.6 * sharpness(47, behind)
 
 
 def test_what_cannot_be_shown_is_said() -> None:

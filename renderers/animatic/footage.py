@@ -15,13 +15,14 @@ from renderers.animatic.directions import in_car
 from renderers.animatic.finish import finishing_sheet
 from renderers.animatic.lettering import draw_slug, slug_shown
 from renderers.animatic.overhead import Overhead
+from renderers.animatic.rack import RackFocus
 from renderers.animatic.sights import sight_of
 from renderers.animatic.stage import DRAWINGS, Stage
 from renderers.animatic.titles import BlackCard, TitleCard, is_black
 from renderers.animatic.typefaces import unknown_letters
 from renderers.media.write import Patch, Pixels
 from shots.recipe import Recipe
-from shots.shot import Angle, Framing
+from shots.shot import Angle, Framing, Move
 
 
 class Picture(Protocol):
@@ -113,4 +114,6 @@ def _picture(recipe: Recipe, width: int, height: int) -> Picture:
         return CloseUp(recipe, width, height)
     if recipe.shot.angle == Angle.OVERHEAD and recipe.shot.framing != Framing.INSERT and not in_car(recipe.location):
         return Overhead(recipe, width, height)
+    if recipe.shot.move == Move.RACK_FOCUS and recipe.shot.subjects:
+        return RackFocus(recipe, width, height)
     return Stage(recipe, width, height)
