@@ -26,7 +26,7 @@ class State(StrEnum):
     RUNNING = "running"
     """A take of it is on order."""
     PARKED = "parked"
-    """Nobody knows whether an order for it was taken: a person must say."""
+    """A person must say what becomes of it: it could not be made here, or nobody knows whether an order was taken."""
 
 
 class Node(Frozen):

@@ -174,6 +174,14 @@ def given_up(production: Production, subject: str, content: str, maker: str) -> 
     return (subject, content, maker) in production.tried
 
 
+def why_given_up(production: Production, subject: str, content: str, maker: str) -> str:
+    """What the last try at the very same by the same maker ended with; empty when nobody gave it up."""
+    if not given_up(production, subject, content, maker):
+        return ""
+    tries = (each for each in reversed(production.attempts) if (each.subject, each.maker) == (subject, maker))
+    return next((each.error for each in tries if each.content == content), "")
+
+
 def own_take(production: Production, recipe: Recipe, content: str) -> Take | None:
     """A take that was made for the shot, not to stand in, and shows what is asked for now; refused ones too."""
     whole = recipe.frames

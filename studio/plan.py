@@ -38,6 +38,7 @@ from studio.ordered import (
     still_makers,
     wanted_keyframe,
     wanted_stills,
+    why_given_up,
 )
 from studio.passes import Step, Wanted, as_shown, finished
 from studio.pick import Pick, edit_owed, pick, retakes_owed, rulings_on
@@ -307,6 +308,9 @@ def _clip(
         (state, reason), orders = _under_way(order), ()
     elif orders and state == State.CURRENT:
         reason = reason or f"to be ordered from {orders[0]}"
+    elif state == State.CURRENT and not (takes or kept or circled):
+        why = why_given_up(production, shot.id, content, offer.maker)
+        state, reason = (State.PARKED, f"{offer.renderer} could not make it: {why}") if why else (state, reason)
     return Node(
         kind="clip",
         subject=shot.id,

@@ -6,7 +6,7 @@ from bible.model import Frozen
 from shots.content_prompt import content_prompt
 from studio.pick import circled_still, rulings_on
 from studio.plan import Node, Plan, State
-from studio.production import Production, Ruling
+from studio.production import AttemptState, Production, Ruling
 from studio.take_sounds import use_of
 
 
@@ -238,13 +238,17 @@ def _length(production: Production, planned: Plan) -> int:
 def _next(production: Production, planned: Plan, owed: dict[str, int], script_state: str) -> str:
     if production.script is None:
         return "studio produce SCRIPT"
-    parked = [node.name for node in planned.nodes if node.state == State.PARKED]
-    if parked:
-        return f"studio settle {parked[0]} --adopt ID, --resubmit or --write-off"
+    parked = [node for node in planned.nodes if node.state == State.PARKED]
+    unclear = {each.subject.partition("/")[0] for each in production.attempts if each.state == AttemptState.PARKED}
+    settle = [node.name for node in parked if node.subject.partition("/")[0] in unclear]
+    if settle:
+        return f"studio settle {settle[0]} --adopt ID, --resubmit or --write-off"
     asks = [node.reason for node in planned.nodes if node.kind in ("still", "keyframe") and node.state == State.BLOCKED]
     chosen = [ask for ask in asks if ask.startswith("studio circle ")]
     if chosen:
         return f"look at it, then {chosen[0]}{f' (and {len(chosen) - 1} more)' if len(chosen) > 1 else ''}"
     if script_state == "edited" or any(owed.values()):
         return "studio produce"
+    if parked:
+        return f"{parked[0].name}: {parked[0].reason}; studio retake {parked[0].name} tries again"
     return "watch film.mp4, or change a shot: studio revise SLATE --size CU"

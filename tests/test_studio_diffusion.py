@@ -131,6 +131,12 @@ def test_the_animatic_stands_in_for_shots_a_model_cannot_make(models: TinyModels
     makers = {take["slate"]: take["renderer"] for take in takes}
     assert makers == {shot["slate"]: "animatic" if shot["duration_frames"] > 48 else "diffusers" for shot in shots}
     assert set(makers.values()) == {"animatic", "diffusers"}
+    parked = {shot["slate"]: shot["reason"] for shot in shots if shot["state"] == "parked"}
+    assert set(parked) == {slate for slate, maker in makers.items() if maker == "animatic"}
+    assert all("diffusers could not make it" in why and "2.0 s" in why for why in parked.values())
+    status = answer("status", "-C", str(tmp_path / "shapes"))
+    assert isinstance(status, dict)
+    assert status["next"].endswith(f"studio retake {next(iter(parked))} tries again")
     assert probe(tmp_path / "shapes" / "film.mp4").frames == sum(shot["duration_frames"] for shot in shots)
 
 
