@@ -143,7 +143,7 @@ def test_an_unclear_order_waits_for_a_person_and_is_settled(film: Film) -> None:
     film.run("produce")
     assert film.orders == 4  # never sent again by itself
     status = film.run("status").stdout
-    name = status.split("studio settle ")[1].split()[0]
+    name = status.split("studio settle ")[1].split(" --")[0].split()[-1]
     film.run("settle", name, "--resubmit")
     film.run("produce")
     assert film.orders == 5
