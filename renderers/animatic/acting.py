@@ -344,10 +344,10 @@ def _fitting(business: Business, size: Size) -> Business:
 
 
 def _shown(posture: Posture, size: Size) -> Posture:
-    """Only what the frame shows: in a medium shot people sit or stand, in closer ones it makes no difference."""
+    """Only what the frame shows: in a medium shot people are up or down all along, in closer ones it is all one."""
     if size.step <= Size.MLS.step:
         return posture
-    if size == Size.MS and {posture.first, posture.last} <= {"sit", "stand"}:
+    if size == Size.MS and posture.last in (*LOW, "stand"):
         return posture if posture.first == posture.last else replace(posture, first=posture.last)
     return Posture(back=posture.back and size == Size.MS)
 

@@ -9,7 +9,7 @@ from renderers.animatic.colour import from_hex, mix
 from renderers.animatic.hair import hair_colour
 from renderers.animatic.outfit import BARE_ARMS, wardrobe
 from renderers.animatic.paper import Painter, Point, blob, limb, moved, oval
-from renderers.animatic.pose import Pose
+from renderers.animatic.pose import LOW, Pose
 from renderers.animatic.proportions import SKINS, head_height, proportions
 
 
@@ -37,7 +37,7 @@ def _legs(painter: Painter, look: Look, pose: Pose) -> None:
         ahead = 0.0
         if pose.legs in ("walk", "run"):
             ahead = 0.75 * way * math.sin(pose.phase * 2 * math.pi)
-        elif pose.legs in ("sit", "kneel", "crouch"):
+        elif pose.legs in LOW:
             ahead = 0.95
         hip, foot = (-0.04, way * wide), (round(ahead + 0.10, 2), way * (wide + 0.02))
         if abs(ahead) > 0.2:

@@ -25,7 +25,7 @@ from renderers.animatic.legs import body_drop
 from renderers.animatic.live import Live, Table, record
 from renderers.animatic.moves import SHIFTS, camera_at, shift_at
 from renderers.animatic.paper import Painter
-from renderers.animatic.pose import Pose
+from renderers.animatic.pose import LOW, Pose
 from renderers.animatic.proportions import head_height
 from renderers.animatic.sets import design_set
 from renderers.animatic.sights import sight_of
@@ -207,7 +207,7 @@ class Stage:
             look, pose = self._looks[subject.token], self._parts[subject.token].pose(middle)
             # Who sits down or gets up is framed standing.
             poses = [self._parts[subject.token].pose(frame) for frame in (0, middle, last)]
-            sunk = min(body_drop(look, each) if each.legs in ("sit", "kneel") else 0.0 for each in poses)
+            sunk = min(body_drop(look, each) if each.legs in LOW else 0.0 for each in poses)
             sunk *= head_height(look)
             held = embraced(self._recipe, next(each for each in self._recipe.cast if each.token == subject.token))
             players.append(Player(subject.token, look, subject.side, pose.facing, sunk, held, on_bench(self._recipe)))
