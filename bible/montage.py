@@ -11,12 +11,13 @@ from bible.hours import is_time
 from bible.places import place_key, place_name
 from bible.script import Action, Heading, Rows, Scene, Setting
 
+_CALL = re.compile(r"(?:BEGIN )?INTERCUT\w*\b[\s:–—-]*(?:(?:WITH|BETWEEN)\b\s*)?(?P<places>.+)")
 _LISTS = re.compile(r"\b(?:MONTAGE|SERIES OF SHOTS)\b")
 _BULLET = re.compile(r"\s*(?:[-–—•*]+|\(?[A-Za-z0-9]{1,2}[).])\s+(?=\S)")
 _CUT = re.compile(r"\s+[-–—]{1,2}\s+|\s*--+\s*|\s*[:：]\s*|\.\s+")
 _PLACES = re.compile(
     r"AIRPORT|ALLEY|APARTMENT|ARENA|ATTIC|BAKERY|BALCONY|BALLROOM|BANK|BAR|BARN|BASEMENT|BATHROOM|BATHTUB|BEACH|"
-    r"BEDROOM|BOATYARD|BOOKSHOP|BRIDGE|BUS|CABIN|CAFE|CAFÉ|CANAL|CANTEEN|CAR|CAVE|CELLAR|CEMETERY|CHAPEL|CHURCH|"
+    r"BEDROOM|BOATYARD|BOOKSHOP|BOOTH|BOX|BRIDGE|BUS|CABIN|CAFE|CAFÉ|CANAL|CANTEEN|CAR|CAVE|CELLAR|CEMETERY|CHAPEL|CHURCH|"
     r"CINEMA|CITY|CLASSROOM|CLIFF|CLINIC|CLUB|COAST|CORRIDOR|COURT|COURTROOM|COURTYARD|CREEK|DECK|DESERT|DINER|"
     r"DOCK|DOCKS|ELEVATOR|FACTORY|FARM|FERRY|FIELD|FIELDS|FLAT|FOREST|GALLERY|GARAGE|GARDEN|GRAVEYARD|GYM|HALL|"
     r"HALLWAY|HARBOR|HARBOUR|HIGHWAY|HILL|HOSPITAL|HOTEL|HOUSE|ISLAND|JAIL|JETTY|KITCHEN|LAB|LABORATORY|LAKE|"
@@ -54,14 +55,35 @@ def item_heading(row: str) -> Heading | None:
 
 
 def listed_places(scene: Scene, is_other: Callable[[str], bool]) -> Iterator[Heading]:
-    """The places that the rows of a scene's montages begin with; `is_other` knows the names of people."""
+    """The places that the rows of a scene's montages begin with, and that it alternates with in calls.
+
+    `is_other` knows the names of people.
+    """
     texts = [element.text for element in scene.elements if isinstance(element, Action)]
+    for text in texts:
+        for heading in called_places(text):
+            if not is_short_for(heading, place_name(scene.heading)) and (
+                heading.setting or not is_other(heading.place)
+            ):
+                yield heading
     if not _LISTS.search(scene.heading.text.upper()) and not any(map(_LISTS.search, texts)):
         return
     for row in (row for text in texts for row in text.split("\n") if bullet_of(row)):
         heading = item_heading(row)
         if heading is not None and (heading.setting or not is_other(heading.place)):
             yield heading
+
+
+def is_short_for(heading: Heading, name: str) -> bool:
+    """Whether a heading says shorter where one is already: `CORRIDOR` in the `COURTHOUSE CORRIDOR`."""
+    return f" {name}".endswith(f" {place_name(heading)}")
+
+
+def called_places(row: str) -> tuple[Heading, ...]:
+    """The places between which a row has the film alternate: `INTERCUT - CORRIDOR / PHONE BOX`."""
+    match = _CALL.fullmatch(" ".join(row.split())) if row == row.upper() else None
+    parts = re.split(r"\s*/\s*|\s+(?:AND|WITH)\s+", match["places"]) if match else []
+    return tuple(heading for part in parts if (heading := item_heading(f"{part}:")) is not None)
 
 
 def place_of_item(row: str, places: Iterable[Location], is_other: Callable[[str], bool]) -> str:

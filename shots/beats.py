@@ -8,7 +8,7 @@ from typing import Literal
 
 from bible.entries import Bible, BreakdownSheet
 from bible.model import Frozen
-from bible.montage import bullet_of, place_of_item
+from bible.montage import bullet_of, called_places, is_short_for, place_of_item
 from bible.script import Action, Element, Lettering, Line, Scene
 from shots.actors import Cast
 from shots.directions import Direction, heading_direction, read_direction, split_direction
@@ -29,6 +29,11 @@ _LOOKS = re.compile(
 )
 _GLIMPSE = 9
 """Words of a sentence that can be what somebody sees."""
+_SEEN_THROUGH = re.compile(
+    r"(?:Through|Out of|From|Across|Beyond|Outside) (?:the|a|her|his|their) [\w\s'’-]+?,? "
+    r"(?:she|he|they|[A-Z][\w'’-]+) (?:sees?|can see|spots?|watch(?:es)?|makes? out) (?P<seen>.+)"
+)
+"""`Through the window she sees Rosa`: what somebody sees, told in one sentence."""
 _LEAVES = re.compile(
     r"\b(exits?|leaves|vanish(?:es)?|disappears?|(?:walks?|runs?|storms?|goes|heads?|strides?|rushes|slips?|drives?|"
     r"hurries|steps) (?:out|off|away|outside)|is gone|closes the door behind (?:him|her|them))\b",
@@ -83,6 +88,10 @@ class _Reader:
         self._montage = heading is not None and heading.kind == "montage"
         self._bullets = False
         self._intercut = heading is not None and heading.kind == "intercut"
+        self._away = ""
+        """The other place of an intercut, where the script names it."""
+        self._there: set[str] = set()
+        """Those who came on since, in that other place."""
         self._pending: Direction | None = None
         self._present: list[str] = []
         self._shown: set[str] = set()
@@ -127,6 +136,7 @@ class _Reader:
                 self._prose(prose)
                 prose = []
                 self._direct(direction)
+                self._away = self._other_place(row) or self._away
                 prose = [rest] if head else []
             elif self._montage and prose and (bullet_of(row) or ends_sentence(prose[-1].split()[-1])):
                 self._prose(prose)
@@ -134,6 +144,13 @@ class _Reader:
             elif row.strip():
                 prose.append(row)
         self._prose(prose)
+
+    def _other_place(self, row: str) -> str:
+        """The place that an intercut names beside the scene's own."""
+        here = next((each.name for each in self._places if each.token == self._here), "")
+        others = (heading for heading in called_places(row) if not is_short_for(heading, here))
+        places = (place_of_item(f"{heading.text}:", self._places, self._is_other) for heading in others)
+        return next((place for place in places if place and place != self._here), "")
 
     def _direct(self, direction: Direction) -> None:
         self._settle()
@@ -198,6 +215,9 @@ class _Reader:
             actors = self._actors(sentence)
             last = groups[-1] if groups else None
             beat = Beat(kind="deed" if actors else "place", text=sentence, actors=actors)
+            through = _SEEN_THROUGH.match(sentence)
+            if through and last is not None and last.actors:
+                beat = beat.model_copy(update={"kind": "view", "actors": self._cast.named(through["seen"])})
             if last is not None and not actors and last.kind in ("deed", "view") and _is_glimpse(sentence, last):
                 seen = last.actors if last.kind == "view" else last.actors[1:2]
                 beat = beat.model_copy(update={"kind": "view", "actors": seen})
@@ -234,6 +254,7 @@ class _Reader:
     def _come_on(self, named: tuple[str, ...], beat: Beat) -> None:
         enters = tuple(token for token in dict.fromkeys((*beat.actors, *named)) if token not in self._present)
         self._present += enters
+        self._there.update(enters if self._intercut else ())
         thing = "" if beat.kind in ("item", "view") else thing_in(beat.text, self._props, self._shown)
         text, of_thing = _parted(beat.text, thing) if thing else (beat.text, "")
         leaves = beat.actors[0] if beat.actors and _LEAVES.search(beat.text) and len(self._present) > 1 else ""
@@ -252,6 +273,7 @@ class _Reader:
         visible = not line.is_voice_over and not line.is_off_screen and speaker in self._cast.tokens
         if visible and speaker not in self._present:
             self._present.append(speaker)
+            self._there.update((speaker,) if self._intercut else ())
         last = self._beats[-1] if self._beats else None
         if line.dual and last is not None and last.kind == "speech":
             self._beats[-1] = last.model_copy(update={"lines": (*last.lines, line), "present": tuple(self._present)})
@@ -259,9 +281,11 @@ class _Reader:
             self._add(Beat(kind="speech", lines=(line,)))
 
     def _add(self, beat: Beat) -> None:
-        self._beats.append(
-            beat.model_copy(update={"present": tuple(self._present), "tense": self._tense, "intercut": self._intercut})
-        )
+        of = beat.actors or tuple(self._bible.named(line.cue).token for line in beat.lines)
+        is_there = self._intercut and beat.kind != "view" and bool(of) and of[0] in self._there
+        away = self._away if is_there else ""
+        stage = {"present": tuple(self._present), "tense": self._tense, "intercut": self._intercut}
+        self._beats.append(beat.model_copy(update={**stage, "place": beat.place or away}))
 
 
 def _tense(direction: Direction | None, otherwise: Tense) -> Tense:

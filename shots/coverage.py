@@ -19,6 +19,12 @@ _BODY = re.compile(
     r"paces?|tiptoes?|backs away|steps?|goes|collapses|fights?|wrestles?)\b",
     re.I,
 )
+_ENTERS = re.compile(
+    r"\b(enters?|comes?|arrives?|appears?|emerges?|joins?|walks?|runs?|bursts?|steps?|rushes|strides?|hurries|slips?|"
+    r"climbs?|returns?|storms?|drives?|approaches|limps|staggers|crosses|rides?|strolls?|wanders?)\b",
+    re.I,
+)
+"""What makes somebody a newcomer, not somebody who was there."""
 _GOES = re.compile(
     r"\b(walks?|runs?|running|sprints?|rushes|hurries|crosses|strides?|strolls?|storms?|rides?|drives?|marches|paces?|"
     r"tiptoes?|chases?|flees)\b",
@@ -122,8 +128,9 @@ class SceneDirector:
     def _deed(self, beat: Beat) -> None:
         leader = beat.actors[0]
         move = self._move(beat)
-        newcomers = [token for token in beat.enters if self._draft.shots and len(beat.present) > 1]
-        if (newcomers or beat.leaves) and self._seen_before() and len(beat.present) > 1:
+        comes = self._draft.shots and len(beat.present) > 1 and not beat.intercut and _ENTERS.search(beat.text)
+        newcomers = beat.enters if comes else ()
+        if (newcomers or (beat.leaves and not beat.intercut)) and self._seen_before() and len(beat.present) > 1:
             people = (*beat.actors, *(token for token in beat.present if token not in beat.actors))
             size = beat.size or (Size.WS if len(people) > 2 else Size.FS)
             reason = "somebody goes" if beat.leaves else "somebody comes in"

@@ -63,7 +63,8 @@ class SceneDraft:
         if self.voices and not spans and framing != Framing.TITLE:
             spans = (self.voices.pop(0).span,)
         turned = framing in _FROM_ONE_SIDE and len(self.staging.subjects) > 1
-        home = self.homes.get(subjects[0].token, self.scene) if subjects else self.scene
+        elsewhere = bool(subjects) and framing != Framing.POINT_OF_VIEW
+        home = self.homes.get(subjects[0].token, self.scene) if elsewhere else self.scene
         shot = Shot(
             id="",
             slate="",
@@ -78,7 +79,7 @@ class SceneDraft:
             spans=spans,
             view=1 if turned and subjects and subjects[0].side == "right" else 0,
             tense=self.tense,
-            place=self.place,
+            place=self.place if home == self.scene else "",
             reason=reason,
         )
         shot = stepped(shot, self.last, wider)

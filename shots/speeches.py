@@ -70,7 +70,7 @@ class Speeches:
         """Cover the speech beat at the head of `beats`; returns how many beats were covered with it."""
         beat = beats[0]
         visible = [line for line in beat.lines if self._is_seen(line, beat)]
-        if not all(line.is_voice_over for line in beat.lines):
+        if len(beat.lines) > 1 or not beat.lines[0].is_voice_over:
             self.flush(beat.present)
         quick = self._quick_run(beats)
         if len(beat.lines) > 1:

@@ -79,3 +79,34 @@ def test_a_new_draft_keeps_the_places_of_its_montages() -> None:
 def test_what_a_row_begins_with(row: str, place: str | None) -> None:
     heading = item_heading(row)
     assert (heading.place if heading else None) == place
+
+
+CALL = """INT. COURTHOUSE CORRIDOR - DAY
+
+LENA, 38, dark suit, stops. Her phone rings.
+
+LENA
+Not now.
+
+INTERCUT - CORRIDOR / PHONE BOX
+
+INSPECTOR HALL, 50, wet coat, rain on the glass.
+
+INSPECTOR HALL
+He's lying.
+
+LENA
+I know.
+
+Lena turns. Through the window she sees Hall, outside, in the rain.
+"""
+
+
+def test_a_call_plays_in_the_two_places_it_names() -> None:
+    script, bible = _read(CALL)
+    assert [each.name for each in bible.locations] == ["COURTHOUSE CORRIDOR", "PHONE BOX"]
+    shots = [shot for shot in direct(script, bible).shots if shot.subjects]
+    assert all(len(shot.subjects) == 1 for shot in shots), "people in two places are never in one frame"
+    places = {(shot.subjects[0].token, shot.framing.value == "point_of_view", shot.place) for shot in shots}
+    # What she sees through the window is seen from where she stands.
+    assert places == {("@LENA", False, ""), ("@INSPECTOR-HALL", False, "@PHONE-BOX"), ("@INSPECTOR-HALL", True, "")}

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from random_scripts import scripts
 from strategies import fountain_texts, hostile_texts
@@ -60,6 +60,7 @@ def test_any_script_is_covered_by_the_grammar(script: Script) -> None:
         assert _frame(one) != _frame(other) or one.scene != other.scene or one.framing == Framing.TITLE
 
 
+@example("INT. HARBOUR - DAY\n\nNORA\nthe\n\nNORA (V.O.)\nthe\n\nNORA (V.O.)\nthe\n\nNORA (V.O.) ^\nthe")
 @given(st.one_of(fountain_texts, hostile_texts))
 @settings(deadline=None, max_examples=80)
 def test_any_text_that_is_a_script_can_be_directed(text: str) -> None:
