@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from bible.errors import StudioError
 from bible.model import Frozen
 from renderers.hosted.catalogue import Row
 from renderers.hosted.fit import fit_long
-from renderers.media.normalise import heard_in, write_frames
-from renderers.media.read import FILM_SAMPLE_RATE, Stereo, film_frames
+from renderers.media.normalise import heard_in_turn, write_frames
+from renderers.media.read import film_frames
 from shots.recipe import Recipe, digest
 from shots.take import Take
 from studio.counting import count_take
@@ -110,11 +107,10 @@ def _join(office: Office, node: Node, recipe: Recipe, long: LongTake) -> None:
     to = office.store.aside_file(attempt, attempt.files[0])
     to.unlink(missing_ok=True)
     try:
-        sound = _joined_sound(office, parts, long.frames, recipe)
-        pieces = (
-            film_frames(office.folder.path(part.files[0]), recipe.picture, 0, frames)
-            for part, frames in zip(parts, long.frames, strict=True)
-        )
+        files = [office.folder.path(part.files[0]) for part in parts]
+        made = tuple(zip(files, long.frames, strict=True))
+        sound = heard_in_turn(made, recipe.picture)
+        pieces = (film_frames(file, recipe.picture, 0, frames) for file, frames in made)
         write_frames(chain.from_iterable(pieces), recipe.picture, to, sound)
     except StudioError as error:
         office.store.fail(attempt, str(error))
@@ -127,19 +123,3 @@ def _join(office: Office, node: Node, recipe: Recipe, long: LongTake) -> None:
         sound="" if sound is None else "sound",
     )  # fmt: skip
     count_take(office, attempt, take, recipe.model_copy(update={"handles": long.handles}))
-
-
-def _joined_sound(office: Office, parts: Sequence[Attempt], lengths: Sequence[int], recipe: Recipe) -> Stereo | None:
-    """What is heard in all parts, one after the other; None where nothing is."""
-    rate, at = recipe.picture.rate, 0
-    whole = np.zeros((rate.samples(sum(lengths), FILM_SAMPLE_RATE), 2), np.float32)
-    found = False
-    for part, frames in zip(parts, lengths, strict=True):
-        heard = heard_in(office.folder.path(part.files[0]), recipe.picture, 0, frames)
-        if heard is not None:
-            begin = rate.samples(at, FILM_SAMPLE_RATE)
-            room = whole[begin : begin + len(heard)]
-            room[:] = heard[: len(room)]
-            found = True
-        at += frames
-    return whole if found else None

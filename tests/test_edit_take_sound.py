@@ -27,7 +27,7 @@ from edit.turnover import FORMS, Form, Program, Turnover, lay_out, write_forms, 
 from edit.turnover_facts import TakeFacts
 from renderers.media.editing import Codec
 from renderers.media.join import index_packets
-from renderers.media.normalise import heard_in, normalise, write_frames
+from renderers.media.normalise import heard_in, heard_in_turn, normalise, write_frames
 from renderers.media.read import film_frames, read_sound, sound_length
 from studio.files import sha256_of
 
@@ -83,6 +83,18 @@ def test_a_take_keeps_its_sound_to_the_sample_and_its_packets_still_join(film: S
     quiet = np.full((48000, 2), 1e-5, np.float32)
     write_frames(film_frames(one, film.picture, 0, 10), film.picture, tmp_path / "quiet.mp4", quiet)
     assert heard_in(tmp_path / "quiet.mp4", film.picture, 0, 10) is None
+
+
+def test_parts_of_a_take_are_heard_in_their_turn(film: Sequence, tmp_path: Path) -> None:
+    silent, loud = (tmp_path / clip.file for clip in film.clips[:2])
+    form = picture("29.97", 160, 90)
+    whole = heard_in_turn(((silent, 11), (loud, 7), (silent, 13), (loud, 9)), form)
+    assert whole is not None and len(whole) == form.rate.samples(40, SAMPLE_RATE)
+    edges = [form.rate.samples(at, SAMPLE_RATE) for at in (0, 11, 18, 31, 40)]
+    parts = [whole[first:end] for first, end in pairwise(edges)]
+    assert [level(part, HIGH) > 0.19 for part in parts] == [False, True, False, True]
+    assert not parts[0].any() and not parts[2].any()
+    assert heard_in_turn(((silent, 11), (silent, 3)), form) is None
 
 
 def test_a_take_that_is_heard_is_heard_as_long_as_it_is_seen(film: Sequence, tmp_path: Path) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,6 +52,24 @@ def heard_in(file: Path, picture: PictureFormat, first: int, frames: int) -> Ste
     if not len(held) or np.abs(held).max() < _SILENT:
         return None
     return np.concatenate([held, np.zeros((end - begin - len(held), 2), np.float32)])
+
+
+def heard_in_turn(files: Sequence[tuple[Path, int]], picture: PictureFormat) -> Stereo | None:
+    """What is heard in files one after the other, in so many frames of each from its first; None where nothing is.
+
+    Frames are counted at the film's rate, and each file begins on its sample. Raises MediaError.
+    """
+    starts = [0, *accumulate(frames for _, frames in files)]
+    whole = np.zeros((picture.rate.samples(starts[-1], FILM_SAMPLE_RATE), 2), np.float32)
+    found = False
+    for (file, frames), start in zip(files, starts, strict=False):
+        heard = heard_in(file, picture, 0, frames)
+        if heard is not None:
+            begin, end = (picture.rate.samples(at, FILM_SAMPLE_RATE) for at in (start, start + frames))
+            room = whole[begin:end]
+            room[: len(heard)] = heard[: len(room)]
+            found = True
+    return whole if found else None
 
 
 def write_frames(
