@@ -158,7 +158,8 @@ def test_a_stopped_process_that_wakes_up_is_refused_and_overwrites_nothing(tmp_p
     os.kill(zombie.pid, signal.SIGCONT)
     _, told = zombie.communicate(timeout=60)
     assert zombie.returncode != 0
-    assert "taken over by a test" in told
+    # What it held may be gone before it can even try to write.
+    assert "taken over by a test" in told or "cannot be read" in told, told
     with assert_all_made(tmp_path) as store:
         after = {take.file: store.folder.path(take.file).stat().st_mtime_ns for take in store.load(Settings()).takes}
     assert after == before
