@@ -69,9 +69,9 @@ def listed_places(scene: Scene, is_other: Callable[[str], bool]) -> Iterator[Hea
     if not _LISTS.search(scene.heading.text.upper()) and not any(map(_LISTS.search, texts)):
         return
     for row in (row for text in texts for row in text.split("\n") if bullet_of(row)):
-        heading = item_heading(row)
-        if heading is not None and (heading.setting or not is_other(heading.place)):
-            yield heading
+        listed = item_heading(row)
+        if listed is not None and (listed.setting or not is_other(listed.place)):
+            yield listed
 
 
 def is_short_for(heading: Heading, name: str) -> bool:

@@ -27,6 +27,7 @@ _OPENING = Fraction(9)
 _LOOKS = re.compile(
     r"\b(looks?|stares?|gazes?|watch(?:es)?|sees|peers?|glances?|notices|studies|eyes|spots|turns? to look)\b", re.I
 )
+_NOTHING_TO_SEE = re.compile(r"(?:nobody|no one|neither|none of|nothing|silence|a (?:beat|pause)|beat|pause)\b", re.I)
 _GLIMPSE = 9
 """Words of a sentence that can be what somebody sees."""
 _SEEN_THROUGH = re.compile(
@@ -181,7 +182,11 @@ class _Reader:
             text = _flat("\n".join(rows)[len(bullet_of(rows[0])) :])
             place = place_of_item(rows[0] if len(rows) == 1 else text, self._places, self._is_other)
             item = Beat(kind="item", text=text, actors=self._actors(text), place="" if place == self._here else place)
-            self._come_on(self._cast.named(text), item)
+            if item.place:
+                # Whoever is elsewhere has not come here.
+                self._add(item)
+            else:
+                self._come_on(self._cast.named(text), item)
         elif self._pending is not None:
             self._directed(_flat("\n".join(rows)))
         else:
@@ -294,6 +299,8 @@ def _tense(direction: Direction | None, otherwise: Tense) -> Tense:
 
 
 def _is_glimpse(sentence: str, last: Beat) -> bool:
+    if _NOTHING_TO_SEE.match(sentence):
+        return False
     return len(sentence.split()) <= _GLIMPSE and (last.kind == "view" or bool(_LOOKS.search(last.text)))
 
 

@@ -130,7 +130,9 @@ class SceneDirector:
         move = self._move(beat)
         comes = self._draft.shots and len(beat.present) > 1 and not beat.intercut and _ENTERS.search(beat.text)
         newcomers = beat.enters if comes else ()
-        if (newcomers or (beat.leaves and not beat.intercut)) and self._seen_before() and len(beat.present) > 1:
+        if beat.size is not None and beat.size.step >= Size.MCU.step:
+            self._alone(leader, beat, move)
+        elif (newcomers or (beat.leaves and not beat.intercut)) and self._seen_before() and len(beat.present) > 1:
             people = (*beat.actors, *(token for token in beat.present if token not in beat.actors))
             size = beat.size or (Size.WS if len(people) > 2 else Size.FS)
             reason = "somebody goes" if beat.leaves else "somebody comes in"

@@ -271,3 +271,33 @@ def test_letters_on_the_screen_are_a_shot(tmp_path: Path) -> None:
 def test_a_script_of_headings_alone_is_seen(tmp_path: Path) -> None:
     shots = _written("EXT. SEA - DAY\n\nEXT. MOUNTAIN - DAY\n", tmp_path).shots
     assert [shot.framing for shot in shots][-2:] == [Framing.ESTABLISHING] * 2
+
+
+TRACK = """EXT. STADIUM - EVENING
+
+ADA, 22, waits with CARLA, 19. Behind them BIRGIT, 24, ties a shoe.
+
+CLOSE ON Ada's hands on the line. They do not move.
+
+SERIES OF SHOTS
+
+A) INT. COMMENTARY BOX -- COACH WEBER, 61, cannot watch.
+
+BACK TO SCENE
+
+The crowd stands up.
+
+Ada looks up. Nobody speaks.
+"""
+
+
+def test_what_a_director_asks_for_is_what_is_shot() -> None:
+    script = read_fountain(TRACK, "track")
+    shots = direct(script, break_down(script)).shots
+    (close,) = (shot for shot in shots if shot.action.startswith("Ada's hands"))
+    assert (close.size, [each.token for each in close.subjects]) == (Size.CU, ["@ADA"])
+    # Whoever is seen elsewhere has not come to the track.
+    (crowd,) = (shot for shot in shots if shot.action.startswith("The crowd"))
+    assert "@COACH-WEBER" not in [each.token for each in crowd.subjects]
+    # Silence is nothing that anybody sees.
+    assert Framing.POINT_OF_VIEW not in [shot.framing for shot in shots]
