@@ -215,13 +215,18 @@ def test_what_changed_is_all_that_must_be_told(patches: list[Patch], seed: int) 
 def test_a_disk_that_takes_only_a_part_is_noticed_and_nothing_is_left(limit: int, tmp_path: Path) -> None:
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    dice = np.random.default_rng(limit)
     to, form = tmp_path / "take.mp4", picture(320, 180)
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, before[1]))
     try:
-        with pytest.raises(OSError, match="too large"), TakeWriter(to, form) as take:
-            for _ in range(4):
-                take.write(dice.integers(0, 256, (180, 320, 4), np.uint8))
+        with pytest.raises(OSError, match="too large"):
+            _noise(to, form, 4)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert not to.exists()
+
+
+def _noise(to: Path, form: PictureFormat, frames: int) -> None:
+    dice = np.random.default_rng(frames)
+    with TakeWriter(to, form) as take:
+        for _ in range(frames):
+            take.write(dice.integers(0, 256, (form.height, form.width, 4), np.uint8))
