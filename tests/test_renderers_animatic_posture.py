@@ -7,6 +7,7 @@ from golden_pictures import BOTH, drawn
 from golden_pictures import recipe as pictured
 from test_renderers_animatic_acting import NORA, poses, recipe
 
+from renderers.animatic.acting import Performance
 from renderers.animatic.gestures import gestures_in
 from renderers.animatic.legs import legs_at
 from renderers.animatic.posture import read_posture
@@ -26,7 +27,11 @@ from shots.shot import Framing, Size
         ("", "She stumbles and falls.", "stand", "lie"),
         ("She falls.", "Nora gets up and follows it.", "kneel", "stand"),
         ("", "Nora walks in and sits.", "stand", "sit"),
-        ("", "Nora falls asleep.", "stand", "stand"),
+        ("", "Nora falls asleep.", "lie", "lie"),
+        ("", "Nora sleeps.", "lie", "lie"),
+        ("Nora sits by the lamp.", "Nora sleeps.", "sit", "sit"),
+        ("", "Nora sleeps sitting on the floor.", "floor", "floor"),
+        ("", "Nora crouches behind the wall.", "stand", "crouch"),
         ("She falls.", "She looks up.", "lie", "lie"),
         ("She falls. She takes the torch.", "She looks up.", "stand", "stand"),
         ("", "Nora sits down.", "stand", "sit"),
@@ -133,3 +138,13 @@ def test_a_table_stands_between_two_and_a_bench_under_them() -> None:
     named = {card.name for card in Stage(
         pictured(Framing.TWO_SHOT, Size.FS, BOTH, action="They sit on a bench."), 320, 180).cards}  # fmt: skip
     assert "bench" in named
+
+
+def test_sleepers_sleep_until_they_wake() -> None:
+    def lids(before: str) -> float:
+        made = pictured(Framing.SINGLE, Size.FS, BOTH[:1], action="Snow falls outside.")
+        return Performance(made.model_copy(update={"dressing": (before,)}), "@NORA").pose(20).lid
+
+    assert lids("Nora sleeps in the chair.") == 0.0
+    assert lids("Nora sleeps in the chair. Nora wakes.") > 0.3
+    assert lids("Nora sits in the chair.") > 0.3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from renderers.animatic.acting import Performance
 from renderers.animatic.camera import Camera
 from renderers.animatic.cards import Card, SetDesign
 from renderers.animatic.colour import from_hex, mix
@@ -16,6 +17,7 @@ from renderers.animatic.directions import (
     on_bench,
     posture_of,
     seat_of,
+    sleeps,
     steers,
     works_at,
 )
@@ -46,6 +48,8 @@ def company(recipe: Recipe, design: SetDesign, composition: Composition) -> tupl
         cards.append(table(recipe, composition))
     if wide and composition.marks and hides_behind(recipe) and not around_table(recipe) and not works_at(recipe):
         cards.append(table(recipe, composition))
+    if wide and design.inside:
+        cards += [_mattress(recipe, mark) for mark in composition.marks if _lies_asleep(recipe, mark)]
     helmsman = steers(recipe) if recipe.shot.size.step <= Size.MS.step and design.inside else ""
     cards += [_wheel(recipe, mark) for mark in composition.marks if mark.token == helmsman]
     if design.seat and composition.marks and not composition.soft:
@@ -74,6 +78,24 @@ def _seat(recipe: Recipe, composition: Composition) -> list[Card]:
         painter.canvas.restore()
 
     return [Card(z, draw, name="bench")]
+
+
+def _lies_asleep(recipe: Recipe, mark: Mark) -> bool:
+    me = next(each for each in recipe.cast if each.token == mark.token)
+    return sleeps(recipe, me) and posture_of(recipe, me).last == "lie"
+
+
+def _mattress(recipe: Recipe, mark: Mark) -> Card:
+    """What who sleeps lies on: a mattress with its pillow, from the heels to beyond the head."""
+    way = Performance(recipe, mark.token).pose(0).facing
+
+    def draw(painter: Painter, seconds: float) -> None:
+        left = -0.25 if way > 0 else -2.0
+        painter.form(rect(left, -0.20, 2.25, 0.24, 0.09), mix(_PAPER, _CLOTH, 0.15), 0.03)
+        painter.fill(rect(left, -0.06, 2.25, 0.05), painter.half(_CLOTH, 0.5))
+        painter.form(rect(way * 1.62 - 0.34, -0.38, 0.68, 0.22, 0.10), mix(_PAPER, (1.0, 1.0, 1.0), 0.4), 0.03)
+
+    return prop(mark.x, mark.z + 0.02, draw, y=mark.y, width=0.0)
 
 
 def _draw_seat(painter: Painter, kind: str, wide: float) -> None:

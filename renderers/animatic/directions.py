@@ -36,6 +36,10 @@ _TABLE = re.compile(
     r"\b(tables?|desk|across from|opposite|consoles?|controls|keyboard|piano|workbench)\b", re.IGNORECASE
 )
 _ASLEEP = re.compile(r"\b(asleep|sleeps|sleeping|unconscious)\b", re.IGNORECASE)
+_WAKES = re.compile(
+    r"\b(wakes?|awake|awakens?|opens? (his|her|their) eyes|gets? up|rises?|sits? up|stands?|walks?|runs?|says?)\b",
+    re.IGNORECASE,
+)
 _WORKS = re.compile(
     r"\b(kneads?|chops?|slices?|stirs?|rolls? out|peels?|irons?|arranges?|sorts?|packs|wraps|bakes|carves|cooks?)\b",
     re.IGNORECASE,
@@ -219,8 +223,10 @@ def sleeps(recipe: Recipe, me: Character) -> bool:
     part = part_of(recipe, me)
     if _ASLEEP.search(part):
         return True
-    before = [each for each in re.split(r"(?<=[.!?;])\s+", past_of(recipe, me)) if each.strip()]
-    return not part.strip() and bool(before) and bool(_ASLEEP.search(before[-1]))
+    told = past_of(recipe, me)
+    fell = max((match.start() for match in _ASLEEP.finditer(told)), default=-1)
+    woke = max((match.start() for match in _WAKES.finditer(told)), default=-1)
+    return not part.strip() and fell > woke
 
 
 def works_at(recipe: Recipe) -> tuple[str, ...]:

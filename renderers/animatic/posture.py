@@ -35,6 +35,7 @@ _BACK = re.compile(
     r"|(writes?|draws?|chalks?) on the (black|white)?board)",
     re.IGNORECASE,
 )
+_SLEEPS = re.compile(r"\b(sleeps?|sleeping|asleep|unconscious)\b", re.IGNORECASE)
 _ROUND = re.compile(r"\bturns?\b(?! (away|off|on|the|a|his|her))", re.IGNORECASE)
 _TURN = 0.34
 """Seconds a turn takes."""
@@ -73,6 +74,8 @@ def _held(action: str, before: str) -> Posture:
     if was == "lie" and _last(re.split(r"(?<=[.!?])\s+", before.strip())[-1]) != "lie":
         was = "stand"  # whoever did something since has got up, though nobody said so
     told = _all(action)
+    if not told and was == "stand" and _SLEEPS.search(action):
+        return Posture("lie", "lie")  # nobody sleeps on their feet
     if not told:
         return Posture(was, was, back=back)
     (first, acts), last = told[0], told[-1][0]
