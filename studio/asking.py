@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from shots.shot import Shot
 from studio.ledger.answers import Answerer
 from studio.ledger.backend import Rules
 from studio.ledger.chat import ChatBackend, ChatPrice, load_chat_model
+from studio.ledger.chat_prices import known_price
 from studio.ledger.money import usd
 from studio.plugins import check_director, load_director
 from studio.secrets import find_key
@@ -91,7 +93,12 @@ def answerer(office: Office, name: str) -> Answerer:
         raise SettingsError(
             f"{name} asks questions, and no language model answers them", cure="name one as openai:gpt-5-mini"
         )
-    backend = _backend(name, dict(office.settings.chat.get(name, {})))
+    told = dict(office.settings.chat.get(name, {}))
+    known = None if {"dollars_in", "dollars_out", "base_url"} & told.keys() else known_price(name, _today(office))
+    if known is not None:
+        told |= {"dollars_in": float(known.dollars_in), "dollars_out": float(known.dollars_out)}
+        office.reporter.say(f'{known.told}; your own price goes under [chat."{name}"] in studio.toml')
+    backend = _backend(name, told)
     allowed = round(office.settings.duplicate_ok_below * _MICRO)
     return Answerer(
         office.store,
@@ -102,6 +109,10 @@ def answerer(office: Office, name: str) -> Answerer:
         begin=lambda names: office.reporter.stage("questions", dict.fromkeys(names, 1)),
         ended=office.reporter.ended,
     )
+
+
+def _today(office: Office) -> date:
+    return datetime.fromisoformat(office.store.now()).date()
 
 
 def _backend(name: str, told: Mapping[str, str | int | float | bool]) -> ChatBackend:

@@ -170,7 +170,7 @@ def test_a_model_without_a_price_is_not_asked(tmp_path: Path, fake: FakeProvider
     with office_at(tmp_path / "small", fake) as office:
         office.settings = office.settings.model_copy(update={"chat": {}})
         with pytest.raises(SettingsError, match="dollars_in"):
-            draft_of(office, write(tmp_path), MODEL)
+            draft_of(office, write(tmp_path), "openai:gpt-nobody-knows")
     with office_at(tmp_path / "small", fake, prices=False) as office:
         # One's own server on this machine costs nothing.
         assert take_in(office, write(tmp_path)).told == ()
