@@ -47,8 +47,8 @@ class Utterance(Frozen):
 
 
 GuideKind = Literal["keyframe", "last", "reference", "pose", "depth", "line", "drive", "mask", "audio"]
-"""How a picture or film steers: where a take starts or ends, who or what it shows, how things stand or move, which film it
-is drawn over and where, or what is heard."""
+"""How a picture or film steers: where a take starts or ends, who or what it shows, how things stand or move, which film
+it is drawn over and where, or what is heard."""
 
 
 class Guide(Frozen):
