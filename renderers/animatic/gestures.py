@@ -39,7 +39,7 @@ _TABLE: tuple[tuple[str, Gesture], ...] = (
         Gesture((0.20, -0.36), (0.62, -0.46), begin=0.12),
     ),
     (
-        r"\bpulls?\b.{0,24}\b(cord|chain|lever|whistle|horn)\b",
+        r"\bpulls?\b.{0,24}\b(cord|chain|whistle|horn)\b",
         Gesture((-0.98, -1.10), near_shape="fist", near_bend=-1, holding="cord", begin=0.18, hold=1.6, swing=0.2,
                 across=False),
     ),
@@ -92,7 +92,8 @@ _TABLE: tuple[tuple[str, Gesture], ...] = (
     (r"\b(salutes?)\b", Gesture((0.34, -0.56), near_shape="mitten", near_bend=-1, hold=1.4)),
     (r"\b(prays?|begs?)\b", Gesture((0.78, 0.60), (0.86, 0.60), "mitten", "mitten", begin=0.1)),
     (
-        r"\b(pushes|presses|throws? (a|the) (switch|lever)|turns? (a|the) (valve|key|knob|wheel)|switches)\b",
+        r"\b(pushes|presses|throws? (a|the) (switch|lever)|turns? (a|the) (valve|key|knob|wheel)|switches"
+        r"|(pulls?|works?) (a|the|his|her) (\w+ )?(lever|switch|handle|brake))\b",
         Gesture((1.45, 0.62), near_shape="fist", begin=0.2, hold=1.2),
     ),
     (
