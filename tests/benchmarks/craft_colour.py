@@ -19,9 +19,9 @@ from shots.recipe import Recipe
 
 THINGS = ("outfit_colour", "hair_colour")
 """The fields of a look that are followed."""
-_LIT = 20
+_LIT = 30
 """Levels by which grey and black differ at least where there is light enough to tell a colour."""
-_GREY = 128
+_GREY = 192
 _BURNT = 253
 """The level from which on light has eaten the colour."""
 _FEWEST = 60
@@ -62,10 +62,10 @@ def worn_in(recipe: Recipe, width: int, height: int) -> list[Worn]:
             if not any(each.token == token for each in recipe.cast):
                 continue
             grey, black = (
-                _drawn(_dyed(recipe, token, thing, colour), frames, width, height) for colour in ("#808080", "#000000")
+                _drawn(_dyed(recipe, token, thing, colour), frames, width, height) for colour in ("#C0C0C0", "#000000")
             )
             lit = grey - black
-            mine = ((lit > _LIT) & (plain < _BURNT)).all(axis=-1)
+            mine = ((lit > _LIT) & (np.maximum(plain, grey) < _BURNT)).all(axis=-1)
             if mine.sum() < _FEWEST:
                 continue
             own = ((plain - black)[mine] / lit[mine] * _GREY).clip(0, 255)
