@@ -29,9 +29,18 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def cpu_of(process: int) -> float:
-    """CPU seconds of a process, with its children that ended."""
-    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return sum(map(int, fields[11:15])) / _TICKS
+    """CPU seconds of a process, with its children: those that ended, and workers that wait for the next round."""
+    ticks = 0
+    for about in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = about.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(about.parent.name) == process:
+            ticks += sum(map(int, fields[11:15]))
+        elif int(fields[1]) == process:
+            ticks += sum(map(int, fields[11:13]))
+    return ticks / _TICKS
 
 
 def lines_in(text: str) -> list[int]:
