@@ -113,6 +113,7 @@ def measure(script: Path) -> dict[str, object]:
         "cut_off_heads": sum(each.cut_off for _, each in seen),
         "empty_frames": sum(each.empty for _, each in seen),
         "frames_without_their_subject": sum(each.missing for _, each in seen),
+        "colours_compared": len(worn),
         "colour_drift": round(own.largest, 2),
         "colour_drift_of": own.of,
         "colour_drift_between": own.between,
