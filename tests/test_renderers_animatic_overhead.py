@@ -39,10 +39,8 @@ def from_above(look: Look, pose: Pose, degrees: float = 0.0) -> Pixels:
     return np.array(surface.toarray())
 
 
-@pytest.mark.parametrize("kind", [*sorted(ROOMS), *sorted(OUTDOORS)])
+@pytest.mark.parametrize("kind", sorted({*ROOMS, *OUTDOORS} - {"car"}))
 def test_every_kind_of_place_has_a_floor(kind: str) -> None:
-    if kind == "car":
-        return
     setting = Setting.INT if kind in ROOMS else Setting.EXT
     place = Location(token="@P", name=kind.upper(), setting=setting, kind=kind)
     pixels = drawn(above(Size.WS, place))

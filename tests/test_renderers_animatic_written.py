@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from golden_pictures import BOTH, HARBOUR, drawn, recipe
 
 from bible.entries import Location
 from bible.script import Setting
+from renderers.animatic.stage import Stage
 from renderers.animatic.written import words_on
 from shots.recipe import Recipe
 from shots.shot import Framing, Size
@@ -59,10 +59,25 @@ def test_a_crowd_that_walks_is_somewhere_else_a_second_later() -> None:
     assert (drawn(walking, 10) != drawn(walking, 34)).any(-1).sum() > 60
 
 
-def test_the_same_crowd_stands_in_every_shot_and_nobody_behind_a_face() -> None:
-    assert (drawn(crowded("A crowd waits.")) == drawn(crowded("A crowd waits."))).all()
-    people = recipe(Framing.TWO_SHOT, Size.MLS, BOTH, location=HARBOUR, action="A crowd waits.")
-    assert np.ptp(drawn(people)[..., :3]) > 60
+def test_a_place_has_its_own_crowd_in_every_take() -> None:
+    waiting = crowded("A crowd waits.")
+    other = crowded("A crowd waits.", STREET.model_copy(update={"token": "@LANE", "name": "LONG STREET"}))
+    assert (drawn(waiting) == drawn(waiting.model_copy(update={"take": 2, "seed": 99}))).all()
+    assert (drawn(waiting) != drawn(other)).any(-1).sum() > 60
+
+
+@pytest.mark.parametrize("size", [Size.MLS, Size.FS, Size.WS])
+def test_nobody_of_a_crowd_stands_behind_a_face(size: Size) -> None:
+    among, alone = (
+        recipe(Framing.TWO_SHOT, size, BOTH, location=HARBOUR, action=action) for action in ("A crowd waits.", "")
+    )
+    strangers = (drawn(among) != drawn(alone)).any(-1)
+    assert strangers.sum() > 500
+    stage = Stage(among, among.picture.width, among.picture.height)
+    camera = stage.camera(20)
+    for mark in stage.composition.marks:
+        middle = round(camera.column(mark.x, mark.z))
+        assert not strangers[:, middle - 2 : middle + 3].any()
 
 
 def test_who_hides_under_a_desk_has_the_desk_before_them() -> None:

@@ -32,7 +32,6 @@ from renderers.animatic.weather import Conditions
 _MUD = tuple(from_hex(text) for text in ("8A7A62", "786852", "645644", "4E4436"))
 _CONCRETE = tuple(from_hex(text) for text in ("A8A6A0", "96948F", "82807C", "6A6865"))
 _PITCH = tuple(from_hex(text) for text in ("7FA860", "72994F", "648845", "54743C"))
-_JUNGLE = tuple(from_hex(text) for text in ("7E9A62", "62804E", "4C683E", "3A5230"))
 _WHITE, _RAIL = from_hex("E8E2D0"), from_hex("5A4A44")
 
 

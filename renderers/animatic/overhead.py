@@ -11,7 +11,7 @@ import skia
 from bible.entries import Weather
 from renderers.animatic.acting import Performance
 from renderers.animatic.cards import chance
-from renderers.animatic.colour import PALETTES, Colour, from_hex, mix, palette_for, times
+from renderers.animatic.colour import PALETTES, Colour, from_hex, mix, palette_for
 from renderers.animatic.directions import around_table, order
 from renderers.animatic.figure import draw_figure
 from renderers.animatic.furnishings import Room
@@ -23,7 +23,6 @@ from renderers.animatic.plan_figure import draw_from_above
 from renderers.animatic.pose import Pose
 from renderers.animatic.proportions import head_height, heads_tall
 from renderers.animatic.room_table import ROOMS
-from renderers.animatic.stage import DRAWINGS
 from renderers.media.write import Patch
 from shots.recipe import Recipe
 from shots.shot import Move, Size
@@ -58,8 +57,6 @@ class Overhead:
         """Lay the floor and cast the parts. Raises RenderError when the cast does not fit the shot."""
         self._recipe, self._width, self._height = recipe, width, height
         self._palette = palette_for(recipe.location.setting, recipe.hour, recipe.weather)
-        self._fps = float(recipe.picture.rate.fps)
-        self._hold = max(1, round(self._fps / DRAWINGS))
         self._parts = {each.token: Performance(recipe, each.token) for each in recipe.shot.subjects}
         self._looks = {each.token: each.look for each in recipe.cast}
         location = recipe.location
@@ -150,7 +147,7 @@ class Overhead:
             colour, pattern = room.floor, room.flooring
         if self._recipe.weather == Weather.SNOW and not room:
             colour, pattern = "E2E6E4", "snow"
-        paper = times(from_hex(colour), (1.0, 1.0, 1.0))
+        paper = from_hex(colour)
         painter.fill(rect(-self._width, -self._height, 3 * self._width, 3 * self._height), painter.half(paper, 0.6))
         canvas.save()
         canvas.translate(self._width / 2, self._height / 2)
@@ -241,6 +238,7 @@ class Overhead:
 
 
 def _table(painter: Painter, people: int) -> None:
+    """A table with a cup on it, between several or before the only one."""
     half = 0.55 if people > 1 else 0.5
     top = rect(-half if people > 1 else 0.45, -0.5, 2 * half, 1.0, 0.03)
     painter.veil(moved(top, -painter.side * 0.16, 0.16), painter.palette.ink, 0.3)

@@ -9,8 +9,7 @@ from renderers.animatic.colour import from_hex, mix
 from renderers.animatic.paper import Painter, blob, limb, oval, poly, rect
 from renderers.animatic.pieces_light import glow, windows
 
-_STONE, _ROOF, _IRON, _WHITE = (from_hex(text) for text in ("8E8A88", "6A4A4E", "3A3E48", "E9E2D0"))
-_WOOD, _RED, _YELLOW, _BARK = (from_hex(text) for text in ("7A5A40", "B5432F", "E0A83A", "4A403A"))
+_IRON, _WHITE, _RED, _YELLOW = (from_hex(text) for text in ("3A3E48", "E9E2D0", "B5432F", "E0A83A"))
 
 
 def grandstand(painter: Painter, seconds: float) -> None:

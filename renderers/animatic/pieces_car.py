@@ -6,7 +6,7 @@ import skia
 
 from renderers.animatic.cards import Piece
 from renderers.animatic.colour import from_hex, mix
-from renderers.animatic.paper import Painter, argb, blob, oval, overlap, poly, rect
+from renderers.animatic.paper import Painter, argb, blob, oval, overlap, rect
 from renderers.animatic.sky import sky_colours
 from renderers.animatic.weather import Conditions
 
@@ -57,10 +57,3 @@ def front_seat(painter: Painter, seconds: float) -> None:
     for x in (-0.09, 0.09):
         painter.fill(rect(x - 0.012, -1.46, 0.024, 0.16), painter.half(_PLASTIC, 0.8))
     painter.form(rect(-0.19, -1.62, 0.38, 0.22, 0.09), mix(_CLOTH, (1.0, 0.95, 0.9), 0.08), 0.03)
-
-
-def mirror_and_roof(painter: Painter, seconds: float) -> None:
-    """The mirror and the edge of the roof over the windscreen, hung from its top middle."""
-    painter.fill(poly([(-6, -3), (6, -3), (6, 0.02), (-6, 0.02)]), painter.half(_PLASTIC, 0.2))
-    painter.fill(rect(-0.02, 0.0, 0.04, 0.10), painter.half(_PLASTIC, 0.4))
-    painter.form(rect(-0.17, 0.08, 0.34, 0.11, 0.04), _PLASTIC, 0.015)

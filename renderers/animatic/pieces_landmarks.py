@@ -12,7 +12,7 @@ from renderers.animatic.paper import Painter, blob, limb, oval, poly, rect
 from renderers.animatic.pieces_light import windows
 
 _STONE, _ROOF, _IRON, _WHITE = (from_hex(text) for text in ("8E8A88", "6A4A4E", "3A3E48", "E9E2D0"))
-_WOOD, _RED, _YELLOW, _BARK = (from_hex(text) for text in ("7A5A40", "B5432F", "E0A83A", "4A403A"))
+_WOOD, _BARK = (from_hex(text) for text in ("7A5A40", "4A403A"))
 
 
 def castle(lit: bool) -> Piece:

@@ -75,7 +75,7 @@ def _shoulders(painter: Painter, look: Look) -> None:
 
 def _crown(painter: Painter, look: Look, pose: Pose) -> None:
     skin, hair = SKINS[look.skin], hair_colour(look)
-    turn = {1: 1.0, -1: -1.0}[1 if pose.facing > 0 else -1] * 6 * pose.tilt
+    turn = (6 if pose.facing > 0 else -6) * pose.tilt
     painter.canvas.save()
     painter.canvas.rotate(max(-20.0, min(20.0, turn)))
     painter.veil(moved(oval(0.06, 0, 0.46, 0.42), -painter.side * 0.10, 0.12), painter.palette.ink, 0.3)

@@ -224,9 +224,10 @@ _MOST = 3
 
 
 def _things(recipe: Recipe) -> tuple[str, ...]:
-    """What the scene has put on the table so far, at most three things; a cup where nothing is said."""
-    said = in_english(" ".join((*recipe.dressing, recipe.shot.action)))
-    found = [name for name, words in _WORDS if re.search(words, said, re.IGNORECASE)]
+    """What the scene has put on the table so far, at most three things: nothing on a console, a cup where nothing is
+    said."""
     if at_console(recipe):
         return ()
+    said = in_english(" ".join((*recipe.dressing, recipe.shot.action)))
+    found = [name for name, words in _WORDS if re.search(words, said, re.IGNORECASE)]
     return tuple(found[:_MOST]) or ("cup",)
