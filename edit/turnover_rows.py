@@ -6,7 +6,7 @@ timeline (OpenTimelineIO) ─▶ Rows ─▶ .edl .xml .fcpxml .aaf ... ─▶ R
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
@@ -257,14 +257,3 @@ def _frames(time: RationalTime, rate: Rate) -> int:
     if abs(time.rate / float(rate.fps) - 1) < _SAME_RATE:
         return round(float(time.value))
     return round(Fraction(time.value).limit_denominator(10**6) / Fraction(time.rate).limit_denominator(1001) * rate.fps)
-
-
-def black_between(track: TrackRow, frames: int) -> Iterator[tuple[int, int]]:
-    """The stretches of a track where nothing lies, up to a length in frames, as start and end."""
-    at = 0
-    for clip in track.clips:
-        if clip.start > at:
-            yield at, clip.start
-        at = clip.end
-    if at < frames:
-        yield at, frames

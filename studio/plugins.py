@@ -44,11 +44,6 @@ def load_still_renderer(name: str) -> StillRenderer:
     return cast(StillRenderer, _load(STILLS, name, "still renderer"))
 
 
-def pass_names() -> tuple[str, ...]:
-    """Every registered pass."""
-    return _names(PASSES)
-
-
 def load_pass(name: str) -> Pass:
     """The pass people call `name`. Raises SettingsError, or MissingExtraError with the line to type."""
     return cast(Pass, _load(PASSES, name, "pass"))

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _VERSION = "1"
-_DRAWN, _WRITTEN = 0.95, 1.0
-"""Shares of a take's progress: denoising and the rest."""
+_DRAWN = 0.95
+"""The share of denoising in a take's progress; the rest is writing it."""
 
 
 class _Painted(NamedTuple):

@@ -19,7 +19,6 @@ from renderers.hosted.wire import Asset, FailureKind, Wire, WireError
 if TYPE_CHECKING:
     import httpcore
 
-_PIECE = 256 * 1024
 _REDIRECTS = (301, 302, 303, 307, 308)
 _NOT_MEDIA = ("text/", "application/json", "application/xml", "application/xhtml")
 

@@ -92,13 +92,12 @@ def _after_silence(parts: Sequence[_Part], number: int) -> bool:
 
 def _break_silence(samples: Samples, begin: Moments, end: Moments, phones: Sequence[str]) -> None:
     """Let phones that follow silence begin when something is heard, as near to their time as it is."""
-    hop = RATE // 200
-    whole = samples[: len(samples) // hop * hop].reshape(-1, hop).astype(np.float64)
+    whole = samples[: len(samples) // _HOP * _HOP].reshape(-1, _HOP).astype(np.float64)
     level = np.sqrt((whole**2).mean(axis=1))
     heard = level > level.max(initial=0.0) * 10 ** (-_ONSET / 20)
-    rises = np.flatnonzero(heard & ~np.concatenate([[False], heard[:-1]])) * hop / RATE
+    rises = np.flatnonzero(heard & ~np.concatenate([[False], heard[:-1]])) * _HOP / RATE
     for number, phone in enumerate(phones):
-        alone = number == 0 or phones[number - 1] == SILENCE or begin[number] - end[number - 1] > 2 * hop / RATE
+        alone = number == 0 or phones[number - 1] == SILENCE or begin[number] - end[number - 1] > 2 * _HOP / RATE
         if phone == SILENCE or not alone:
             continue
         earliest = begin[number] - 2 * REACH if number else 0.0
