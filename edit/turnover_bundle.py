@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -49,9 +50,10 @@ def read_bundle(file: Path) -> Timeline:
         with zipfile.ZipFile(file) as bundle:
             held = set(bundle.namelist())
             timeline = otio.adapters.read_from_string(bundle.read(_TIMELINE).decode(), adapter_name="otio_json")
-    except (OSError, KeyError, zipfile.BadZipFile, otio.exceptions.OTIOError) as error:
+    except (OSError, KeyError, ValueError, zlib.error, zipfile.BadZipFile, otio.exceptions.OTIOError) as error:
         raise MediaError("this bundle cannot be read", where=str(file), cure="export it again") from error
-    assert isinstance(timeline, otio.schema.Timeline)
+    if not isinstance(timeline, otio.schema.Timeline):
+        raise MediaError("this bundle holds no timeline", where=str(file), cure="export it again")
     for clip in timeline.find_clips():
         for reference in clip.media_references().values():
             named = getattr(reference, "target_url", "")

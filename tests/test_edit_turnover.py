@@ -387,6 +387,21 @@ def test_a_bundle_holds_the_timeline_and_all_its_media(tmp_path: Path, rate: str
         read_bundle(folder / "less.otioz")
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\xff\xfe", "cannot be read"), (b"{", "cannot be read"),
+        (otio.schema.Stack().to_json_string().encode(), "holds no timeline"),
+    ],
+    ids=["no text", "no JSON", "no timeline"],
+)  # fmt: skip
+def test_what_is_no_bundle_of_ours_is_told(tmp_path: Path, content: bytes, said: str) -> None:
+    with zipfile.ZipFile(tmp_path / "other.otioz", "w") as other:
+        other.writestr("content.otio", content)
+    with pytest.raises(MediaError, match=said):
+        read_bundle(tmp_path / "other.otioz")
+
+
 def test_dnxhr_says_when_a_picture_is_too_small(tmp_path: Path) -> None:
     film = beeping_film(tmp_path, picture(width=192, height=108), (8,))
     with pytest.raises(MediaError, match="DNxHR does not go as small as 192x108"):
