@@ -33,6 +33,7 @@ FILMS = (".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi", ".mxf")
 _HELD = 3
 """How many frames a film that is too short may hold its last one for: conversions lose a frame or two at the end."""
 BOARDS = ".storyboarder"
+_NO_SOUND = "; it has no sound"
 
 
 class Brought(Frozen):
@@ -78,7 +79,7 @@ def add_media(office: Office, found: Found, note: str, sound: Use | None = None)
     rows = []
     for brought in found.brought:
         film = brought.use == "take"
-        name, held, told = _add_film(office, brought, sound) if film else _add_picture(office, brought)
+        name, held, told = _add_film(office, brought, sound) if film else _add_picture(office, brought, sound)
         if brought.first:
             _circle(office, brought, int(re.sub(r".*\D", "", name)), note)
         short = f"; {held} frame{'s' * (held > 1)} short, so its last one is held" if held else ""
@@ -215,13 +216,13 @@ def _add_film(office: Office, brought: Brought, sound: Use | None) -> tuple[str,
 
 def _told_of_sound(take: Take, sound: Use | None, lines: bool) -> str:
     if not take.sound:
-        return ""
+        return _NO_SOUND if sound is not None else ""
     if sound is None and lines:
         return f"; its sound is heard beside the recordings: studio circle {take.name} --sound speaks or muted"
     return f"; its sound {'is ' * (sound != 'speaks')}{sound or 'heard'}"
 
 
-def _add_picture(office: Office, brought: Brought) -> tuple[str, int, str]:
+def _add_picture(office: Office, brought: Brought, sound: Use | None) -> tuple[str, int, str]:
     """The name of the new keyframe, 0, and what of it the shot will not show, in words."""
     shot = brought.shot
 
@@ -230,7 +231,8 @@ def _add_picture(office: Office, brought: Brought) -> tuple[str, int, str]:
 
     still = take_in_picture(office, "keyframe", (shot.id, shot.slate), Path(brought.file), named)
     beyond = beyond_frame((still.width, still.height), office.settings.picture)
-    return still.name, 0, beyond and f"; {beyond} lies beyond the frame"
+    cropped = f"; {beyond} lies beyond the frame" if beyond else ""
+    return still.name, 0, f"{cropped}{_NO_SOUND if sound is not None else ''}"
 
 
 def take_in_picture(

@@ -122,6 +122,22 @@ def test_what_cannot_be_a_guide_is_refused(
     assert _guides(office, "1A") == []
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--at", "3"), "--at belongs to"),
+        (("--as", "take", "--at", "3"), "--at belongs to"),
+        (("--as", "pose", "--sound", "muted"), "--sound belongs to"),
+    ],
+)
+def test_what_could_only_be_left_undone_is_refused(
+    asked: tuple[str, ...], said: str, directed: Path, tmp_path: Path
+) -> None:
+    refused = studio("add", "1A", str(film(tmp_path, "walk", 30)), *asked, "-C", str(directed))
+    assert refused.returncode == 2
+    assert said in refused.stderr
+
+
 def test_a_guide_makes_its_shot_anew_and_no_other(directed: Path, tmp_path: Path) -> None:
     folder = str(shutil.copytree(directed, tmp_path / "small"))
     assert studio("add", "1A", str(film(tmp_path, "walk", 30)), "--as", "pose", "-C", folder).returncode == 0

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from bible.errors import MediaError
 from studio.commands.terminal import AsJson, Inside, Note, Shots, finish, held_office, plainly, say
 
 Choice = Annotated[str, typer.Argument(metavar="TAKE", help="12A-3, a still 12A-k2, or @NORA-2.")]
@@ -114,9 +115,15 @@ def add(
     from studio.own_guides import bring_guides
     from studio.own_voices import bring, own_recording
 
+    if at is not None and use != AddAs.KEYFRAME:
+        raise typer.BadParameter("--at belongs to `studio add ... --as keyframe`")
+    if sound is not None and use not in (None, AddAs.TAKE):
+        raise typer.BadParameter("--sound belongs to films that are added as takes")
     with held_office(inside, "studio add") as office:
         spoken = own_recording(office, what, media) if media is not None else None
         if spoken is not None:
+            if sound is not None:
+                raise MediaError("a recording is the sound itself", where=str(media), cure="leave --sound out")
             say(bring(office, *spoken))
             finish(office, office.make(), as_json)
             return
