@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import av
@@ -34,7 +35,7 @@ def children_cpu() -> float:
 
 
 def encode_alone(folder: Path) -> tuple[float, int]:
-    """CPU seconds x264 needs for the frames of all takes, drawing and conversion left out, and how many there are."""
+    """CPU seconds x264 and the conversion to its colours need for the frames of all takes, and how many there are."""
     spent, frames = 0.0, 0
     for take in sorted((folder / "takes").rglob("*.mp4")):
         with av.open(str(take)) as container:
@@ -42,15 +43,15 @@ def encode_alone(folder: Path) -> tuple[float, int]:
             picture = PictureFormat(width=stream.width, height=stream.height, rate=Rate(numerator=24))
             decoded = [frame.to_ndarray(format="bgra") for frame in container.decode(video=0)]
         to = folder / "alone.mp4"
-        with TakeWriter(to, picture) as writer:
-            before, last = time.process_time(), None
-            for pixels in decoded:
-                if last is not None and np.array_equal(pixels, last):
+        held = [False, *(np.array_equal(one, other) for one, other in pairwise(decoded))]
+        before = time.process_time()
+        with TakeWriter(to, picture, drawn=True) as writer:
+            for pixels, still in zip(decoded, held, strict=True):
+                if still:
                     writer.hold()
                 else:
                     writer.write(np.ascontiguousarray(pixels))
-                last = pixels
-            spent += time.process_time() - before
+        spent += time.process_time() - before
         to.unlink()
         frames += len(decoded)
     return spent, frames
