@@ -13,7 +13,7 @@ from renderers.animatic.cards import Card
 from renderers.animatic.figure import draw_figure
 from renderers.animatic.kept import Kept, keep
 from renderers.animatic.paper import Painter
-from renderers.animatic.stage import Stage, turn
+from renderers.animatic.stage import SHOULDER_DIM, Stage, turn
 from renderers.animatic.weather import BEFORE_LENS
 from renderers.media.write import Patch
 from shots.recipe import Recipe
@@ -24,11 +24,11 @@ _LASTS = 0.7
 _BEGINS = 0.3
 """Share of the shot at which it begins."""
 _STEPS = 12
+"""Pictures a pull is drawn in."""
 _SOFTER = 8
 """By how much people out of focus are drawn smaller before they are laid on the frame."""
 _BLUR = 1.7
 """Sigma of their blur in pixels of that smaller size."""
-_SHOULDER_DIM = 0.40
 _SMOOTH = skia.SamplingOptions(skia.CubicResampler.Mitchell())
 
 
@@ -101,7 +101,7 @@ class RackFocus:
             canvas.save()
             turn(canvas, self._stage.camera(frame))
             painter.detail = each.unit
-            painter.dim = _SHOULDER_DIM if each.from_behind and self._stage.composition.shoulder else 0.0
+            painter.dim = SHOULDER_DIM if each.from_behind and self._stage.composition.shoulder else 0.0
             canvas.translate(*each.at)
             canvas.scale(each.unit, each.unit)
             (draw_back if each.from_behind else draw_figure)(painter, each.look, each.pose)

@@ -38,7 +38,8 @@ DRAWINGS = 12
 """Drawings a second of everything that is not the camera."""
 _FIGURES_CLEAR = 14.0
 """Metres before haze begins to lie on people."""
-_SHOULDER_DIM = 0.40
+SHOULDER_DIM = 0.40
+"""How dark a shoulder before the lens is, 0 to 1: it frames, and is not looked at."""
 _BLUR = {Size.MCU: 3.6, Size.CU: 4.6, Size.ECU: 7.0}
 _BLUR_SHOULDER = 3.2
 
@@ -361,7 +362,7 @@ class Stage:
     def _draw_shoulder(self, painter: Painter, camera: Camera, shoulder: Shoulder, pose: Pose) -> None:
         mark, look = shoulder.mark, self._looks[shoulder.mark.token]
         unit = camera.scale(mark.z) * head_height(look)
-        painter.distance, painter.dim, painter.detail = 0.0, _SHOULDER_DIM, unit
+        painter.distance, painter.dim, painter.detail = 0.0, SHOULDER_DIM, unit
         painter.canvas.translate(camera.column(mark.x, mark.z), camera.row(mark.y, mark.z))
         painter.canvas.scale(unit, unit)
         draw_back(painter, look, _shoulder_pose(shoulder, pose))
