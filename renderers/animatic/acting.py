@@ -86,6 +86,7 @@ class Performance:
             self._business = replace(self._business, gestures=(held,))
         self._posture = _shown(posture_of(recipe, self._me), recipe.shot.size)
         self._tracked = False
+        self._posed: tuple[int, Pose] | None = None
         self._at_table = around_table(recipe)
         self._on_bench = on_bench(recipe)
         self._asleep = sleeps(recipe, self._me) and not self._lines
@@ -104,9 +105,15 @@ class Performance:
     def track(self) -> None:
         """Have the camera go along: who walks on never arrives."""
         self._tracked = True
+        self._posed = None
 
     def pose(self, frame: int) -> Pose:
         """The pose on a frame of the cut; frames below 0 and from the cut's length on are handles."""
+        if self._posed is None or self._posed[0] != frame:
+            self._posed = (frame, self._pose(frame))
+        return self._posed[1]
+
+    def _pose(self, frame: int) -> Pose:
         seconds = (frame - frame % self._hold) / self._fps
         pose = self._moods(self._rest, seconds)
         pose = self._attention(pose, seconds)

@@ -12,6 +12,7 @@ import av
 import numpy as np
 import numpy.typing as npt
 from av.container import OutputContainer
+from av.video.plane import VideoPlane
 from av.video.reformatter import Interpolation, VideoReformatter
 from av.video.stream import VideoStream
 
@@ -106,9 +107,7 @@ class TakeWriter:
         """Frames written so far."""
         self._to, self._picture, self._cuts = to, picture, frozenset(cuts) | {0}
         self._turn = VideoReformatter()
-        whole = np.zeros((picture.height * 3 // 2, picture.width), np.uint8)
-        self._planes = _planes(whole, picture.height, picture.width)
-        self._frame = av.VideoFrame.from_numpy_buffer(whole, "yuv420p")
+        self._frame = av.VideoFrame(picture.width, picture.height, "yuv420p")
         self._container = av.open(str(to), "w", format="mp4")
         self._stream = add_film_stream(self._container, picture, drawn=drawn)
 
@@ -119,9 +118,11 @@ class TakeWriter:
         """
         if pixels.shape != (self._picture.height, self._picture.width, 4):
             raise MediaError(f"a frame of shape {pixels.shape} is not {self._picture.width} x {self._picture.height}")
-        whole = Patch(0, 0, self._picture.width, self._picture.height)
-        for patch in [whole] if changed is None or not self.frames else changed:
-            self._convert(pixels, _aligned(patch, self._picture))
+        if changed is None or not self.frames:
+            self._frame = self._turned(pixels)
+        else:
+            for patch in changed:
+                self._patch(pixels, _aligned(patch, self._picture))
         self._encode()
 
     def hold(self) -> None:
@@ -130,18 +131,23 @@ class TakeWriter:
             raise MediaError(f"{self._to.name} has no frame to hold yet")
         self._encode()
 
-    def _convert(self, pixels: Pixels, patch: Patch) -> None:
+    def _turned(self, pixels: Pixels) -> av.VideoFrame:
+        """The pixels in the colours of the film."""
+        frame = av.VideoFrame.from_numpy_buffer(pixels, "bgra")
+        return self._turn.reformat(
+            frame, format="yuv420p", src_color_range=_FULL, dst_color_range=_LIMITED, dst_colorspace=_BT709,
+            interpolation=Interpolation.POINT, threads=1,
+        )  # fmt: skip
+
+    def _patch(self, pixels: Pixels, patch: Patch) -> None:
+        """Turn a part of the pixels, and put it in its place in the frame before."""
         left, top, right, bottom = patch
         if left >= right or top >= bottom:
             return
-        part = av.VideoFrame.from_numpy_buffer(pixels[top:bottom, left:right], "bgra")
-        turned = self._turn.reformat(
-            part, format="yuv420p", src_color_range=_FULL, dst_color_range=_LIMITED, dst_colorspace=_BT709,
-            interpolation=Interpolation.POINT, threads=1,
-        )  # fmt: skip
-        found = _planes(np.asarray(turned.to_ndarray(), np.uint8), bottom - top, right - left)
-        for mine, given, share in zip(self._planes, found, (1, 2, 2), strict=True):
-            mine[top // share : bottom // share, left // share : right // share] = given
+        part = self._turned(pixels[top:bottom, left:right])
+        for into, given, share in zip(self._frame.planes, part.planes, (1, 2, 2), strict=True):
+            rows = _rows(into)
+            rows[top // share : bottom // share, left // share : right // share] = _rows(given)
 
     def _encode(self) -> None:
         # The encoder takes a copy before it answers, so that one frame does for all.
@@ -172,10 +178,10 @@ class TakeWriter:
                 self._to.unlink(missing_ok=True)
 
 
-def _planes(yuv: npt.NDArray[np.uint8], height: int, width: int) -> tuple[npt.NDArray[np.uint8], ...]:
-    """The three planes of a yuv420p frame that lie one below the other in an array [height * 3 / 2, width]."""
-    colour = yuv[height:].reshape(2, height // 2, width // 2)
-    return yuv[:height], colour[0], colour[1]
+def _rows(plane: VideoPlane) -> npt.NDArray[np.uint8]:
+    """A plane's own bytes as [height, width], to read and to write."""
+    held = np.asarray(plane, np.uint8).reshape(-1, plane.line_size)
+    return held[: plane.height, : plane.width]
 
 
 def _aligned(changed: Patch, picture: PictureFormat) -> Patch:
