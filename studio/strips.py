@@ -71,7 +71,14 @@ def cut_apart(office: Office, failed: list[str]) -> int:
     waiting = uncut(production)
     for strip in (each for each in production.attempts if each.id in waiting):
         ordered = _ordered(office.store, strip.id)
-        pieces = place_pieces(office.folder.path(strip.files[0]), ordered.strip, ordered.recipes)
+        try:
+            pieces = place_pieces(office.folder.path(strip.files[0]), ordered.strip, ordered.recipes)
+        except MediaError as error:
+            slates = [recipe.shot.slate for recipe in ordered.recipes if recipe.shot.id in waiting[strip.id]]
+            for slate in slates:
+                office.reporter.ended(slate, str(error))
+            failed += slates
+            continue
         for place, shot in enumerate(shots_of_strip(strip)):
             if shot not in waiting[strip.id]:
                 continue
