@@ -10,10 +10,9 @@ from sqlalchemy.orm import Session
 
 from bible.model import Frozen
 from renderers.hosted.wire import FailureKind
-from studio.ledger import money
 from studio.ledger.jobs import shots_of
 from studio.ledger.lanes import rest_of
-from studio.ledger.money import usd
+from studio.ledger.money import PRODUCTION, budgets, shares, usd
 from studio.ledger.quote import takes_a_shot
 from studio.ledger.requests import OpenJob, open_jobs
 from studio.ledger.tables import JobRow, LaneRow
@@ -108,7 +107,7 @@ class Report(Frozen):
 
     def _rest(self) -> Iterator[str]:
         for kind, spent in self.others.items():
-            yield f"{_OTHERS.get(kind, kind)}: {usd(spent.spent_micro_usd)} in {spent.tries} tries"
+            yield f"{_OTHERS.get(kind, kind)}: {usd(spent.spent_micro_usd)} in {_tries(spent.tries)}"
         if self.reasons:
             yield "refused for " + ", ".join(f"{reason} ({count})" for reason, count in self.reasons.items())
         for job in self.open:
@@ -123,13 +122,18 @@ class Report(Frozen):
 def _shot_told(shot: ShotCost) -> str:
     second = shot.per_kept_second_micro_usd
     kept = f", {usd(second)} a kept second" if second is not None else ""
-    return f"{shot.slate}: {usd(shot.spent_micro_usd)} in {shot.tries} tries, {shot.takes} takes{kept}"
+    takes = f"{shot.takes} take{'s' * (shot.takes != 1)}"
+    return f"{shot.slate}: {usd(shot.spent_micro_usd)} in {_tries(shot.tries)}, {takes}{kept}"
+
+
+def _tries(count: int) -> str:
+    return f"{count} {'try' if count == 1 else 'tries'}"
 
 
 def report(store: Store, production: Production, planned: Plan) -> Report:
     """Everything that was paid, and for what."""
     with store.reading() as session:
-        whole = next((each for each in money.budgets(session) if each.scope == money.PRODUCTION), None)
+        whole = next((each for each in budgets(session) if each.scope == PRODUCTION), None)
         rows = list(session.scalars(select(AttemptRow).where(AttemptRow.lane != LOCAL).order_by(AttemptRow.id)))
         shots = {row.id: shots_of(session, row.job) for row in rows if row.job is not None}
         lanes = _lanes(session, rows, datetime.fromisoformat(store.now()))
@@ -187,7 +191,7 @@ def _by_shot(rows: list[AttemptRow], shots: dict[int, tuple[str, ...]], planned:
 
 
 def _share(amount: int, shots: tuple[str, ...], shot: str) -> int:
-    return money.shares(amount, len(shots))[shots.index(shot)]
+    return shares(amount, len(shots))[shots.index(shot)]
 
 
 def _spent(rows: Iterable[AttemptRow]) -> Spent:
