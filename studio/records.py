@@ -45,7 +45,10 @@ class NextIds(Frozen):
 
 
 class Records:
-    """The database of a production, and who holds it. Use as a context manager."""
+    """The database of a production, and who holds it. Use as a context manager.
+
+    Raises as `open_database` or, where the settings name a server, `open_server` does.
+    """
 
     def __init__(self, folder: ProductionFolder, *, clock: Clock = utc_now, by: str = "") -> None:
         self.folder = folder
