@@ -44,9 +44,7 @@ def company(recipe: Recipe, design: SetDesign, composition: Composition) -> tupl
     wide = recipe.shot.size.step <= Size.MS.step and not design.seat
     if wide and composition.marks and on_bench(recipe) and recipe.shot.framing != Framing.OVER_SHOULDER:
         cards += _seat(recipe, composition)
-    if wide and composition.marks and (around_table(recipe) or works_at(recipe)):
-        cards.append(table(recipe, composition))
-    if wide and composition.marks and hides_behind(recipe) and not around_table(recipe) and not works_at(recipe):
+    if wide and composition.marks and (around_table(recipe) or works_at(recipe) or hides_behind(recipe)):
         cards.append(table(recipe, composition))
     if wide and design.inside:
         cards += [_mattress(recipe, mark) for mark in composition.marks if _lies_asleep(recipe, mark)]
