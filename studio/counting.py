@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from renderers.inspectors.take import inspect_take
 from shots.recipe import Recipe
 from shots.take import Take
+from studio.attempt import Attempt
 from studio.plugins import ready_inspectors
-from studio.production import Attempt, Reason, Ruling, Verdict
+from studio.production import Reason, Ruling, Verdict
 
 if TYPE_CHECKING:
     from studio.office import Office

@@ -19,9 +19,9 @@ from sqlalchemy import select
 
 from bible.errors import FolderError, MissingExtraError, SettingsError
 from renderers.hosted.calls import checked_base_url
+from studio.attempt import AttemptState
 from studio.files import StoredFile, publish_new, sha256_of, sync_file
 from studio.folder import ProductionFolder
-from studio.production import AttemptState
 from studio.progress import Reporter
 from studio.secrets import redact
 from studio.server import EXTRA

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from studio.production import LOCAL, Attempt, AttemptState, Production
+from studio.attempt import LOCAL, Attempt, AttemptState
+from studio.production import Production
 
 _OVER = (AttemptState.MADE, AttemptState.DONE, AttemptState.FAILED, AttemptState.CANCELLED)
 _CUT = (AttemptState.MADE, AttemptState.DONE, AttemptState.FAILED)

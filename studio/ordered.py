@@ -10,8 +10,9 @@ from bible.script import Setting
 from shots.recipe import Guide, Recipe, content_digest
 from shots.shot import Framing, Shot, Size, Subject
 from shots.take import Still, Take
+from studio.attempt import Kind
 from studio.pick import circled_still, refused_stills
-from studio.production import Kind, Production
+from studio.production import Production
 
 STAND_INS = ("animatic", "still")
 """Renderers whose takes stand in until something was made for the shot itself."""

@@ -13,13 +13,14 @@ from renderers.media.normalise import heard_in_turn, write_frames
 from renderers.media.read import film_frames
 from shots.recipe import Recipe, digest
 from shots.take import Take
+from studio.attempt import Attempt, AttemptState
 from studio.counting import count_take
 from studio.ledger.hosted import LAST_FRAME, part_job
 from studio.ledger.job import Need, PaidJob
 from studio.names import take_file
 from studio.nodes import Node
 from studio.pieces import Pieced
-from studio.production import Attempt, AttemptState, Production
+from studio.production import Production
 
 if TYPE_CHECKING:
     from studio.office import Office

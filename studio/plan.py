@@ -12,6 +12,7 @@ from edit.sequence import Sequence, sequence_digest
 from shots.recipe import Recipe, content_digest
 from shots.shot import Framing
 from shots.timing import TimedShot, time_shots
+from studio.attempt import Attempt, AttemptState
 from studio.casting import (
     is_own,
     is_stand_in,
@@ -42,7 +43,7 @@ from studio.ordered import (
 )
 from studio.passes import Step, Wanted, as_shown, finished
 from studio.pick import Pick, edit_owed, pick, retakes_owed, rulings_on
-from studio.production import Attempt, AttemptState, Production, SoundFile
+from studio.production import Production, SoundFile
 from studio.recipes import edit_recipe, recipe_for
 
 STILL_MOVE = "still"

@@ -17,26 +17,14 @@ from shots.recipe import Recipe
 from shots.recording import Recording
 from shots.shot import Shot, ShotList
 from shots.take import Still, Take, Version
+from studio.attempt import CANNOT, Attempt, AttemptState
 from studio.files import StoredFile
 from studio.folder import ProductionFolder
 from studio.ledger.tables import JobRow
 from studio.own_effects import effect_files
 from studio.own_sounds import OwnFound, find_own_sounds
 from studio.pieces import strip_of
-from studio.production import (
-    CANNOT,
-    Attempt,
-    AttemptState,
-    Conformed,
-    Cut,
-    GuideFile,
-    MadeFile,
-    Production,
-    Ruling,
-    SoundFile,
-    Verdict,
-    maker_of,
-)
+from studio.production import Conformed, Cut, GuideFile, MadeFile, Production, Ruling, SoundFile, Verdict, maker_of
 from studio.settings import Settings
 from studio.tables import (
     AttemptRow,

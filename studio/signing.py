@@ -24,9 +24,9 @@ from edit.sequence import Clip, Sequence
 from shots.take import Take, Version
 from shots.timecode import first_frame, timecode
 from studio.asked import asked_for
+from studio.attempt import Attempt
 from studio.certificates import credentials
 from studio.ledger.work import FETCHED
-from studio.production import Attempt
 from studio.settings import Settings
 from studio.store import Store
 from studio.tables import TakeRow

@@ -20,10 +20,11 @@ from sqlalchemy.orm import Session
 from bible.errors import FolderError
 from bible.model import Frozen
 from shots.take import Still, Take, Version
+from studio.attempt import CANNOT, LOCAL, Attempt, AttemptState, Kind
 from studio.files import StoredFile, publish_new, publish_over, sha256_of, sync_file
 from studio.folder import ProductionFolder, sync_folder
 from studio.ledger.jobs import job_done
-from studio.production import CANNOT, LOCAL, Attempt, AttemptState, Cut, Kind, Made, MadeFile
+from studio.production import Cut, Made, MadeFile
 from studio.reading import attempt_of
 from studio.records import Clock, Records, utc_now
 from studio.steps import reached

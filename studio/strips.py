@@ -12,6 +12,7 @@ from renderers.hosted.catalogue import Row
 from renderers.hosted.strip import Piece, place_pieces, together
 from renderers.media.normalise import normalise
 from shots.take import Take
+from studio.attempt import Attempt
 from studio.counting import count_take
 from studio.ledger.money import shares
 from studio.ledger.ordered_take import OrderedStrip
@@ -22,7 +23,7 @@ from studio.on_order import shots_of_strip, uncut
 from studio.parts import is_long
 from studio.pick import was_asked_for
 from studio.pieces import Pieced
-from studio.production import Attempt, Production
+from studio.production import Production
 from studio.store import Store
 from studio.tables import AttemptRow
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bible.model import Frozen
 from shots.content_prompt import content_prompt
+from studio.attempt import AttemptState
 from studio.pick import circled_still, rulings_on
 from studio.plan import Node, Plan, State
-from studio.production import AttemptState, Production, Ruling
+from studio.production import Production, Ruling
 from studio.take_sounds import use_of
 
 

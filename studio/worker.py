@@ -17,8 +17,8 @@ from renderers.interface import Pass, Rendered, Renderer, Speech, StillRenderer,
 from shots.recipe import Recipe
 from shots.recording import Recording
 from shots.take import Version
+from studio.attempt import Attempt
 from studio.plugins import load_engine, load_pass, load_renderer, load_still_renderer
-from studio.production import Attempt
 
 
 class ClipJob(Frozen):

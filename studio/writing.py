@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from shots.shot import Shot
 from shots.take import Still, Take
-from studio.production import Attempt, Cut, SoundFile
+from studio.attempt import Attempt
+from studio.production import Cut, SoundFile
 from studio.tables import CutRow, RecordingRow, ShotRow, StillRow, TakeRow
 
 

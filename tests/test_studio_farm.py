@@ -18,7 +18,7 @@ from shots.rate import Rate
 from shots.recipe import PictureFormat, Recipe
 from shots.shot import Framing, Shot, Size
 from studio import farm
-from studio.production import Attempt, AttemptState
+from studio.attempt import Attempt, AttemptState
 from studio.worker import ClipJob, Step
 
 PICTURE = PictureFormat(width=96, height=54, rate=Rate(numerator=24))

@@ -15,12 +15,12 @@ from ledger_provider import PRICE, BookBackend, Books, BookWire, LeapingClock, a
 from bible.errors import LedgerError, MediaError
 from renderers.hosted.wire import Order, Settles, Submitted
 from shots.recipe import Guide
+from studio.attempt import Attempt, AttemptState
 from studio.files import sha256_of
 from studio.ledger.backend import Backend, Finished, Input, Lane, Rules
 from studio.ledger.controller import Controller
 from studio.ledger.job import Ending, Need, Outcome, PaidJob, PlacedJob
 from studio.ledger.money import PRODUCTION, Budget, budgets
-from studio.production import Attempt, AttemptState
 from studio.settings import Settings
 
 

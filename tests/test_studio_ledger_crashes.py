@@ -12,11 +12,11 @@ import pytest
 from ledger_provider import PRICE, BookBackend, Books, BookWire, film_job, open_store
 
 from renderers.hosted.wire import Settles
+from studio.attempt import AttemptState
 from studio.ledger.backend import Lane, Rules
 from studio.ledger.controller import Controller
 from studio.ledger.job import Outcome
 from studio.ledger.money import budgets
-from studio.production import AttemptState
 from studio.settings import Settings
 from studio.store import Store
 

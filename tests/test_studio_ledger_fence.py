@@ -9,13 +9,14 @@ from ledger_provider import PRICE, film_job, open_store
 
 from bible.errors import TakenOverError
 from renderers.hosted.wire import RemoteRef, Settles
+from studio.attempt import AttemptState
 from studio.ledger.backend import Lane
 from studio.ledger.book import Book, Desk
 from studio.ledger.job import PaidAttempt
 from studio.ledger.money import budgets
 from studio.ledger.requests import Settlement, settle_job
 from studio.ledger.tries import Tries
-from studio.production import AttemptState, Ruling, Verdict
+from studio.production import Ruling, Verdict
 from studio.settings import Settings
 from studio.store import Store
 

@@ -12,12 +12,12 @@ from alembic.migration import MigrationContext
 from ledger_provider import PRICE, BookBackend, Books, BookWire, film_job
 from sqlalchemy import create_engine, text
 
+from studio.attempt import LOCAL, AttemptState
 from studio.database import migration_config, open_database
 from studio.folder import ProductionFolder
 from studio.ledger.backend import Rules
 from studio.ledger.controller import Controller
 from studio.ledger.requests import set_max_cost
-from studio.production import LOCAL, AttemptState
 from studio.settings import Settings
 from studio.store import Store
 from studio.tables import Table

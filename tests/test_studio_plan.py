@@ -21,9 +21,10 @@ from bible.entries import Saying
 from renderers.hosted.catalogue import read_catalogue
 from renderers.hosted.fit import fit
 from shots.shot import Framing, Size
+from studio.attempt import Attempt, AttemptState
 from studio.ordered import STAND_INS, StillRules
 from studio.plan import Offer, State, plan
-from studio.production import Attempt, AttemptState, Production, Ruling, Verdict
+from studio.production import Production, Ruling, Verdict
 
 _SHOWN = ("recording", "still", "keyframe", "clip")
 

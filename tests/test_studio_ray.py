@@ -19,7 +19,7 @@ from shots.rate import Rate
 from shots.recipe import Guide, PictureFormat, Recipe
 from shots.shot import Framing, Shot, Size
 from studio import farm, ray_actor, ray_farm
-from studio.production import Attempt, AttemptState
+from studio.attempt import Attempt, AttemptState
 from studio.worker import ClipJob, Step
 
 pytestmark = pytest.mark.skipif(find_spec("ray") is None, reason="Ray is not installed: pip install 'film-studio[ray]'")

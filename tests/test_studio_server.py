@@ -20,11 +20,12 @@ from bible.errors import (
     TakenOverError,
 )
 from renderers.hosted.wire import Settles
+from studio.attempt import AttemptState
 from studio.folder import ProductionFolder
 from studio.ledger import money
 from studio.ledger.backend import Lane
 from studio.ledger.book import Book, Claims, Desk
-from studio.production import AttemptState, Ruling, Verdict
+from studio.production import Ruling, Verdict
 from studio.server import open_server
 from studio.settings import Settings
 from studio.store import Store

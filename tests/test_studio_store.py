@@ -14,8 +14,9 @@ from bible.errors import FolderError, SettingsError
 from bible.script import Heading, Rows, Scene, Script, Setting
 from shots.shot import Framing, Shot, ShotList, Size
 from shots.take import Take
+from studio.attempt import AttemptState
 from studio.folder import ProductionFolder
-from studio.production import AttemptState, Cut, Ruling, Verdict
+from studio.production import Cut, Ruling, Verdict
 from studio.settings import Settings
 from studio.store import Store
 

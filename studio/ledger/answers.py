@@ -10,11 +10,11 @@ from bible.errors import LedgerError
 from renderers.hosted.wire import Order
 from shots.question import Answer, Asking, Question, Result
 from shots.recipe import digest
+from studio.attempt import AttemptState
 from studio.ledger.backend import Rules
 from studio.ledger.chat import ChatBackend
 from studio.ledger.controller import Controller
 from studio.ledger.job import Choice, Ending, PaidJob
-from studio.production import AttemptState
 from studio.store import Store
 from studio.tables import AttemptRow
 from studio.worker import Step

@@ -19,11 +19,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from renderers.hosted.wire import Order, RemoteRef
+from studio.attempt import LOCAL, Attempt, AttemptState
 from studio.ledger import money
 from studio.ledger.job import PaidAttempt
 from studio.ledger.jobs import choices_of, shots_of
 from studio.ledger.tables import JobRow
-from studio.production import LOCAL, Attempt, AttemptState
 from studio.reading import attempt_of
 from studio.tables import AttemptRow, FileRow
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from bible.model import Frozen
 from renderers.hosted.wire import Settles
+from studio.attempt import AttemptState
 from studio.ledger import money
 from studio.ledger.attempts import dearness, open_attempt, open_attempts, paid_attempt
 from studio.ledger.backend import Input, Lane, Rules
@@ -37,7 +38,6 @@ from studio.ledger.jobs import (
 )  # fmt: skip
 from studio.ledger.lanes import open_lane, stamp, take_token, wait_for
 from studio.ledger.tables import BudgetRow, JobRow, LaneRow, NeedRow
-from studio.production import AttemptState
 from studio.steps import reached
 from studio.store import Store
 from studio.tables import AttemptRow, FileRow

@@ -20,6 +20,7 @@ from queue import SimpleQueue
 from sqlalchemy.exc import DatabaseError
 
 from bible.errors import FolderError, LedgerError, StudioError
+from studio.attempt import AttemptState
 from studio.ledger.backend import Backend, Rules
 from studio.ledger.book import Book, Desk, Waiting
 from studio.ledger.clock import SteadyClock
@@ -31,7 +32,6 @@ from studio.ledger.sending import send, send_later
 from studio.ledger.settling import settle
 from studio.ledger.tries import Tries
 from studio.ledger.work import Bench, Move, ended, still_remote
-from studio.production import AttemptState
 from studio.secrets import redact
 from studio.store import Store
 from studio.worker import Step

@@ -8,11 +8,11 @@ import shutil
 from bible.errors import MediaError, StudioError, TakenOverError
 from renderers.hosted.wire import Asset, FailureKind, WireError
 from shots.question import Answer
+from studio.attempt import AttemptState
 from studio.ledger.backend import Finished, Looked
 from studio.ledger.facts import result_of
 from studio.ledger.job import Ending, PaidAttempt, PlacedJob
 from studio.ledger.work import Bench, Move, after_failure, ended, reference, still_remote
-from studio.production import AttemptState
 from studio.steps import reached
 
 _BAD_RESULTS = 3

@@ -7,7 +7,7 @@ from enum import StrEnum
 from bible.model import Frozen
 from renderers.hosted.wire import Order, RemoteRef
 from shots.recipe import digest
-from studio.production import Attempt, Kind
+from studio.attempt import Attempt, Kind
 
 
 class JobState(StrEnum):

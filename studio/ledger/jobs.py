@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from studio.attempt import AttemptState
 from studio.ledger.job import OPEN_JOBS, Choice, JobState, Need, PaidJob, PlacedJob
 from studio.ledger.tables import EventRow, JobRow, JobShotRow, NeedRow
-from studio.production import AttemptState
 from studio.tables import AttemptRow
 
 NEVER_AGAIN = ("refused", "invalid", "written_off")

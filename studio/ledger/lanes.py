@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from studio.attempt import AttemptState
 from studio.ledger.backend import Lane, Rules
 from studio.ledger.tables import LaneRow
-from studio.production import AttemptState
 from studio.tables import AttemptRow
 
 _LONGEST_PAUSE = timedelta(days=1)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bible.model import Frozen
 from renderers.hosted.wire import FailureKind
+from studio.attempt import LOCAL, AttemptState
 from studio.ledger.jobs import shots_of
 from studio.ledger.lanes import rest_of
 from studio.ledger.money import PRODUCTION, budgets, shares, usd
@@ -17,7 +18,7 @@ from studio.ledger.quote import takes_a_shot
 from studio.ledger.requests import OpenJob, open_jobs
 from studio.ledger.tables import JobRow, LaneRow
 from studio.plan import Plan
-from studio.production import LOCAL, AttemptState, Production, Ruling
+from studio.production import Production, Ruling
 from studio.store import Store
 from studio.tables import AttemptRow
 

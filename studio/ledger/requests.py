@@ -14,13 +14,13 @@ from sqlalchemy.orm import Session
 from bible.errors import LedgerError
 from bible.model import Frozen
 from renderers.hosted.wire import FailureKind, Order, RemoteRef
+from studio.attempt import AttemptState
 from studio.ledger import money
 from studio.ledger.attempts import OPEN, settle
 from studio.ledger.job import OPEN_JOBS, JobState
 from studio.ledger.jobs import end, note
 from studio.ledger.lanes import stamp
 from studio.ledger.tables import ControllerRow, JobRow, JobShotRow
-from studio.production import AttemptState
 from studio.steps import reached
 from studio.store import Store
 from studio.tables import AttemptRow, ShotRow

@@ -12,12 +12,12 @@ from __future__ import annotations
 import asyncio
 
 from renderers.hosted.wire import FailureKind, RemoteRef, Settles, WireError
+from studio.attempt import AttemptState
 from studio.ledger.job import Ending, PaidAttempt, PlacedJob
 from studio.ledger.money import usd
 from studio.ledger.requests import settle_line
 from studio.ledger.sending import send_later
 from studio.ledger.work import Bench, Move, ended, still_remote
-from studio.production import AttemptState
 
 
 async def settle(bench: Bench, job: PlacedJob, attempt: PaidAttempt) -> Move:

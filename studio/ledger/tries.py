@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from renderers.hosted.wire import FailureKind, RemoteRef
 from shots.question import Answer
+from studio.attempt import AttemptState
 from studio.ledger import lanes
 from studio.ledger.attempts import UNSETTLED, hold_instead, moved, paid_attempt, settle
 from studio.ledger.backend import Looked
@@ -17,7 +18,7 @@ from studio.ledger.book import Desk
 from studio.ledger.job import JobState, PaidAttempt, PlacedJob
 from studio.ledger.jobs import end, job_done, next_choice, note, placed
 from studio.ledger.tables import JobRow, LaneRow
-from studio.production import AttemptState, Reason, Ruling, Verdict
+from studio.production import Reason, Ruling, Verdict
 from studio.steps import reached
 from studio.tables import AttemptRow, VerdictRow
 

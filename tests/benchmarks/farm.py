@@ -32,12 +32,12 @@ from ledger_provider import BookBackend, Books, BookWire, film_job, open_store
 from sqlalchemy import select
 
 from renderers.hosted.wire import Order, RemoteRef, RemoteState, Settles, Submitted
+from studio.attempt import AttemptState
 from studio.ledger.backend import Lane, Rules
 from studio.ledger.controller import Controller
 from studio.ledger.money import budgets
 from studio.ledger.requests import Settlement, settle_job
 from studio.ledger.tables import JobRow
-from studio.production import AttemptState
 from studio.settings import Settings
 from studio.tables import AttemptRow
 
