@@ -47,11 +47,26 @@ class Loudness(Frozen):
 
 def measure(chunks: Iterable[Stereo]) -> Loudness:
     """Integrated loudness and true peak of a sound."""
+    readings = _readings(chunks, "metadata=1:peak=true")
+    peak = float(readings.get("lavfi.r128.true_peak", 0.0))
+    return Loudness(integrated=_integrated(readings), true_peak=20 * math.log10(peak) if peak > 0 else -math.inf)
+
+
+def loudness(chunks: Iterable[Stereo]) -> float:
+    """Integrated loudness of a sound, LUFS: half the work where its peaks are known."""
+    return _integrated(_readings(chunks, "metadata=1"))
+
+
+def _integrated(readings: dict[str, str]) -> float:
+    return float(readings.get("lavfi.r128.I", -math.inf))
+
+
+def _readings(chunks: Iterable[Stereo], options: str) -> dict[str, str]:
     graph = Graph()
     source = graph.add_abuffer(
         sample_rate=FILM_SAMPLE_RATE, format="flt", layout="stereo", time_base=Fraction(1, FILM_SAMPLE_RATE)
     )
-    meter, sink = graph.add("ebur128", "metadata=1:peak=true"), graph.add("abuffersink")
+    meter, sink = graph.add("ebur128", options), graph.add("abuffersink")
     graph.link_nodes(source, meter, sink).configure()
     readings: dict[str, str] = {}
     at = 0
@@ -60,12 +75,7 @@ def measure(chunks: Iterable[Stereo]) -> Loudness:
         at += len(chunk)
         readings = _latest(graph) or readings
     graph.push(None)
-    readings = _latest(graph) or readings
-    peak = float(readings.get("lavfi.r128.true_peak", 0.0))
-    return Loudness(
-        integrated=float(readings.get("lavfi.r128.I", -math.inf)),
-        true_peak=20 * math.log10(peak) if peak > 0 else -math.inf,
-    )
+    return _latest(graph) or readings
 
 
 def audio_frame(chunk: Stereo, at: int) -> av.AudioFrame:
@@ -100,8 +110,8 @@ def levelled(chunks: Chunks, target: float = TARGET, ceiling: float = CEILING) -
     if heard.true_peak + gain <= ceiling:
         yield from (chunk * _factor(gain) for chunk in chunks())
         return
-    limited = measure(map(_together, limit(chunks(), gain, ceiling)))
-    yield from limit(chunks(), gain + max(0.0, target - limited.integrated), ceiling)
+    limited = loudness(map(_together, limit(chunks(), gain, ceiling)))
+    yield from limit(chunks(), gain + max(0.0, target - limited), ceiling)
 
 
 def limit(chunks: Iterable[Stereo], gain: float, ceiling: float) -> Iterator[Stereo]:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from edit.loudness import CEILING, TARGET, levelled, limit, measure
+from edit.loudness import CEILING, TARGET, levelled, limit, loudness, measure
 from renderers.media.read import FILM_SAMPLE_RATE as RATE
 
 Sound = npt.NDArray[np.float32]
@@ -61,6 +61,7 @@ def test_the_meter_agrees_with_the_formulas(level: float) -> None:
     read = measure(chunked(sound, RATE))
     assert read.integrated == pytest.approx(bs1770(sound), abs=0.1)
     assert read.true_peak == pytest.approx(true_peak(sound), abs=0.3)
+    assert loudness(chunked(sound, 5_000)) == measure(chunked(sound, 7_000)).integrated
 
 
 @pytest.mark.parametrize("level", [0.9, 0.2, 0.1])
