@@ -96,12 +96,14 @@ class RayFarm:
         again: list[Job] = []
         try:
             while True:
+                taken = 0
                 for job in islice(chain(_taken(again), source), size - crew.busy):
+                    taken += 1
                     try:
                         crew.begin(job)
                     except OSError as error:
                         yield Outcome(job=job, error=told(error))
-                if not crew.busy:
+                if not crew.busy and not taken:
                     return
                 for job, outcome in crew.ended():
                     if outcome is not None:
@@ -156,28 +158,36 @@ class _Crew:
         return len(self._at_work)
 
     def begin(self, job: Job) -> None:
-        """Give a job to one that waits, or to a new one."""
+        """Give a job to one that waits, or to a new one. Raises OSError when a file it reads is not there."""
+        sent = packed(job)
         actor = self._idle.pop() if self._idle else self._new()
-        self._at_work[actor.work.remote(packed(job))] = (job, actor)
+        self._at_work[actor.work.remote(sent)] = (job, actor)
 
     def ended(self) -> Iterator[tuple[Job, Outcome | None]]:
         """Wait a while; the jobs that ended meanwhile, without an outcome where the actor died of them."""
         import ray
-        from ray.exceptions import OutOfMemoryError, RayActorError, RayTaskError
+        from ray.exceptions import RayError, RayTaskError
 
+        if not self._at_work:
+            return
         done, going = ray.wait(list(self._at_work), timeout=_LOOK)
         for ref in done:
             job, actor = self._at_work.pop(ref)
             try:
                 brought: Brought = ray.get(ref)
-            except (RayActorError, OutOfMemoryError):
-                yield job, None
-                continue
+                job.to.write_bytes(brought.content)
             except RayTaskError as error:
                 why = error.cause
                 yield job, Outcome(job=job, error=told(why), lasting=isinstance(why, RenderError))
+            except RayError:
+                # It died, or what it made is lost with the machine that held it: its card is free for another.
+                ray.kill(actor)
+                yield job, None
+                continue
+            except OSError as error:
+                job.to.unlink(missing_ok=True)
+                yield job, Outcome(job=job, error=told(error))
             else:
-                job.to.write_bytes(brought.content)
                 self._progress(Step(name=job.name, done=1, total=1))
                 yield job, Outcome(job=job, made=brought.made)
             self._idle.append(actor)

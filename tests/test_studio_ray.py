@@ -81,10 +81,10 @@ def test_a_worker_that_dies_is_not_a_job_that_fails(
 ) -> None:
     jobs = [
         _job(tmp_path, 11, "dies once"), _job(tmp_path, 12, "dies always"), _job(tmp_path, 13, "memory"),
-        _job(tmp_path, 14), _job(tmp_path, 15, guide=tmp_path / "none.png"),
+        _job(tmp_path, 14), _job(tmp_path, 15, guide=tmp_path / "none.png"), _job(tmp_path / "no folder", 16),
     ]  # fmt: skip
     outcomes, _ = _run(jobs)
-    assert set(outcomes) == {"11", "12", "13", "14", "15"}
+    assert set(outcomes) == {"11", "12", "13", "14", "15", "16"}
     made = [row.split()[1] for row in notes(toy, "made")]
     assert (made.count("11"), made.count("12"), made.count("13")) == (2, 2, 1)
     assert isinstance(outcomes["11"].made, Rendered)
@@ -92,6 +92,7 @@ def test_a_worker_that_dies_is_not_a_job_that_fails(
     assert outcomes["13"].error == "MemoryError: no room for the model"
     assert isinstance(outcomes["14"].made, Rendered)
     assert "none.png" in outcomes["15"].error
+    assert "16.mp4" in outcomes["16"].error  # it came back, and cannot be written here
     assert sorted(file.name for file in tmp_path.glob("*.mp4")) == ["11.mp4", "14.mp4"]
     assert capfd.readouterr().out == ""  # a command's output is for its results
 
