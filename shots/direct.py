@@ -93,21 +93,24 @@ def _speakers(scene: Scene, bible: Bible) -> list[str]:
 
 
 def _homes(place: int, script: Script, bible: Bible, beats: Mapping[str, tuple[Beat, ...]]) -> dict[str, str]:
-    """For a scene that alternates two places: the earlier scene in whose place a person is, by token."""
+    """For a scene that alternates two places: the earlier scene in whose place a person is, by token.
+
+    Where nobody would be left in the scene's own place, all are in it.
+    """
     scene = script.scenes[place]
     if not any(beat.intercut for beat in beats[scene.id]):
         return {}
     before = list(takewhile(lambda beat: not beat.intercut, beats[scene.id])) or list(beats[scene.id])
     here = {token for beat in before for token in beat.actors}
-    homes = {}
-    for token in _seen(scene, bible):
+    seen, homes = _seen(scene, bible), {}
+    for token in seen:
         if token in here:
             continue
         for earlier in reversed(script.scenes[max(0, place - _BACK) : place]):
             if token in _seen(earlier, bible):
                 homes[token] = earlier.id
                 break
-    return homes
+    return homes if len(homes) < len(seen) else {}
 
 
 def _stagings(script: Script, bible: Bible, homes: Mapping[str, Mapping[str, str]]) -> dict[str, Staging]:

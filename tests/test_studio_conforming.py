@@ -137,7 +137,9 @@ def test_picture_lock_keeps_other_cuts_out_until_it_is_released(made: Path, tmp_
     refused = studio("conform", str(cut), "-C", str(film))
     assert refused.returncode == 1
     assert (
-        "locked" in refused.stderr and "studio lock --release" in refused.stderr and "Traceback" not in refused.stderr
+        "locked" in refused.stderr
+        and "--release lets another cut in" in refused.stderr
+        and "Traceback" not in refused.stderr
     )
     before = clips_of(film)
     script = tmp_path / "small.fountain"

@@ -197,5 +197,5 @@ def test_without_langchain_the_line_to_type_is_shown(monkeypatch: pytest.MonkeyP
     from bible.errors import MissingExtraError
 
     monkeypatch.setitem(sys.modules, "langchain.chat_models", None)
-    with pytest.raises(MissingExtraError, match=r"film-studio\[llm\]"):
+    with pytest.raises(MissingExtraError, match=r"pip install.*\[llm\]"):
         load_chat_model("openai:gpt-5-mini", "sk-not-a-key")

@@ -48,7 +48,7 @@ def asleep(*given):
         os.kill(os.getpid(), stop)
     return made(*given)
 Store.made = asleep
-produce(Path({root!r}))
+produce(Path({root!r}), slots=1)
 """
 
 
