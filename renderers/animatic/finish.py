@@ -14,6 +14,8 @@ import skia
 
 Tense = Literal["present", "past", "dream"]
 _Map = npt.NDArray[np.float32]
+_Sheet = list[_Map]
+"""Red, green, blue and alpha."""
 
 _VIGNETTE_FROM, _VIGNETTE_MOST = 0.62, 0.26
 _LIGHTEST, _DARKEST = 0.11, 0.15
@@ -25,7 +27,7 @@ _SEPIA, _MIST = (0.90, 0.72, 0.46), (0.90, 0.94, 1.0)
 def finishing_sheet(width: int, height: int, tense: Tense = "present") -> skia.Image:
     """The overlay for a size: premultiplied, in the canvas's own order of bytes, laid on with one draw."""
     edge = _from_middle(width, height)
-    sheet = np.zeros((height, width, 4), np.float32)
+    sheet: _Sheet = [np.zeros((height, width), np.float32) for _ in range(4)]
     if tense == "past":
         _lay(sheet, _SEPIA, np.full_like(edge, 0.24))
         _lay(sheet, (0.10, 0.06, 0.04), np.clip((edge - 0.45) / 0.55, 0, 1) ** 1.7 * 0.42)
@@ -37,7 +39,8 @@ def finishing_sheet(width: int, height: int, tense: Tense = "present") -> skia.I
     tooth = _tooth(width, height)
     _lay(sheet, (0, 0, 0), np.clip(-tooth, 0, 1) * _DARKEST)
     _lay(sheet, (1, 1, 1), np.clip(tooth, 0, 1) * _LIGHTEST)
-    pixels = np.ascontiguousarray(np.round(sheet * 255).astype(np.uint8)[..., [2, 1, 0, 3]])
+    red, green, blue, alpha = (np.round(plane * 255).astype(np.uint8) for plane in sheet)
+    pixels = np.dstack([blue, green, red, alpha])
     return skia.Image.fromarray(pixels, skia.ColorType.kBGRA_8888_ColorType, skia.AlphaType.kPremul_AlphaType)
 
 
@@ -48,11 +51,13 @@ def _from_middle(width: int, height: int) -> _Map:
     return np.asarray(np.sqrt(across[None, :] ** 2 + down[:, None] ** 2) / np.sqrt(2), np.float32)
 
 
-def _lay(sheet: _Map, colour: tuple[float, float, float], alpha: _Map) -> None:
+def _lay(sheet: _Sheet, colour: tuple[float, float, float], alpha: _Map) -> None:
     """Lay one more colour over a premultiplied sheet."""
-    sheet *= (1 - alpha)[..., None]
-    sheet[..., :3] += np.asarray(colour, np.float32) * alpha[..., None]
-    sheet[..., 3] += alpha
+    left = 1 - alpha
+    for plane, level in zip(sheet, (*np.asarray(colour, np.float32), np.float32(1)), strict=True):
+        plane *= left
+        if level:
+            plane += level * alpha
 
 
 def _outside_rounded(width: int, height: int) -> _Map:

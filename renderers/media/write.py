@@ -118,7 +118,8 @@ class TakeWriter:
         """
         if pixels.shape != (self._picture.height, self._picture.width, 4):
             raise MediaError(f"a frame of shape {pixels.shape} is not {self._picture.width} x {self._picture.height}")
-        if changed is None or not self.frames:
+        whole = Patch(0, 0, self._picture.width, self._picture.height)
+        if changed is None or not self.frames or whole in changed:
             self._frame = self._turned(pixels)
         else:
             for patch in changed:
