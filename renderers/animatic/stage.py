@@ -112,12 +112,11 @@ class Stage:
         if self._margin != (0, 0):
             across, down = self._shift(frame)
             canvas.translate(across - self._margin[0], down - self._margin[1])
-        if self.composition.soft:
+        if self._held:
+            layers = self._laid(camera, seconds)
+        elif self.composition.soft:
             self._draw_backdrop(canvas, camera)
             layers = self._people_and_before()
-        elif self._held:
-            self._kept = self._kept or self._keep_still(camera, seconds)
-            layers = self._kept
         else:
             layers = [*self._behind, *self._people_and_before()]
         self._paint(canvas, layers, camera, seconds, frame)
@@ -269,14 +268,17 @@ class Stage:
 
     def _still_and_live(self, camera: Camera, seconds: float, frame: int) -> list[Kept | Live]:
         """A frame of a camera that holds still: what is kept as it is, and each of the rest drawn anew."""
-        if self.composition.soft:
-            layers = [self._soft_backdrop(camera), *self._people_and_before()]
-        else:
-            layers = self._kept = self._kept or self._keep_still(camera, seconds)
         return [
             layer if isinstance(layer, Kept) else self._live(number, layer, camera, seconds, frame)
-            for number, layer in enumerate(layers)
+            for number, layer in enumerate(self._laid(camera, seconds))
         ]
+
+    def _laid(self, camera: Camera, seconds: float) -> list[_Layer]:
+        """All layers of a camera that holds still, far to near, with what is kept of them."""
+        if self.composition.soft:
+            return [self._soft_backdrop(camera), *self._people_and_before()]
+        self._kept = self._kept or self._keep_still(camera, seconds)
+        return self._kept
 
     def _live(self, number: int, layer: _Layer, camera: Camera, seconds: float, frame: int) -> Live:
         """A layer as it is on a frame, drawn anew only if it is not as it was on the last."""
@@ -297,12 +299,9 @@ class Stage:
         return keep(paint, camera.width, camera.height, whole)
 
     def _draw_backdrop(self, canvas: skia.Canvas, camera: Camera) -> None:
-        """The soft background; a moving camera only enlarges and shifts it."""
-        first = self._camera(0) if self._held else self.composition.camera()
+        """The soft background, which a moving camera only enlarges and shifts."""
+        first = self.composition.camera()
         backdrop = self._soft_backdrop(first)
-        if self._held:
-            backdrop.draw(canvas)
-            return
         depth = self.composition.depth + (2.2 if self._design.inside else 9.0)
         width, height = camera.width, camera.height
         grown = max(1.0, camera.scale(depth) / first.scale(depth)) * self._spare(first, depth)
