@@ -254,6 +254,11 @@ class Bible(Indexed):
         """The character with this token, one who left the script too. Raises KeyError when there is none."""
         return self._people[token]
 
+    def with_character(self, character: Character) -> Bible:
+        """The same bible with this character in the place of the one that has its token."""
+        people = tuple(character if each.token == character.token else each for each in self.characters)
+        return self.model_copy(update={"characters": people})
+
     def dressed(self, token: str, scene_id: str) -> Character:
         """The character as seen in one scene, in its costume. Raises KeyError when there is no such one."""
         character = self.character(token)

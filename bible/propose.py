@@ -148,7 +148,7 @@ class _Reading:
             costume = self._costume(character, costumes, garments)
             if costume is not None:
                 costumes = [each for each in costumes if each.token != costume.token] + [costume]
-        self._put(character.model_copy(update={"costumes": tuple(costumes)}))
+        self.bible = self.bible.with_character(character.model_copy(update={"costumes": tuple(costumes)}))
 
     def _field(self, character: Character, look: Look, wording: Wording, text: str) -> Look:
         """The look with one proposed field, or as it was with the reason among those refused."""
@@ -260,10 +260,6 @@ class _Reading:
             self.refused.append(f"{place.name}: palette {', '.join(found)}, but you set {', '.join(place.palette)}")
             return ()
         return found
-
-    def _put(self, character: Character) -> None:
-        people = tuple(character if each.token == character.token else each for each in self.bible.characters)
-        self.bible = self.bible.model_copy(update={"characters": people})
 
 
 def _impossible(new: Look, old: Look) -> str:

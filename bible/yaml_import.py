@@ -76,7 +76,7 @@ class _Reader:
                 look, change = changed_look(character, before, wording, field)
                 character = character.model_copy(update={"look": look})
                 self._told(character.name, change)
-        self._put(character)
+        self.bible = self.bible.with_character(character)
 
     def _character(self, entry: Entry) -> Character:
         known = {name: each for each in self._before.characters for name in (each.token, *each.aliases, each.name)}
@@ -255,10 +255,6 @@ class _Reader:
     def _told(self, name: str, change: str) -> None:
         if change:
             self.changes.append(f"{name}: {change}")
-
-    def _put(self, character: Character) -> None:
-        people = tuple(character if each.token == character.token else each for each in self.bible.characters)
-        self.bible = self.bible.model_copy(update={"characters": people})
 
 
 def _by_hand(name: str) -> Alias:
