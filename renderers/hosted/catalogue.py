@@ -8,9 +8,9 @@ from datetime import date
 from fractions import Fraction
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import BeforeValidator, Field, ValidationError, field_validator, model_validator
 
 from bible.errors import SettingsError, why_unread
 from bible.model import Frozen
@@ -24,11 +24,19 @@ GUIDE_LIMITS = {"keyframe": "keyframes", "last": "last_frames", "reference": "re
 _MICRO = 1_000_000
 
 
+def _as_written(value: object) -> object:
+    return Fraction(repr(value)) if isinstance(value, float) else value
+
+
+Dollars = Annotated[Fraction, BeforeValidator(_as_written)]
+"""USD exactly as a dated row writes them: 0.1 is a tenth."""
+
+
 class Price(Frozen):
     """What one unit costs, since when, and who says so."""
 
     per: Literal["second", "still", "character", "film"]
-    dollars: Fraction
+    dollars: Dollars
     sound: bool | None = None
     """Holds only with, or only without, the provider's own sound."""
     resolution: str = ""
@@ -39,11 +47,6 @@ class Price(Frozen):
     """From other people's pages, not the provider's."""
     as_of: date
     source: str
-
-    @field_validator("dollars", mode="before")
-    @classmethod
-    def _exactly_as_written(cls, value: object) -> object:
-        return Fraction(repr(value)) if isinstance(value, float) else value
 
 
 class PictureSize(Frozen):

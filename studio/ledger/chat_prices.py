@@ -5,12 +5,10 @@ from __future__ import annotations
 import functools
 import tomllib
 from datetime import date
-from fractions import Fraction
 from importlib.resources import files
 
-from pydantic import field_validator
-
 from bible.model import Frozen
+from renderers.hosted.catalogue import Dollars
 
 
 class KnownPrice(Frozen):
@@ -18,19 +16,14 @@ class KnownPrice(Frozen):
 
     model: str
     """`openai:gpt-5-mini`."""
-    dollars_in: Fraction
-    dollars_out: Fraction
+    dollars_in: Dollars
+    dollars_out: Dollars
     as_of: date
     until: date | None = None
     """The last day on which it holds, where the provider names one."""
     source: str
     lead: bool = False
     """From other people's pages, not the provider's."""
-
-    @field_validator("dollars_in", "dollars_out", mode="before")
-    @classmethod
-    def _exactly_as_written(cls, value: object) -> object:
-        return Fraction(repr(value)) if isinstance(value, float) else value
 
     @property
     def told(self) -> str:
