@@ -128,6 +128,7 @@ def test_what_cannot_be_a_guide_is_refused(
         (("--at", "3"), "--at belongs to"),
         (("--as", "take", "--at", "3"), "--at belongs to"),
         (("--as", "pose", "--sound", "muted"), "--sound belongs to"),
+        (("--as", "pose", "--note", "slower"), "--note is kept of takes"),
     ],
 )
 def test_what_could_only_be_left_undone_is_refused(

@@ -122,12 +122,15 @@ def add(
     with held_office(inside, "studio add") as office:
         spoken = own_recording(office, what, media) if media is not None else None
         if spoken is not None:
+            _keeps_no_note(note, "recordings")
             if sound is not None:
                 raise MediaError("a recording is the sound itself", where=str(media), cure="leave --sound out")
             say(bring(office, *spoken))
             finish(office, office.make(), as_json)
             return
         steers = use is not None and (use not in (AddAs.TAKE, AddAs.KEYFRAME) or bool(at))
+        if steers:
+            _keeps_no_note(note, "guides")
         found = media_for(office.production(), office.plan(), what, media, use.value if use and not steers else "")
         brought = (
             bring_guides(office, found, use.value, at)
@@ -139,3 +142,8 @@ def add(
         for missed in found.unmatched:
             say(f"left alone: {missed} names no shot")
         finish(office, office.make(), as_json)
+
+
+def _keeps_no_note(note: str, what: str) -> None:
+    if note:
+        raise typer.BadParameter(f"--note is kept of takes and keyframes, not of {what}")
