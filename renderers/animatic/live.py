@@ -89,7 +89,7 @@ class Table:
         while True:
             touched = [each.patch for each in live if each.patch and any(patch.meets(each.patch) for patch in patches)]
             wider = apart([*patches, *touched])
-            if wider == patches:
+            if set(wider) == set(patches):
                 break
             patches = wider
         large = sum(patch.area for patch in patches) > _NEARLY_ALL * self._whole.area
