@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -36,16 +38,16 @@ from test_studio_ledger_crashes import produce
 produce(Path({root!r}), {settles!r}, slots={slots})
 """
 _ASLEEP = """
-import os, signal, sys
+import os, signal, sys, time
 from pathlib import Path
 sys.path.insert(0, {tests!r})
 from studio.store import Store
 from test_studio_ledger_crashes import produce
 made = Store.made
-stops = iter([signal.SIGSTOP])
 def asleep(*given):
-    for stop in stops:
-        os.kill(os.getpid(), stop)
+    while not Path({root!r}, "awake").exists():
+        os.kill(os.getpid(), signal.SIGSTOP)
+        time.sleep(0.01)
     return made(*given)
 Store.made = asleep
 produce(Path({root!r}), slots=1)
@@ -146,15 +148,34 @@ def test_a_result_that_lies_on_the_disk_is_not_fetched_again(tmp_path: Path) -> 
     assert (books.calls("submit"), books.calls("fetch")) == (len(SLATES), len(SLATES))
 
 
+def _fall_asleep(pid: int, root: Path) -> None:
+    """Wait until it is stopped with no database locked: another of its threads may have been stopped amid a write."""
+    while True:
+        _, status = os.waitpid(pid, os.WUNTRACED)
+        assert os.WIFSTOPPED(status)
+        if not any(_is_locked(root / name) for name in ("ferry/production.db", "provider.db")):
+            return
+        os.kill(pid, signal.SIGCONT)
+
+
+def _is_locked(file: Path) -> bool:
+    with closing(sqlite3.connect(file, timeout=0.5, isolation_level=None)) as database:
+        try:
+            database.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return True
+        return False
+
+
 def test_a_stopped_process_that_wakes_up_is_refused_and_overwrites_nothing(tmp_path: Path) -> None:
     """The zombie as it happens: stopped with a result in its hands, taken over, and awake when all is done."""
     text = _ASLEEP.format(tests=str(Path(__file__).parent), root=str(tmp_path))
     zombie = subprocess.Popen([sys.executable, "-c", text], stderr=subprocess.PIPE, text=True)
-    _, status = os.waitpid(zombie.pid, os.WUNTRACED)
-    assert os.WIFSTOPPED(status)
+    _fall_asleep(zombie.pid, tmp_path)
     produce(tmp_path)
     with assert_all_made(tmp_path) as store:
         before = {take.file: store.folder.path(take.file).stat().st_mtime_ns for take in store.load(Settings()).takes}
+    (tmp_path / "awake").touch()
     os.kill(zombie.pid, signal.SIGCONT)
     _, told = zombie.communicate(timeout=60)
     assert zombie.returncode != 0
