@@ -15,6 +15,7 @@ from ledger_provider import PRICE, BookBackend, Books, BookWire, film_job, open_
 
 from renderers.hosted.wire import Settles
 from studio.attempt import AttemptState
+from studio.folder import DATABASE
 from studio.ledger.backend import Lane, Rules
 from studio.ledger.controller import Controller
 from studio.ledger.job import Outcome
@@ -153,13 +154,13 @@ def _fall_asleep(pid: int, root: Path) -> None:
     while True:
         _, status = os.waitpid(pid, os.WUNTRACED)
         assert os.WIFSTOPPED(status)
-        if not any(_is_locked(root / name) for name in ("ferry/production.db", "provider.db")):
+        if not any(_is_locked(root / name) for name in (f"ferry/{DATABASE}", "provider.db")):
             return
         os.kill(pid, signal.SIGCONT)
 
 
 def _is_locked(file: Path) -> bool:
-    with closing(sqlite3.connect(file, timeout=0.5, isolation_level=None)) as database:
+    with closing(sqlite3.connect(f"file:{file}?mode=rw", uri=True, timeout=0.5, isolation_level=None)) as database:
         try:
             database.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError:
