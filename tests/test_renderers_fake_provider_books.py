@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import os
+import re
 import signal
 import subprocess
 import sys
-import time
 
 import httpx
 import pytest
@@ -17,36 +18,37 @@ from renderers.fake_provider.mishaps import operation_of
 
 ORDER = {"model": "gen4.5", "promptText": "A quay.", "ratio": "1280:720", "duration": 5}
 HEADERS = {"Authorization": "Bearer canary", "X-Runway-Version": "2024-11-06"}
+get, post = (functools.partial(ask, timeout=120) for ask in (httpx.get, httpx.post))
 
 
 def order(fake: FakeProvider, **more: object) -> httpx.Response:
-    return httpx.post(f"{fake.base_url('runway')}/v1/text_to_video", json=ORDER | more, headers=HEADERS)
+    return post(f"{fake.base_url('runway')}/v1/text_to_video", json=ORDER | more, headers=HEADERS)
 
 
 def poll(fake: FakeProvider, task: str) -> dict[str, object]:
-    found: dict[str, object] = httpx.get(f"{fake.base_url('runway')}/v1/tasks/{task}", headers=HEADERS).json()
+    found: dict[str, object] = get(f"{fake.base_url('runway')}/v1/tasks/{task}", headers=HEADERS).json()
     return found
 
 
 def control(fake: FakeProvider, what: str, body: dict[str, object]) -> httpx.Response:
-    return httpx.post(f"{fake.address}/_ctl/{what}", json=body)
+    return post(f"{fake.address}/_ctl/{what}", json=body)
 
 
 def test_what_was_ordered_is_in_the_books_and_charged_when_it_is_made(fake: FakeProvider) -> None:
     task = order(fake).json()["id"]
-    books = httpx.get(f"{fake.address}/_ctl/jobs").json()
+    books = get(f"{fake.address}/_ctl/jobs").json()
     assert [(job["id"], job["charged"], job["price_micro_usd"]) for job in books["jobs"]] == [(task, False, 600_000)]
     assert books["charged_micro_usd"] == 0
     poll(fake, task)
     poll(fake, task)
-    assert httpx.get(f"{fake.address}/_ctl/jobs").json()["charged_micro_usd"] == 600_000
-    assert httpx.post(f"{fake.address}/_ctl/reset").json() == {}
-    assert httpx.get(f"{fake.address}/_ctl/jobs").json()["jobs"] == []
+    assert get(f"{fake.address}/_ctl/jobs").json()["charged_micro_usd"] == 600_000
+    assert post(f"{fake.address}/_ctl/reset").json() == {}
+    assert get(f"{fake.address}/_ctl/jobs").json()["jobs"] == []
 
 
 def test_the_journal_holds_every_request_but_no_key(fake: FakeProvider) -> None:
     order(fake)
-    (entry,) = httpx.get(f"{fake.address}/_ctl/journal").json()
+    (entry,) = get(f"{fake.address}/_ctl/journal").json()
     assert (entry["provider"], entry["op"], entry["method"]) == ("runway", "submit", "POST")
     assert entry["path"] == "/runway/v1/text_to_video"
     assert '"A quay."' in entry["body"]
@@ -75,13 +77,13 @@ def test_jobs_take_as_long_as_the_clock_says(fake: FakeProvider) -> None:
     done = poll(fake, task)
     assert done["status"] == "SUCCEEDED"
     (link,) = done["output"]  # type: ignore[misc]
-    assert httpx.get(link).status_code == 200
+    assert get(link).status_code == 200
     control(fake, "clock", {"advance": 61})
-    dead = httpx.get(link)
+    dead = get(link)
     assert dead.status_code == 403
     assert b"expired" in dead.content
     (fresh,) = poll(fake, task)["output"]  # type: ignore[misc]
-    assert httpx.get(fresh).status_code == 200
+    assert get(fresh).status_code == 200
 
 
 def test_a_job_that_is_stuck_is_never_done_and_never_charged(fake: FakeProvider) -> None:
@@ -101,12 +103,12 @@ def test_parts_of_a_result_can_be_fetched(fake: FakeProvider) -> None:
     task = order(fake).json()["id"]
     poll(fake, task)
     (link,) = poll(fake, task)["output"]  # type: ignore[misc]
-    whole = httpx.get(link)
-    part = httpx.get(link, headers={"Range": "bytes=1000-"})
+    whole = get(link)
+    part = get(link, headers={"Range": "bytes=1000-"})
     assert part.status_code == 206
     assert part.content == whole.content[1000:]
     assert part.headers["content-range"] == f"bytes 1000-{len(whole.content) - 1}/{len(whole.content)}"
-    assert httpx.get(link, headers={"Range": f"bytes={len(whole.content)}-"}).status_code == 416
+    assert get(link, headers={"Range": f"bytes={len(whole.content)}-"}).status_code == 416
 
 
 def test_wrong_orders_are_refused_as_the_provider_would(fake: FakeProvider) -> None:
@@ -115,8 +117,8 @@ def test_wrong_orders_are_refused_as_the_provider_would(fake: FakeProvider) -> N
     assert order(fake, promptText="🐦" * 500).status_code == 200
     no_version = {"Authorization": "Bearer k"}
     address = f"{fake.base_url('runway')}/v1/text_to_video"
-    assert httpx.post(address, json=ORDER, headers=no_version).status_code == 400
-    assert httpx.post(address, json=ORDER, headers={"X-Runway-Version": "2024-11-06"}).status_code == 401
+    assert post(address, json=ORDER, headers=no_version).status_code == 400
+    assert post(address, json=ORDER, headers={"X-Runway-Version": "2024-11-06"}).status_code == 401
 
 
 _CLIENT = """
@@ -141,31 +143,19 @@ def test_the_books_outlive_a_client_that_is_killed(fake: FakeProvider) -> None:
 
 
 def test_it_can_be_run_as_a_program_and_is_for_this_machine_only() -> None:
-    import socket
-
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    run = [sys.executable, "-m", "renderers.fake_provider", str(port)]
-    program = subprocess.Popen(run, stdout=subprocess.PIPE, text=True)
-    try:
-        for _ in range(400):
-            try:
-                assert "costs" in httpx.get(f"http://127.0.0.1:{port}/").text
-                break
-            except httpx.ConnectError:
-                time.sleep(0.05)
-        else:
-            pytest.fail("it did not start")
-        assert program.stdout is not None
-        told = [program.stdout.readline() for _ in range(12)]
-        assert f'base_url = "http://127.0.0.1:{port}/runway"\n' in told
-        taken = FakeProvider(port=port)
-        with pytest.raises(SettingsError, match="cannot be had"):
-            taken.__enter__()
-    finally:
-        program.kill()
-        program.wait()
+    run = [sys.executable, "-m", "renderers.fake_provider", "0"]
+    with subprocess.Popen(run, stdout=subprocess.PIPE, text=True) as program:
+        try:
+            assert program.stdout is not None
+            told = [program.stdout.readline() for _ in range(12)]
+            (address,) = re.findall(r"^Listening on (http://127\.0\.0\.1:\d+);", told[0])
+            assert f'base_url = "{address}/runway"\n' in told
+            assert "costs" in get(address).text
+            taken = FakeProvider(port=int(address.rpartition(":")[2]))
+            with pytest.raises(SettingsError, match="cannot be had"):
+                taken.__enter__()
+        finally:
+            program.kill()
     with pytest.raises(SettingsError, match="this machine only"):
         FakeProvider(host="0.0.0.0").__enter__()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 
@@ -53,7 +54,7 @@ def _job(folder: Path, program: Path, slate: str) -> ClipJob:
         shot=Shot(id=f"sh{slate}", slate=slate, scene="S0001", framing=Framing.SINGLE, size=Size.CU), cast=(),
         location=Location(token="@QUAY", name="QUAY", kind="quay", setting=Setting.EXT), hour=Hour.DAY,
         weather=Weather.CLEAR, picture=PICTURE, frames=12, handles=0, renderer="command", revision="1", take=1,
-        options=(("command", f"{sys.executable} {program}"),),
+        options=(("command", shlex.join((sys.executable, str(program)))),),
     )  # fmt: skip
     attempt = Attempt(
         id=int(slate), kind="clip", subject=f"sh{slate}", number=1, files=(f"{slate}.mp4",), content="c",

@@ -79,10 +79,10 @@ def serve(
 ) -> None:
     """Run the fake provider until it is stopped; `say` is told how to order from it, once it can be.
 
-    Raises SettingsError when the port is taken or not of this machine.
+    Port 0 is any that is free. Raises SettingsError when the port is taken or not of this machine.
     """
     listener = _listen(host, port)
-    say(how_to_order(f"http://{host}:{port}"))
+    say(how_to_order(f"http://{host}:{listener.getsockname()[1]}"))
     asyncio.run(_server(Books(pace)).serve(sockets=[listener]))
 
 
@@ -108,6 +108,8 @@ def _listen(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        # Whoever is told the address may come at once: they are kept waiting until it is served.
+        listener.listen()
     except OSError as error:
         listener.close()
         raise SettingsError(

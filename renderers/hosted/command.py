@@ -244,8 +244,10 @@ def _listen(process: subprocess.Popen[bytes], seconds: float, total: int, progre
 
 
 def _pump(source: IO[bytes], lines: queue.SimpleQueue[bytes | None]) -> None:
-    while line := source.readline(_LONGEST_LINE):
-        lines.put(line)
+    # Closed here, by who reads: what the program left running may hold the other end for as long as it likes.
+    with source:
+        while line := source.readline(_LONGEST_LINE):
+            lines.put(line)
     lines.put(None)
 
 
@@ -254,8 +256,6 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    if process.stdout is not None:
-        process.stdout.close()
 
 
 def _tail(file: Path) -> str:
