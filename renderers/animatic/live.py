@@ -96,6 +96,22 @@ class Table:
         return (self._whole,) if large else patches
 
 
+class WideTable:
+    """A table larger than the frame, of which the frame shows a part: for a camera that shifts its finished picture."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self._surface = skia.Surface.MakeRaster(skia.ImageInfo.MakeN32(width, height, skia.AlphaType.kOpaque_AlphaType))
+        self._table = Table(width, height)
+
+    def lay(self, layers: Sequence[Kept | Live]) -> None:
+        """Lay the layers, far to near, where something changed."""
+        self._table.lay(self._surface.getCanvas(), layers)
+
+    def show(self, canvas: skia.Canvas, right: int, down: int) -> None:
+        """Fill a canvas with what lies on the table, its corner that far right and down of the canvas's, in pixels."""
+        canvas.drawImage(self._surface.makeImageSnapshot(), right, down)
+
+
 def apart(patches: Iterable[Patch]) -> tuple[Patch, ...]:
     """Patches that cover at least these, none over another."""
     found: list[Patch] = []

@@ -22,7 +22,7 @@ from renderers.animatic.figure import draw_figure
 from renderers.animatic.framing import Composition, Mark, Player, Shoulder, compose, compose_sight, cover, reach
 from renderers.animatic.kept import Kept, keep, soften
 from renderers.animatic.legs import body_drop
-from renderers.animatic.live import Live, Table, record
+from renderers.animatic.live import Live, Table, WideTable, record
 from renderers.animatic.moves import SHIFTS, camera_at, shift_at
 from renderers.animatic.paper import Painter
 from renderers.animatic.pose import LOW, Pose
@@ -87,6 +87,7 @@ class Stage:
         self._margin = self._widest_shift()
         self._behind, self._before = self._cards()
         self._table = Table(width, height)
+        self._wide: WideTable | None = None
         self._drawn: dict[int, tuple[Hashable, Live]] = {}
         self._kept: list[_Layer] | None = None
         self._backdrop: Kept | None = None
@@ -108,19 +109,12 @@ class Stage:
         if self._held and self._margin == (0, 0) and not afresh and self._table.pays:
             return self._table.lay(canvas, self._still_and_live(camera, seconds, frame))
         self._table.forget()
-        canvas.save()
-        if self._margin != (0, 0):
-            across, down = self._shift(frame)
-            canvas.translate(across - self._margin[0], down - self._margin[1])
-        if self._held:
-            layers = self._laid(camera, seconds)
-        elif self.composition.soft:
-            self._draw_backdrop(canvas, camera)
-            layers = self._people_and_before()
+        if self._held and self._margin != (0, 0):
+            self._wide = self._wide or WideTable(camera.width, camera.height)
+            self._wide.lay(self._still_and_live(camera, seconds, frame))
+            self._wide.show(canvas, *self.offset(frame))
         else:
-            layers = [*self._behind, *self._people_and_before()]
-        self._paint(canvas, layers, camera, seconds, frame)
-        canvas.restore()
+            self._paint(canvas, self._far_to_near(canvas, camera, seconds), camera, seconds, frame)
         return (Patch(0, 0, self.composition.width, self.composition.height),)
 
     @property
@@ -265,6 +259,15 @@ class Stage:
             if layer is not None:
                 layers.append(layer)
         return layers
+
+    def _far_to_near(self, canvas: skia.Canvas, camera: Camera, seconds: float) -> list[_Layer]:
+        """All layers in order; a soft background, which moves as one, is laid down at once."""
+        if self._held:
+            return self._laid(camera, seconds)
+        if self.composition.soft:
+            self._draw_backdrop(canvas, camera)
+            return self._people_and_before()
+        return [*self._behind, *self._people_and_before()]
 
     def _still_and_live(self, camera: Camera, seconds: float, frame: int) -> list[Kept | Live]:
         """A frame of a camera that holds still: what is kept as it is, and each of the rest drawn anew."""
