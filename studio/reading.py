@@ -139,8 +139,8 @@ def _asked_of(kind: str, subject: str, content: str, asked: str) -> Iterator[tup
 
 
 def _shots(session: Session) -> ShotList:
-    rows = session.scalars(select(ShotRow).where(ShotRow.position.is_not(None)).order_by(ShotRow.position))
-    return ShotList(shots=tuple(_shot(row.content) for row in rows))
+    contents = session.scalars(select(ShotRow.content).where(ShotRow.position.is_not(None)).order_by(ShotRow.position))
+    return ShotList(shots=tuple(_shot(content) for content in contents))
 
 
 def _sound(row: RecordingRow) -> SoundFile:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, MetaData, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
@@ -129,8 +129,18 @@ def _bring_up_to_date(connection: Connection, where: str) -> None:
             )
         config.attributes["connection"] = connection
         if current is None:
+            _keep_conditions(Table.metadata)
             Table.metadata.create_all(connection)
             command.stamp(config, "head")
         else:
             command.upgrade(config, "head")
     reached("database migrated")
+
+
+def _keep_conditions(tables: MetaData) -> None:
+    """Indexes that hold for some rows alone hold for the same rows on a server."""
+    for table in tables.tables.values():
+        for index in table.indexes:
+            where = index.dialect_options["sqlite"]["where"]
+            if where is not None:
+                index.dialect_options["postgresql"]["where"] = where

@@ -67,6 +67,8 @@ def test_the_tables_are_those_of_the_models(address: str) -> None:
     engine = open_server(address)
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Table.metadata) == []
+        index = "SELECT indexdef FROM pg_indexes WHERE indexname = 'ix_attempt_open_job'"
+        assert "WHERE ((job IS NOT NULL)" in connection.exec_driver_sql(index).scalar_one()
     engine.dispose()
     open_server(address).dispose()
 
