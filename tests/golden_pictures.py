@@ -98,6 +98,8 @@ GALLERY = {
     "ship": recipe(Framing.TWO_SHOT, Size.FS, BOTH, location=SHIP, hour=Hour.NIGHT, action="NORA pulls the lever."),
     "car": recipe(Framing.TWO_SHOT, Size.MS, BOTH, location=CAR, hour=Hour.NIGHT, action="NORA drives."),
     "pulled": recipe(Framing.OVER_SHOULDER, Size.MCU, BOTH, move=Move.RACK_FOCUS, utterances=(say("@NORA"),)),
+    "panned": recipe(Framing.MASTER, Size.FS, BOTH, move=Move.PAN_LEFT, utterances=(say("@NORA"),)),
+    "carried": recipe(Framing.SINGLE, Size.MS, action="NORA waves.", move=Move.HANDHELD),
     "tall": recipe(Framing.MASTER, Size.WS, BOTH, width=108, height=192, hour=Hour.SUNSET),
 }
 
