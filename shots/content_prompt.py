@@ -42,13 +42,16 @@ _LIGHT = {
     Hour.NIGHT: "The light stays low",
 }
 _STILL = (Framing.TITLE, Framing.INSERT)
+_HARDLY, _MUCH = 0.5, 2.0
+"""How much motion counts as hardly any, or as very much."""
 
 
 def content_prompt(recipe: Recipe) -> str:
-    """All of it in plain sentences; what a director or a person said, word for word."""
+    """All of it in plain sentences; what a director or a person said stands word for word in place of the rule's."""
+    much = how_much_moves(recipe)
     if recipe.shot.prompt:
-        return recipe.shot.prompt
-    told = (what_moves(recipe), camera_moves(recipe), around(recipe), light_changes(recipe))
+        return f"{recipe.shot.prompt} {much}." if much else recipe.shot.prompt
+    told = (what_moves(recipe), much, camera_moves(recipe), around(recipe), light_changes(recipe))
     return " ".join(f"{text.rstrip('.')}." for text in told if text)
 
 
@@ -74,6 +77,16 @@ def what_moves(recipe: Recipe) -> str:
 def camera_moves(recipe: Recipe) -> str:
     """The camera's move."""
     return _CAMERA[recipe.shot.move]
+
+
+def how_much_moves(recipe: Recipe) -> str:
+    """How much moves, where that is not as usual: for models that have no field for it."""
+    motion = recipe.shot.motion
+    if motion == 1:
+        return ""
+    if motion < 1:
+        return "Hardly anything moves" if motion <= _HARDLY else "Little moves, and slowly"
+    return "Everything moves strongly and fast" if motion >= _MUCH else "There is much motion"
 
 
 def around(recipe: Recipe) -> str:

@@ -129,13 +129,15 @@ class Limits(Frozen):
     """Takes it can make at the same time on this machine; None: one for each core."""
 
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
 def digest(value: object) -> str:
     """sha256 of the canonical JSON of a value made of JSON types: keys sorted, no white space, UTF-8."""
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_CANONICAL.encode(value).encode()).hexdigest()
 
 
-_SHOT_FIELDS = {"framing", "size", "angle", "move", "subjects", "thing", "action", "view", "tense", "prompt"}
+_SHOT_FIELDS = {"framing", "size", "angle", "move", "subjects", "thing", "action", "view", "tense", "prompt", "motion"}
 _LOOK_FIELDS_OUT = {"invented", "by_hand"}
 
 

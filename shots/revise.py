@@ -6,7 +6,7 @@ from bible.errors import SettingsError
 from bible.model import Frozen
 from bible.unseen import unseen_in
 from shots.rate import Rate
-from shots.shot import LONGEST_SHOT, Angle, Move, Shot, Size
+from shots.shot import LEAST_MOTION, LONGEST_SHOT, MOST_MOTION, Angle, Move, Shot, Size
 
 
 class Changes(Frozen):
@@ -19,6 +19,8 @@ class Changes(Frozen):
     duration_frames: int | None = None
     """0 lets the length follow from the sound and the action again."""
     prompt: str | None = None
+    motion: float | None = None
+    """How much moves, from LEAST_MOTION to MOST_MOTION; 1 is what a renderer does unasked."""
 
 
 class FieldChange(Frozen):
@@ -38,7 +40,7 @@ _CALLED = {
 _NOTHING = {"duration_frames": "as long as it needs", "tense": "present", "place": "the scene's"}
 _SHOWN = (
     "framing", "size", "angle", "move", "subjects", "thing", "action", "spans", "duration_frames", "view", "tense",
-    "place", "prompt",
+    "place", "prompt", "motion",
 )  # fmt: skip
 
 
@@ -57,7 +59,8 @@ def tell_change(change: FieldChange, rate: Rate) -> str:
 def revise_shot(shot: Shot, changes: Changes) -> Shot:
     """The shot with the changes made.
 
-    Raises SettingsError when a length is below nothing or beyond any shot, or words hold signs that are not seen.
+    Raises SettingsError when a length is below nothing or beyond any shot, no shot moves so much, or words hold signs
+    that are not seen.
     """
     if changes.duration_frames is not None and not 0 <= changes.duration_frames <= LONGEST_SHOT:
         raise SettingsError(
@@ -65,11 +68,19 @@ def revise_shot(shot: Shot, changes: Changes) -> Shot:
             where=shot.slate,
             cure=f"give the frames of the cut, at most {LONGEST_SHOT}, or 0 to let the sound and the action decide",
         )
+    if changes.motion is not None and not LEAST_MOTION <= changes.motion <= MOST_MOTION:
+        raise SettingsError(
+            f"a shot cannot move {changes.motion:g} times as much as usual",
+            where=shot.slate,
+            cure=f"give a number from {LEAST_MOTION:g} to {MOST_MOTION:g}; 1 is as usual",
+        )
     for field, words in (("action", changes.action or ""), ("prompt", changes.prompt or "")):
         unseen = unseen_in(words)
         if unseen:
             raise SettingsError(f"{field} has a sign that is not seen ({unseen})", where=shot.slate, cure="take it out")
     wanted = {name: value for name, value in changes if value is not None}
+    if changes.motion is not None:
+        wanted["motion"] = round(changes.motion, 2)
     if wanted.get("duration_frames") == 0:
         wanted["duration_frames"] = None
     return shot.model_copy(update=wanted)
@@ -86,6 +97,8 @@ def _told(field: str, value: str, rate: Rate) -> str:
         return value.removeprefix("@").replace("-", " ").lower()
     if field in ("framing", "move", "tense"):
         return value.replace("_", " ")
+    if field == "motion":
+        return "as usual" if float(value) == 1 else f"{float(value):g} times as much as usual"
     if field == "view":
         return "the other side" if value != "0" else "the first side"
     return value

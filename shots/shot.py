@@ -109,6 +109,8 @@ class Span(Frozen):
 
 LONGEST_SHOT = 60 * 60 * 60
 """Frames that no shot is longer than: an hour at 60 a second."""
+LEAST_MOTION, MOST_MOTION = 0.1, 4.0
+"""The least and the most motion that can be asked for, as multiples of what a renderer does unasked."""
 
 
 class Shot(Frozen):
@@ -142,6 +144,8 @@ class Shot(Frozen):
     """Token of the location it plays in, where that is not the scene's: a row of a montage."""
     prompt: str = ""
     """What moves, how the camera moves and how the light changes, said for renderers that are asked in words."""
+    motion: float = 1.0
+    """How much moves: 1 what a renderer does unasked, 0.5 half of it, 2 twice as much. Two digits behind the point."""
     reason: str = ""
     """Why the director chose it: `a long speech: NORA listens`."""
     by_hand: bool = False

@@ -14,7 +14,19 @@ from bible.errors import CoverageError, ShotListError
 from bible.script import Script
 from bible.unseen import unseen_in
 from shots.rate import Rate
-from shots.shot import LONGEST_SHOT, Angle, Framing, Move, Shot, ShotList, Size, Span, Subject
+from shots.shot import (
+    LEAST_MOTION,
+    LONGEST_SHOT,
+    MOST_MOTION,
+    Angle,
+    Framing,
+    Move,
+    Shot,
+    ShotList,
+    Size,
+    Span,
+    Subject,
+)
 from shots.slates import next_slate
 from shots.spans import check_coverage
 from shots.timecode import first_frame, timecode
@@ -22,7 +34,7 @@ from shots.timing import TimedShot, time_shots
 
 COLUMNS = (
     "scene", "slate", "framing", "size", "angle", "move", "subjects", "thing", "action", "lines", "dialogue", "frames",
-    "length", "start", "place", "hour", "view", "tense", "prompt", "reason",
+    "length", "start", "place", "hour", "view", "tense", "prompt", "motion", "reason",
 )  # fmt: skip
 """`frames` is a length a person asks for, empty to follow the words; `dialogue`, `length`, `start`, `place`, `hour` and
 `reason` are there to be read."""
@@ -75,7 +87,7 @@ def _row(timed: TimedShot, script: Script, bible: Bible, rate: Rate, at: int) ->
         shot.thing, shot.action, "; ".join(lines), " / ".join(dialogue),
         "" if shot.duration_frames is None else str(shot.duration_frames),
         f"{float(rate.seconds(timed.frames)):.2f}", timecode(at, rate), place, hour,
-        str(shot.view), shot.tense, shot.prompt, shot.reason,
+        str(shot.view), shot.tense, shot.prompt, f"{shot.motion:g}", shot.reason,
     )  # fmt: skip
 
 
@@ -218,6 +230,7 @@ class _Reader:
                 "thing": cells.get("thing", base.thing),
                 "action": cells.get("action", base.action),
                 "prompt": cells.get("prompt", base.prompt),
+                "motion": self._motion(row, cells, base.motion),
                 "duration_frames": self._frames(row, cells, base.duration_frames),
                 "view": self._number(row, cells, "view", base.view, _WALLS),
                 "tense": self._tense(row, cells, base),
@@ -283,6 +296,16 @@ class _Reader:
         if len(text) > _DIGITS or int(text) > most:
             self._fail(row, column, f"{_short(text)} is too much", f"give at most {most}")
         return int(text)
+
+    def _motion(self, row: int, cells: Mapping[str, str], otherwise: float) -> float:
+        text = cells.get("motion")
+        if text is None:
+            return otherwise
+        number = float(text.replace(",", ".")) if re.fullmatch(r"\d{0,2}[.,]?\d{1,2}", text) else 0.0 if text else 1.0
+        if not LEAST_MOTION <= number <= MOST_MOTION:
+            cure = f"give a number from {LEAST_MOTION:g} to {MOST_MOTION:g}, of two digits at most behind the point"
+            self._fail(row, "motion", f"{_short(text)!r} is not known", cure)
+        return number
 
     def _frames(self, row: int, cells: Mapping[str, str], otherwise: int | None) -> int | None:
         if cells.get("frames") == "":

@@ -9,7 +9,7 @@ from fractions import Fraction
 from bible.model import Frozen
 from shots.rate import Rate
 from shots.revise import Changes
-from shots.shot import Angle, Framing, Move, Shot, Size
+from shots.shot import LEAST_MOTION, MOST_MOTION, Angle, Framing, Move, Shot, Size
 from shots.sizes import holds
 
 _LONGER = Fraction(3, 2)
@@ -18,8 +18,13 @@ _SLOWER = Fraction(4, 3)
 """The same for a slower or faster move."""
 
 
+_MOVED = Fraction(3, 2)
+"""How much more moves where a note asks for more; less is the other way round."""
+
+
 KNOWN_WORDS = (
     "wider, closer, tighter; close-up, medium, full, wide shot, ECU to EWS",
+    "more motion, less motion, calmer, livelier",
     "push in, pull out, pan, tilt, truck, crane, handheld, rack focus, static; no move",
     "low angle, high angle, overhead, eye level, dutch",
     "hold longer, shorter, slower, faster, two seconds, 48 frames",
@@ -140,6 +145,10 @@ _FILLER = re.compile(
     r"don'?t)\b",
     re.I,
 )
+_MOTIONS: tuple[tuple[str, Fraction], ...] = (
+    (r"(?:much |a lot |a bit |a little )?more (?:motion|movement)|livelier|busier", _MOVED),
+    (r"(?:much |a lot |a bit |a little )?less (?:motion|movement|busy)|calmer|stiller|(?:too|so) busy", 1 / _MOVED),
+)
 _CAMERA = r"camera|shot|frame|framing|push|pan|pull|move|tilt|zoom|angle|cut|take|size|dolly|crane"
 
 
@@ -208,7 +217,7 @@ def _tells_of_people(clause: str, shot: Shot) -> bool:
 def _read_clause(note: _Note) -> bool:
     """Take what is understood out of a clause; returns whether anything was."""
     before = note.text
-    for step in (_refusals, _lengths, _moves, _angles, _sizes):
+    for step in (_refusals, _motion, _lengths, _moves, _angles, _sizes):
         step(note)
     return note.text != before
 
@@ -222,6 +231,13 @@ def _refusals(note: _Note) -> None:
         note.refused.append(
             "light and weather belong to the whole scene: change its heading, or its sheet in the bible"
         )
+
+
+def _motion(note: _Note) -> None:
+    for words, factor in _MOTIONS:
+        if note.take(words):
+            note.change(motion=min(max(round(note.shot.motion * float(factor), 2), LEAST_MOTION), MOST_MOTION))
+            return
 
 
 def _lengths(note: _Note) -> None:

@@ -117,7 +117,8 @@ def wanted_keyframe(
     if recipe.shot.framing == Framing.TITLE:
         return None
     chosen = _chosen(production, recipe, cast)
-    own = recipe.model_copy(update={"guides": references_of(production, recipe, cast), "utterances": ()})
+    still = recipe.shot.model_copy(update={"motion": 1.0})
+    own = recipe.model_copy(update={"shot": still, "guides": references_of(production, recipe, cast), "utterances": ()})
     want = _want(production, "keyframe", recipe.shot.id, recipe.shot.slate, own, rules)
     missing = [token for token, still in chosen.items() if still is None]
     if kept:

@@ -22,7 +22,9 @@ from studio.selectors import select_shots
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
-def changes_from(*, size: str, move: str, angle: str, action: str | None, duration: int | None) -> Changes:
+def changes_from(
+    *, size: str, move: str, angle: str, action: str | None, duration: int | None, motion: float | None
+) -> Changes:
     """What the command line asks to change by options. Raises SettingsError when a word is not known."""
     return Changes(
         size=_word(Size, size.upper(), "--size"),
@@ -30,6 +32,7 @@ def changes_from(*, size: str, move: str, angle: str, action: str | None, durati
         angle=_word(Angle, angle.lower(), "--angle"),
         action=action,
         duration_frames=duration,
+        motion=motion,
     )
 
 

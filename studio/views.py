@@ -21,6 +21,8 @@ class ShotView(Frozen):
     size: str
     angle: str
     move: str
+    motion: float
+    """How much moves: 1 is as usual."""
     duration_frames: int
     characters: tuple[str, ...]
     """Names of those in frame."""
@@ -128,6 +130,7 @@ def _shot_view(production: Production, node: Node) -> ShotView:
         size=shot.size.value,
         angle=shot.angle.value,
         move=shot.move.value,
+        motion=shot.motion,
         duration_frames=recipe.frames,
         characters=tuple(bible.character(subject.token).title for subject in shot.subjects),
         lines=tuple(said),

@@ -11,9 +11,12 @@ import pytest
 from models.recipes import PICTURE, VIDEO_MODELS, TinyModels, film, guide, make_recipe, still
 
 from bible.errors import MissingExtraError, ModelError
-from renderers.diffusion.facts import ModelFacts
+from renderers.diffusion.facts import ModelFacts, read_facts
 from renderers.diffusion.families import kind_of, pipeline_names
+from renderers.diffusion.levers import read_levers
+from renderers.diffusion.prompt import prompt_of
 from renderers.diffusion.renderer import Diffusion
+from renderers.diffusion.work import Geometry, lay_out
 from renderers.media.read import film_frames, probe
 from shots.rate import Rate
 from shots.recipe import PictureFormat, Recipe
@@ -195,14 +198,26 @@ def test_a_film_that_is_too_short_is_held_and_told(models: TinyModels, renderer:
 
 
 def test_what_a_model_cannot_take_is_named(models: TinyModels, renderer: Diffusion, tmp_path: Path) -> None:
-    recipe = _asked(models, "mochi", tmp_path, motion="1.5")
+    recipe = _asked(models, "mochi", tmp_path)
     guides = (guide("keyframe", still(tmp_path, "k", (9, 9, 9))), guide("pose", film(tmp_path, "pose", 16)))
     made = renderer.render(recipe.model_copy(update={"guides": guides}), tmp_path / "a.mp4", lambda _d, _t: None)
     assert made.left_out == (
-        "motion: Mochi 1 cannot be asked for more or less",
         "keyframe: this model takes none (k.png)",
         "pose: this model takes none (pose.mp4)",
     )
+
+
+@pytest.mark.parametrize(("name", "field"), [("ltx2", True), ("svd", True), ("mochi", False)])
+def test_how_much_moves_is_asked_for_by_field_or_in_words(
+    name: str, field: bool, models: TinyModels, tmp_path: Path
+) -> None:
+    recipe = _asked(models, name, tmp_path, motion="1.5")
+    twice = recipe.model_copy(update={"shot": recipe.shot.model_copy(update={"motion": 2.0})})
+    kind = kind_of(read_facts(models(name)))
+    work = lay_out(twice, kind, read_levers(twice.options), Geometry(step=4, multiple=8))
+    assert work.recipe.shot.motion == 3.0
+    assert not any("motion" in words for words in work.left_out)
+    assert ("Everything moves" in prompt_of(twice)) != field
 
 
 def test_sound_a_model_makes_lies_in_the_take_and_lasts_as_long(

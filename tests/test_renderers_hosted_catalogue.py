@@ -100,6 +100,10 @@ def test_a_persons_own_rows_lie_over_those_that_come_along(tmp_path: Path) -> No
     row = read_catalogue(own).row("gateway/muse", TODAY)
     assert (row.provider, row.wire, row.seconds) == ("gateway", "openai_videos", (4, 8, 12))
     assert price(order(seconds="8"), row) == 800_000
+    own.write_text(GATEWAY.replace("prompt_max", 'motion = ["motion_bucket_id", 1, 127, 255]\nprompt_max'))
+    field = read_catalogue(own).row("gateway/muse", TODAY).motion
+    assert field is not None
+    assert field.ask(2.0).value == 254
     own.write_text(GATEWAY.replace("gateway/muse", "runway/gen4.5"))
     assert read_catalogue(own).row("runway/gen4.5", TODAY).model == "muse-1"
 
@@ -117,6 +121,9 @@ def test_a_persons_own_rows_lie_over_those_that_come_along(tmp_path: Path) -> No
         ("keyframes = 1", "keyframe = 1", "keyframe"),
         ("prompt_max = 4000", "", "prompt_max"),
         ("prices = [{", "other = [{", "other"),
+        ("prompt_max", 'motion = ["move", 5, 1, 9]\nprompt_max', "its least, usual and most"),
+        ("prompt_max", 'motion = ["move", 5]\nprompt_max', "motion"),
+        ('wire = "openai_videos"', 'wire = "gemini_omni"\nmotion = ["move", 1, 2, 3]', "sends no motion field"),
         ("tier =", "tier", "not valid TOML"),
     ],
 )

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from bible.entries import Character, Hour, Location, Look, Weather
 from bible.errors import RenderError
 from bible.script import Setting
-from renderers.hosted.catalogue import Row, price, read_catalogue
+from renderers.hosted.catalogue import MotionField, Row, price, read_catalogue
 from renderers.hosted.fit import fit, fit_still, lip_sync_order, nearest_size, speech_order
 from renderers.hosted.prompts import UNWANTED, measure, prompt_for
+from renderers.hosted.wire import OwnField
 from shots.rate import read_rate
 from shots.recipe import Guide, Lettering, PictureFormat, Recipe, Utterance
 from shots.shot import Framing, Move, Shot, Size, Subject
@@ -196,6 +197,39 @@ def test_a_shot_that_says_itself_what_moves_is_taken_at_its_word() -> None:
     words = prompt_for(asked.model_copy(update={"shot": shot}), row("runway/gen4.5")).text
     assert "Gulls wheel" in words
     assert "pushes in" not in words
+
+
+def test_how_much_moves_goes_into_the_models_own_field_and_elsewhere_into_words() -> None:
+    calm, own = recipe(), recipe().shot.model_copy(update={"motion": 0.5})
+    calm = calm.model_copy(update={"shot": own})
+    model = row("runway/gen4.5")
+    assert "Hardly anything moves." in fit(calm, model, guides=()).order.prompt
+    assert "moves" not in fit_still(calm, STILLS[0], guides=()).order.prompt
+    field = MotionField(field="motion_bucket_id", least=1, usual=127, most=255)
+    asked = fit(calm, model.model_copy(update={"motion": field}), guides=()).order
+    assert asked.motion == OwnField(name="motion_bucket_id", value=64)
+    assert "Hardly anything" not in asked.prompt
+    # Unasked, the order is what it was before models had such a field.
+    assert (
+        fit(recipe(), model.model_copy(update={"motion": field}), guides=()).order
+        == fit(recipe(), model, guides=()).order
+    )
+
+
+@pytest.mark.parametrize(
+    ("least", "usual", "most", "motion", "value"),
+    [(1, 127, 255, 4.0, 255), (1, 127, 255, 0.1, 13), (0.0, 0.5, 1.0, 1.5, 0.75), (0.2, 1.0, 2.0, 0.1, 0.2)],
+)
+def test_a_models_own_numbers_are_kept(least: float, usual: float, most: float, motion: float, value: float) -> None:
+    asked = MotionField(field="motion", least=least, usual=usual, most=most).ask(motion)
+    assert (asked.value, type(asked.value)) == (value, type(value))
+
+
+def test_a_camera_that_cannot_be_told_is_left_out_and_nothing_else_is() -> None:
+    words = prompt_for(recipe(), row("runway/gen4.5").model_copy(update={"camera": "none"}))
+    assert "pushes in" not in words.text
+    assert "Fog drifts slowly" in words.text
+    assert words.left_out == ("the camera's move (push in)",)
 
 
 def test_a_prompt_that_is_too_long_is_cut_and_it_is_said() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import itertools
+import re
 import socket
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from bible.errors import RenderError, SettingsError
 from renderers.fake_provider import FakeProvider, Fault
 from renderers.fake_provider.media import as_wav, speech, write_film
 from renderers.fake_provider.pictures import ground, write_still
-from renderers.hosted.wire import FailureKind, Order, RemoteRef, Settles, Wire, WireError
+from renderers.hosted.wire import FailureKind, Order, OwnField, RemoteRef, Settles, Wire, WireError
 from renderers.hosted.wires import WIRES, open_wire
 from shots.recipe import Guide
 
@@ -337,6 +338,14 @@ def test_sound_is_asked_for_in_so_many_words(fake: FakeProvider, guides: Guides,
     wire_to(fake, "runway").submit(order)
     body = fake.books.journal[-1].body
     assert ('"audio":true' in body, '"audio":false' in body) == (sound is True, sound is False)
+
+
+@pytest.mark.parametrize("name", ["runway", "openai_videos"])
+def test_a_field_of_the_models_own_arrives_by_its_name(fake: FakeProvider, guides: Guides, name: str) -> None:
+    order = order_for(name, guides).model_copy(update={"motion": OwnField(name="motion_bucket_id", value=64)})
+    wire_to(fake, name).submit(order)
+    sent = fake.books.journal[-1].body
+    assert re.search(r'motion_bucket_id"(?::|\s+)64\b', sent), sent
 
 
 def test_runway_tells_what_it_will_cost_and_did(fake: FakeProvider, guides: Guides) -> None:

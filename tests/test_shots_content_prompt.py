@@ -74,6 +74,16 @@ def test_words_of_a_person_stand_alone(recipes: list[Recipe]) -> None:
     assert content_prompt(recipes[3].model_copy(update={"shot": shot})) == "The fog thins"
 
 
+def test_how_much_moves_is_said_where_it_is_not_as_usual(recipes: list[Recipe]) -> None:
+    def told(motion: float, prompt: str = "") -> str:
+        shot = recipes[3].shot.model_copy(update={"motion": motion, "prompt": prompt})
+        return content_prompt(recipes[3].model_copy(update={"shot": shot}))
+
+    assert told(1.0) == content_prompt(recipes[3])
+    assert len({told(motion) for motion in (0.5, 0.8, 1.0, 1.5, 2.0)}) == 5
+    assert told(0.8, "The fog thins.") == "The fog thins. Little moves, and slowly."
+
+
 def test_words_by_rule_are_no_part_of_what_a_take_shows(recipes: list[Recipe]) -> None:
     # The digest knows only words that somebody wrote into the shot.
     assert all(recipe.shot.prompt == "" for recipe in recipes)

@@ -12,7 +12,8 @@ from bible.breakdown import break_down
 from bible.errors import SettingsError
 from bible.script import Script
 from shots.direct import direct
-from shots.revise import Changes, FieldChange, differences, revise_shot
+from shots.rate import Rate
+from shots.revise import Changes, FieldChange, differences, revise_shot, tell_change
 from shots.shot import Framing, Move, Shot, Size, Span, Subject
 from shots.staging import Staging, stage
 
@@ -39,6 +40,16 @@ def test_no_frames_asked_for_is_the_length_of_the_words_again() -> None:
         revise_shot(SHOT, Changes(duration_frames=-1))
     with pytest.raises(SettingsError, match="at most 216000"):
         revise_shot(SHOT, Changes(duration_frames=10**20))
+
+
+def test_how_much_moves_is_told_and_has_its_bounds() -> None:
+    calm = revise_shot(SHOT, Changes(motion=0.5))
+    (change,) = differences(SHOT, calm)
+    assert tell_change(change, Rate(numerator=24)) == "motion: as usual → 0.5 times as much as usual"
+    assert revise_shot(calm, Changes(motion=1.0)) == SHOT
+    for motion in (0.0, -1.0, 4.01, float("nan"), float("inf")):
+        with pytest.raises(SettingsError, match="cannot move"):
+            revise_shot(SHOT, Changes(motion=motion))
 
 
 def test_words_with_signs_that_are_not_seen_are_refused() -> None:

@@ -102,6 +102,20 @@ def test_an_edited_shot_owes_one_keyframe_one_clip_and_a_new_cut(paper: Producti
     assert plan(after, free).master().content != plan(done, free).master().content
 
 
+@pytest.mark.parametrize("offer", [HOSTED, LOCAL], ids=["hosted", "here"])
+def test_more_motion_owes_one_clip_and_no_still(paper: Production, offer: Offer) -> None:
+    free = by_itself(offer)
+    done, _ = made_to_the_end(paper, free)
+    assert done.shots is not None
+    shot = done.shots.shots[3]
+    edited = tuple(each.model_copy(update={"motion": 2.0}) if each is shot else each for each in done.shots.shots)
+    again = done.model_copy(update={"shots": done.shots.model_copy(update={"shots": edited})})
+    after, _ = made_to_the_end(again, free.model_copy(update={"stale": True}))
+    assert after.stills == done.stills
+    films = [each for each in after.takes if each not in done.takes and each.renderer not in STAND_INS]
+    assert [each.slate for each in films] == [shot.slate]
+
+
 def test_an_edited_look_owes_exactly_what_shows_it(paper: Production) -> None:
     free = by_itself(LOCAL)
     done, _ = made_to_the_end(paper, free)

@@ -71,9 +71,9 @@ def call_arguments(
     elif family.rate_argument:
         asked[family.rate_argument] = float(work.rate)
     if family.motion_argument == "motion_bucket_id":
-        asked["motion_bucket_id"] = min(max(round(_MIDDLE_MOTION * levers.motion), 1), 255)
+        asked["motion_bucket_id"] = min(max(round(_MIDDLE_MOTION * work.recipe.shot.motion), 1), 255)
     elif family.motion_argument:
-        asked[family.motion_argument] = levers.motion
+        asked[family.motion_argument] = work.recipe.shot.motion
     if tiles:
         asked["decode_chunk_size"] = _DECODED_AT_ONCE
     return asked | _beyond(pipe, family, frames)

@@ -36,7 +36,7 @@ class Levers(Frozen):
     steps: int | None = Field(None, ge=1, le=1000, description="Steps of denoising; without it, the family's number.")
     guidance: float | None = Field(None, ge=0, le=50, description="How closely the words are followed.")
     strength: float = Field(0.8, gt=0, le=1, description="How far a drive film is drawn over.")
-    motion: float = Field(1.0, gt=0, le=4, description="More or less motion, where the model can be asked.")
+    motion: float = Field(1.0, gt=0, le=4, description="How much moves in every shot: 1 as the model does unasked.")
     negative: str | None = Field(None, description="What not to show; without it, the family's words.")
     style: str = Field("", description="Words put before every prompt: the look of the film.")
     size: tuple[int, int] | None = Field(None, description="Size the model works at, as 832x480.")

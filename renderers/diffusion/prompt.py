@@ -13,9 +13,9 @@ from renderers.diffusion.facts import read_facts
 from renderers.diffusion.families import kind_of
 from renderers.diffusion.levers import read_levers
 from renderers.diffusion.models import find_model
-from shots.content_prompt import around, camera_moves, light_changes
+from shots.content_prompt import around, camera_moves, how_much_moves, light_changes
 from shots.recipe import Recipe
-from shots.shot import Angle, Framing, Size
+from shots.shot import MOST_MOTION, Angle, Framing, Size
 
 _SIZES = {
     Size.EWS: "extreme wide shot",
@@ -66,29 +66,37 @@ _WORDS_SHORT = 48
 
 
 def compile_prompt(
-    recipe: Recipe, style: str = "", short: bool = False, still: bool = False, known_as: Mapping[str, str] = _NOTHING
+    recipe: Recipe,
+    style: str = "",
+    short: bool = False,
+    still: bool = False,
+    known_as: Mapping[str, str] = _NOTHING,
+    camera: bool = True,
 ) -> str:
     """What the model is told of a shot, in plain English; the same recipe gives the same words.
 
     `style` goes first. `known_as` holds the words by which LoRAs know somebody or a place, by token; "" is the style's.
     `short` is for text encoders that stop at 77 tokens: the most telling words first, no names. `still` leaves out what
-    only a moving picture has. Where the shot says in words of its own what moves, those stand in place of the script's
-    and the camera's.
+    only a moving picture has, `camera` says whether the camera's move is told. Where the shot says in words of its own
+    what moves, those stand in place of the script's and the camera's.
     """
     shot, framing = recipe.shot, " ".join(filter(None, (_SIZES[recipe.shot.size], _ANGLES[recipe.shot.angle])))
     people = _in_frame(recipe)
     style = ", ".join(filter(None, (known_as.get(""), style)))
     looks = [", ".join(filter(None, (known_as.get(each.token), _described(each.look)))) for each in people]
     place = ", ".join(filter(None, (known_as.get(recipe.location.token), _place(recipe))))
+    much = "" if still else how_much_moves(recipe)
     if short:
-        parts = [style, framing, *looks, shot.thing, shot.prompt or shot.action, place]
+        parts = [style, framing, *looks, shot.thing, shot.prompt or shot.action, much, place]
         words = ", ".join(part.strip().rstrip(".") for part in parts if part).split()
         return " ".join(words[:_WORDS_SHORT])
     sentences = [style, framing + _holding(recipe)]
     sentences += [f"{_called(each)} is {look}" for each, look in zip(people, looks, strict=True)]
     moves = "" if still else shot.prompt
-    sentences += [moves or shot.action, _speaking(recipe), place]
-    sentences += [] if still or moves else [camera_moves(recipe), around(recipe), light_changes(recipe)]
+    sentences += [moves or shot.action, _speaking(recipe), much, place]
+    sentences += (
+        [] if still or moves else [camera_moves(recipe) if camera else "", around(recipe), light_changes(recipe)]
+    )
     told = (text.strip().rstrip(".") for text in sentences)
     return " ".join(f"{text[0].upper()}{text[1:]}." for text in told if text)
 
@@ -110,6 +118,20 @@ def part_of(recipe: Recipe, first: float, last: float) -> Recipe:
     return recipe.model_copy(update={"shot": shot.model_copy(update={field: " ".join(held)})})
 
 
+def with_motion(recipe: Recipe, usual: float) -> Recipe:
+    """The recipe with as much motion as shot and settings ask for together; `usual` is what the settings say."""
+    return _moving(recipe, min(recipe.shot.motion * usual, MOST_MOTION))
+
+
+def without_motion(recipe: Recipe) -> Recipe:
+    """The recipe as it is put into words for a model that has a field for how much moves."""
+    return _moving(recipe, 1.0)
+
+
+def _moving(recipe: Recipe, motion: float) -> Recipe:
+    return recipe.model_copy(update={"shot": recipe.shot.model_copy(update={"motion": motion})})
+
+
 def prompt_of(recipe: Recipe) -> str:
     """The words a local model was told for a take, by the settings that came with its recipe; empty for one without.
 
@@ -123,6 +145,8 @@ def prompt_of(recipe: Recipe) -> str:
     if family is not None and not family.words:
         return ""
     short = family is not None and family.short_words
+    by_field = family is not None and bool(family.motion_argument)
+    recipe = without_motion(recipe) if by_field else with_motion(recipe, levers.motion)
     return compile_prompt(recipe, levers.style, short, known_as=words_of(levers.lora, recipe))
 
 

@@ -21,7 +21,7 @@ from renderers.diffusion.fit import Frames
 from renderers.diffusion.lengths import Call
 from renderers.diffusion.levers import Levers, read_levers
 from renderers.diffusion.models import find_model, preflight, revision_of
-from renderers.diffusion.prompt import compile_prompt, part_of
+from renderers.diffusion.prompt import compile_prompt, part_of, without_motion
 from renderers.diffusion.resident import Resident
 from renderers.diffusion.sound import add_sound
 from renderers.diffusion.staging import with_staging
@@ -266,6 +266,8 @@ def _told(resident: Resident, work: Work, levers: Levers, each: Call) -> str:
         return ""
     made = work.calls[-1].end
     told = part_of(work.recipe, each.start / made, each.end / made) if len(work.calls) > 1 else work.recipe
+    if family.motion_argument:
+        told = without_motion(told)
     return compile_prompt(told, levers.style, family.short_words, known_as=words_of(levers.lora, told))
 
 

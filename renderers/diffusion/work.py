@@ -12,6 +12,7 @@ from renderers.diffusion.fit import Fit, choose_size, snap
 from renderers.diffusion.guides import Guides, check_needs, read_guides
 from renderers.diffusion.lengths import Call, Grid, frames_shown, frames_spread, model_rate, plan_calls
 from renderers.diffusion.levers import Levers, read_levers
+from renderers.diffusion.prompt import with_motion
 from shots.recipe import Recipe
 
 _WITHOUT_END = 100_000
@@ -34,7 +35,7 @@ class Work(NamedTuple):
     """What is to be done for one take."""
 
     recipe: Recipe
-    """With as many handles as the model can make."""
+    """With as many handles as the model can make, and as much motion as shot and settings ask for."""
     fit: Fit
     rate: Fraction
     """The model's frames per second."""
@@ -93,7 +94,8 @@ def lay_out(recipe: Recipe, kind: Kind, levers: Levers, geometry: Geometry) -> W
     check_needs(guides, kind.row.needs, family.title, recipe.shot.slate)
     pins = () if kind.anywhere else tuple(frame for frame in guides.pictures if 0 < frame < made - 1)
     overlap = (kind.tail if kind.tail < grid.most else 1) if kind.chains else 0
-    if motion_is_ignored(levers, kind):
+    recipe = with_motion(recipe, levers.motion)
+    if recipe.shot.motion != 1 and not family.words and not family.motion_argument:
         left_out.append(f"motion: {family.title} cannot be asked for more or less")
     if not family.words:
         left_out.append(f"the words of the prompt: {family.title} reads none")
@@ -109,11 +111,6 @@ def lay_out(recipe: Recipe, kind: Kind, levers: Levers, geometry: Geometry) -> W
         steps=levers.steps or (max(family.steps // 2, 4) if levers.draft else family.steps),
         left_out=(*left_out, *guides.left_out),
     )
-
-
-def motion_is_ignored(levers: Levers, kind: Kind) -> bool:
-    """Whether more or less motion was asked of a model that cannot be asked."""
-    return levers.motion != 1.0 and not kind.family.motion_argument
 
 
 def group_key(recipe: Recipe) -> str:

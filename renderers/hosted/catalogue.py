@@ -14,8 +14,8 @@ from pydantic import BeforeValidator, Field, ValidationError, field_validator, m
 
 from bible.errors import SettingsError, why_unread
 from bible.model import Frozen
-from renderers.hosted.wire import Mode, Order
-from renderers.hosted.wires import WIRES
+from renderers.hosted.wire import Mode, Order, OwnField
+from renderers.hosted.wires import OWN_FIELD_WIRES, WIRES
 
 Tier = Literal["draft", "final"]
 GUIDE_LIMITS = {"keyframe": "keyframes", "last": "last_frames", "reference": "references", "drive": "films",
@@ -60,6 +60,29 @@ class PictureSize(Frozen):
     height: int
 
 
+class MotionField(Frozen):
+    """A model's own field for how much moves, and the numbers it takes."""
+
+    field: str
+    """`motion_bucket_id`."""
+    least: int | float
+    usual: int | float
+    """What it does unasked."""
+    most: int | float
+
+    @model_validator(mode="after")
+    def _in_order(self) -> MotionField:
+        if not self.field or not self.least <= self.usual <= self.most or self.usual <= 0:
+            raise ValueError('write it as ["motion_bucket_id", 1, 127, 255]: the field, its least, usual and most')
+        return self
+
+    def ask(self, motion: float) -> OwnField:
+        """The field for so much motion; whole where the numbers of the row are."""
+        value = min(max(self.usual * motion, self.least), self.most)
+        whole = all(isinstance(each, int) for each in (self.least, self.usual, self.most))
+        return OwnField(name=self.field, value=round(value) if whole else value)
+
+
 class Row(Frozen):
     """What one model can be asked for, at one tier."""
 
@@ -89,6 +112,8 @@ class Row(Frozen):
     """Kinds of guide of which only one group can be sent: `[["keyframe", "last"], ["reference"]]`."""
     camera: Literal["words", "none"] = "words"
     """Whether camera moves are told in the prompt, or not at all."""
+    motion: MotionField | None = None
+    """The field by which more or less motion is asked for; without one it is said in words."""
     negative_prompt: bool = False
     seed: bool = False
     sound: Literal["never", "always", "switch"] = "never"
@@ -143,6 +168,12 @@ class Row(Frozen):
         names = ("size", "resolution", "width", "height")
         return tuple(dict(zip(names, row, strict=True)) if isinstance(row, list) else row for row in value)
 
+    @field_validator("motion", mode="before")
+    @classmethod
+    def _motion_by_place(cls, value: object) -> object:
+        names = ("field", "least", "usual", "most")
+        return dict(zip(names, value, strict=False)) if isinstance(value, list) and len(value) == len(names) else value
+
     @model_validator(mode="after")
     def _holds_together(self) -> Row:
         films = any(mode.endswith("_to_video") or mode == "edit_video" for mode in self.modes)
@@ -156,6 +187,7 @@ class Row(Frozen):
             "a call of several shots needs words of their own": self.shots > 1 and self.shot_prompt_max < 1,
             "prices are missing": self.retired_on is None and not self.prices,
             "a model that goes needs a successor": self.retired_on is not None and not self.successor,
+            f"wire {self.wire!r} sends no motion field": self.motion is not None and self.wire not in OWN_FIELD_WIRES,
             "the id must be provider/model": not re.fullmatch(r"[\w.-]+/[\w.-]+", self.id),
         }
         for problem, is_so in problems.items():

@@ -50,6 +50,7 @@ def fit(recipe: Recipe, row: Row, *, guides: tuple[Guide, ...]) -> Fitted:
         negative_prompt=prompt.negative, seconds=f"{seconds}{row.seconds_suffix}", num_frames=seconds * row.fps,
         width=size.width, height=size.height, size=size.size, resolution=size.resolution,
         seed=_seed(recipe) if row.seed else None, sound=False if row.sound == "switch" else None,
+        motion=row.motion.ask(recipe.shot.motion) if row.motion is not None and recipe.shot.motion != 1 else None,
         guides=taken,
     )  # fmt: skip
     left_out += [*prompt.left_out, *_cannot(recipe, row, size, handles)]

@@ -38,6 +38,7 @@ class OpenAIVideos(OpenAIWire):
     """
 
     provider = "openai_videos"
+    own_fields = True
     poll_seconds = 5.0
 
     def __init__(self, key: str, base_url: str, *, timeout_seconds: float | None = None, lists: bool = False) -> None:
@@ -49,6 +50,8 @@ class OpenAIVideos(OpenAIWire):
         pictures = guides_of(order, "keyframe", "reference")[:1]
         files = [("input_reference", upload(each)) for each in pictures]
         body = {"prompt": self._marked(order), "model": order.model, "seconds": order.seconds, "size": order.size}
+        if order.motion is not None:
+            body[order.motion.name] = str(order.motion.value)
         client = self.sdk
         with self.telling(self.sdk_errors, submit=True):
             # The SDK's own methods for films are marked as going away; the protocol lives on.

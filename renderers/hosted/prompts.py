@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bible.model import Frozen
-from renderers.diffusion.prompt import compile_prompt
+from renderers.diffusion.prompt import compile_prompt, without_motion
 from renderers.hosted.catalogue import Row
 from shots.recipe import Recipe
 
@@ -24,17 +24,16 @@ def prompt_for(recipe: Recipe, row: Row, *, still: bool = False) -> Prompt:
     """The prompt of a shot for one model: within its measure, the most telling words first. Pure.
 
     Where the shot says in its own words what moves, those stand in place of the script's and the camera's. What is
-    not wanted goes into the negative prompt where the model has one, and is said in plain words where it has not.
+    not wanted goes into the negative prompt where the model has one, and is said in plain words where it has not; so is
+    how much moves.
     """
-    shot, left_out = recipe.shot, []
-    own = bool(shot.prompt) and not still
-    told = recipe.model_copy(update={"shot": shot.model_copy(update={"action": shot.prompt})}) if own else recipe
-    without_camera = still or own or row.camera == "none"
-    if row.camera == "none" and not still:
-        left_out.append(f"the camera's move ({shot.move.value.replace('_', ' ')})")
+    camera, left_out = row.camera == "words", []
+    if not camera and not still:
+        left_out.append(f"the camera's move ({recipe.shot.move.value.replace('_', ' ')})")
     tail = "" if row.negative_prompt else _UNWANTED_SAID
     room = row.prompt_max - (measure(tail, row) + 1 if tail else 0)
-    text = compile_prompt(told, still=without_camera)
+    told = recipe if row.motion is None else without_motion(recipe)
+    text = compile_prompt(told, still=still, camera=camera)
     if measure(text, row) > room:
         text = cut_to(text, room, row)
         left_out.append("the end of the prompt, which is longer than the model takes")

@@ -35,6 +35,7 @@ class Runway(KeyedWire):
     provider = "runway"
     usual_base_url = BASE_URL
     settles = Settles.ASK
+    own_fields = True
     poll_seconds = 5.0
     codes = Codes(quota=("enough credits", "daily", "monthly", "tier limit"))
 
@@ -132,6 +133,8 @@ def _body(order: Order) -> dict[str, object]:
         "resolution": order.resolution or None,
         "negativePrompt": order.negative_prompt or None,
     }
+    if order.motion is not None:
+        body[order.motion.name] = order.motion.value
     if order.beats:
         beats = [{"prompt": beat.prompt, "duration": beat.seconds} for beat in order.beats]
         body |= {"promptText": None, "providerSettings": {"multiPrompt": beats, "shotType": "customize"}}

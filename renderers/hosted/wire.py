@@ -61,6 +61,13 @@ class Beat(Frozen):
     seconds: int
 
 
+class OwnField(Frozen):
+    """A field that one model has for itself, by the name its provider gives it."""
+
+    name: str
+    value: int | float
+
+
 class Order(Frozen):
     """One call: everything a provider is asked for. Its digest is kept: a key is never sent with another body."""
 
@@ -84,6 +91,8 @@ class Order(Frozen):
     sound: bool | None = None
     """Whether the provider's own sound is asked for; None where it has no switch, or is left to choose."""
     quality: str = ""
+    motion: OwnField | None = None
+    """How much moves, where the model has a field for that; elsewhere the prompt says it."""
     guides: tuple[Guide, ...] = ()
     """Pictures and films sent along; `file` is an absolute path here."""
     voice: str = ""
@@ -172,6 +181,8 @@ class Wire(ABC):
     base_url: str = ""
     """Where the provider is; results may lie on loopback only where this does too."""
     settles: Settles
+    own_fields: bool = False
+    """Whether an order may hold a field that only one model has."""
     immediate: bool = False
     """Whether `submit` brings the result itself: chat, images, speech."""
     poll_seconds: float = 5.0

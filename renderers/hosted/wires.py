@@ -20,6 +20,8 @@ _KINDS: dict[str, type[KeyedWire]] = {
 }  # fmt: skip
 WIRES = tuple(_KINDS)
 """Every wire there is, as catalogue rows name them."""
+OWN_FIELD_WIRES = tuple(name for name, kind in _KINDS.items() if kind.own_fields)
+"""Those by which a model can be asked for a field that it alone has."""
 
 
 def open_wire(

@@ -102,6 +102,9 @@ def revise(
     angle: Annotated[str, typer.Option(help="eye, low, high, overhead, dutch.")] = "",
     action: Annotated[str | None, typer.Option(help="What happens, in words.")] = None,
     duration: Annotated[int | None, typer.Option(help="Length in frames; never shorter than the words need.")] = None,
+    motion: Annotated[
+        float | None, typer.Option(help="How much moves, for renderers that are asked for it: 0.5 half, 2 twice.")
+    ] = None,
     note: Annotated[
         str, typer.Option(help='In words: "wider, slower push, she looks away". With an option: why.')
     ] = "",
@@ -127,7 +130,7 @@ def revise(
             if not dry_run:
                 finish(office, office.make(), as_json)
         return
-    changes = changes_from(size=size, move=move, angle=angle, action=action, duration=duration)
+    changes = changes_from(size=size, move=move, angle=angle, action=action, duration=duration, motion=motion)
     with held_office(inside, "studio revise") as office:
         revised = revised_shots(office, selector, changes, note)
         for each in revised:
