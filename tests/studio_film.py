@@ -72,6 +72,29 @@ def started(
     )
 
 
+_HEARD = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from studio.cli import main
+main()
+"""
+
+
+@contextlib.contextmanager
+def under_way(*arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """The command line at work, to be stopped by a signal; it is waited for, and ended where the test fails.
+
+    Ctrl-C is heard: a test run that was started in the background would hand down that it is not.
+    """
+    command = [sys.executable, "-c", _HEARD, *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        try:
+            yield running
+        except BaseException:
+            running.kill()
+            raise
+
+
 def _here(
     arguments: tuple[str, ...], inside: Path | None, environment: Mapping[str, str]
 ) -> subprocess.CompletedProcess[str]:

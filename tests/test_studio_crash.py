@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from studio_film import STUDIO, answer, begin, fingerprints, produced, studio
+from studio_film import answer, begin, fingerprints, produced, studio
 
 from studio.steps import POINTS
 
@@ -65,20 +65,34 @@ def test_the_sweep_knows_every_point(capsys: pytest.CaptureFixture[str]) -> None
     assert len(FIRST_RUN) >= 10
 
 
+_TAKES_ITS_TIME = """
+import sys
+from studio.cli import main
+from studio.office import Office
+make = Office.make
+def in_time(*given):
+    print("at work", flush=True)
+    sys.stdin.read()
+    return make(*given)
+Office.make = in_time
+main()
+"""
+
+
 def test_two_commands_at_once_the_second_says_who_holds_it(tmp_path: Path) -> None:
     script = begin(tmp_path)
-    first = subprocess.Popen([STUDIO, "produce", str(script)], stderr=subprocess.PIPE, text=True)
-    assert first.stderr is not None
-    try:
-        row = first.stderr.readline()
-        assert "scenes" in row
+    command = [sys.executable, "-c", _TAKES_ITS_TIME, "produce", str(script)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdin is not None
+        assert first.stdout is not None
+        assert first.stdout.readline() == "at work\n"
         second = studio("produce", str(script))
         assert second.returncode == 1
         assert "held by `studio produce`" in second.stderr
         # Reading goes on while another works.
         assert isinstance(answer("status", "-C", str(tmp_path / "small")), dict)
-    finally:
-        first.communicate(timeout=300)
+        first.stdin.close()
+        assert "cut v001" in first.stdout.read()
     assert first.returncode == 0
 
 

@@ -160,7 +160,7 @@ def _fall_asleep(pid: int, root: Path) -> None:
 
 
 def _is_locked(file: Path) -> bool:
-    with closing(sqlite3.connect(f"file:{file}?mode=rw", uri=True, timeout=0.5, isolation_level=None)) as database:
+    with closing(sqlite3.connect(f"{file.as_uri()}?mode=rw", uri=True, timeout=0.5, isolation_level=None)) as database:
         try:
             database.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError:
@@ -178,7 +178,7 @@ def test_a_stopped_process_that_wakes_up_is_refused_and_overwrites_nothing(tmp_p
         before = {take.file: store.folder.path(take.file).stat().st_mtime_ns for take in store.load(Settings()).takes}
     (tmp_path / "awake").touch()
     os.kill(zombie.pid, signal.SIGCONT)
-    _, told = zombie.communicate(timeout=60)
+    _, told = zombie.communicate(timeout=600)
     assert zombie.returncode != 0
     # What it held may be gone before it can even try to write.
     assert "taken over by a test" in told or "cannot be read" in told, told

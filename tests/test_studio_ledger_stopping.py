@@ -30,7 +30,8 @@ sys.path.insert(0, {tests!r})
 from test_studio_ledger_stopping import _controller
 from ledger_provider import film_job, open_store
 def stop(*given): raise KeyboardInterrupt
-signal.signal(signal.SIGTERM, stop)
+for number in (signal.SIGINT, signal.SIGTERM):
+    signal.signal(number, stop)
 root = Path({root!r})
 with open_store(root) as store:
     for outcome in _controller(store, root, {slow}).run([film_job("1"), film_job("2")], lambda step: None):
@@ -89,7 +90,7 @@ def _start(root: Path, slow: float) -> subprocess.Popen[str]:
 def test_signals_end_a_run_and_lose_nothing(tmp_path: Path, number: int) -> None:
     process = _start(tmp_path, 3600.0)
     os.kill(process.pid, number)
-    process.communicate(timeout=60)
+    process.communicate(timeout=600)
     assert process.returncode != 0
     with open_store(tmp_path) as store:
         assert [take.name for take in store.load(Settings()).takes] == ["1-1"]
@@ -102,7 +103,7 @@ def test_a_sleeping_laptop_finds_its_orders_again(tmp_path: Path) -> None:
     os.kill(process.pid, signal.SIGSTOP)
     time.sleep(1.0)
     os.kill(process.pid, signal.SIGCONT)
-    out, _ = process.communicate(timeout=60)
+    out, _ = process.communicate(timeout=600)
     assert out.split() == ["2", "done"]
     assert len(Books(tmp_path / "provider.db").taken()) == 2
 

@@ -14,7 +14,7 @@ import av
 import numpy as np
 import opentimelineio as otio
 import pytest
-from studio_film import STUDIO, answer, begin, fingerprints, produced, studio
+from studio_film import answer, begin, fingerprints, produced, studio, under_way
 
 from renderers.media.picture import write_picture
 from renderers.media.write import TakeWriter
@@ -30,11 +30,6 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def film(first: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(first, tmp_path / "small"))
-
-
-def _hears_ctrl_c() -> None:
-    # A test run that was started in the background hands down that Ctrl-C is not to be heard.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def slates(folder: Path) -> list[str]:
@@ -284,8 +279,7 @@ def test_where_to_work_may_be_said_before_the_command_as_git_has_it(first: Path,
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_command_that_is_stopped_says_how_to_go_on(tmp_path: Path, number: int) -> None:
-    command = [STUDIO, "produce", str(begin(tmp_path))]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=_hears_ctrl_c) as running:
+    with under_way("produce", str(begin(tmp_path))) as running:
         assert running.stderr is not None
         running.stderr.readline()
         running.send_signal(number)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 
 import pytest
-from studio_film import SCRIPT, STUDIO, begin, studio
+from studio_film import SCRIPT, begin, studio, under_way
 
 from studio.drafting import NewDraft
 from studio.folder import ProductionFolder
@@ -81,8 +80,7 @@ def test_other_files_are_no_saves(tmp_path: Path, stop: Event) -> None:
 
 def test_the_command_tells_programs_of_every_save_and_ends_in_peace(tmp_path: Path) -> None:
     script = begin(tmp_path)
-    command = [str(STUDIO), "watch", str(script), "--json"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as watching:
+    with under_way("watch", str(script), "--json") as watching:
         assert watching.stdout is not None
         assert watching.stderr is not None
         first = json.loads(watching.stdout.readline())
@@ -92,8 +90,8 @@ def test_the_command_tells_programs_of_every_save_and_ends_in_peace(tmp_path: Pa
         script.write_text("")
         assert "empty" in json.loads(watching.stdout.readline())["error"]
         watching.send_signal(signal.SIGINT)
-        assert watching.wait(timeout=60) == 0
         assert "no longer watched" in watching.stderr.read()
+    assert watching.returncode == 0
 
 
 def test_a_script_that_cannot_be_read_begins_nothing(tmp_path: Path) -> None:
