@@ -48,7 +48,11 @@ _LINGER = 0.4
 """Seconds a mood stays on the face after its line."""
 _ENTRANCES = {Size.WS: 3.2, Size.FS: 1.75, Size.MLS: 1.35}
 """Metres from just outside the frame to the mark."""
-_TALKING_HANDS = Gesture((0.28, 1.28), near_shape="open", begin=0.0, hold=1.2)
+_TALKING_HANDS = tuple(
+    Gesture(far=at, far_shape="offer", begin=0.0, hold=1.2, swing=0.07, across=False)
+    for at in ((1.30, 0.98), (1.16, 1.24), (1.40, 0.80))
+)
+"""The hand that is held out while talking is the one away from the lens: it does not cross the body."""
 _HANDS_ON_RING = ((-0.09, 1.2), (1.61, 1.2))
 """Hand targets on the ring of a car's wheel, of a body that sits squarely behind it."""
 _HANDS_IN_LAP = ((0.55, 1.55), (1.0, 1.5))
@@ -245,8 +249,9 @@ class Performance:
             tilt=pose.tilt + 1.1 * math.sin(beat * 0.55 + self._dice_phase),
         )
         begin, length = line.start / line.sample_rate, line.samples / line.sample_rate
-        if length > 1.4 and not self._business.gestures and self._recipe.shot.size.step <= Size.MCU.step:
-            return gesture(pose, replace(_TALKING_HANDS, hold=max(0.5, length - 1.5)), seconds - begin - 0.1, length)
+        if length > 1.4 and not self._business.gestures and self._recipe.shot.size.step <= Size.MS.step:
+            way = _TALKING_HANDS[zlib.crc32(line.line.encode()) % len(_TALKING_HANDS)]
+            return gesture(pose, replace(way, hold=max(0.5, length - 1.5)), seconds - begin - 0.1, length)
         return pose
 
     def _act(self, pose: Pose, seconds: float) -> Pose:

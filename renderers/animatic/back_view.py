@@ -11,7 +11,6 @@ from renderers.animatic.colour import Colour, mix
 from renderers.animatic.hair import COVERS_EAR, curls, hair_colour, plait_from_behind
 from renderers.animatic.hands import draw_hand
 from renderers.animatic.headwear import COVERS_HAIR, draw_hat_behind
-from renderers.animatic.held import draw_held
 from renderers.animatic.legs import body_drop, draw_legs
 from renderers.animatic.outfit import BARE_ARMS, hem, wardrobe
 from renderers.animatic.paper import Painter, Point, blob, lens, oval, overlap, poly
@@ -86,9 +85,7 @@ def _body(painter: Painter, look: Look, body: Proportions, pose: Pose) -> None:
         if raised is None:
             _arm(painter, look, body, sw, way)
         else:
-            if pose.holding and way > 0:
-                draw_held(painter, pose.holding, raised.palm)
-            raised.draw(painter)
+            raised.draw(painter, pose.holding if way > 0 else "")
     _nape(painter, look, body)
     _collar(painter, look, body)
 

@@ -126,21 +126,20 @@ def gesture(pose: Pose, wanted: Gesture, seconds: float, length: float) -> Pose:
     out = presence(seconds, begin, wanted.hold)
     if out == 0:
         return pose
-    arrived = out > 0.6
+    swing = wanted.swing * math.sin(seconds * 2 * math.pi * 1.1) if out > 0.6 else 0.0
+    x, y = (swing, abs(swing) * 0.5) if wanted.across else (0.0, swing)
     changes = pose
     if wanted.near:
-        swing = wanted.swing * math.sin(seconds * 2 * math.pi * 1.1) if arrived else 0.0
-        x, y = (swing, abs(swing) * 0.5) if wanted.across else (0.0, swing)
         target = _between(pose.near_hand, (wanted.near[0] + x, wanted.near[1] + y), out)
         shape = wanted.near_shape if out > 0.35 else pose.near_shape
         changes = replace(
             changes, near_hand=target, near_bend=wanted.near_bend, near_shape=shape, holding=wanted.holding
         )
+        x = y = 0.0  # one hand moves, the other holds
     if wanted.far:
+        target = _between(pose.far_hand, (wanted.far[0] + x, wanted.far[1] + y), out)
         shape = wanted.far_shape if out > 0.35 else pose.far_shape
-        changes = replace(
-            changes, far_hand=_between(pose.far_hand, wanted.far, out), far_bend=wanted.far_bend, far_shape=shape
-        )
+        changes = replace(changes, far_hand=target, far_bend=wanted.far_bend, far_shape=shape)
     return changes
 
 

@@ -13,7 +13,6 @@ from renderers.animatic.face import draw_ear, draw_ears, draw_features, draw_gla
 from renderers.animatic.hair import COVERS_EAR, draw_beard, draw_braid, draw_hair_behind, draw_hair_front
 from renderers.animatic.head_square import SQUARE_UNTIL
 from renderers.animatic.headwear import COVERS_HAIR, draw_hat, draw_hat_shadow
-from renderers.animatic.held import draw_held
 from renderers.animatic.legs import GAITS, body_drop, draw_legs
 from renderers.animatic.outfit import (
     draw_front,
@@ -77,7 +76,7 @@ def _upper_body(painter: Painter, look: Look, pose: Pose) -> None:
     (near, far), (near_hand, far_hand), square = shoulders(body, turn), hands(pose, body), turn < FRONT
     if look.pack:
         draw_pack(painter, look, turn)
-    near_short, far_short = shortened(pose)
+    near_short, far_short = shortened(pose, body)
     other = Sleeve(look, far, far_hand, far_bend(pose), pose.far_shape, not square, far_short)
     before = square or (far_hand[1] < 0.05 and far_hand[0] < 0.9)  # a far hand at the face comes before it
     if not before:
@@ -98,9 +97,7 @@ def _upper_body(painter: Painter, look: Look, pose: Pose) -> None:
         other.draw(painter)
     if look.hair == "braid" and look.hat not in COVERS_HAIR:
         draw_braid(painter, look, pose.breath * 0.5 + pose.tilt * 0.1, between(turn, -0.08, 0.0, 0.0))
-    if pose.holding:
-        draw_held(painter, pose.holding, sleeve.palm)
-    sleeve.draw(painter)
+    sleeve.draw(painter, pose.holding)
     canvas.restore()
 
 

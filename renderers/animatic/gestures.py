@@ -36,7 +36,7 @@ _POSSESSIVE = r"(?:his|her|their|a|an|one|the)"
 _TABLE: tuple[tuple[str, Gesture], ...] = (
     (
         rf"\b(covers?|buries|hides?) {_POSSESSIVE} (face|eyes)\b|\b(weeps?|sobs?|cries)\b",
-        Gesture((0.20, -0.36), (0.62, -0.46), begin=0.12),
+        Gesture((0.20, -0.46), (0.56, -0.52), "pinch", "pinch", begin=0.12),
     ),
     (
         r"\bpulls?\b.{0,24}\b(cord|chain|whistle|horn)\b",
@@ -45,31 +45,52 @@ _TABLE: tuple[tuple[str, Gesture], ...] = (
     ),
     (
         r"\b(writes?|draws?|chalks?|wipes?|points?)\b.{0,24}\b(blackboard|whiteboard|board|wall)\b",
-        Gesture((1.30, -0.30), near_shape="fist", near_bend=-1, holding="chalk", begin=0.05, swing=0.12),
+        Gesture((1.30, -0.30), near_shape="pinch", near_bend=-1, holding="chalk", begin=0.05, swing=0.12),
     ),
     (r"\b(strikes?|lights?|holds?)\b.{0,24}\b(match|matches|candle|lighter)\b|\bstrikes? another\b",
-     Gesture((0.95, 0.66), (0.62, 0.62), "fist", "open", holding="match", begin=0.1)),
-    (r"\b(torch|flashlight|lantern)\b", Gesture((1.12, 0.95), near_shape="fist", holding="torch")),
+     Gesture((0.95, 0.66), (0.62, 0.62), "pinch", "offer", holding="match", begin=0.1)),
+    (r"\b(lantern|oil lamp)\b", Gesture((0.98, 0.62), near_shape="fist", holding="lantern")),
+    (r"\b(torch|flashlight)\b", Gesture((1.12, 0.95), near_shape="fist", holding="torch")),
     (r"\b(gun|pistol|revolver|rifle)\b", Gesture((1.62, 0.30), near_shape="fist", holding="gun", begin=0.1)),
-    (r"\b(tablet|laptop|clipboard)\b", Gesture((0.75, 0.95), (1.0, 1.02), "fist", "fist", holding="tablet")),
+    (r"\b(sword|sabre|saber|blade)s?\b", Gesture((0.80, 0.98), near_shape="fist", holding="sword", begin=0.1)),
+    (
+        r"\b(holds?|holding|cradles?|rocks|carr(y|ies)|lifts?|takes?|hands)\b.{0,24}\b(baby|newborn|infant)\b",
+        Gesture((0.62, 1.02), (0.98, 1.12), "offer", "offer", holding="baby", begin=0.0),
+    ),
+    (r"\b(tablet|laptop|clipboard)\b", Gesture((0.75, 0.95), (1.30, 0.95), "pinch", "fist", holding="tablet")),
     (r"\b(phone|telephone|mobile|receiver|dials?)\b", Gesture((-0.24, -0.10), near_shape="fist", holding="phone")),
     (r"\b(umbrella)\b", Gesture((0.45, 0.62), near_shape="fist", holding="umbrella")),
-    (r"\b(suitcase|briefcase|bag|basket|bucket)\b", Gesture((-0.62, 2.2), near_shape="fist", holding="bag")),
+    (r"\b(baskets?)\b", Gesture((-0.40, 2.05), near_shape="fist", holding="basket")),
+    (r"\b(suitcase|briefcase|bag|bucket)\b", Gesture((-0.62, 2.2), near_shape="fist", holding="bag")),
     (r"\b(flowers?|bouquet|rose)\b", Gesture((0.62, 0.86), near_shape="fist", holding="flowers")),
     (
         r"\b(kneads?|chops?|slices?|stirs?|rolls? out|peels?|irons?|arranges?|sorts?|packs|wraps|bakes|carves"
         r"|cooks?)\b",
         Gesture((0.84, 1.22), (1.16, 1.16), "fist", "fist", begin=0.0, swing=0.09),
     ),
-    (r"\b(mug|cup|coffee|tea|drinks?|sips?)\b", Gesture((0.55, 0.92), near_shape="fist", holding="mug")),
+    (
+        r"\b(drinks?|sips?|raises?|lifts?|pours?|swirls?|fills?|holds?)\b.{0,24}\b(whiske?y|wine|beer|glass|goblet|ale)\b",
+        Gesture((0.60, 0.72), near_shape="fist", holding="glass"),
+    ),
+    (r"\b(bottle)\b", Gesture((0.62, 0.98), near_shape="fist", holding="bottle")),
+    (r"\b(mug|cup|coffee|tea|drinks?|sips?)\b", Gesture((0.48, 0.92), near_shape="fist", holding="mug")),
+    (
+        r"\b(holds?|carr(y|ies)|picks? up|lifts?|places|clutch(es)?)\b.{0,16}\b(foot)?ball\b",
+        Gesture((0.62, 1.05), (1.12, 1.10), "offer", "offer", holding="ball"),
+    ),
+    (r"\b(scroll|decree|proclamation)\b", Gesture((0.45, 0.95), (1.02, 0.98), "pinch", "fist", holding="scroll")),
+    (
+        r"\b(reads?|holds?|opens?|closes?|carr(y|ies)|leafs?)\b.{0,24}\b(book|bible|diary|novel|notebook|ledger)\b",
+        Gesture((0.42, 0.98), (1.04, 1.0), "pinch", "fist", holding="book"),
+    ),
     (
         r"\b(holds? out|offers?|hands|gives?|pass(es)?|shows?|holds? up)\b.{0,40}\b(letter|note|envelope|ticket|"
         r"photo(graph)?|card|coin|key|ring|money|passport)\b",
-        Gesture((1.42, 0.70), near_shape="fist", holding="note", begin=0.25),
+        Gesture((1.42, 0.70), near_shape="pinch", holding="note", begin=0.25),
     ),
     (
         r"\b(letter|paper|map|note|newspaper|reads?|book|file|photo(graph)?|document)\b",
-        Gesture((0.45, 1.0), (1.0, 1.05), "fist", "fist", holding="paper"),
+        Gesture((0.45, 1.0), (1.10, 1.02), "pinch", "fist", holding="paper"),
     ),
     (r"\b(rope|line|cable|coil)\b", Gesture((0.62, 0.80), (1.0, 1.0), "fist", "fist", holding="rope", swing=0.14)),
     (r"\b(steers?|wheel|helm|drives?|driving)\b",
@@ -85,11 +106,11 @@ _TABLE: tuple[tuple[str, Gesture], ...] = (
     ),
     (
         r"\b(lifts?|heaves?|hoists?|picks? up|raises?)\b",
-        Gesture((0.85, 0.35), (1.05, 0.30), "fist", "fist", near_bend=-1, far_bend=-1, begin=0.2, hold=1.6),
+        Gesture((0.85, 0.45), (1.20, 0.40), "fist", "fist", begin=0.2, hold=1.6),
     ),
     (r"\b(knocks?|hammers?|bangs?)\b", Gesture((1.42, -0.12), near_shape="fist", near_bend=-1, hold=1.4, swing=0.16)),
-    (r"\b(eats?|chews?|bites?)\b", Gesture((0.50, -0.02), near_shape="fist", near_bend=-1, hold=1.2, swing=0.1)),
-    (r"\b(salutes?)\b", Gesture((0.34, -0.56), near_shape="mitten", near_bend=-1, hold=1.4)),
+    (r"\b(eats?|chews?|bites?)\b", Gesture((0.44, 0.0), near_shape="pinch", hold=1.2, swing=0.1)),
+    (r"\b(salutes?)\b", Gesture((-0.10, -0.60), near_shape="pinch", near_bend=-1, hold=1.4)),
     (r"\b(prays?|begs?)\b", Gesture((0.78, 0.60), (0.86, 0.60), "mitten", "mitten", begin=0.1)),
     (
         r"\b(pushes|presses|throws? (a|the) (switch|lever)|turns? (a|the) (valve|key|knob|wheel)|switches"
@@ -106,10 +127,10 @@ _TABLE: tuple[tuple[str, Gesture], ...] = (
     (rf"hands? on {_POSSESSIVE} hips?", Gesture((-0.72, 1.50), near_shape="fist", begin=0.05)),
     (
         r"\b(reach(es)?|offers?|hands|gives?|holds? out|tak(es|ing)|grabs?|opens?|lays?|puts?)\b",
-        Gesture((1.35, 0.85), near_shape="open", begin=0.25, hold=1.4),
+        Gesture((1.35, 0.85), near_shape="offer", begin=0.25, hold=1.4),
     ),
     (r"\b(digs?|pocket)\b", Gesture((-0.38, 1.66), near_shape="fist", begin=0.1, hold=1.2)),
-    (r"\b(shrugs?)\b", Gesture((0.15, 1.05), (1.35, 1.0), "open", "open", begin=0.2, hold=0.9)),
+    (r"\b(shrugs?)\b", Gesture((-0.30, 1.10), (1.30, 0.95), "offer", "offer", begin=0.2, hold=0.9)),
     (r"\b(folds?|crosses) (his|her|their) arms\b", Gesture((0.72, 0.95), (0.28, 1.02), "fist", "fist", begin=0.1)),
     (
         r"\b(grips?|holds?|holding|clutch(es)?|carr(y|ies)|hugs?)\b",

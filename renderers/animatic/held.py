@@ -14,7 +14,7 @@ _CHINA, _CASE, _PAGE, _HEMP = (from_hex(text) for text in ("E9E2D0", "22262E", "
 
 
 def draw_held(painter: Painter, thing: Holding, palm: Point) -> None:
-    """The thing in the near hand, drawn before the hand so that fingers lie over it."""
+    """A thing with its handle in the palm. A hand that closes round it is drawn after it, its fingers over it."""
     painter.canvas.save()
     painter.canvas.translate(*palm)
     if thing == "mug":
@@ -35,13 +35,14 @@ def _sheets() -> dict[str, Sheet]:
     page = poly([(-0.06, -0.40), (0.66, -0.50), (0.74, 0.30), (0.02, 0.38)])
     return {
         "phone": Sheet(rect(-0.10, -0.24, 0.17, 0.52, 0.04)),
-        "mug": Sheet(rect(-0.16, -0.30, 0.36, 0.42, 0.05)),
+        "mug": Sheet(rect(0.05, -0.26, 0.38, 0.44, 0.05)),
         "page": Sheet(page),
     }
 
 
 def _mug(painter: Painter) -> None:
-    painter.line(oval(0.22, -0.09, 0.10, 0.11), painter.half(_CHINA, 0.6), 0.05)
+    """Held by its handle, which the hand goes through."""
+    painter.line(oval(0.05, -0.04, 0.13, 0.13), painter.half(_CHINA, 0.6), 0.05)
     lay(painter, _sheets()["mug"], _CHINA, 0.08)
 
 

@@ -12,7 +12,8 @@ Legs = Literal["stand", "walk", "run", "sit", "floor", "kneel", "crouch", "none"
 Low = Literal["sit", "floor", "kneel", "crouch"]
 LOW: tuple[Low, ...] = ("sit", "floor", "kneel", "crouch")
 """Ways of being nearer to the ground."""
-Hand = Literal["mitten", "fist", "open", "point"]
+Hand = Literal["mitten", "fist", "open", "point", "offer", "pinch"]
+"""At rest, closed round something, spread, pointing, held out palm up, and with something between thumb and fingers."""
 Holding = Literal[
     "",
     "phone",
@@ -29,6 +30,15 @@ Holding = Literal[
     "bag",
     "flowers",
     "note",
+    "book",
+    "basket",
+    "lantern",
+    "sword",
+    "bottle",
+    "glass",
+    "ball",
+    "baby",
+    "scroll",
 ]
 
 

@@ -45,7 +45,7 @@ def joints(look: Look, pose: Pose, from_behind: bool = False) -> Mapping[str, Po
         shoulders(body, stepped(pose.turn)),
         hands(pose, body),
         (pose.near_bend, far_bend(pose)),
-        shortened(pose),
+        shortened(pose, body),
         strict=True,
     )
     for side, shoulder, hand, bend, short in arms:

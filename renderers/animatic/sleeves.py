@@ -9,10 +9,11 @@ import skia
 
 from bible.entries import Look
 from renderers.animatic.colour import Colour, mix
-from renderers.animatic.hands import arm, draw_hand
+from renderers.animatic.hands import arm, draw_hand, draw_thumb
+from renderers.animatic.held import draw_held
 from renderers.animatic.outfit import BARE_ARMS, wardrobe
 from renderers.animatic.paper import Painter, Point, limb, moved, overlap, poly
-from renderers.animatic.pose import Hand
+from renderers.animatic.pose import Hand, Holding
 from renderers.animatic.proportions import SKINS, proportions
 from renderers.animatic.sheets import Sheet, lay, lay_skin, limb_sheet
 
@@ -55,17 +56,28 @@ class Sleeve:
         """The sheet shadow of the arm on the torso."""
         return _arm_shadow(sheet, (self.shoulder, self.elbow, self.wrist), side)
 
-    def draw(self, painter: Painter) -> None:
-        """The hand first, then the sleeve over its wrist."""
+    def draw(self, painter: Painter, thing: Holding = "") -> None:
+        """The hand with what it holds first, then the sleeve over its wrist."""
         skin = SKINS[self._look.skin]
         skin = mix(skin, painter.palette.tint, 0.12) if self._far else skin
         angle = math.degrees(math.atan2(self._along[1], self._along[0])) - 90
         if self._look.outfit in BARE_ARMS:
             self._bare(painter, skin)
-            draw_hand(painter, self.beyond(0.10), angle, self._shape, skin, self._hand)
+            self._hold(painter, thing, 0.10, angle, skin)
             return
-        draw_hand(painter, self.beyond(0.12), angle, self._shape, skin, self._hand)
+        self._hold(painter, thing, 0.12, angle, skin)
         self._sleeve(painter)
+
+    def _hold(self, painter: Painter, thing: Holding, wrist: float, angle: float, skin: Colour) -> None:
+        """A hand closes over a thing, or has it between the fingers behind and the thumb before it."""
+        at = self.beyond(wrist)
+        if thing and self._shape != "pinch":
+            draw_held(painter, thing, self.palm)
+        draw_hand(painter, at, angle, self._shape, skin, self._hand)
+        if self._shape == "pinch":
+            if thing:
+                draw_held(painter, thing, self.palm)
+            draw_thumb(painter, at, angle, skin, self._hand)
 
     def _colour(self, painter: Painter) -> Colour:
         colour = wardrobe(self._look).outfit

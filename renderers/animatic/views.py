@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from renderers.animatic.paper import Point
@@ -53,15 +54,19 @@ def hands(pose: Pose, body: Proportions) -> tuple[Point, Point]:
     return (round(x_near, 2), pose.near_hand[1]), (round(x_far, 2), round(pose.far_hand[1] + lower, 2))
 
 
-def shortened(pose: Pose) -> tuple[float, float]:
-    """How much each arm is shortened because it comes toward the lens: near and far, 1 for not at all."""
-    if pose.turn >= FRONT:
-        return 1.0, 1.0
-    return _short(pose.near_hand), _short(pose.far_hand)
+def shortened(pose: Pose, body: Proportions) -> tuple[float, float]:
+    """How much each arm is shortened because it comes toward the lens: near and far, 1 for not at all.
 
-
-def _short(hand: Point) -> float:
-    return 0.74 if -0.3 < hand[1] < 1.9 else 1.0
+    A hand close to its own shoulder has the elbow toward the lens: at its full length it would stick out sideways.
+    """
+    turn = stepped(pose.turn)
+    before_lens = pose.turn < FRONT
+    short = []
+    for shoulder, hand in zip(shoulders(body, turn), hands(pose, body), strict=True):
+        close = min(1.0, math.dist(shoulder, hand) / (body.upper_arm + body.fore_arm) / 0.62)
+        reach = round(0.66 + 0.34 * close, 2) if hand[1] < 0.6 else 1.0
+        short.append(min(reach, 0.74) if before_lens and -0.3 < hand[1] < 1.9 else reach)
+    return short[0], short[1]
 
 
 def far_bend(pose: Pose) -> int:
