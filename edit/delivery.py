@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import pairwise
@@ -23,6 +21,7 @@ from edit.presets import Preset
 from edit.sequence import SAMPLE_RATE, Sequence
 from edit.sound import mix, mix_folder, mixed_once
 from edit.stems import whole_frame
+from renderers.kept import written_whole
 from renderers.media.read import Stereo
 from shots.recipe import PictureFormat
 from shots.timecode import first_frame, timecode
@@ -51,16 +50,15 @@ def write_delivery(
     """
     if not sequence.clips:
         raise MediaError("there is no take to cut yet", cure="run studio produce")
-    aside = to.with_name(f".{to.stem}.{os.getpid()}{to.suffix}")
     give = frames or (lambda picture: sequence_frames(sequence, root, picture))
     try:
-        with (
-            mixed_once(mix(sequence, root), mix_folder(root)) as mixed,
-            av.open(str(aside), "w", format=preset.form, options={"movflags": "+faststart"}) as film,
-        ):
-            _Writer(film, sequence, preset).write(give, mixed, progress)
-        check_film(aside, sequence)
-        os.replace(aside, to)
+        with written_whole(to) as aside:
+            with (
+                mixed_once(mix(sequence, root), mix_folder(root)) as mixed,
+                av.open(str(aside), "w", format=preset.form, options={"movflags": "+faststart"}) as film,
+            ):
+                _Writer(film, sequence, preset).write(give, mixed, progress)
+            check_film(aside, sequence)
     except (av.error.ArgumentError, av.error.InvalidDataError) as error:
         shape = preset.picture(sequence.picture)
         raise MediaError(
@@ -73,9 +71,6 @@ def write_delivery(
         raise FolderError(
             f"the film cannot be written ({error.strerror or error})", where=str(to), cure="free some disk space"
         ) from error
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            aside.unlink()
 
 
 class _Writer:

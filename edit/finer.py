@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from edit.cards import card_digest, card_file
 from edit.sequence import Clip, Sequence
-from edit.textless import Bare
+from edit.textless import Redrawn
 from shots.recipe import PictureFormat
 
 
-def finer(sequence: Sequence, picture: PictureFormat, drawn: Mapping[str, Bare]) -> Sequence:
-    """The sequence at another size, with takes that were drawn for it in the place of those by whose file they are.
+def finer(sequence: Sequence, picture: PictureFormat, drawn: Iterable[Redrawn]) -> Sequence:
+    """The sequence at another size, with takes that were drawn for it in the place of those they stand for.
 
     Its length, sounds and transitions stay.
     """
-    clips = tuple(_finer(sequence, clip, picture, drawn) for clip in sequence.clips)
+    known = {each.stands_for: each for each in drawn}
+    clips = tuple(_finer(sequence, clip, picture, known) for clip in sequence.clips)
     return sequence.model_copy(update={"clips": clips, "picture": picture})
 
 
-def _finer(sequence: Sequence, clip: Clip, picture: PictureFormat, drawn: Mapping[str, Bare]) -> Clip:
+def _finer(sequence: Sequence, clip: Clip, picture: PictureFormat, drawn: Mapping[str, Redrawn]) -> Clip:
     if clip.card is not None:
         known = card_digest(clip.card, picture, clip.media_frames)
         return clip.model_copy(

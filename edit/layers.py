@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Iterator
 from collections.abc import Sequence as List
 from itertools import islice, pairwise
@@ -18,6 +16,7 @@ from edit.sequence import Clip, Effect, Sequence
 from edit.transitions import Transition
 from renderers.burn_in import badge
 from renderers.credits import draw_credits
+from renderers.kept import made_once
 from renderers.media.blend import dissolved, faded, plain, wiped
 from renderers.media.retime import frames_by_number
 from renderers.media.write import TakeWriter
@@ -163,12 +162,13 @@ def transition_digest(transition: Transition, goes: Clip | None, comes: Clip | N
 
 
 def draw_card(clip: Clip, root: Path, picture: PictureFormat) -> None:
-    """Draw the file of a card, unless it is there. The file has its name only when it is whole."""
-    to = root / clip.file
-    if clip.card is None or to.is_file():
-        return
-    to.parent.mkdir(parents=True, exist_ok=True)
-    aside = to.with_name(f"{to.stem}.{os.getpid()}.mp4")
+    """Draw the file of a card, unless it is there."""
+    if clip.card is not None:
+        made_once(root / clip.file, lambda to: _draw_pages(clip, to, picture))
+
+
+def _draw_pages(clip: Clip, to: Path, picture: PictureFormat) -> None:
+    assert clip.card is not None
     pages = clip.card.pages
     pixels = np.zeros((picture.height, picture.width, 4), np.uint8)
     pixels[:, :, 3] = 255
@@ -176,20 +176,15 @@ def draw_card(clip: Clip, root: Path, picture: PictureFormat) -> None:
     turns = {
         (clip.first + clip.frames * number // len(pages) if number else 0): page for number, page in enumerate(pages)
     }
-    try:
-        with TakeWriter(aside, picture, (clip.first, clip.first + clip.frames), drawn=True) as writer:
-            for frame in range(clip.media_frames):
-                if frame in turns:
-                    page = turns[frame]
-                    draw_credits(canvas, picture.width, picture.height, page.heading, page.rows, page.title)
-                if frame in turns or not frame:
-                    writer.write(pixels)
-                else:
-                    writer.hold()
-        os.replace(aside, to)
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            aside.unlink()
+    with TakeWriter(to, picture, (clip.first, clip.first + clip.frames), drawn=True) as writer:
+        for frame in range(clip.media_frames):
+            if frame in turns:
+                page = turns[frame]
+                draw_credits(canvas, picture.width, picture.height, page.heading, page.rows, page.title)
+            if frame in turns or not frame:
+                writer.write(pixels)
+            else:
+                writer.hold()
 
 
 def unit_digest(unit: Unit) -> object:

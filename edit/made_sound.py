@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Literal
 
 from bible.entries import Hour, Weather
 from bible.model import Frozen
+from renderers.kept import made_once
 from renderers.media.wav import write_stereo
 from renderers.sound import ambience, effects, score
 from renderers.sound.shaping import Stereo, canvas, lay
@@ -74,19 +73,9 @@ def synthesise(made: MadeSound) -> Stereo:
 
 
 def make_files(root: Path, wanted: Iterable[tuple[str, MadeSound]]) -> int:
-    """Write each file that is not there yet, whole or not at all; returns how many. Raises OSError when it cannot."""
-    count = 0
-    for file, made in dict(wanted).items():
-        to = root / file
-        if to.is_file():
-            continue
-        to.parent.mkdir(parents=True, exist_ok=True)
-        aside = to.with_name(f".{to.stem}.{os.getpid()}.wav")
-        try:
-            write_stereo(aside, synthesise(made))
-            os.replace(aside, to)
-        finally:
-            with contextlib.suppress(FileNotFoundError):
-                aside.unlink()
-        count += 1
-    return count
+    """Write each file that is not there as it was made; returns how many. Raises OSError when it cannot."""
+
+    def make(made: MadeSound) -> Callable[[Path], int]:
+        return lambda to: write_stereo(to, synthesise(made))
+
+    return sum(made_once(root / file, make(made)) for file, made in dict(wanted).items())

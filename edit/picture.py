@@ -17,6 +17,7 @@ from bible.model import Frozen
 from edit.effects import effect_digest, effect_frames
 from edit.layers import Unit, draw_card, unit_digest, unit_frames, units
 from edit.sequence import Sequence
+from renderers.kept import made_once
 from renderers.media.join import (
     PacketIndex,
     Parameters,
@@ -120,29 +121,21 @@ class _Maker:
             }
         )  # fmt: skip
         piece, cache = self._root / "cache" / "pieces" / f"{name}.mp4", self._root / "cache" / "index"
-        made = self._kept(piece, name, count)
-        if made is None:
+
+        def make(to: Path) -> None:
             forget_index(name, cache)
-            write_frames(frames, self._picture, piece)
-            _check(piece, count)
-            made = cached_index(piece, name, cache)
-        if not self._fits(made, count):
+            write_frames(frames, self._picture, to)
+            if count_decoded(to) != count:
+                raise MediaError("a piece did not come out whole", where=str(piece), cure="run studio produce again")
+
+        made_once(piece, make)
+        made = cached_index(piece, name, cache)
+        if made.frames != count or not all(each.copied for each in split(made, self._film, 0, count)):
             raise MediaError(
                 "a piece did not come out with the film's parameters", where=str(piece), cure=f"rm {piece}"
             )
         whole = Stretch(first=0, frames=count, copied=True)
         return Part(file=piece, index=made, stretch=whole, base=base, shot=shot, changes=changes, encoded=True)
-
-    def _kept(self, piece: Path, name: str, count: int) -> PacketIndex | None:
-        """The index of a piece in the cache; None where it is not there, or is not what was put there."""
-        try:
-            made = cached_index(piece, name, self._root / "cache" / "index") if piece.is_file() else None
-        except MediaError:
-            return None
-        return made if made is not None and self._fits(made, count) else None
-
-    def _fits(self, made: PacketIndex, count: int) -> bool:
-        return made.frames == count and all(each.copied for each in split(made, self._film, 0, count))
 
 
 def picture_packets(parts: tuple[Part, ...]) -> Iterator[av.Packet]:
@@ -150,14 +143,3 @@ def picture_packets(parts: tuple[Part, ...]) -> Iterator[av.Packet]:
     delay = max((delay_of(part.index, part.stretch) for part in parts), default=0)
     for part in parts:
         yield from copied_packets(part.file, part.index, part.stretch, part.base, delay)
-
-
-def _check(piece: Path, frames: int) -> None:
-    """Decode what is new, once. Raises MediaError, and takes the piece away, when a frame is missing or broken."""
-    try:
-        whole = count_decoded(piece) == frames
-    except MediaError:
-        whole = False
-    if not whole:
-        piece.unlink()
-        raise MediaError("a piece did not come out whole", where=str(piece), cure="run studio produce again")

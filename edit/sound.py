@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 from edit.loudness import CEILING, TARGET, Chunks, audio_frame, levelled
 from edit.playing import Playing
 from edit.sequence import SAMPLE_RATE, Role, Sequence, Sound, Track
+from renderers.kept import made_once
 from renderers.media.read import Stereo
 from shots.recipe import digest
 
@@ -111,15 +111,12 @@ def encode_sound(sequence: Sequence, root: Path) -> Path:
         }
     )  # fmt: skip
     to = mix_folder(root) / f"{name}.m4a"
-    if not to.is_file():
-        aside = to.with_name(f"{name}.{os.getpid()}.m4a")
-        try:
-            with mixed_once(mix(sequence, root), to.parent) as mixed:
-                _write_aac(levelled(mixed), aside)
-            os.replace(aside, to)
-        finally:
-            with contextlib.suppress(FileNotFoundError):
-                aside.unlink()
+
+    def make(aside: Path) -> None:
+        with mixed_once(mix(sequence, root), to.parent) as mixed:
+            _write_aac(levelled(mixed), aside)
+
+    made_once(to, make)
     return to
 
 

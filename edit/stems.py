@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
+from typing import NamedTuple
 
 import av
 import numpy as np
@@ -14,16 +14,26 @@ import numpy as np
 from edit.loudness import CEILING, TARGET, levelled
 from edit.sequence import SAMPLE_RATE, Role, Sequence
 from edit.sound import mix, mix_folder, mixed_once
+from renderers.kept import written_whole
 from renderers.media.read import Stereo
 
-ROLES: tuple[Role, ...] = ("dialogue", "music", "effects")
 _FULL_SCALE = 1 << 23
 
 
-def stem_chunks(
-    sequence: Sequence, root: Path, target: float = TARGET, ceiling: float = CEILING
-) -> Iterator[dict[Role, Stereo]]:
-    """Each stem's sound, chunk by chunk, levelled as their sum is brought to `target` LUFS under `ceiling` dBTP."""
+class Stems(NamedTuple):
+    """A stretch of the film's sound in parts that are as long as each other."""
+
+    dialogue: Stereo
+    music: Stereo
+    effects: Stereo
+
+
+ROLES: tuple[Role, ...] = ("dialogue", "music", "effects")
+"""The parts in their order."""
+
+
+def stem_chunks(sequence: Sequence, root: Path, target: float = TARGET, ceiling: float = CEILING) -> Iterator[Stems]:
+    """The stems, chunk by chunk, levelled as their sum is brought to `target` LUFS under `ceiling` dBTP."""
 
     def wide() -> Iterator[Stereo]:
         for chunks in zip(*(mix(sequence, root, role) for role in ROLES), strict=True):
@@ -31,7 +41,7 @@ def stem_chunks(
 
     with mixed_once(wide(), mix_folder(root)) as mixed:
         for chunk in levelled(mixed, target, ceiling):
-            yield {role: chunk[:, 2 * at : 2 * at + 2] for at, role in enumerate(ROLES)}
+            yield Stems(*(chunk[:, 2 * at : 2 * at + 2] for at in range(len(ROLES))))
 
 
 def write_stems(
@@ -44,20 +54,13 @@ def write_stems(
     """
     names = (*ROLES, "mix")
     files = tuple(folder / f"{sequence.name}_{name}.wav" for name in names)
-    asides = tuple(file.with_name(f".{file.stem}.{os.getpid()}.wav") for file in files)
-    try:
-        with contextlib.ExitStack() as open_files:
-            writers = [open_files.enter_context(WavWriter(aside)) for aside in asides]
-            for chunk in stem_chunks(sequence, root, target, ceiling):
-                stems = [chunk[role] for role in ROLES]
-                together = np.asarray(np.sum(stems, axis=0), np.float32)
-                for writer, sound in zip(writers, (*stems, together), strict=True):
-                    writer.write(sound)
-        for aside, file in zip(asides, files, strict=True):
-            os.replace(aside, file)
-    finally:
-        for aside in asides:
-            aside.unlink(missing_ok=True)
+    with contextlib.ExitStack() as opened:
+        asides = [opened.enter_context(written_whole(file)) for file in files]
+        writers = [opened.enter_context(WavWriter(aside)) for aside in asides]
+        for stems in stem_chunks(sequence, root, target, ceiling):
+            together = np.asarray(np.sum(stems, axis=0), np.float32)
+            for writer, sound in zip(writers, (*stems, together), strict=True):
+                writer.write(sound)
     return files
 
 

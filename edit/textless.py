@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from bible.model import Frozen
 from edit.cards import Card, card_digest, card_file
 from edit.sequence import Clip, Sequence
 
 
-class Bare(Frozen):
-    """A take made once more without its lettering, frame for frame as long."""
+class Redrawn(Frozen):
+    """A drawn take drawn once more in another way, frame for frame as long."""
 
+    stands_for: str
+    """The take's own file."""
     file: str
     """Path inside the production folder, with forward slashes."""
     sha256: str
 
 
-def textless(sequence: Sequence, bare: Mapping[str, Bare]) -> Sequence:
+def textless(sequence: Sequence, bare: Iterable[Redrawn]) -> Sequence:
     """The sequence with bare takes in the place of those with lettering, black for credits, no badges and no captions.
 
-    `bare` is by the file of the take it stands for. Its length, sounds and transitions stay.
+    Its length, sounds and transitions stay.
     """
-    clips = tuple(_bare(sequence, clip, bare) for clip in sequence.clips)
+    known = {each.stands_for: each for each in bare}
+    clips = tuple(_bare(sequence, clip, known) for clip in sequence.clips)
     return sequence.model_copy(update={"clips": clips, "captions": ()})
 
 
-def _bare(sequence: Sequence, clip: Clip, bare: Mapping[str, Bare]) -> Clip:
+def _bare(sequence: Sequence, clip: Clip, bare: Mapping[str, Redrawn]) -> Clip:
     if clip.card is not None:
         black = Card(kind="black")
         known = card_digest(black, sequence.picture, clip.media_frames)

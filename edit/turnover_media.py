@@ -12,7 +12,7 @@ import numpy as np
 from bible.errors import MediaError
 from edit.playing import between
 from edit.sequence import Role, Sequence
-from edit.stems import stem_chunks
+from edit.stems import ROLES, stem_chunks
 from edit.turnover_timeline import HandedOver, SoundMedia
 from renderers.media.bwf import RATE, BroadcastNote, BwfWriter
 from renderers.media.editing import Codec, Slate, read_slate, write_editing
@@ -96,10 +96,11 @@ def write_stems(sequence: Sequence, root: Path, folder: Path, stem: str, step: S
             )
             for name in (*roles, _MIX)
         }  # fmt: skip
-        for chunk in stem_chunks(sequence, root):
-            for role in roles:
-                writers[role].write(chunk[role])
-            writers[_MIX].write(np.asarray(sum(chunk.values()), np.float32))
+        for stems in stem_chunks(sequence, root):
+            for role, sound in zip(ROLES, stems, strict=True):
+                if role in roles:
+                    writers[role].write(sound)
+            writers[_MIX].write(np.asarray(np.sum(stems, axis=0), np.float32))
     for name in writers:
         step(f"{stem}_{name}.wav")
 

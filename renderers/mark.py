@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import av
@@ -10,6 +9,7 @@ import av
 from bible.errors import MediaError, RenderError, SettingsError
 from renderers.burn_in import badge
 from renderers.interface import Options, Pass, Progress, Readiness, Rendered
+from renderers.kept import written_whole
 from renderers.media.read import film_frames
 from renderers.media.write import add_film_stream
 from shots.recipe import Recipe
@@ -52,10 +52,9 @@ class Mark(Pass):
             raise RenderError("a file is there already", where=str(to), cure="make the version under another name")
         picture, total = recipe.picture, recipe.total_frames
         over = badge(self._words, picture.width, picture.height)
-        aside = to.with_name(f"{to.stem}.{os.getpid()}{to.suffix}")
         cuts = {0, recipe.handles, recipe.handles + recipe.frames}
         try:
-            with av.open(str(aside), "w", format="mp4") as container:
+            with written_whole(to) as aside, av.open(str(aside), "w", format="mp4") as container:
                 stream = add_film_stream(container, picture)
                 for number, frame in enumerate(film_frames(film, picture, 0, total)):
                     marked = over.over(frame)
@@ -66,9 +65,6 @@ class Mark(Pass):
                     container.mux(stream.encode(marked))
                     progress(number + 1, total)
                 container.mux(stream.encode(None))
-            os.replace(aside, to)
         except MediaError as error:
             raise MediaError(error.what, where=recipe.shot.slate, cure=error.cure) from error
-        finally:
-            aside.unlink(missing_ok=True)
         return Rendered(frames=total, handles=recipe.handles)

@@ -87,7 +87,7 @@ def _as_wanted(office: Office, sequence: Sequence, form: Preset, wanted: FilmWan
     own = sequence.picture
     seen = inner_picture(own, form.picture(own))
     larger = seen.width > own.width
-    bare = bare_takes(office, sequence, seen if larger else own) if wanted.textless else {}
+    bare = bare_takes(office, sequence, seen if larger else own) if wanted.textless else ()
     shown = textless(sequence, bare) if wanted.textless else sequence
     return finer(shown, seen, finer_takes(office, shown, seen)) if larger else shown
 

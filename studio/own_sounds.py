@@ -9,8 +9,6 @@ horn effect.wav       for every horn               12A effect.wav      from the 
 from __future__ import annotations
 
 import contextlib
-import json
-import os
 import re
 from difflib import get_close_matches
 from pathlib import Path
@@ -22,6 +20,7 @@ from bible.errors import StudioError
 from bible.model import Frozen
 from bible.script import Script
 from edit.temp_sound import Bed, OwnSound
+from renderers.kept import written_whole
 from renderers.sound.effects import EFFECTS
 from shots.shot import ShotList
 from studio.files import sha256_of
@@ -150,8 +149,5 @@ def _known(folder: ProductionFolder) -> dict[str, _Facts]:
 def _keep(folder: ProductionFolder, facts: dict[str, _Facts]) -> None:
     """Write the facts whole or not at all; they can always be had again."""
     to = folder.path(_FACTS)
-    aside = to.with_name(f"own.{os.getpid()}.json")
-    with contextlib.suppress(OSError):
-        to.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_text(json.dumps(_Kept.dump_python(facts, mode="json")), encoding="utf-8")
-        os.replace(aside, to)
+    with contextlib.suppress(OSError), written_whole(to) as aside:
+        aside.write_bytes(_Kept.dump_json(facts))

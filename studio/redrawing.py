@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 from edit.sequence import Sequence
-from edit.textless import Bare
+from edit.textless import Redrawn
 from renderers.animatic.renderer import Animatic
+from renderers.kept import made_once
 from shots.recipe import PictureFormat, Recipe, digest
 from shots.shot import Framing
 from shots.take import Take
@@ -19,12 +18,12 @@ from studio.office import Office
 from studio.recipes import numbered
 
 
-def bare_takes(office: Office, sequence: Sequence, picture: PictureFormat) -> dict[str, Bare]:
-    """The takes of a film that have lettering, drawn without it at a size; by the file each stands for.
+def bare_takes(office: Office, sequence: Sequence, picture: PictureFormat) -> tuple[Redrawn, ...]:
+    """The takes of a film that have lettering, drawn without it at a size.
 
     Takes of other renderers cannot be: where their shot asks for words, that is told.
     """
-    found = {}
+    found = []
     wanted = {node.subject: node.recipe for node in office.plan().nodes if node.kind == "clip"}
     for take in _shown(office, sequence):
         recipe = _made_by(office, take)
@@ -36,26 +35,26 @@ def bare_takes(office: Office, sequence: Sequence, picture: PictureFormat) -> di
             continue
         thing = "" if recipe.shot.framing == Framing.TITLE else recipe.shot.thing
         shot = recipe.shot.model_copy(update={"thing": thing})
-        found[take.file] = _drawn(office, recipe.model_copy(update={"lettering": None, "shot": shot}), picture)
-    return found
+        found.append(_drawn(office, take, recipe.model_copy(update={"lettering": None, "shot": shot}), picture))
+    return tuple(found)
 
 
-def finer_takes(office: Office, sequence: Sequence, picture: PictureFormat) -> dict[str, Bare]:
-    """The drawn takes of a film drawn at another size, by the file each stands for; the others are told."""
-    found, left = {}, []
+def finer_takes(office: Office, sequence: Sequence, picture: PictureFormat) -> tuple[Redrawn, ...]:
+    """The drawn takes of a film drawn at another size; the others are told."""
+    found, left = [], []
     for take in _shown(office, sequence):
         recipe = _made_by(office, take)
         if recipe is None or take.revision != Animatic.revision:
             left.append(take.name)
         else:
-            found[take.file] = _drawn(office, recipe, picture)
+            found.append(_drawn(office, take, recipe, picture))
     size = f"{picture.width}x{picture.height}"
     if found:
         office.reporter.say(f"{len(found)} drawn take{'s' * (len(found) > 1)} drawn anew at {size}")
     if left:
         others = f"{', '.join(left[:8])}{' ...' if len(left) > 8 else ''}"
         office.reporter.say(f"made larger to {size}, which adds nothing to see: {others}")
-    return found
+    return tuple(found)
 
 
 def _shown(office: Office, sequence: Sequence) -> Iterator[Take]:
@@ -76,23 +75,10 @@ def _has_words(recipe: Recipe) -> bool:
     return recipe.lettering is not None or recipe.shot.framing == Framing.TITLE
 
 
-def _drawn(office: Office, recipe: Recipe, picture: PictureFormat) -> Bare:
-    """A take in the cache, whole or not at all."""
+def _drawn(office: Office, take: Take, recipe: Recipe, picture: PictureFormat) -> Redrawn:
+    """A take drawn by another recipe, in the cache."""
     recipe = recipe.model_copy(update={"picture": picture, "renderer": DRAWN, "revision": Animatic.revision})
     known = digest(["redrawn", recipe.model_dump(mode="json", exclude_defaults=True)])
     file = f"cache/redrawn/{known}.mp4"
-    to = office.folder.path(file)
-    if not to.is_file():
-        to.parent.mkdir(parents=True, exist_ok=True)
-        aside = _aside(to)
-        aside.unlink(missing_ok=True)
-        try:
-            Animatic().render(recipe, aside, lambda done, total: None)
-            os.replace(aside, to)
-        finally:
-            aside.unlink(missing_ok=True)
-    return Bare(file=file, sha256=known)
-
-
-def _aside(to: Path) -> Path:
-    return to.with_name(f"{to.stem}.{os.getpid()}.mp4")
+    made_once(office.folder.path(file), lambda to: Animatic().render(recipe, to, lambda done, total: None))
+    return Redrawn(stands_for=take.file, file=file, sha256=known)

@@ -140,7 +140,7 @@ def test_a_take_of_another_kind_is_brought_to_the_films_parameters_once(tmp_path
     video = json.loads((aside / "film.otio").read_text())["tracks"]["children"][0]["children"]
     said = [clip["metadata"]["studio"]["normalised"] for clip in video]
     assert said == [[], ["30 frames a second brought to 24", "yuvj420p brought to yuv420p"], []]
-    (piece,) = (tmp_path / "cache" / "pieces").iterdir()
+    (piece,) = (tmp_path / "cache" / "pieces").glob("[!.]*")
     made = piece.stat().st_mtime_ns
     _cut(film, tmp_path)
     assert piece.stat().st_mtime_ns == made
@@ -155,7 +155,7 @@ def test_a_piece_that_is_not_what_was_put_there_is_never_joined(tmp_path: Path, 
     own = film.clips[1].model_copy(update={"file": take.file, "sha256": take.sha256, "slate": "7", "first": 5})
     film = film.model_copy(update={"clips": (film.clips[0], own)})
     wanted = _shown(_cut(film, tmp_path) / "film.mp4")
-    (piece,) = (tmp_path / "cache" / "pieces").iterdir()
+    (piece,) = (tmp_path / "cache" / "pieces").glob("[!.]*")
     write_foreign(piece, 20)
     for kept in (tmp_path / "cache" / "index").iterdir() if not indexed else ():
         kept.unlink()

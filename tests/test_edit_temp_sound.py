@@ -136,7 +136,7 @@ def test_files_are_named_by_what_is_in_them_and_made_once(tmp_path: Path) -> Non
     assert make_files(tmp_path, files) == 0
     (tmp_path / files[1][0]).unlink()
     assert make_files(tmp_path, files) == 1
-    assert len(list((tmp_path / TEMP).iterdir())) == 2
+    assert len(list((tmp_path / TEMP).glob("[!.]*"))) == 2
 
 
 def test_temp_sound_goes_down_while_somebody_speaks(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bible.errors import MediaError
 from bible.model import Frozen
+from renderers.kept import written_whole
 from renderers.media.read import differences, open_media, picture_stream, sound_length
 from shots.recipe import PictureFormat, digest
 
@@ -60,6 +61,12 @@ class PacketIndex(Frozen):
     def frames(self) -> int:
         """Frames of the file."""
         return len(self.shown)
+
+
+class _Length(Frozen):
+    """A length as it is kept: in braces, so that what was cut short is no number."""
+
+    samples: int
 
 
 class Stretch(Frozen):
@@ -178,20 +185,18 @@ def cached_sound_length(file: Path, sha256: str, cache: Path) -> int:
     """
     if file.suffix == ".wav":
         return sound_length(file)
-    kept = cache / f"{sha256}.v{INDEX_VERSION}.samples"
+    kept = cache / f"{sha256}.v{INDEX_VERSION}.samples.json"
     try:
-        return int(kept.read_text())
-    except (OSError, ValueError):
+        return _Length.model_validate_json(kept.read_bytes()).samples
+    except (OSError, ValidationError):
         found = sound_length(file)
-    _keep(kept, str(found).encode())
+    _keep(kept, _Length(samples=found).model_dump_json().encode())
     return found
 
 
 def _keep(kept: Path, content: bytes) -> None:
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    aside = kept.with_suffix(f".{os.getpid()}")
-    aside.write_bytes(content)
-    os.replace(aside, kept)
+    with written_whole(kept) as aside:
+        aside.write_bytes(content)
 
 
 def split(index: PacketIndex, film: Parameters, first: int, frames: int) -> tuple[Stretch, ...]:

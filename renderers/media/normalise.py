@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import accumulate
@@ -14,6 +12,7 @@ import av
 import numpy as np
 from av.container import OutputContainer
 
+from renderers.kept import written_whole
 from renderers.media.read import FILM_SAMPLE_RATE, Stereo, count_film_frames, film_frames, has_sound, read_sound
 from renderers.media.write import add_film_stream
 from shots.recipe import PictureFormat
@@ -79,22 +78,15 @@ def write_frames(
 
     `sound` goes with them, without loss (FLAC, 24 bit). The file has its name only when it is whole.
     """
-    to.parent.mkdir(parents=True, exist_ok=True)
-    aside = to.with_name(f"{to.stem}.{os.getpid()}{to.suffix}")
-    try:
-        with av.open(str(aside), "w", format="mp4") as container:
-            stream = add_film_stream(container, picture)
-            if sound is not None:
-                _write_sound(container, sound)
-            for number, frame in enumerate(frames):
-                frame.pts, frame.time_base = number, 1 / picture.rate.fps
-                frame.pict_type = av.video.frame.PictureType.I if number == 0 else av.video.frame.PictureType.NONE
-                container.mux(stream.encode(frame))
-            container.mux(stream.encode(None))
-        os.replace(aside, to)
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            aside.unlink()
+    with written_whole(to) as aside, av.open(str(aside), "w", format="mp4") as container:
+        stream = add_film_stream(container, picture)
+        if sound is not None:
+            _write_sound(container, sound)
+        for number, frame in enumerate(frames):
+            frame.pts, frame.time_base = number, 1 / picture.rate.fps
+            frame.pict_type = av.video.frame.PictureType.I if number == 0 else av.video.frame.PictureType.NONE
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
 
 
 def _write_sound(container: OutputContainer, sound: Stereo) -> None:
