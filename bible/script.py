@@ -186,6 +186,13 @@ class Script(Indexed):
         """The line with this id. Raises KeyError when there is none."""
         return self._lines[line_id]
 
+    def action_of(self, scene_id: str) -> tuple[str, ...]:
+        """The paragraphs of a scene's action, each on one row. Raises KeyError when there is no such scene."""
+        if scene_id not in self._actions:
+            paragraphs = (each.text for each in self.scene(scene_id).elements if isinstance(each, Action))
+            self._actions[scene_id] = tuple(" ".join(text.split()) for text in paragraphs)
+        return self._actions[scene_id]
+
     def scene(self, scene_id: str) -> Scene:
         """The scene with this id. Raises KeyError when there is none."""
         return self._scenes[scene_id]
@@ -193,6 +200,10 @@ class Script(Indexed):
     @cached_property
     def _lines(self) -> dict[str, Line]:
         return {line.id: line for line in self.lines()}
+
+    @cached_property
+    def _actions(self) -> dict[str, tuple[str, ...]]:
+        return {}
 
     @cached_property
     def _scenes(self) -> dict[str, Scene]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import cached_property
 
 from bible.entries import Bible
 from bible.errors import VoiceError
-from bible.model import Frozen
+from bible.model import Frozen, Indexed
 from bible.script import Line, Script
 from shots.rate import Rate
 from shots.reading_time import is_interrupted, played_seconds, spoken_samples, spoken_seconds
@@ -47,17 +48,22 @@ class TimedShot(Frozen):
     """In the order of the shot's spans."""
 
 
-class _Voice(Frozen):
+class _Voice(Indexed):
     """A line in time: recorded, or as long as it would be."""
 
     line: Line
     speaker: str
     samples: int
     sample_rate: int
-    words: tuple[tuple[int, int], ...]
-    """First sample of each word, and the one after its last."""
+    recorded: tuple[tuple[int, int], ...] = ()
+    """Of a recording: the first sample of each word, and the one after its last."""
     phones: tuple[PhoneTime, ...] = ()
     recording: str = ""
+
+    @cached_property
+    def words(self) -> tuple[tuple[int, int], ...]:
+        """The first sample of each word and the one after its last, recorded or as it would be."""
+        return self.recorded or spoken_samples(self.line.words, self.sample_rate)
 
 
 class _Piece(Frozen):
@@ -222,7 +228,6 @@ def _voice(line: Line, speaker: str, recording: Recording | None) -> _Voice:
             speaker=speaker,
             samples=round(spoken_seconds(line.words) * _SAMPLE_RATE),
             sample_rate=_SAMPLE_RATE,
-            words=spoken_samples(line.words, _SAMPLE_RATE),
         )
     if len(recording.words) != len(line.words):
         raise VoiceError(
@@ -235,7 +240,7 @@ def _voice(line: Line, speaker: str, recording: Recording | None) -> _Voice:
         speaker=speaker,
         samples=recording.samples,
         sample_rate=recording.sample_rate,
-        words=tuple((each.start, each.end) for each in recording.words),
+        recorded=tuple((each.start, each.end) for each in recording.words),
         phones=recording.phones,
         recording=recording.heard or recording.content,
     )
@@ -245,7 +250,7 @@ def _border(voice: _Voice, word: int) -> int:
     """The sample between the word before and this one; the recording's ends at the line's ends."""
     if word <= 0:
         return 0
-    if word >= len(voice.words):
+    if word >= len(voice.line.words):
         return voice.samples
     return max(0, min(voice.samples, (voice.words[word - 1][1] + voice.words[word][0]) // 2))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Mapping
 
@@ -50,7 +51,12 @@ def _voices_heard(production: Production, bible: Bible, engine: str) -> dict[str
 
 def spoken_content(line: Line, speaker: str) -> str:
     """The digest of what a recording must hold: the words and who says them. Engine and voice are taste."""
-    return digest({"version": 1, "text": line.text, "speaker": speaker})
+    return _spoken(line.text, speaker)
+
+
+@functools.lru_cache(16_384)
+def _spoken(text: str, speaker: str) -> str:
+    return digest({"version": 1, "text": text, "speaker": speaker})
 
 
 def pronunciations_for(sayings: Iterable[Saying], line: Line) -> tuple[Pronunciation, ...]:

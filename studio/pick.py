@@ -30,11 +30,17 @@ class Rulings(Frozen):
     """Numbers of the takes that are no good."""
 
 
+_NOTHING_SAID = Rulings()
+
+
 def rulings_on(production: Production, shot_id: str) -> Rulings:
     """The rulings on a shot that hold now; later ones supersede earlier ones."""
+    said = production.said_of(shot_id)
+    if not said:
+        return _NOTHING_SAID
     circled, circled_for, kept = None, "", False
     refused: set[int] = set()
-    for verdict in production.said_of(shot_id):
+    for verdict in said:
         if verdict.of == "still":
             continue
         if verdict.ruling in (Ruling.KEPT, Ruling.RELEASED):

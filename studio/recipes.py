@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import zlib
+from itertools import dropwhile
 
-from bible.entries import Bible, BreakdownSheet, Character, Weather
+from bible.entries import Bible, BreakdownSheet, Character, Hour, Weather
+from bible.hours import hour_abroad, hour_of
 from bible.script import Action, Line, Script
 from bible.skies import weather_at
 from edit.written import joins_after
@@ -107,24 +109,22 @@ def _cast(bible: Bible, shot: Shot, timed: TimedShot) -> tuple[Character, ...]:
 def _weather_at(script: Script, shot: Shot, sheet: BreakdownSheet, so_far: tuple[str, ...]) -> Weather:
     """The weather when the shot begins or, where it is what the shot shows, when it has changed."""
     told = " ".join(filter(None, (*so_far, " ".join(shot.action.split()))))
-    whole = " ".join(
-        " ".join(each.text.split()) for each in script.scene(shot.scene).elements if isinstance(each, Action)
-    )
+    whole = " ".join(script.action_of(shot.scene))
     return weather_at(sheet.weather, told, whole[len(told) :] if whole.startswith(told) else "")
 
 
 def _so_far(script: Script, shot: Shot) -> tuple[str, ...]:
     """The scene's action up to this shot: up to its first line, or to where its own action or thing stands."""
-    elements = script.scene(shot.scene).elements
+    paragraphs = iter(script.action_of(shot.scene))
     lines = {span.line for span in shot.spans}
     begins = " ".join(shot.action.split())[:40]
     told: list[str] = []
-    for element in elements:
+    for element in script.scene(shot.scene).elements:
         if isinstance(element, Line) and element.id in lines:
             break
         if not isinstance(element, Action):
             continue
-        text = " ".join(element.text.split())
+        text = next(paragraphs)
         if begins and begins in text:
             return (*told, text[: text.index(begins)].strip())
         told.append(text)
@@ -139,5 +139,12 @@ def _lettering(script: Script, bible: Bible, sheet: BreakdownSheet, shot: Shot) 
     if shot.framing == Framing.ESTABLISHING:
         place = bible.location(sheet.location).name
         weather = "" if sheet.weather == Weather.CLEAR else f" · {sheet.weather.value}"
-        return Lettering(kind="slug", first=place, second=f"{sheet.hour.value}{weather}")
+        own = _own_time(script, shot.scene)
+        return Lettering(kind="slug", first=place, second=f"{sheet.hour.value}{weather}", own=own)
     return None
+
+
+def _own_time(script: Script, scene: str) -> str:
+    """The scene's time of day as the script writes it in its language: by this heading, or the last that names one."""
+    since = dropwhile(lambda each: each.id != scene, reversed(script.scenes))
+    return next((hour_abroad(each.heading.time) for each in since if isinstance(hour_of(each.heading.time), Hour)), "")

@@ -49,7 +49,10 @@ def language_of(text: str, told: str = "") -> str:
     if named:
         code = re.split(r"[-_]", named)[0]
         return _NAMES.get(named) or (code if re.fullmatch(r"[a-z]{2}", code) else "") or language_of(text)
-    letters = Counter(unicodedata.name(each, "").split(" ")[0] for each in text if each.isalpha())
+    letters: Counter[str] = Counter()
+    for each, count in Counter(text).items():
+        if each.isalpha():
+            letters[unicodedata.name(each, "").split(" ")[0]] += count
     if letters and letters.most_common(1)[0][0] != "LATIN":
         script = next((name for name, _ in _SCRIPTS if letters.get(name)), "")
         language = dict(_SCRIPTS).get(script, "")

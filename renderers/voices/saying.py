@@ -55,7 +55,7 @@ def sayings(speech: Speech) -> tuple[Saying, ...]:
 def has_letters_for(text: str, scripts: Iterable[str]) -> bool:
     """Whether every letter of a text belongs to one of these scripts, as Unicode names them: `LATIN`."""
     known = tuple(scripts)
-    letters = (each for each in unicodedata.normalize("NFKC", text) if each.isalpha())
+    letters = (each for each in set(unicodedata.normalize("NFKC", text)) if each.isalpha())
     return all(unicodedata.name(each, "").startswith(known) for each in letters)
 
 
