@@ -17,36 +17,41 @@ class Carry(Enum):
     """Some time has passed."""
 
 
-# In each row: English, then German, French, Spanish, Italian, Portuguese, Dutch, Scandinavian, Polish, Turkish, Greek,
+# In each row: English; then German, French, Spanish, Italian, Portuguese, Dutch, Scandinavian, Polish, Turkish, Greek,
 # Ukrainian, Russian.
-_HOURS: tuple[tuple[Hour, str], ...] = (
+_HOURS: tuple[tuple[Hour, str, str], ...] = (
     (
         Hour.DAWN,
-        r"pre-?dawn|dawn|sunrise|day ?break|first light|early morning|morgend(?:ä|ae)mmerung|sonnenaufgang|aube|aurore|"
-        r"lever du (?:jour|soleil)|amanecer|alba|amanhecer|dageraad|gryning|daggry|świt|şafak|αυγή|світанок|рассвет",
+        r"pre-?dawn|dawn|sunrise|day ?break|first light|early morning",
+        r"morgend(?:ä|ae)mmerung|sonnenaufgang|aube|aurore|lever du (?:jour|soleil)|amanecer|alba|amanhecer|dageraad|"
+        r"gryning|daggry|świt|şafak|αυγή|світанок|рассвет",
     ),
     (
         Hour.SUNSET,
-        r"sunset|sundown|golden hour|magic hour|sonnenuntergang|coucher (?:du|de) soleil|atardecer|tramonto|"
-        r"p(?:ô|o)r do sol|zonsondergang|solnedgang|zachód słońca|gün batımı|захід сонця|закат",
+        r"sunset|sundown|golden hour|magic hour",
+        r"sonnenuntergang|coucher (?:du|de) soleil|atardecer|tramonto|p(?:ô|o)r do sol|zonsondergang|solnedgang|"
+        r"zachód słońca|gün batımı|захід сонця|закат",
     ),
     (
         Hour.DUSK,
-        r"dusk|twilight|blue hour|evening|nightfall|abendd(?:ä|ae)mmerung|d(?:ä|ae)mmerung|abends?|cr(?:é|e)puscule|"
-        r"soir(?:ée)?|anochecer|crep(?:ú|u)sculo|crepuscolo|sera|anoitecer|schemering|avond|kväll|skymning|aften|kveld|"
-        r"wieczór|zmierzch|akşam|alacakaranlık|βράδυ|вечір|сутінки|вечер|сумерки",
+        r"dusk|twilight|blue hour|evening|nightfall",
+        r"abendd(?:ä|ae)mmerung|d(?:ä|ae)mmerung|abends?|cr(?:é|e)puscule|soir(?:ée)?|anochecer|crep(?:ú|u)sculo|"
+        r"crepuscolo|sera|anoitecer|schemering|avond|kväll|skymning|aften|kveld|wieczór|zmierzch|akşam|alacakaranlık|"
+        r"βράδυ|вечір|сутінки|вечер|сумерки",
     ),
     (
         Hour.NIGHT,
-        r"nights?|midnight|night-?time|tonight|small hours|nachts?|mitternacht|nuit|minuit|noche|medianoche|notte|"
-        r"mezzanotte|noite|madrugada|natt|nat|noc|gece|νύχτα|ніч|опівніч|ночь|полночь",
+        r"nights?|midnight|night-?time|tonight|small hours",
+        r"nachts?|mitternacht|nuit|minuit|noche|medianoche|notte|mezzanotte|noite|madrugada|natt|nat|noc|gece|νύχτα|"
+        r"ніч|опівніч|ночь|полночь",
     ),
     (
         Hour.DAY,
-        r"days?|morning|noon|midday|afternoon|day-?time|mid-?morning|late morning|tags?|morgens?|mittags?|nachmittags?|"
-        r"vormittags?|jour|matin|midi|apr(?:è|e)s-midi|journ(?:é|e)e|d(?:í|i)a|ma(?:ñ|n)ana|tarde|mediod(?:í|i)a|giorno|"
-        r"mattina|mattino|pomeriggio|mezzogiorno|manh(?:ã|a)|dag|ochtend|middag|morgon|formiddag|eftermiddag|dzień|ranek|"
-        r"rano|południe|gün|gündüz|sabah|öğlen|μέρα|ημέρα|πρωί|день|ранок|полудень|утро|днём|днем",
+        r"days?|morning|noon|midday|afternoon|day-?time|mid-?morning|late morning",
+        r"tags?|morgens?|mittags?|nachmittags?|vormittags?|jour|matin|midi|apr(?:è|e)s-midi|journ(?:é|e)e|d(?:í|i)a|"
+        r"ma(?:ñ|n)ana|tarde|mediod(?:í|i)a|giorno|mattina|mattino|pomeriggio|mezzogiorno|manh(?:ã|a)|dag|ochtend|"
+        r"middag|morgon|formiddag|eftermiddag|dzień|ranek|rano|południe|gün|gündüz|sabah|öğlen|μέρα|ημέρα|πρωί|день|"
+        r"ранок|полудень|утро|днём|днем",
     ),
 )
 _SIGNS: tuple[tuple[Hour, str], ...] = (
@@ -64,9 +69,12 @@ _LATER = (
     r"(?:\w+ )?(?:later|earlier|sp(?:ä|ae)ter|plus tard|m(?:á|a)s tarde|pi(?:ù|u) tardi|mais tarde|пізніше|позже)|"
     r"present|past|future"
 )
-_HOUR_WORDS = [(re.compile(rf"\b(?:{words})\b"), hour) for hour, words in _HOURS]
+_LATER_ON = re.compile(r"\b(?:m(?:á|a)s|mais) tarde\b")
+"""Later, in words that alone mean the afternoon."""
+_HOUR_WORDS = [(re.compile(rf"\b(?:{english}|{others})\b"), hour) for hour, english, others in _HOURS]
 _HOUR_SIGNS = {sign: hour for hour, signs in _SIGNS for sign in signs.split()}
-_ANY = re.compile(rf"\b(?:{'|'.join(words for _, words in _HOURS)}|{_CONTINUOUS}|{_LATER})\b")
+_ENGLISH = re.compile(rf"\b(?:{'|'.join(english for _, english, _ in _HOURS)})\b")
+_ANY = re.compile(rf"\b(?:{'|'.join(f'{english}|{others}' for _, english, others in _HOURS)}|{_CONTINUOUS}|{_LATER})\b")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(a\.?m\.?|p\.?m\.?|o'?clock|h)?")
 _FILLER = re.compile(
     r"\b(?:the|that|this|same|next|following|previous|late|early|mid|very|first|last|another|one|two|three|four|five|"
@@ -89,7 +97,8 @@ def is_time(segment: str) -> bool:
 def hour_of(time: str) -> Hour | Carry | None:
     """The light a time means, or how it follows the scene before; None when it says nothing of either."""
     plain = _folded(time)
-    found = [(match.start(), hour) for words, hour in _HOUR_WORDS if (match := words.search(plain))]
+    said = _LATER_ON.sub(" ", plain)
+    found = [(match.start(), hour) for words, hour in _HOUR_WORDS if (match := words.search(said))]
     found += [(plain.index(sign), hour) for sign, hour in _HOUR_SIGNS.items() if sign in plain.split()]
     # In `THE NEXT DAY - NIGHT` and `DAY 2, DUSK` the day says least.
     named = [each for each in found if each[1] != Hour.DAY] or found
@@ -100,6 +109,14 @@ def hour_of(time: str) -> Hour | Carry | None:
     if re.search(rf"\b(?:{_LATER})\b", plain):
         return Carry.LATER
     return _clock(plain)
+
+
+def hour_abroad(time: str) -> str:
+    """The time as the heading writes it, in small letters, where it names an hour in another language than English."""
+    plain = _folded(time)
+    if not isinstance(hour_of(time), Hour) or _ENGLISH.search(plain) or _clock(plain) is not None:
+        return ""
+    return " ".join(time.split()).lower()
 
 
 def _clock(plain: str) -> Hour | None:

@@ -67,6 +67,8 @@ class Lettering(Frozen):
     kind: Literal["title", "slug"]
     first: str
     second: str = ""
+    own: str = ""
+    """`second` in the script's own words, where it is in another language than English: what is drawn then."""
 
 
 class Recipe(Frozen):
@@ -147,6 +149,11 @@ def _place(location: Location) -> list[object]:
     return [*seen, list(location.palette)] if location.palette else seen
 
 
+def _lettered(lettering: Lettering) -> object:
+    """What is said, not in which of its words: a reworded time of day leaves the light, and the take, as they are."""
+    return lettering.model_dump(mode="json", exclude_defaults=True, exclude={"own"})
+
+
 def content_digest(recipe: Recipe) -> str:
     """The digest of what a take shows: the one function that stamps takes and tells whether they are current.
 
@@ -177,7 +184,7 @@ def content_digest(recipe: Recipe) -> str:
         "place": _place(recipe.location),
         "light": [recipe.hour, recipe.weather],
         "lips": lips,
-        "lettering": recipe.lettering.model_dump(mode="json", exclude_defaults=True) if recipe.lettering else None,
+        "lettering": _lettered(recipe.lettering) if recipe.lettering else None,
         "picture": recipe.picture.model_dump(mode="json"),
         "guides": [guide.sha256 if guide.frame is None else [guide.sha256, guide.frame] for guide in recipe.guides],
     }

@@ -8,7 +8,7 @@ from bible.breakdown import break_down
 from bible.read import read_script
 from shots.direct import direct
 from shots.rate import Rate
-from shots.recipe import PictureFormat, content_digest
+from shots.recipe import PictureFormat, Recipe, content_digest
 from shots.timing import time_shots
 from studio.production import Production
 from studio.recipes import recipe_for
@@ -27,16 +27,20 @@ He is late.
 """
 
 
-def recipes(folder: Path) -> list[tuple[str, ...]]:
+def made_of(folder: Path, text: str) -> tuple[Recipe, ...]:
     file = folder / "kitchen.fountain"
-    file.write_text(SCRIPT)
+    file.write_text(text)
     script = read_script(file)
     bible = break_down(script)
     shots = direct(script, bible)
     picture = PictureFormat(rate=Rate(numerator=24))
     production = Production(name="kitchen", picture=picture, handles=8, script=script, bible=bible, shots=shots)
     timed = time_shots(shots, script, bible, {}, picture.rate)
-    made = [recipe_for(production, each, "animatic", "2") for each in timed]
+    return tuple(recipe_for(production, each, "animatic", "2") for each in timed)
+
+
+def recipes(folder: Path) -> list[tuple[str, ...]]:
+    made = made_of(folder, SCRIPT)
     assert all(
         content_digest(each) == content_digest(each.model_copy(update={"dressing": ("otherwise",)})) for each in made
     ), "what a scene has set up makes no take stale"
@@ -51,3 +55,28 @@ def test_a_shot_knows_what_was_done_before_it_and_nothing_of_what_comes(tmp_path
     assert "walks to the window" in last[0]
     walk = next(each for each in told if each[-1].startswith("She stands"))
     assert "sits at the table" in walk[0] and "stands" not in walk[0]
+
+
+HEADINGS = """INT. COCINA - {}
+
+La mesa está puesta.
+
+INT. PASILLO - MÁS TARDE
+
+Una puerta abierta.
+"""
+
+
+def test_a_card_says_the_hour_in_the_words_of_the_script(tmp_path: Path) -> None:
+    cards = [each.lettering for each in made_of(tmp_path, HEADINGS.format("NOCHE")) if each.lettering]
+    assert [(card.second, card.own) for card in cards if card.kind == "slug"] == [("night", "noche")] * 2
+    cards = [each.lettering for each in made_of(tmp_path, HEADINGS.format("NIGHT")) if each.lettering]
+    assert {card.own for card in cards} == {""}, "English is what it is in already"
+
+
+def test_an_hour_in_other_words_leaves_takes_as_they_are(tmp_path: Path) -> None:
+    spanish, late, dawn = (
+        [content_digest(each) for each in made_of(tmp_path, HEADINGS.format(hour))]
+        for hour in ("NOCHE", "MEDIANOCHE", "AMANECER")
+    )
+    assert spanish == late and spanish != dawn

@@ -70,7 +70,7 @@ class Footage:
             return patches
         if moment is not None and lettering:
             dark = self._recipe.location.setting == Setting.INT or sum(self._palette.sky[0]) < 0.9
-            first, second = lettering.first, lettering.second
+            first, second = lettering.first, lettering.own or lettering.second
             draw_slug(canvas, self._width, self._height, self._palette, first, second, moment, dark)
         sheet = finishing_sheet(self._width, self._height, self._recipe.shot.tense)
         for patch in patches:
@@ -97,7 +97,7 @@ def left_out(recipe: Recipe) -> tuple[str, ...]:
         missing.append("guides: the animatic draws from the shot alone")
     words = recipe.shot.thing if recipe.shot.framing == Framing.TITLE else ""
     if recipe.lettering:
-        words += recipe.lettering.first + recipe.lettering.second
+        words += recipe.lettering.first + (recipe.lettering.own or recipe.lettering.second)
     if words:
         strange = unknown_letters(words)
         if strange:
