@@ -32,15 +32,15 @@ def standing_guides(production: Production, shot_id: str) -> tuple[GuideFile, ..
     A keyframe gives way to a newer one on the same frame.
     """
     found: dict[tuple[str, int | None], GuideFile] = {}
-    for guide in production.guides:
-        if guide.shot == shot_id and guide.file not in production.lost and not _refused(production, guide):
+    for guide in production.guides_of(shot_id):
+        if guide.file not in production.lost and not _refused(production, guide):
             place = guide.number if guide.kind == "reference" else guide.at
             found[guide.kind, place if guide.kind in _SEVERAL else None] = guide
     return tuple(found.values())
 
 
 def _refused(production: Production, guide: GuideFile) -> bool:
-    said = [each for each in production.verdicts if (each.subject, each.number) == (guide.subject, guide.number)]
+    said = [each for each in production.said_of(guide.subject) if each.number == guide.number]
     return bool(said) and said[-1].ruling == Ruling.NO_GOOD
 
 

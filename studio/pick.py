@@ -112,8 +112,11 @@ def pick(production: Production, shot_id: str, content: str, frames: int) -> Pic
     `content` is what the shot asks for, `frames` how long its cut is. Takes whose files are gone do not count, nor
     do those too short for the cut, handle included. None when nothing is left.
     """
+    made = production.takes_of(shot_id)
+    if not made:
+        return None
     rulings = rulings_on(production, shot_id)
-    takes = [take for take in production.takes_of(shot_id) if take.file not in production.lost]
+    takes = [take for take in made if take.file not in production.lost]
     takes = [take for take in takes if take.frames + take.handles >= frames]
     chosen = next((take for take in takes if take.number == rulings.circled), None)
     allowed = [take for take in takes if take.number not in rulings.refused]

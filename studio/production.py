@@ -206,6 +206,10 @@ class Production(Indexed):
         """The stills of a bible entry, or keyframes of a shot, in the order in which they came."""
         return self._stills.get(subject, ())
 
+    def guides_of(self, shot_id: str) -> tuple[GuideFile, ...]:
+        """What people brought to steer a shot's takes, in the order in which it came."""
+        return self._guides.get(shot_id, ())
+
     def sounds_of(self, line_id: str) -> tuple[SoundFile, ...]:
         """A line's recordings, of whichever words it had."""
         return self._sounds.get(line_id, ())
@@ -226,6 +230,10 @@ class Production(Indexed):
     @cached_property
     def _stills(self) -> Mapping[str, tuple[Still, ...]]:
         return _by(self.stills, lambda still: still.subject)
+
+    @cached_property
+    def _guides(self) -> Mapping[str, tuple[GuideFile, ...]]:
+        return _by(self.guides, lambda guide: guide.shot)
 
     @cached_property
     def _sounds(self) -> Mapping[str, tuple[SoundFile, ...]]:
