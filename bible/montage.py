@@ -16,16 +16,16 @@ _LISTS = re.compile(r"\b(?:MONTAGE|SERIES OF SHOTS)\b")
 _BULLET = re.compile(r"\s*(?:[-–—•*]+|\(?[A-Za-z0-9]{1,2}[).])\s+(?=\S)")
 _CUT = re.compile(r"\s+[-–—]{1,2}\s+|\s*--+\s*|\s*[:：]\s*|\.\s+")
 _PLACES = re.compile(
-    r"AIRPORT|ALLEY|APARTMENT|ARENA|ATTIC|BAKERY|BALCONY|BALLROOM|BANK|BAR|BARN|BASEMENT|BATHROOM|BATHTUB|BEACH|"
-    r"BEDROOM|BOATYARD|BOOKSHOP|BOOTH|BOX|BRIDGE|BUS|CABIN|CAFE|CAFÉ|CANAL|CANTEEN|CAR|CAVE|CELLAR|CEMETERY|CHAPEL|CHURCH|"
-    r"CINEMA|CITY|CLASSROOM|CLIFF|CLINIC|CLUB|COAST|CORRIDOR|COURT|COURTROOM|COURTYARD|CREEK|DECK|DESERT|DINER|"
+    r"AIRPORT|ALLEY|AMBULANCE|APARTMENT|ARENA|ATTIC|BAKERY|BALCONY|BALLROOM|BANK|BAR|BARN|BASEMENT|BATHROOM|BATHTUB|BEACH|"
+    r"BEDROOM|BOAT|BOATYARD|BOOKSHOP|BOOTH|BOX|BRIDGE|BUS|CABIN|CAFE|CAFÉ|CANAL|CANTEEN|CAR|CAVE|CELLAR|CEMETERY|CHAPEL|CHURCH|"
+    r"CINEMA|CITY|CLASSROOM|CLIFF|CLINIC|CLUB|COAST|COCKPIT|CORRIDOR|COURT|COURTROOM|COURTYARD|CREEK|DECK|DESERT|DINER|"
     r"DOCK|DOCKS|ELEVATOR|FACTORY|FARM|FERRY|FIELD|FIELDS|FLAT|FOREST|GALLERY|GARAGE|GARDEN|GRAVEYARD|GYM|HALL|"
-    r"HALLWAY|HARBOR|HARBOUR|HIGHWAY|HILL|HOSPITAL|HOTEL|HOUSE|ISLAND|JAIL|JETTY|KITCHEN|LAB|LABORATORY|LAKE|"
-    r"LIBRARY|LIFT|LIGHTHOUSE|LOBBY|MARKET|MEADOW|MOUNTAIN|MUSEUM|OFFICE|PARK|PIER|PLACES|PLAYGROUND|PLAZA|POND|"
+    r"HALLWAY|HARBOR|HARBOUR|HELICOPTER|HIGHWAY|HILL|HOSPITAL|HOTEL|HOUSE|ISLAND|JAIL|JETTY|KITCHEN|LAB|LABORATORY|LAKE|"
+    r"LIBRARY|LIFT|LIGHTHOUSE|LOBBY|MARKET|MEADOW|MORGUE|MOUNTAIN|MUSEUM|OFFICE|PARK|PIER|PLACES|PLAYGROUND|PLAZA|POND|"
     r"POOL|PORCH|PORT|PRISON|PUB|QUAY|RESTAURANT|RIVER|ROAD|ROOF|ROOFTOP|ROOM|SCHOOL|SEA|SHED|SHIP|SHOP|SHORE|"
-    r"SQUARE|STABLE|STADIUM|STAGE|STAIRS|STAIRWELL|STATION|STORE|STREET|STREETS|STUDIO|STUDY|SUBWAY|SUPERMARKET|"
-    r"TEMPLE|TENT|TERRACE|THEATER|THEATRE|TOWER|TOWN|TRAIN|TUNNEL|UNIVERSITY|VALLEY|VILLAGE|WAREHOUSE|WHEELHOUSE|"
-    r"WOODS|WORKSHOP|YARD"
+    r"SQUARE|STABLE|STADIUM|STAGE|STAIRS|STAIRWELL|STATION|STORE|STREET|STREETS|STUDIO|STUDY|SUBMARINE|SUBWAY|SUPERMARKET|"
+    r"TAXI|TEMPLE|TENT|TERRACE|THEATER|THEATRE|TOWER|TOWN|TRAILER|TRAIN|TRAM|TRUCK|TUNNEL|UNIVERSITY|VALLEY|VAN|VILLAGE|WAREHOUSE|WHEELHOUSE|"
+    r"WOODS|WORKSHOP|YACHT|YARD"
 )
 """Nouns that mean a place: without INT or EXT, words in capitals may as well be a thing."""
 _SHORTEST, _LONGEST = 3, 60
@@ -79,6 +79,13 @@ def is_short_for(heading: Heading, name: str) -> bool:
     return f" {name}".endswith(f" {place_name(heading)}")
 
 
+def part_meant(heading: Heading, names: Iterable[str]) -> str:
+    """The one place of these whose part a heading names: `GALLERY` for the `MUSEUM - GALLERY`; empty if none or two."""
+    key = place_key(heading.place, Setting.UNSAID)
+    meant = {name for name in names if " - " in name and place_key(name.rsplit(" - ", 1)[1], Setting.UNSAID) == key}
+    return meant.pop() if len(meant) == 1 else ""
+
+
 def called_places(row: str) -> tuple[Heading, ...]:
     """The places between which a row has the film alternate: `INTERCUT - CORRIDOR / PHONE BOX`."""
     match = _CALL.fullmatch(" ".join(row.split())) if row == row.upper() else None
@@ -97,7 +104,9 @@ def place_of_item(row: str, places: Iterable[Location], is_other: Callable[[str]
         key = place_key(place_name(heading), heading.setting)
         exact = (each.token for each in known if place_key(each.name, each.setting) == key)
         named = (each.token for each in known if place_key(each.name, Setting.UNSAID)[0] == key[0])
-        return next(exact, next(named, ""))
+        part = part_meant(heading, (each.name for each in known))
+        parts = (each.token for each in known if each.name == part)
+        return next(exact, next(named, next(parts, "")))
     said = ((_said_at(row, each), each.token) for each in known)
     return min((each for each in said if each[0] >= 0), default=(0, ""))[1]
 

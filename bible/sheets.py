@@ -10,7 +10,7 @@ from bible.entries import Bible, BreakdownSheet, Hour, Location, Weather
 from bible.headings import read_heading
 from bible.hours import Carry, hour_of
 from bible.model import Frozen
-from bible.montage import listed_places
+from bible.montage import listed_places, part_meant
 from bible.places import larger_place, place_key, place_name, token_for
 from bible.script import Action, Rows, Scene, Script, Setting
 from bible.skies import weather_in
@@ -55,7 +55,7 @@ def locations_of(script: Script, before: Bible, taken: set[str], is_other: Calla
             name = place_name(heading)
             key = place_key(name, heading.setting)
             there = key in found or (not heading.setting and any(each[0] == key[0] for each in found))
-            if not there:
+            if not there and not part_meant(heading, (place.name for place in found.values())):
                 new = Location(token=_token(name, key[1], taken), name=name, setting=key[1], kind="")
                 found[key] = known.get(key) or new
     wholes = {location.name: location.token for location in reversed(found.values())}

@@ -89,10 +89,10 @@ class _Reader:
         self._montage = heading is not None and heading.kind == "montage"
         self._bullets = False
         self._intercut = heading is not None and heading.kind == "intercut"
-        self._away = ""
-        """The other place of an intercut, where the script names it."""
+        self._near = self._away = ""
+        """The two places of an intercut where the script names them; `_near` is empty for the scene's own."""
         self._there: set[str] = set()
-        """Those who came on since, in that other place."""
+        """Those who came on since, in the other place."""
         self._pending: Direction | None = None
         self._present: list[str] = []
         self._shown: set[str] = set()
@@ -137,7 +137,7 @@ class _Reader:
                 self._prose(prose)
                 prose = []
                 self._direct(direction)
-                self._away = self._other_place(row) or self._away
+                self._near, self._away = self._called(row) or (self._near, self._away)
                 prose = [rest] if head else []
             elif self._montage and prose and (bullet_of(row) or ends_sentence(prose[-1].split()[-1])):
                 self._prose(prose)
@@ -146,12 +146,18 @@ class _Reader:
                 prose.append(row)
         self._prose(prose)
 
-    def _other_place(self, row: str) -> str:
-        """The place that an intercut names beside the scene's own."""
+    def _called(self, row: str) -> tuple[str, str] | None:
+        """The places between which an intercut goes: those of who was here and of who comes on. None if it says none.
+
+        Between two others, who was here is in the first by now: `INTERCUT - VAN / GALLERY` in a scene in the street.
+        """
         here = next((each.name for each in self._places if each.token == self._here), "")
-        others = (heading for heading in called_places(row) if not is_short_for(heading, here))
-        places = (place_of_item(f"{heading.text}:", self._places, self._is_other) for heading in others)
-        return next((place for place in places if place and place != self._here), "")
+        others = [heading for heading in called_places(row) if not is_short_for(heading, here)]
+        places = [place_of_item(f"{heading.text}:", self._places, self._is_other) for heading in others]
+        known = [place for place in places if place and place != self._here]
+        if not known:
+            return None
+        return (known[0], known[1]) if len(known) > 1 else ("", known[0])
 
     def _direct(self, direction: Direction) -> None:
         self._settle()
@@ -287,10 +293,10 @@ class _Reader:
 
     def _add(self, beat: Beat) -> None:
         of = beat.actors or tuple(self._bible.named(line.cue).token for line in beat.lines)
-        is_there = self._intercut and beat.kind != "view" and bool(of) and of[0] in self._there
-        away = self._away if is_there else ""
+        comes_on = beat.kind != "view" and bool(of) and of[0] in self._there
+        place = (self._away if comes_on else self._near) if self._intercut else ""
         stage = {"present": tuple(self._present), "tense": self._tense, "intercut": self._intercut}
-        self._beats.append(beat.model_copy(update={**stage, "place": beat.place or away}))
+        self._beats.append(beat.model_copy(update={**stage, "place": beat.place or place}))
 
 
 def _tense(direction: Direction | None, otherwise: Tense) -> Tense:

@@ -10,6 +10,7 @@ from bible.fountain import read_fountain
 from bible.montage import item_heading
 from bible.script import Script
 from shots.direct import direct
+from shots.shot import Shot
 
 SCRIPT = """EXT. HARBOUR - DAWN
 
@@ -105,8 +106,51 @@ Lena turns. Through the window she sees Hall, outside, in the rain.
 def test_a_call_plays_in_the_two_places_it_names() -> None:
     script, bible = _read(CALL)
     assert [each.name for each in bible.locations] == ["COURTHOUSE CORRIDOR", "PHONE BOX"]
-    shots = [shot for shot in direct(script, bible).shots if shot.subjects]
+    shots = _peopled(script, bible)
     assert all(len(shot.subjects) == 1 for shot in shots), "people in two places are never in one frame"
     places = {(shot.subjects[0].token, shot.framing.value == "point_of_view", shot.place) for shot in shots}
     # What she sees through the window is seen from where she stands.
     assert places == {("@LENA", False, ""), ("@INSPECTOR-HALL", False, "@PHONE-BOX"), ("@INSPECTOR-HALL", True, "")}
+
+
+HEIST = """INT. MUSEUM - GALLERY - NIGHT
+
+MARA, 34, in a black coat, crouches.
+
+EXT. MUSEUM - STREET - NIGHT
+
+TIM, 19, drums on the wheel of a van. His phone rings.
+
+INTERCUT - VAN / GALLERY
+
+TIM
+Talk to me.
+
+MARA
+(into phone)
+Start the engine.
+
+END INTERCUT
+
+Tim waits under a lamp.
+"""
+
+
+def test_a_call_between_two_other_places_leaves_the_scenes_own() -> None:
+    script, bible = _read(HEIST)
+    assert [each.name for each in bible.locations] == ["MUSEUM - GALLERY", "MUSEUM - STREET", "VAN"]
+    where = [(shot.subjects[0].token, bible.where(shot.place, shot.scene).name) for shot in _peopled(script, bible)]
+    assert where == [
+        ("@MARA", "MUSEUM - GALLERY"), ("@TIM", "MUSEUM - STREET"), ("@TIM", "VAN"), ("@MARA", "MUSEUM - GALLERY"),
+        ("@TIM", "MUSEUM - STREET"),
+    ]  # fmt: skip
+
+
+def test_a_part_that_two_places_have_is_a_place_of_its_own() -> None:
+    _, bible = _read(f"INT. PALACE - GALLERY - DAY\n\nDust.\n\n{HEIST}")
+    names = [each.name for each in bible.locations]
+    assert names == ["PALACE - GALLERY", "MUSEUM - GALLERY", "MUSEUM - STREET", "VAN", "GALLERY"]
+
+
+def _peopled(script: Script, bible: Bible) -> list[Shot]:
+    return [shot for shot in direct(script, bible).shots if shot.subjects]
