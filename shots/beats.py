@@ -30,6 +30,7 @@ _LOOKS = re.compile(
 _NOTHING_TO_SEE = re.compile(r"(?:nobody|no one|neither|none of|nothing|silence|a (?:beat|pause)|beat|pause)\b", re.I)
 _GLIMPSE = 9
 """Words of a sentence that can be what somebody sees."""
+_IT = re.compile(r"(?:it|they)\b", re.I)
 _SEEN_THROUGH = re.compile(
     r"(?:Through|Out of|From|Across|Beyond|Outside) (?:the|a|her|his|their) [\w\s'’-]+?,? "
     r"(?:she|he|they|[A-Z][\w'’-]+) (?:sees?|can see|spots?|watch(?:es)?|makes? out) (?P<seen>.+)"
@@ -229,15 +230,21 @@ class _Reader:
             through = _SEEN_THROUGH.match(sentence)
             if through and last is not None and last.actors:
                 beat = beat.model_copy(update={"kind": "view", "actors": self._cast.named(through["seen"])})
-            if last is not None and not actors and last.kind in ("deed", "view") and _is_glimpse(sentence, last):
+            of_thing = last is not None and not actors and self._tells_of_thing(sentence, last)
+            glimpsed = last is not None and not actors and last.kind in ("deed", "view") and _is_glimpse(sentence, last)
+            if last is not None and glimpsed and not of_thing:
                 seen = last.actors if last.kind == "view" else last.actors[1:2]
                 beat = beat.model_copy(update={"kind": "view", "actors": seen})
-            if last is not None and _goes_with(last, beat):
+            if last is not None and (of_thing or _goes_with(last, beat)):
                 groups[-1] = _joined(last, beat)
             else:
                 groups.append(beat)
         for beat in self._together(groups):
             self._come_on(self._cast.named(beat.text), beat)
+
+    def _tells_of_thing(self, sentence: str, last: Beat) -> bool:
+        """Whether a sentence says more of the thing just named, which is shown with both: `It goes out.`"""
+        return bool(_IT.match(sentence)) and bool(thing_in(last.text, self._props, self._shown))
 
     def _together(self, groups: list[Beat]) -> list[Beat]:
         """The scene's first paragraph with several people in it is one beat, so that they are seen together."""
@@ -330,7 +337,7 @@ def _parted(text: str, thing: str) -> tuple[str, str]:
     """The words before the thing is shown alone, and those that then say what it does: `It goes out.`"""
     told = sentences(text)
     place = next((place for place, each in enumerate(told) if thing.casefold() in each.casefold()), len(told))
-    if place + 2 == len(told) and re.match(r"(?:it|they)\b", told[-1], re.I):
+    if place + 2 == len(told) and _IT.match(told[-1]):
         return " ".join(told[:-1]), told[-1]
     return text, ""
 

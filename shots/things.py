@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection
 
 _WORTH_SEEING = (
-    "letter", "note", "envelope", "postcard", "telegram", "photo", "photograph", "picture", "map", "ticket", "passport",
+    "letter", "note", "envelope", "postcard", "telegram", "photo", "photograph", "picture", "painting", "drawing",
+    "portrait", "map", "ticket", "passport",
     "newspaper", "headline", "diary", "notebook", "ledger", "contract", "phone", "telephone", "mobile", "cellphone",
     "screen", "monitor", "display", "laptop", "television", "tv", "message", "text", "email", "watch", "clock", "key",
     "keys", "ring", "knife", "gun", "pistol", "revolver", "compass", "barometer", "gauge", "dial", "coin", "medal",

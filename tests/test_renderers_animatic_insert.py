@@ -57,7 +57,7 @@ def test_any_name_fits_its_label(name: str) -> None:
     assert max(edge) == 0
 
 
-@pytest.mark.parametrize("thing", ["barometer", "phone", "letter", "lantern", "coin"])
+@pytest.mark.parametrize("thing", ["barometer", "phone", "letter", "lantern", "coin", "painting"])
 def test_one_part_moves(thing: str) -> None:
     assert drawn(thing, 0.25) != drawn(thing, 1.5)
 

@@ -207,11 +207,13 @@ def test_an_entrance_and_an_exit_are_seen_wide(tmp_path: Path) -> None:
 def test_inserts_of_what_the_script_names(tmp_path: Path) -> None:
     shots = _written(
         TALK + "Ben reads the letter.\n\nINSERT - THE CLOCK\n\nIt has stopped.\n\nBACK TO SCENE\n\n"
-        "Anna strikes a MATCH. It goes out.\n\nThey watch each other.",
+        "Anna strikes a MATCH. It goes out.\n\nAnna looks at the small painting on the wall. It's a child's picture of "
+        "the sea.\n\nThey watch each other.",
         tmp_path,
     ).shots
     inserts = [(shot.thing, shot.action) for shot in shots if shot.framing == Framing.INSERT]
-    assert inserts == [("letter", ""), ("clock", "It has stopped."), ("match", "It goes out.")]
+    assert inserts == [("letter", ""), ("clock", "It has stopped."), ("match", "It goes out."),
+                       ("painting", "It's a child's picture of the sea.")]  # fmt: skip
 
 
 def test_a_montage_has_a_shot_for_each_row(tmp_path: Path) -> None:

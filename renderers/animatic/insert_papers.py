@@ -81,6 +81,27 @@ def photograph(painter: Painter, seconds: float) -> None:
     painter.canvas.restore()
 
 
+def painting(painter: Painter, seconds: float) -> None:
+    """A painted sea in a frame, a gleam passing over its varnish."""
+    painter.canvas.save()
+    painter.canvas.rotate(3)
+    frame = rect(-0.62, -0.48, 1.24, 0.96, 0.015)
+    cast(painter, frame, 0.05)
+    painter.form(frame, WOOD, 0.02)
+    painter.fill(rect(-0.55, -0.41, 1.10, 0.82), painter.half(mix(WOOD, BRASS, 0.6), 0.75))
+    canvas = rect(-0.51, -0.37, 1.02, 0.74)
+    painter.fill(canvas, painter.half(from_hex("CFE0E2"), 0.85))
+    painter.fill(oval(0.24, -0.17, 0.085), painter.half(from_hex("F2DFA8"), 0.95))
+    for i, (colour, y) in enumerate((("7FB0C8", -0.06), ("4F8FB8", 0.06), ("2F6B9E", 0.18), ("1F4C7C", 0.29))):
+        crests = [(-0.7 + step * 0.2, y + (0.018 if (step + i) % 2 else -0.018)) for step in range(8)]
+        wave = blob([(-0.8, 0.6), *crests, (0.8, 0.6)], 0.5)
+        painter.fill(overlap(canvas, wave), painter.half(from_hex(colour), 0.85))
+    across = -0.6 + (seconds * 0.22) % 1.2
+    gleam = poly([(across, -0.4), (across + 0.1, -0.4), (across - 0.1, 0.4), (across - 0.2, 0.4)])
+    painter.veil(overlap(canvas, gleam), (1.0, 1.0, 1.0), 0.14)
+    painter.canvas.restore()
+
+
 def ticket(painter: Painter, seconds: float) -> None:
     """A ticket with a stub and bars."""
     painter.canvas.save()

@@ -23,6 +23,7 @@ from renderers.animatic.insert_papers import (
     envelope,
     folded_letter,
     letter,
+    painting,
     photograph,
     ticket,
 )
@@ -303,9 +304,9 @@ def _box(painter: Painter, seconds: float) -> None:
 
 _TABLE: dict[str, Piece] = {
     "letter": letter, "note": letter, "page": letter, "paper": letter, "document": letter, "map": chart, "chart": chart,
-    "envelope": envelope, "photo": photograph, "photograph": photograph, "picture": photograph, "phone": _phone,
-    "telephone": _phone, "mobile": _phone, "screen": _phone, "key": _key, "keys": _key, "watch": _watch,
-    "clock": _watch,
+    "envelope": envelope, "photo": photograph, "photograph": photograph, "picture": photograph,
+    "painting": painting, "drawing": painting, "portrait": painting, "phone": _phone, "telephone": _phone,
+    "mobile": _phone, "screen": _phone, "key": _key, "keys": _key, "watch": _watch, "clock": _watch,
     "match": _match, "matches": _match, "lamp": _lantern, "lantern": _lantern, "candle": _lantern,
     "cup": _cup, "mug": _cup, "tea": _cup, "coffee": _cup,
     "book": book, "diary": book, "notebook": book, "ledger": book, "radio": _radio, "rope": _rope, "line": _rope,
