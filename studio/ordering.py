@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from bible.errors import RenderError, SettingsError
 from bible.model import Frozen
-from renderers.hosted.catalogue import Catalogue, Row, read_catalogue
+from renderers.hosted.catalogue import Row
 from renderers.hosted.wire import Mode
 from renderers.lip_track import write_lip_track
 from renderers.voices.language import script_language
 from shots.recipe import Guide, Recipe
 from studio.files import sha256_of
 from studio.folder import ProductionFolder
+from studio.hosted_models import HostedModels
 from studio.hosted_voices import ordered_voice
 from studio.ledger import money
 from studio.ledger.backend import Rules
 from studio.ledger.controller import Controller
-from studio.ledger.hosted import HostedBackend, keyframe_job, lip_sync_job, open_backend, strip_job, take_job
+from studio.ledger.hosted import keyframe_job, lip_sync_job, strip_job, take_job
 from studio.ledger.job import Ending, Outcome, PaidJob
 from studio.ledger.ordered_voice import voice_job
 from studio.ledger.quote import Quote, quote
@@ -29,7 +29,7 @@ from studio.parts import LongTake, is_long, long_take
 from studio.passes import Wanted
 from studio.pick import was_asked_for
 from studio.plan import Node, State
-from studio.plugins import engine_names, load_engine, ready_inspectors
+from studio.plugins import engine_names, load_engine
 from studio.production import Production
 from studio.progress import Reporter
 from studio.recipes import located, numbered, recipe_of_take
@@ -78,18 +78,15 @@ class Ordering:
         self._store = store
         self._settings = settings
         self._reporter = reporter
-        self._known: Catalogue | None = None
+        self._models = HostedModels(folder, settings)
 
     def row(self, name: str) -> Row:
         """What a hosted model can be asked for. Raises SettingsError when it is unknown, retired or unpriced."""
-        if self._known is None:
-            self._known = read_catalogue()
-        return self._known.row(name, date.today())
+        return self._models.row(name)
 
     def models(self, mode: Mode) -> tuple[Row, ...]:
         """The hosted models that can be asked so today. Raises SettingsError for a catalogue that cannot be read."""
-        self._known = self._known or read_catalogue()
-        return self._known.alive(date.today(), mode)
+        return self._models.asked_so(mode)
 
     def jobs(self, nodes: Sequence[Node], production: Production) -> tuple[PaidJob, ...]:
         """What these nodes ask others for, each order a job; several where one take needs several calls.
@@ -128,7 +125,7 @@ class Ordering:
         impossible = Orders(failed=tuple(name for name, _ in refused))
         if not lanes:
             return impossible
-        backends = {name: self._backend(name) for name in sorted(lanes) if is_hosted(name)}
+        backends = {name: self._models.backend(name) for name in sorted(lanes) if is_hosted(name)}
         controller = Controller(
             self._store,
             backends,
@@ -148,13 +145,6 @@ class Ordering:
             budgets = money.budgets(session)
         empty = money.Budget(scope=money.PRODUCTION, cap=0, held=0, spent=0, over=0)
         return next((each for each in budgets if each.scope == money.PRODUCTION), empty)
-
-    def _rows(self, name: str, mode: str) -> tuple[Row, ...]:
-        """The model named, then those to fall back on that make the same kind of thing."""
-        first = self.row(name)
-        others = (self.row(each) for each in self._settings.fall_back if each != name)
-        pictures = mode == "image"
-        return (first, *(row for row in others if ("image" in row.modes) == pictures))
 
     def long_take_of(self, node: Node, production: Production) -> LongTake | None:
         """The parts of the first take a node orders, if one call is not enough for it. Raises RenderError."""
@@ -208,9 +198,9 @@ class Ordering:
         # What a person just changed or asked for goes before all that was never made.
         urgent = _URGENT if again or node.state == State.STALE or _was_made(node, production) else 0
         if node.kind == "clip":
-            rows = self._rows(node.orders[order], "video")
+            rows = self._models.in_order(node.orders[order], pictures=False)
             return take_job(self._folder.name, recipe, node.content, rows, priority=urgent, by_name=again)
-        rows = self._rows(node.orders[order], "image")
+        rows = self._models.in_order(node.orders[order], pictures=True)
         job = keyframe_job(self._folder.name, recipe, node.content, rows, priority=urgent)
         if node.kind == "still":
             files = (still_pattern(self._folder.name, node.subject),)
@@ -247,24 +237,6 @@ class Ordering:
 
     def _for_order(self, recipe: Recipe) -> Recipe:
         return recipe.model_copy(update={"picture": self._settings.picture})
-
-    def _backend(self, name: str) -> HostedBackend:
-        row = self.row(name)
-        told = dict(self._settings.providers.get(row.provider, {}))
-        unknown = sorted(set(told) - {"base_url", "slots", "per_minute"})
-        if unknown:
-            raise SettingsError(
-                f"{unknown[0]} is not known of a provider", where=f"[providers.{row.provider}]",
-                cure="use base_url, slots, per_minute",
-            )  # fmt: skip
-        return open_backend(
-            row,
-            self._folder.path("cache"),
-            ready_inspectors(),
-            base_url=str(told.get("base_url", "")),
-            slots=int(told.get("slots", 0)),
-            per_minute=float(told.get("per_minute", 0.0)),
-        )
 
 
 def _was_made(node: Node, production: Production) -> bool:

@@ -19,7 +19,14 @@ from shots.recipe import PictureFormat
 
 _SMALLEST, _LARGEST = 64, 8192
 _TABLES = {
-    "providers": ("# [providers.runway]", '# base_url = "https://..."', "# slots = 2", "# per_minute = 20", ""),
+    "providers": (
+        "# [providers.runway]",
+        '# base_url = "https://..."',
+        "# slots = 2",
+        "# per_minute = 20",
+        "# lists = false",
+        "",
+    ),
     "chat": (
         '# [chat."openai:gpt-5-mini"]',
         "# dollars_in = 0.25",
@@ -66,6 +73,9 @@ class Settings(Frozen):
     fall_back: tuple[str, ...] = Field(
         (), description="Hosted models asked in this order when the one before cannot or will not."
     )
+    catalogue: str = Field(
+        "", description="A TOML file with hosted models of your own, over those that come along: see docs/hosted.md."
+    )
     approve: tuple[Literal["cast", "keyframes"], ...] = Field(
         ("cast", "keyframes"), description="What you circle before anything that costs is made from it."
     )
@@ -88,7 +98,7 @@ class Settings(Frozen):
         "", description="PEM file of the certificate takes and film are signed with; empty: this machine's, if any."
     )
     certificate_key: str = Field("", description="PEM file of that certificate's private key.")
-    providers: Mapping[str, Mapping[str, str | int | float]] = Field(
+    providers: Mapping[str, Mapping[str, str | int | float | bool]] = Field(
         {}, description="Where and how fast hosted models are asked, each provider under its name."
     )
     passes: Mapping[str, Mapping[str, str | int | float | bool]] = Field(

@@ -10,6 +10,7 @@ from paper_production import HOSTED, by_itself, made_to_the_end, on_paper, owed,
 from bible.errors import SettingsError
 from shots.recipe import Guide
 from studio.folder import ProductionFolder
+from studio.hosted_models import provider_settings
 from studio.office import look_into
 from studio.ordering import Ordering
 from studio.production import Production, Ruling
@@ -72,6 +73,22 @@ def test_several_takes_asked_for_are_several_jobs_that_differ(ordering: Ordering
     assert len(jobs) == 3
     assert len({job.choices[0].order_digest for job in jobs}) == 3  # each with a seed of its own
     assert {job.priority for job in jobs} == {10}
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"speed": 3}, "speed is not known of a provider"),
+        ({"slots": -1}, "slots: "),
+        ({"lists": "maybe"}, "lists: "),
+        ({"base_url": 3}, "base_url: "),
+    ],
+)
+def test_what_is_wrong_with_a_providers_settings_is_named(told: dict[str, str | int | float | bool], said: str) -> None:
+    with pytest.raises(SettingsError) as raised:
+        provider_settings(told, "runway")
+    assert raised.value.what.startswith(said)
+    assert raised.value.where == "[providers.runway]"
 
 
 def test_a_tier_names_the_model_that_makes_its_takes(tmp_path: Path) -> None:

@@ -11,10 +11,30 @@ from studio_film import SCRIPT, SETTINGS, studio
 
 from renderers.fake_provider import FakeProvider, Fault
 
-CANARIES = {"RUNWAYML_API_SECRET": "key_canary_a1b2c3d4e5f6", "OPENAI_API_KEY": "sk-canary-f6e5d4c3b2a1"}
+CANARIES = {
+    "RUNWAYML_API_SECRET": "key_canary_a1b2c3d4e5f6", "OPENAI_API_KEY": "sk-canary-f6e5d4c3b2a1",
+    "GATEWAY_API_KEY": "gw-canary-0a1b2c3d4e5f",
+}  # fmt: skip
 FILMS, STILLS = "runway/gen4.5", "openai/gpt-image-2.6-flare"
 
 
+GATEWAY = """
+[[row]]
+id = "gateway/muse"
+wire = "openai_videos"
+model = "muse-1"
+modes = ["text_to_video", "image_to_video"]
+tier = "draft"
+seconds = [4, 8, 12]
+sizes = [["1280x720", "", 1280, 720]]
+keyframes = 1
+motion = ["motion_bucket_id", 1, 127, 255]
+sound = "always"
+prompt_max = 4000
+as_of = 2026-11-23
+source = "the gateway's price list"
+prices = [{ per = "second", dollars = 0.10, as_of = 2026-11-23, source = "the gateway's price list" }]
+"""
 SHORT = "Title: Short\n\nEXT. HARBOUR - DAWN\n\nNORA\nYou're early.\n"
 
 
@@ -113,7 +133,7 @@ def test_a_key_shows_up_nowhere_whatever_fails(tmp_path: Path, fake: FakeProvide
     settings = film.folder / "studio.toml"
     settings.write_text(f"approve = []\n{settings.read_text()}")
     film.run("produce", str(film.script))
-    keys = dict(zip(("runway", "openai"), CANARIES.values(), strict=True))
+    keys = {"runway": CANARIES["RUNWAYML_API_SECRET"], "openai": CANARIES["OPENAI_API_KEY"]}
     # Stills come with their answer: they are neither asked after nor fetched.
     calls = (("openai", "submit"), ("runway", "submit"), ("runway", "poll"), ("runway", "download"))
     for provider, operation in calls:
@@ -131,6 +151,28 @@ def test_a_key_shows_up_nowhere_whatever_fails(tmp_path: Path, fake: FakeProvide
             assert not any(canary.encode() in content for canary in CANARIES.values()), file
     assert "API key provided" in film.said
     assert not any(canary in film.said for canary in CANARIES.values())
+
+
+def test_a_gateway_with_models_of_its_own_is_ordered_from_and_finds_unclear_orders(
+    tmp_path: Path, fake: FakeProvider
+) -> None:
+    film = Film(tmp_path, fake, SHORT)
+    (film.folder / "models.toml").write_text(GATEWAY)
+    (film.folder / "studio.toml").write_text(
+        f'{SETTINGS}renderer = "gateway/muse"\ncatalogue = "models.toml"\napprove = []\n'
+        f'[providers.gateway]\nbase_url = "{fake.base_url("openai_videos")}"\nlists = true\n'
+    )
+    film.run("produce", str(film.script))
+    fake.fault(Fault(provider="openai", op="submit", kind="accept_then_cut"))
+    assert film.run("produce", "--max-cost", "50").returncode == 0
+    rows = json.loads(film.run("shots", "--json").stdout)
+    asked = [row["slate"] for row in rows if row["framing"] != "title"]
+    assert film.orders == len(asked)
+    assert all("motion_bucket_id" not in job.echo for job in fake.books.jobs)
+    film.run("revise", asked[0], "--motion", "0.5")
+    assert film.run("produce", "--stale").returncode == 0
+    assert film.orders == len(asked) + 1
+    assert fake.books.jobs[-1].echo["motion_bucket_id"] == "64"
 
 
 def test_an_unclear_order_waits_for_a_person_and_is_settled(film: Film) -> None:

@@ -114,14 +114,16 @@ def _finish_strip(asked: str, fetched: Path, to: Path) -> Looked:
 
 def open_backend(
     row: Row, cache: Path, inspectors: Sequence[Inspector] = (), *, base_url: str = "", slots: int = 0,
-    per_minute: float = 0.0,
+    per_minute: float = 0.0, lists: bool = False,
 ) -> HostedBackend:  # fmt: skip
     """The backend of a row, with the key of its provider; `cache` is for what can be made again.
+
+    `lists`: the provider lists films with their prompts, where its wire leaves that open.
 
     Raises SettingsError with what to type.
     """
     variables = KEY_VARIABLES.get(row.provider, (f"{row.provider.upper().replace('-', '_')}_API_KEY",))
-    wire = open_wire(row.wire, find_key(row.provider, variables), base_url)
+    wire = open_wire(row.wire, find_key(row.provider, variables), base_url, lists=lists)
     return HostedBackend(row, wire, cache, inspectors, slots=slots, per_minute=per_minute)
 
 
