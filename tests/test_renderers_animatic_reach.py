@@ -8,7 +8,7 @@ from golden_pictures import BOTH, HARBOUR, IKE, NORA, WHEELHOUSE, drawn, recipe
 from bible.entries import Hour, Location
 from bible.script import Setting
 from renderers.animatic.acting import Performance
-from renderers.animatic.directions import TABLE_HEIGHT, at_console, facing_of, helm_ahead, helm_hands, works_at
+from renderers.animatic.directions import TABLE_HEIGHT, at_console, drives, facing_of, helm_ahead, helm_hands, works_at
 from renderers.animatic.legs import body_drop
 from renderers.animatic.proportions import head_height, proportions
 from renderers.animatic.reach import thing_under_hand
@@ -71,6 +71,15 @@ def test_hands_lie_on_the_table_however_tall_one_is(token: str) -> None:
     look = next(each.look for each in (NORA, IKE) if each.token == token)
     above = (-proportions(look).shoulders - body_drop(look, pose) - pose.near_hand[1]) * head_height(look)
     assert above == pytest.approx(TABLE_HEIGHT + 0.05, abs=0.05)
+
+
+def test_a_car_has_one_driver_in_every_shot() -> None:
+    left, right = BOTH
+    for subjects, driver in (((left,), ""), ((right,), "@IKE"), ((right, left), "@IKE"), ((left, right), "@IKE")):
+        assert drives(recipe(Framing.TWO_SHOT, Size.MS, subjects, location=CAR)) == driver
+    assert drives(recipe(Framing.SINGLE, Size.MS, (left,), location=CAR, action="NORA drives.")) == "@NORA"
+    alone = left.model_copy(update={"side": "centre"})
+    assert drives(recipe(Framing.SINGLE, Size.MS, (alone,), location=CAR)) == "@NORA"
 
 
 def test_the_table_carries_what_the_scene_has_put_there() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from renderers.animatic.acting import Performance
 from renderers.animatic.camera import Camera
 from renderers.animatic.cards import Card, SetDesign
-from renderers.animatic.colour import from_hex, mix
+from renderers.animatic.colour import Colour, from_hex, mix
 from renderers.animatic.crowds import crowd
 from renderers.animatic.directions import (
     around_table,
@@ -21,6 +21,7 @@ from renderers.animatic.directions import (
     steers,
     works_at,
 )
+from renderers.animatic.doors import swinging_doors
 from renderers.animatic.framing import Composition, Mark
 from renderers.animatic.ground import prop
 from renderers.animatic.paper import Painter, blob, moved, oval, rect, without
@@ -54,6 +55,7 @@ def company(recipe: Recipe, design: SetDesign, composition: Composition) -> tupl
         cards.append(_dashboard(recipe, composition, drives(recipe)))
     if design.seat:
         cards += [prop(mark.x, mark.z + 0.2, front_seat, y=mark.y) for mark in composition.marks]
+    cards += swinging_doors(recipe, design, composition)
     return (*cards, *touched(recipe, design, composition), *crowd(recipe, design, composition))
 
 
@@ -121,11 +123,11 @@ def _wheel(recipe: Recipe, mark: Mark) -> Card:
 
 
 def _dashboard(recipe: Recipe, composition: Composition, at_wheel: str) -> Card:
-    """What the driver of a car has before the knees, across the foot of the frame, and both hands on the wheel."""
+    """What people in a car have before the knees, across the foot of the frame; the driver's hands are on the wheel."""
     z = composition.depth - 0.3
     skin = next((SKINS[each.look.skin] for each in recipe.cast if each.token == at_wheel), SKINS["light"])
     top = composition.marks[0].y + _DASHBOARD
-    driver = next((mark for mark in composition.marks if mark.token == at_wheel), composition.marks[0]).x
+    drivers = [mark.x for mark in composition.marks if mark.token == at_wheel]
 
     def draw(painter: Painter, camera: Camera, seconds: float) -> None:
         painter.distance = 0.0
@@ -134,16 +136,19 @@ def _dashboard(recipe: Recipe, composition: Composition, at_wheel: str) -> Card:
                 (camera.width + 50.0, row + scale * 0.05), (camera.width + 50.0, camera.height + 900.0),
                 (-50.0, camera.height + 900.0)]  # fmt: skip
         path = blob(hood, 0.15)
-        column, middle = camera.column(driver, z), row - scale * 0.02
-        painter.line(oval(column, middle, scale * 0.20, scale * 0.17), painter.half(_RUBBER, 0.45), scale * 0.035)
-        for way in (-1, 1):  # the fingers come round the rim toward the lens
-            fingers = rect(column + way * scale * 0.185 - scale * 0.045, middle - scale * 0.085, scale * 0.09,
-                           scale * 0.085, scale * 0.035)  # fmt: skip
-            painter.fill(fingers, painter.skin(skin, 0.85))
-            for i in (1, 2):
-                painter.fill(rect(column + way * scale * 0.185 - scale * 0.045, middle - scale * (0.085 - i * 0.028),
-                                  scale * 0.09, scale * 0.006), painter.skin(skin, 0.45))  # fmt: skip
+        for driver in drivers:
+            _draw_wheel(painter, camera.column(driver, z), row - scale * 0.02, scale, skin)
         painter.fill(path, painter.half(_RUBBER, 0.25))
         painter.fill(without(path, moved(path, 0, scale * 0.03)), painter.half(mix(_RUBBER, _PAPER, 0.25), 0.8))
 
     return Card(z, draw)
+
+
+def _draw_wheel(painter: Painter, column: float, middle: float, scale: float, skin: Colour) -> None:
+    """The rim round (column, middle), `scale` pixels a metre, and the driver's fingers round it."""
+    painter.line(oval(column, middle, scale * 0.20, scale * 0.17), painter.half(_RUBBER, 0.45), scale * 0.035)
+    for way in (-1, 1):  # the fingers come round the rim toward the lens
+        left, top = column + way * scale * 0.185 - scale * 0.045, middle - scale * 0.085
+        painter.fill(rect(left, top, scale * 0.09, scale * 0.085, scale * 0.035), painter.skin(skin, 0.85))
+        for i in (1, 2):
+            painter.fill(rect(left, top + i * scale * 0.028, scale * 0.09, scale * 0.006), painter.skin(skin, 0.45))

@@ -298,10 +298,14 @@ def sees_dashboard(recipe: Recipe) -> bool:
 
 
 def drives(recipe: Recipe) -> str:
-    """The token of whoever in frame drives: the one said to, else the first."""
+    """The token of whoever in frame drives: the one said to, else who sits on the driver's side; empty for nobody.
+
+    Through the windscreen that side is the right one, and in the middle sits who is alone in the car.
+    """
     people = _in_frame(recipe)
     said = [each for each in people if _DRIVES.search(f"{past_of(recipe, each)} {part_of(recipe, each)}")]
-    return next((each.token for each in [*said, *people]), "")
+    behind_wheel = {subject.token for subject in recipe.shot.subjects if subject.side != "left"}
+    return next((each.token for each in [*said, *(each for each in people if each.token in behind_wheel)]), "")
 
 
 def _in_frame(recipe: Recipe) -> list[Character]:
