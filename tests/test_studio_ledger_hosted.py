@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -12,20 +13,24 @@ from ledger_provider import open_store, shot_id
 from bible.entries import Hour, Location, Weather
 from bible.errors import SettingsError
 from bible.script import Setting
-from renderers.fake_provider.books import Fault, Pace
+from renderers.fake_provider.books import Fault, Operation, Pace
+from renderers.fake_provider.media import write_film
+from renderers.fake_provider.pictures import ground
 from renderers.fake_provider.server import FakeProvider
 from renderers.hosted.catalogue import Row, read_catalogue
-from renderers.hosted.wires import open_wire
+from renderers.hosted.wire import Mode, Order
+from renderers.hosted.wires import WIRES, open_wire
 from renderers.inspectors.black import Black
 from renderers.media.read import probe
 from shots.rate import read_rate
-from shots.recipe import PictureFormat, Recipe
+from shots.recipe import Guide, PictureFormat, Recipe
 from shots.shot import Framing, Shot, Size
 from studio import secrets
+from studio.files import sha256_of
 from studio.ledger.backend import Rules
 from studio.ledger.controller import Controller
 from studio.ledger.hosted import HostedBackend, keyframe_job, open_backend, take_job
-from studio.ledger.job import Need, Outcome, PaidJob
+from studio.ledger.job import Choice, Need, Outcome, PaidJob
 from studio.names import keyframe_file, keyframe_pattern, take_file, take_pattern
 from studio.pick import rulings_on
 from studio.settings import Settings
@@ -176,6 +181,64 @@ def test_a_backend_without_its_key_says_what_to_type(tmp_path: Path, monkeypatch
         open_backend(_row("runway/gen4.5"), tmp_path)
     monkeypatch.setenv("RUNWAYML_API_SECRET", "key_of_the_test")
     assert open_backend(_row("runway/gen4.5"), tmp_path).lane.slots >= 1
+
+
+_EVERY_CALL: Mapping[str, tuple[Operation, ...]] = {
+    "runway": ("submit", "poll", "download"), "gemini_omni": ("submit", "poll", "download"),
+    "openai_videos": ("submit", "list", "poll", "download"), "openai_images": ("submit",),
+    "gemini_images": ("submit",), "openai_speech": ("submit",), "elevenlabs": ("submit",),
+    "sync": ("submit", "poll", "download"),
+}  # fmt: skip
+"""What each wire asks of its provider; an immediate call brings its result itself."""
+
+
+def _order_over(name: str, folder: Path) -> Order:
+    """Something each provider takes."""
+    film = folder / "film.mp4"
+    film.write_bytes(write_film(iter([ground(3, 64, 36)] * 6), 64, 36, Fraction(24), None))
+    common = {"provider": "x", "model": "m", "reference": "", "prompt": "A quay."}
+    modes: dict[str, Mode] = {"openai_images": "image", "gemini_images": "image", "sync": "lip_sync"}
+    mode = modes.get(name, "speech" if name in ("openai_speech", "elevenlabs") else "text_to_video")
+    lengths = {"runway": "5", "gemini_omni": "4s", "openai_videos": "4"}
+    sizes = {"runway": "1280:720", "gemini_omni": "16:9", "openai_videos": "1280x720", "openai_images": "1024x1024"}
+    sha256 = sha256_of(film)
+    both = (Guide(kind="drive", file=str(film), sha256=sha256), Guide(kind="audio", file=str(film), sha256=sha256))
+    return Order(
+        **common, mode=mode, seconds=lengths.get(name, ""), size=sizes.get(name, ""), voice="nova",
+        guides=both if name == "sync" else (),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WIRES)
+def test_a_key_that_every_failing_call_says_back_is_in_no_file(
+    provider: FakeProvider, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    canary = f"canary-{name}-a1b2c3d4e5f6"
+    desk = {"gemini_omni": "google", "gemini_images": "google", "openai_videos": "openai"}.get(name, name.split("_")[0])
+    monkeypatch.setenv("MUSE_API_KEY", canary)
+    row = _row("runway/gen4.5").model_copy(update={"id": "muse/one", "wire": name})
+    told = f"Incorrect API key provided: {canary} (https://api.example/v1?key={canary})"
+    with open_store(tmp_path) as store:
+        backend = open_backend(row, tmp_path / "cache", base_url=provider.base_url(desk), lists=True)
+        backend.wire.poll_seconds = 0.02
+        choice = Choice(
+            lane=row.id, order=_order_over(name, tmp_path), estimate_micro_usd=1000, upper_micro_usd=1000
+        )  # fmt: skip
+        said = []
+        for number, operation in enumerate(_EVERY_CALL[name]):
+            if operation == "list":
+                provider.fault(Fault(provider=desk, op="submit", kind="accept_then_cut"))
+            provider.fault(Fault(provider=desk, op=operation, kind="status", status=401, message=told))
+            job = PaidJob(
+                kind="clip", subject=shot_id("1"), name="1", content=f"c{number}", choices=(choice,),
+                shots=(shot_id("1"),), files=(take_pattern("ferry", "1"),),
+            )  # fmt: skip
+            said += [outcome.error for outcome in _produce(store, [job], backend).values()]
+            assert [each.fault for each in provider.books.faults if each.times] == []
+    assert any("API key provided" in each for each in said), said
+    assert not any(canary in each for each in said)
+    for file in tmp_path.rglob("*"):
+        assert not file.is_file() or canary.encode() not in file.read_bytes(), file
 
 
 def test_names_follow_from_their_patterns() -> None:
