@@ -21,6 +21,8 @@ Chunks = Callable[[], Iterator[Stereo]]
 
 TARGET = -16.0
 """LUFS of the whole film: what is usual for speech on computers, telephones and the web (AES TD1008)."""
+STEP = 0.5
+"""Decibels in which the gain of a working cut is chosen: EBU R 128 allows as much, and nobody hears it."""
 CEILING = -1.0
 """dBTP that no peak goes above."""
 SILENT = -69.0
@@ -95,23 +97,37 @@ def _latest(graph: Graph) -> dict[str, str]:
         readings = dict(frame.metadata)
 
 
-def levelled(chunks: Chunks, target: float = TARGET, ceiling: float = CEILING) -> Iterator[Stereo]:
+def levelled(chunks: Chunks, target: float = TARGET, ceiling: float = CEILING, step: float = 0.0) -> Iterator[Stereo]:
     """The sound at `target` LUFS with no true peak above `ceiling` dBTP; silence stays silence.
 
-    The sound is gone through two to four times: measured, limited and measured again where peaks are in the way,
-    then given. Chunks may hold several stems side by side, [samples, 2 * stems]: what is heard is their sum, and each
-    is turned up and down as that is, so that the levelled stems add up to the levelled sound.
+    With `step` it is turned up by a whole number of so many dB, so that a change somewhere in a long sound leaves the
+    samples of the rest as they are. The sound is gone through two or three times: measured, limited and measured
+    again where peaks may be in the way, then given. Chunks may hold several stems side by side, [samples, 2 * stems]:
+    what is heard is their sum, and each is turned up and down as that is, so that the levelled stems add up to the
+    levelled sound.
     """
-    heard = measure(map(_together, chunks()))
-    if heard.integrated <= SILENT:
+    highest = 0.0
+
+    def watched() -> Iterator[Stereo]:
+        nonlocal highest
+        for chunk in map(_together, chunks()):
+            highest = max(highest, float(np.abs(chunk).max(initial=0.0)))
+            yield chunk
+
+    heard = loudness(watched())
+    if heard <= SILENT:
         yield from chunks()
         return
-    gain = min(target - heard.integrated, _MOST_GAIN)
-    if heard.true_peak + gain <= ceiling:
-        yield from (chunk * _factor(gain) for chunk in chunks())
-        return
-    limited = loudness(map(_together, limit(chunks(), gain, ceiling)))
-    yield from limit(chunks(), gain + max(0.0, target - limited), ceiling)
+    gain = _in_steps(min(target - heard, _MOST_GAIN), step)
+    if _BETWEEN * highest * _factor(gain) > _factor(ceiling):
+        limited = loudness(map(_together, limit(chunks(), gain, ceiling)))
+        yield from limit(chunks(), max(gain, _in_steps(gain + target - limited, step)), ceiling)
+    else:
+        yield from (chunk * np.float32(_factor(gain)) for chunk in chunks())
+
+
+def _in_steps(gain: float, step: float) -> float:
+    return round(gain / step) * step if step else gain
 
 
 def limit(chunks: Iterable[Stereo], gain: float, ceiling: float) -> Iterator[Stereo]:
@@ -153,10 +169,9 @@ def _even(chunks: Iterable[Stereo]) -> Iterator[Stereo]:
 
 def _limited(before: Stereo, chunk: Stereo, after: Stereo, most: float) -> Stereo:
     around = _together(np.concatenate([before, chunk, after]))
-    # A true peak is less than twice the highest sample for anything that comes from a voice or an instrument.
-    if np.abs(around).max() <= most / 2:
+    peaks = _block_peaks(around, most)
+    if peaks.max() <= most:
         return chunk
-    peaks = _block_peaks(around)
     wanted = np.minimum(1.0, most / np.maximum(peaks, 1e-9))
     least = sliding_window_view(np.pad(wanted, _REACH, mode="edge"), 2 * _REACH + 1).min(axis=1)
     window = np.hanning(2 * _REACH + 1)[1:-1]
@@ -166,17 +181,23 @@ def _limited(before: Stereo, chunk: Stereo, after: Stereo, most: float) -> Stere
     return (chunk * gains[len(before) : len(before) + len(chunk), None]).astype(np.float32)
 
 
-def _block_peaks(sound: Stereo) -> NDArray[np.float64]:
-    """The highest true peak of each block, by sampling four times as often (BS.1770-5, annex 2)."""
-    blocks = -(-len(sound) // _BLOCK)
-    padded = np.zeros((blocks * _BLOCK, 2))
-    padded[: len(sound)] = sound
-    highest = np.abs(padded).max(axis=1)
-    for phase in range(1, _PHASES):
-        taps = _sinc(phase / _PHASES)
+def _block_peaks(sound: Stereo, most: float) -> NDArray[np.float64]:
+    """The highest true peak of each block that may have one above `most`; of the others, their highest sample.
+
+    It is found by sampling four times as often (BS.1770-5, annex 2).
+    """
+    lacking = -len(sound) % _BLOCK
+    whole = np.pad(sound, ((0, lacking), (0, 0))) if lacking else sound
+    rows = whole.reshape(-1, 2 * _BLOCK)
+    peaks: NDArray[np.float64] = np.maximum(rows.max(axis=1), -rows.min(axis=1)).astype(np.float64)
+    around = np.pad(peaks, 1)
+    close = np.flatnonzero(_BETWEEN * np.maximum(peaks, np.maximum(around[:-2], around[2:])) > most)
+    if len(close):
+        padded = np.pad(whole, ((_TAPS // 2, _TAPS), (0, 0)))
+        reach = close[:, None] * _BLOCK + np.arange(_BLOCK + _TAPS - 1)
         for channel in range(2):
-            highest = np.maximum(highest, np.abs(np.convolve(padded[:, channel], taps, mode="same")))
-    peaks: NDArray[np.float64] = highest.reshape(blocks, _BLOCK).max(axis=1)
+            between = padded[reach, channel].astype(np.float64) @ _FINER
+            peaks[close] = np.maximum(peaks[close], np.abs(between).max(axis=1))
     return peaks
 
 
@@ -185,6 +206,20 @@ def _sinc(shift: float) -> NDArray[np.float64]:
     places = np.arange(_TAPS) - (_TAPS - 1) // 2 - shift
     taps = np.sinc(places) * (0.5 + 0.5 * np.cos(2 * np.pi * places / (_TAPS + 1)))
     return np.asarray(taps / taps.sum())
+
+
+def _finer() -> NDArray[np.float64]:
+    """What turns a block and the samples around it into the samples between its own, those of each phase together."""
+    matrix = np.zeros((_BLOCK + _TAPS - 1, _PHASES - 1, _BLOCK))
+    for phase in range(1, _PHASES):
+        for at in range(_BLOCK):
+            matrix[at : at + _TAPS, phase - 1, at] = _sinc(phase / _PHASES)[::-1]
+    return matrix.reshape(len(matrix), -1)
+
+
+_FINER = _finer()
+_BETWEEN = float(max(np.abs(_sinc(phase / _PHASES)).sum() for phase in range(1, _PHASES)))
+"""Times the highest sample that a true peak is at most."""
 
 
 def _factor(decibels: float) -> float:

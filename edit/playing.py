@@ -9,8 +9,8 @@ import numpy as np
 
 from bible.errors import MediaError
 from edit.sequence import SAMPLE_RATE, Role, Sound
-from renderers.media.read import Stereo, sound_pieces
-from renderers.media.wav import read_recording, read_stereo
+from renderers.media.read import Stereo, sound_between
+from renderers.media.wav import read_recording
 from renderers.voices.treatment import treat
 
 _FADE = SAMPLE_RATE // 200
@@ -57,23 +57,9 @@ def _heard(sound: Sound, root: Path, role: Role) -> Iterator[Stereo]:
         # The room rings on after the last word, under whatever follows.
         last = len(samples) if last >= len(words) else last
         pieces: Iterable[Stereo] = [np.repeat(samples[first:last, None], 2, axis=1)]
-    elif sound.made is not None:
-        pieces = [read_stereo(file, first, last)]
     else:
-        pieces = between(sound_pieces(file), first, last)
+        pieces = sound_between(file, first, last)
     return _faded(pieces, sound.fade_in, sound.fade_out, np.float32(10 ** (sound.level / 20)))
-
-
-def between(pieces: Iterable[Stereo], first: int, last: int) -> Iterator[Stereo]:
-    """Of a sound in pieces, the samples from `first` to the one before `last`."""
-    at = 0
-    for piece in pieces:
-        part = piece[max(0, first - at) : max(0, last - at)]
-        at += len(piece)
-        if len(part):
-            yield part
-        if at >= last:
-            return
 
 
 def _faded(pieces: Iterable[Stereo], fade_in: int, fade_out: int, factor: np.float32) -> Iterator[Stereo]:

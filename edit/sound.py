@@ -1,32 +1,30 @@
-"""The film's sound: tracks by role, every sound at its sample, mixed, levelled, and encoded once for the whole film."""
+"""The film's sound: tracks by role, every sound at its sample, mixed, levelled and encoded."""
 
 from __future__ import annotations
 
 import contextlib
 import tempfile
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
-import av
 import numpy as np
 from numpy.typing import NDArray
 
-from edit.loudness import CEILING, TARGET, Chunks, audio_frame, levelled
+from edit.coded_sound import write_aac
+from edit.loudness import CEILING, STEP, TARGET, Chunks, levelled
 from edit.playing import Playing
 from edit.sequence import SAMPLE_RATE, Role, Sequence, Sound, Track
 from renderers.kept import made_once
 from renderers.media.read import Stereo
 from shots.recipe import digest
 
-MIX_VERSION = 3
+MIX_VERSION = 4
 """Changes whenever the same sounds would give another mix."""
 CHUNK = 10 * SAMPLE_RATE
 """Samples mixed at a time, so that the length of a film does not matter."""
 _MAKES_ROOM, _COMES_BACK = SAMPLE_RATE // 4, SAMPLE_RATE * 3 // 5
 """Samples in which a bed goes down before somebody speaks and comes back afterwards."""
-_BIT_RATE = 192_000
-_CODER = {"aac_coder": "fast", "aac_tns": "0", "aac_pns": "0", "aac_is": "0"}
-"""At such a bit rate FFmpeg's own manual calls this coder both better and faster; what only saves bits is left out."""
 
 
 def mix(sequence: Sequence, root: Path, role: Role | None = None) -> Iterator[Stereo]:
@@ -53,7 +51,9 @@ class _Running:
         self._track, self._root = track, root
         self._waiting = sorted(track.sounds, key=lambda sound: sound.start, reverse=True)
         self._playing: list[Playing] = []
-        self._spoken = spoken
+        starts, ends = spoken.T if track.duck else (spoken[:0, 0], spoken[:0, 1])
+        self._corners = np.column_stack([starts - _MAKES_ROOM, starts, ends, ends + _COMES_BACK]).ravel()
+        """Where it begins to go down, is down, begins to come back and is back, for each stretch of speech."""
 
     def add_to(self, chunk: Stereo, start: int) -> None:
         """Add what is heard from sample `start` of the film on."""
@@ -72,23 +72,22 @@ class _Running:
             heard[first : first + len(samples)] += samples
         self._playing = [each for each in self._playing if not each.ended]
         if not whole:
-            chunk += heard * self._gain(start, len(chunk))
+            for first, last in pairwise((start, *self._corners_in(start, end), end)):
+                part = slice(first - start, last - start)
+                chunk[part] += heard[part] * self._gain(first, last)
 
-    def _gain(self, start: int, length: int) -> Stereo:
-        """The factor of each sample: the track's level, less what it makes room by."""
-        decibels = np.full(length, self._track.level)
-        if self._track.duck and len(self._spoken):
-            corners = np.column_stack(
-                [
-                    self._spoken[:, 0] - _MAKES_ROOM,
-                    self._spoken[:, 0],
-                    self._spoken[:, 1],
-                    self._spoken[:, 1] + _COMES_BACK,
-                ]
-            ).ravel()
-            down = np.tile([0.0, 1.0, 1.0, 0.0], len(self._spoken))
-            decibels -= self._track.duck * np.interp(np.arange(start, start + length), corners, down)
-        return np.asarray(10 ** (decibels[:, None] / 20), np.float32)
+    def _corners_in(self, start: int, end: int) -> Iterator[int]:
+        low, high = np.searchsorted(self._corners, (start, end))
+        return (int(corner) for corner in self._corners[low:high])
+
+    def _gain(self, first: int, last: int) -> Stereo | np.float32:
+        """The factor of the samples between two corners: the track's level, less what it makes room by."""
+        passed = int(np.searchsorted(self._corners, first, side="right"))
+        if passed % 2 == 0:
+            return np.float32(10 ** ((self._track.level - (self._track.duck if passed % 4 else 0.0)) / 20))
+        going = (0.0, 1.0) if passed % 4 == 1 else (1.0, 0.0)
+        down = np.interp(np.arange(first, last), self._corners[passed - 1 : passed + 1], going)
+        return np.asarray(10 ** ((self._track.level - self._track.duck * down[:, None]) / 20), np.float32)
 
 
 def _speech(sounds: Iterable[Sound]) -> NDArray[np.int64]:
@@ -106,7 +105,7 @@ def encode_sound(sequence: Sequence, root: Path) -> Path:
     """The levelled mix as AAC in `cache/sound`, made only when its sounds changed. Raises MediaError."""
     name = digest(
         {
-            "version": MIX_VERSION, "samples": sequence.samples, "target": TARGET, "ceiling": CEILING,
+            "version": MIX_VERSION, "samples": sequence.samples, "target": TARGET, "ceiling": CEILING, "step": STEP,
             "tracks": [track.model_dump(mode="json", exclude_defaults=True) for track in sequence.tracks],
         }
     )  # fmt: skip
@@ -114,7 +113,7 @@ def encode_sound(sequence: Sequence, root: Path) -> Path:
 
     def make(aside: Path) -> None:
         with mixed_once(mix(sequence, root), to.parent) as mixed:
-            _write_aac(levelled(mixed), aside)
+            write_aac(levelled(mixed, step=STEP), aside, to.parent / "coded")
 
     made_once(to, make)
     return to
@@ -142,14 +141,3 @@ def mixed_once(chunks: Iterable[Stereo], folder: Path) -> Iterator[Chunks]:
                 yield np.frombuffer(read, np.float32).reshape(-1, width)
 
         yield again
-
-
-def _write_aac(chunks: Iterator[Stereo], to: Path) -> None:
-    with av.open(str(to), "w", format="mp4") as container:
-        stream = container.add_stream("aac", rate=SAMPLE_RATE, layout="stereo", options=_CODER)
-        stream.bit_rate = _BIT_RATE
-        at = 0
-        for chunk in chunks:
-            container.mux(stream.encode(audio_frame(chunk, at)))
-            at += len(chunk)
-        container.mux(stream.encode(None))

@@ -32,15 +32,17 @@ ROLES: tuple[Role, ...] = ("dialogue", "music", "effects")
 """The parts in their order."""
 
 
-def stem_chunks(sequence: Sequence, root: Path, target: float = TARGET, ceiling: float = CEILING) -> Iterator[Stems]:
-    """The stems, chunk by chunk, levelled as their sum is brought to `target` LUFS under `ceiling` dBTP."""
+def stem_chunks(
+    sequence: Sequence, root: Path, target: float = TARGET, ceiling: float = CEILING, step: float = 0.0
+) -> Iterator[Stems]:
+    """The stems, chunk by chunk, levelled together as `levelled` does it."""
 
     def wide() -> Iterator[Stereo]:
         for chunks in zip(*(mix(sequence, root, role) for role in ROLES), strict=True):
             yield np.concatenate(chunks, axis=1)
 
     with mixed_once(wide(), mix_folder(root)) as mixed:
-        for chunk in levelled(mixed, target, ceiling):
+        for chunk in levelled(mixed, target, ceiling, step):
             yield Stems(*(chunk[:, 2 * at : 2 * at + 2] for at in range(len(ROLES))))
 
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import numpy as np
 
 from bible.errors import MediaError
-from edit.playing import between
+from edit.loudness import STEP
 from edit.sequence import Role, Sequence
 from edit.stems import ROLES, stem_chunks
 from edit.turnover_timeline import HandedOver, SoundMedia
 from renderers.media.bwf import RATE, BroadcastNote, BwfWriter
 from renderers.media.editing import Codec, Slate, read_slate, write_editing
-from renderers.media.read import count_packets, sound_pieces
+from renderers.media.read import count_packets, sound_between
 from shots.rate import Rate
 from shots.timecode import first_frame, timecode
 
@@ -74,7 +74,7 @@ def _write_sound(sound: SoundMedia, sequence: Sequence, root: Path, to: Path) ->
     note = _note(rate, sound.start, sequence, sound.reel, sound.take, sound.note)
     silence = np.zeros((max(sound.lead, 0), 2), np.float32)
     skipped = max(-sound.lead, 0)
-    heard = between(sound_pieces(file), skipped, skipped + left - len(silence))
+    heard = sound_between(file, skipped, skipped + left - len(silence))
     with BwfWriter(to, sound.channels, note) as writer:
         for piece in chain((silence,), heard):
             writer.write(piece[:, : sound.channels])
@@ -96,7 +96,7 @@ def write_stems(sequence: Sequence, root: Path, folder: Path, stem: str, step: S
             )
             for name in (*roles, _MIX)
         }  # fmt: skip
-        for stems in stem_chunks(sequence, root):
+        for stems in stem_chunks(sequence, root, step=STEP):
             for role, sound in zip(ROLES, stems, strict=True):
                 if role in roles:
                     writers[role].write(sound)

@@ -73,6 +73,20 @@ def test_any_level_comes_to_the_target_below_the_ceiling(level: float) -> None:
     assert true_peak(out) <= CEILING + 0.1
 
 
+def _levelled_in_steps(sound: Sound, step: float) -> Sound:
+    return np.concatenate(list(levelled(lambda: chunked(sound, RATE), step=step)))
+
+
+def test_in_steps_a_small_change_leaves_the_rest_of_the_samples_as_they_are() -> None:
+    sound = speech(9, 0.2)
+    other = sound.copy()
+    other[:RATE] *= 0.9
+    for step, same in ((0.5, True), (0.0, False)):
+        one, changed = (_levelled_in_steps(each, step) for each in (sound, other))
+        assert np.array_equal(one[2 * RATE :], changed[2 * RATE :]) is same
+        assert bs1770(one) == pytest.approx(TARGET, abs=0.5)
+
+
 def test_a_sound_without_peaks_in_the_way_is_only_turned_up() -> None:
     time = np.arange(5 * RATE) / RATE
     sound = np.repeat((0.01 * np.sin(2 * np.pi * 440 * time))[:, None], 2, axis=1).astype(np.float32)

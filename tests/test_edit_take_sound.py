@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -160,9 +161,9 @@ def test_cutting_again_opens_no_take_for_its_sound(film: Sequence, tmp_path: Pat
     aside.mkdir()
     make_cut(heard, tmp_path, aside)
     before = (aside / "film.otio").read_text()
-    for kept in (tmp_path / "cache" / "index").glob("*.samples"):
-        assert int(kept.read_text()) == film.rate.samples(film.clips[1].media_frames, SAMPLE_RATE)
-        kept.write_text("12")
+    for kept in (tmp_path / "cache" / "index").glob("*.samples.json"):
+        assert json.loads(kept.read_text())["samples"] == film.rate.samples(film.clips[1].media_frames, SAMPLE_RATE)
+        kept.write_text('{"samples":12}')
     make_cut(heard, tmp_path, aside)
     assert (aside / "film.otio").read_text() != before, "what is known of it is read from the cache"
 

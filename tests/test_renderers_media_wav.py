@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bible.errors import MediaError
-from renderers.media.read import read_sound
-from renderers.media.wav import RATE, read_recording, read_stereo, read_wav, write_stereo, write_wav
+from renderers.media.read import read_sound, sound_between
+from renderers.media.wav import RATE, plain_pieces, read_recording, read_wav, write_stereo, write_wav
 
 
 @given(levels=st.lists(st.integers(-32768, 32767), max_size=200))
@@ -84,7 +84,7 @@ def test_a_file_that_ends_early_gives_what_it_holds(tmp_path: Path) -> None:
 
 def test_two_channels_are_read_back_by_another_reader_as_they_were(tmp_path: Path) -> None:
     turns = np.arange(RATE // 10) * 2 * np.pi / RATE
-    left, right = (np.sin(turns * pitch).astype(np.float32) / 2 for pitch in (440, 330))
+    left, right = ((np.sin(turns * pitch) / 2).astype(np.float32) for pitch in (440, 330))
     write_stereo(tmp_path / "both.wav", np.stack([left, right], axis=1))
     heard = read_sound(tmp_path / "both.wav")
     assert np.allclose(heard, np.stack([left, right], axis=1), atol=1 / 32_768)
@@ -92,16 +92,32 @@ def test_two_channels_are_read_back_by_another_reader_as_they_were(tmp_path: Pat
         write_stereo(tmp_path / "one.wav", left)
 
 
-def test_a_stretch_of_two_channels_is_read_to_the_bit(tmp_path: Path) -> None:
-    sound = np.array([[0.5, -0.5], [0.25, 0.125], [-1.0, 0.0]], np.float32)
-    write_stereo(tmp_path / "bed.wav", sound)
-    assert (read_stereo(tmp_path / "bed.wav", 0, 3) == sound).all()
-    assert (read_stereo(tmp_path / "bed.wav", 1, 2) == sound[1:2]).all()
-    assert read_stereo(tmp_path / "bed.wav", 2, 99).shape == (1, 2)
-    assert read_stereo(tmp_path / "bed.wav", 7, 9).shape == (0, 2)
+@pytest.mark.parametrize("channels", [1, 2])
+def test_a_stretch_of_a_plain_file_is_what_decoding_it_gives(tmp_path: Path, channels: int) -> None:
+    sound = np.random.default_rng(1).uniform(-1, 1, (RATE * 9, channels)).astype(np.float32)
+    file = tmp_path / "bed.wav"
+    write_stereo(file, sound) if channels == 2 else write_wav(file, sound[:, 0])
+    whole = read_sound(file)
+    for first, last in (
+        (0, 3),
+        (1, 2),
+        (RATE * 4 - 5, RATE * 8 + 5),
+        (RATE * 9 - 1, RATE * 20),
+        (RATE * 9 + 1, RATE * 10),
+    ):
+        stretch = np.concatenate([whole[:0], *sound_between(file, first, last)])
+        assert np.array_equal(stretch, whole[first:last])
 
 
-def test_two_channels_are_not_taken_from_another_kind_of_file(tmp_path: Path) -> None:
-    write_wav(tmp_path / "line.wav", np.zeros(9, np.float32))
-    with pytest.raises(MediaError, match="two channels"):
-        read_stereo(tmp_path / "line.wav", 0, 9)
+def test_a_file_of_another_kind_is_decoded(tmp_path: Path) -> None:
+    write_wav(tmp_path / "line.wav", np.full(RATE, 0.25, np.float32))
+    held = (tmp_path / "line.wav").read_bytes()
+    for name, at, value in (("slow", 24, RATE // 2), ("text", 0, 0)):
+        (tmp_path / f"{name}.wav").write_bytes(held[:at] + value.to_bytes(4, "little") + held[at + 4 :])
+    assert plain_pieces(tmp_path / "slow.wav", 0, 9) is None
+    assert plain_pieces(tmp_path / "text.wav", 0, 9) is None
+    assert len(np.concatenate(list(sound_between(tmp_path / "slow.wav", RATE, RATE * 3)))) == pytest.approx(
+        RATE, abs=64
+    )
+    with pytest.raises(MediaError, match=r"text\.wav"):
+        list(sound_between(tmp_path / "text.wav", 0, 9))

@@ -17,6 +17,7 @@ from av.video.stream import VideoStream
 from bible.errors import MediaError
 from bible.model import Frozen
 from renderers.media.fit import Fitting, bars, is_hdr
+from renderers.media.wav import plain_pieces
 from shots.recipe import PictureFormat
 
 FILM_SAMPLE_RATE = 48000
@@ -200,6 +201,22 @@ def sound_pieces(file: Path) -> Iterator[Stereo]:
                     at = start + len(heard)
         except av.FFmpegError as error:
             raise MediaError(f"the sound cannot be decoded ({_said(error)})", where=str(file)) from error
+
+
+def sound_between(file: Path, first: int, last: int) -> Iterator[Stereo]:
+    """Of what `sound_pieces` gives, the samples from `first` to the one before `last`. Raises as that does."""
+    plain = plain_pieces(file, first, last) if file.suffix.lower() == ".wav" and file.is_file() else None
+    if plain is not None:
+        yield from plain
+        return
+    at = 0
+    for piece in sound_pieces(file):
+        part = piece[max(0, first - at) : max(0, last - at)]
+        at += len(piece)
+        if len(part):
+            yield part
+        if at >= last:
+            return
 
 
 def _placed(container: InputContainer, begun: Fraction) -> Iterator[tuple[int, Stereo]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import wave
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ Samples = NDArray[np.float32]
 """One channel of sound, from -1 to 1."""
 
 _FULL_SCALE = 32_768
+_AT_ONCE = 4 * RATE
+"""Samples read at a time."""
 
 
 class Sound(NamedTuple):
@@ -75,20 +78,28 @@ def read_wav(path: Path) -> Sound:
     return Sound((levels.mean(axis=1) / _FULL_SCALE).astype(np.float32), rate)
 
 
-def read_stereo(path: Path, first: int, last: int) -> NDArray[np.float32]:
-    """Samples `first` up to `last` of a file that `write_stereo` wrote, [samples, 2]. Raises MediaError."""
+def plain_pieces(path: Path, first: int, last: int) -> Iterator[NDArray[np.float32]] | None:
+    """Samples `first` up to `last` of a WAV file, [samples, 2], piece by piece, one channel in both ears.
+
+    None when the file is another one than studio writes: PCM of 16 bit at 48 kHz in one or two channels.
+    """
     try:
         with wave.open(str(path), "rb") as file:
-            form = (file.getnchannels(), file.getsampwidth(), file.getframerate())
-            first = min(max(first, 0), file.getnframes())
-            file.setpos(first)
-            held = file.readframes(max(0, last - first))
-    except (wave.Error, EOFError) as error:
-        raise MediaError(f"this is not a WAV file ({error or 'it ends early'})", where=str(path)) from error
-    if form != (2, 2, RATE):
-        raise MediaError("this is not a WAV file of two channels, 16 bit and 48 kHz", where=str(path))
-    levels = np.frombuffer(held[: len(held) // 4 * 4], dtype="<i2").reshape(-1, 2)
-    return levels.astype(np.float32) * np.float32(1 / _FULL_SCALE)
+            plain = file.getnchannels() in (1, 2) and (file.getsampwidth(), file.getframerate()) == (2, RATE)
+    except (wave.Error, EOFError):
+        return None
+    return _plain_pieces(path, first, last) if plain else None
+
+
+def _plain_pieces(path: Path, first: int, last: int) -> Iterator[NDArray[np.float32]]:
+    with wave.open(str(path), "rb") as file:
+        channels, end = file.getnchannels(), min(last, file.getnframes())
+        file.setpos(min(max(first, 0), file.getnframes()))
+        for at in range(max(first, 0), end, _AT_ONCE):
+            held = file.readframes(min(_AT_ONCE, end - at))
+            whole = len(held) // (2 * channels) * channels
+            levels = np.frombuffer(held, dtype="<i2", count=whole).reshape(-1, channels)
+            yield np.repeat(levels.astype(np.float32) * np.float32(1 / _FULL_SCALE), 2 // channels, axis=1)
 
 
 def read_recording(path: Path) -> Samples:
