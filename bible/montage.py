@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from bible.entries import Location
+from bible.entries import Hour, Location
 from bible.headings import is_heading, read_heading
-from bible.hours import is_time
+from bible.hours import hour_of, is_time
 from bible.places import place_key, place_name
 from bible.script import Action, Heading, Rows, Scene, Setting
 
@@ -44,14 +44,31 @@ def item_heading(row: str) -> Heading | None:
     None when it begins with none. Without INT or EXT its last word must mean a place, and who asks must know that it
     is nobody's name.
     """
+    head = _head(row)
+    if not head:
+        return None
+    heading = read_heading(head, _NOWHERE).heading
+    sure = bool(heading.setting) or any(map(_PLACES.fullmatch, heading.place.upper().split()[-1:]))
+    return heading if sure and heading.place and not is_time(heading.place) else None
+
+
+def hour_of_item(row: str) -> Hour | None:
+    """The light a row of a montage says it plays in: `INT. KITCHEN - NIGHT - Nora burns the toast`, `DAWN: boats`.
+
+    None when it says none.
+    """
+    heading, head = item_heading(row), _head(row)
+    hour = hour_of(heading.time if heading is not None else head if is_time(head) else "")
+    return hour if isinstance(hour, Hour) else None
+
+
+def _head(row: str) -> str:
+    """What a row begins with in capitals, up to a dash, a colon or a full stop; empty if that is no heading."""
     text = " ".join(row[len(bullet_of(row)) :].split())
     ends = [cut.start() for cut in _CUT.finditer(text) if text[: cut.start()] == text[: cut.start()].upper()]
     heads = [text[:end] for end in ends if is_heading(text[:end]) or not is_heading(text)]
-    if not heads or not _SHORTEST <= len(heads[-1]) <= _LONGEST or not any(letter.isalpha() for letter in heads[-1]):
-        return None
-    heading = read_heading(heads[-1], _NOWHERE).heading
-    sure = bool(heading.setting) or any(map(_PLACES.fullmatch, heading.place.upper().split()[-1:]))
-    return heading if sure and heading.place and not is_time(heading.place) else None
+    head = heads[-1] if heads else ""
+    return head if _SHORTEST <= len(head) <= _LONGEST and any(letter.isalpha() for letter in head) else ""
 
 
 def listed_places(scene: Scene, is_other: Callable[[str], bool]) -> Iterator[Heading]:

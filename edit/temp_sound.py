@@ -48,7 +48,7 @@ class TempWanted(Frozen):
 
 
 class Surroundings(Frozen):
-    """What temp sound asks about a scene."""
+    """What temp sound asks about a scene, or about those of its shots that play in another place or at another hour."""
 
     scene: str
     """The scene's id."""
@@ -64,7 +64,12 @@ class Surroundings(Frozen):
     text: str = ""
     """Action and lines, for the mood."""
     actions: Mapping[str, str] = {}
-    """What happens in each shot, by its id."""
+    """What happens in each of its shots here, by the shot's id."""
+
+    @property
+    def stage(self) -> tuple[str, str, Hour]:
+        """What is heard as one place: the scene, the place and the hour."""
+        return self.scene, self.place, self.hour
 
 
 class OwnSound(Frozen):
@@ -106,10 +111,13 @@ def temp_tracks(
 ) -> tuple[Track, ...]:
     """The tracks of temp sound under a film's words, those that have nothing on them left out.
 
+    Of a scene that plays in several places the first of `scenes` is its own: music goes by that.
     A person's own file wins over what would be made: that of a scene over that of its place, and that of the whole
     film last. The same film gives the same sounds; a scene that gets longer or shorter needs no new ambience.
     """
+    scenes = tuple(scenes)
     shots = {shot: scene for scene in scenes for shot in scene.actions}
+    homes = {scene.scene: scene for scene in reversed(scenes)}
     passages = _passages(sequence, shots)
     files = tuple(own)
     sounds: dict[Bed, list[Sound]] = {}
@@ -118,7 +126,7 @@ def temp_tracks(
     if wanted.effects:
         sounds["effects"] = _effects(sequence, shots, files)
     if wanted.music:
-        sounds["music"] = _music(sequence, passages, files)
+        sounds["music"] = _music(sequence, [each._replace(at=homes[each.at.scene]) for each in passages], files)
     return tuple(
         Track(name=bed, role=_ROLE[bed], duck=_DUCK[bed], sounds=tuple(sorted(each, key=lambda sound: sound.start)))
         for bed, each in sounds.items()
@@ -127,14 +135,14 @@ def temp_tracks(
 
 
 def _passages(sequence: Sequence, shots: Mapping[str, Surroundings]) -> list[_Passage]:
-    """Runs of clips of one scene in one place, in the order of the film."""
+    """Runs of clips of one scene in one place at one hour, in the order of the film."""
     passages: list[_Passage] = []
     for clip in sequence.clips:
         at = shots.get(clip.shot)
         if at is None:
             continue
         start, end = (sequence.rate.samples(frame, SAMPLE_RATE) for frame in (clip.start, clip.end))
-        if passages and passages[-1].at.scene == at.scene and passages[-1].end == start:
+        if passages and passages[-1].at.stage == at.stage and passages[-1].end == start:
             passages[-1] = passages[-1]._replace(end=end)
         else:
             passages.append(_Passage(at, start, end))
@@ -150,7 +158,7 @@ def _ambience(
     if source is None:
         made = made_ambience(at.kind, at.inside, at.weather, at.hour, _seed(at.place))
         source = _made(sequence, made)
-    begun = min(each.start for each in passages if each.at.scene == at.scene)
+    begun = min(each.start for each in passages if each.at.stage == at.stage)
     start, end = max(0, passage.start - _OVERLAP // 2), min(sequence.samples, passage.end + _OVERLAP // 2)
     # Each scene comes in somewhere else in the bed; an interrupted one goes on where it would be by now.
     step = max(source.samples - _OVERLAP, 1)

@@ -6,9 +6,9 @@ import re
 from fractions import Fraction
 from typing import Literal
 
-from bible.entries import Bible, BreakdownSheet
+from bible.entries import Bible, BreakdownSheet, Hour
 from bible.model import Frozen
-from bible.montage import bullet_of, called_places, is_short_for, place_of_item
+from bible.montage import bullet_of, called_places, hour_of_item, is_short_for, place_of_item
 from bible.script import Action, Element, Lettering, Line, Scene
 from shots.actors import Cast
 from shots.directions import Direction, heading_direction, read_direction, split_direction
@@ -69,6 +69,8 @@ class Beat(Frozen):
     """It may play in one of two places that alternate."""
     place: str = ""
     """For a row of a montage: the token of the place it plays in; empty for the scene's."""
+    hour: Hour | None = None
+    """The light that such a row says it plays in."""
 
 
 def beats_of(scene: Scene, bible: Bible, sheet: BreakdownSheet, opening: tuple[Element, ...] = ()) -> tuple[Beat, ...]:
@@ -188,7 +190,10 @@ class _Reader:
             self._bullets = self._bullets or bool(bullet_of(rows[0]))
             text = _flat("\n".join(rows)[len(bullet_of(rows[0])) :])
             place = place_of_item(rows[0] if len(rows) == 1 else text, self._places, self._is_other)
-            item = Beat(kind="item", text=text, actors=self._actors(text), place="" if place == self._here else place)
+            item = Beat(
+                kind="item", text=text, actors=self._actors(text), hour=hour_of_item(rows[0]),
+                place="" if place == self._here else place,
+            )  # fmt: skip
             if item.place:
                 # Whoever is elsewhere has not come here.
                 self._add(item)

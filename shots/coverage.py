@@ -76,7 +76,7 @@ class SceneDirector:
         place = self._open(beats) if new_place else 0
         while place < len(beats):
             beat = beats[place]
-            self._draft.tense, self._draft.place = beat.tense, beat.place
+            self._draft.tense, self._draft.place, self._draft.hour = beat.tense, beat.place, beat.hour
             self._next = beats[place + 1] if place + 1 < len(beats) else None
             if beat.kind == "speech":
                 place += self._speeches.cover(beats[place:])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from bible.entries import Hour
 from bible.model import Frozen
 from shots.beats import Tense
 from shots.shot import Angle, Framing, Move, Shot, Size, Span
@@ -33,6 +34,8 @@ class SceneDraft:
         self.tense: Tense = "present"
         self.place = ""
         """The place of the next shots, where it is not the scene's."""
+        self.hour: Hour | None = None
+        """The light of the next shots, where it is not the scene's."""
         self.shots: list[Shot] = []
         self.voices: list[Voice] = []
         """Voices over pictures that are still to come."""
@@ -80,6 +83,7 @@ class SceneDraft:
             view=1 if turned and subjects and subjects[0].side == "right" else 0,
             tense=self.tense,
             place=self.place if home == self.scene else "",
+            hour=self.hour,
             reason=reason,
         )
         shot = stepped(shot, self.last, wider)

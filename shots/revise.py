@@ -37,10 +37,10 @@ _CALLED = {
     "hour": "time of day",
 }  # fmt: skip
 """What people call fields whose names are not words of theirs."""
-_NOTHING = {"duration_frames": "as long as it needs", "tense": "present", "place": "the scene's"}
+_NOTHING = {"duration_frames": "as long as it needs", "tense": "present", "place": "the scene's", "hour": "the scene's"}
 _SHOWN = (
     "framing", "size", "angle", "move", "subjects", "thing", "action", "spans", "duration_frames", "view", "tense",
-    "place", "prompt", "motion",
+    "place", "hour", "prompt", "motion",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
+from bible.entries import Hour
 from bible.model import Frozen, Indexed
 
 
@@ -142,6 +143,8 @@ class Shot(Frozen):
     """Whether it happens now, is remembered (FLASHBACK) or dreamed."""
     place: str = ""
     """Token of the location it plays in, where that is not the scene's: a row of a montage."""
+    hour: Hour | None = None
+    """The light it plays in, where that is not the scene's: a row of a montage again."""
     prompt: str = ""
     """What moves, how the camera moves and how the light changes, said for renderers that are asked in words."""
     motion: float = 1.0

@@ -36,7 +36,7 @@ def recipe_for(
         shot=shot,
         cast=_cast(bible, shot, timed),
         location=bible.where(shot.place, shot.scene),
-        hour=sheet.hour,
+        hour=shot.hour or sheet.hour,
         weather=_weather_at(script, shot, sheet, so_far),
         utterances=timed.utterances,
         lettering=_lettering(script, bible, sheet, shot),
@@ -137,10 +137,10 @@ def _lettering(script: Script, bible: Bible, sheet: BreakdownSheet, shot: Shot) 
     if shot.framing == Framing.TITLE:
         return Lettering(kind="title", first=script.title, second=script.byline)
     if shot.framing == Framing.ESTABLISHING:
-        place = bible.location(sheet.location).name
+        place, hour = bible.where(shot.place, shot.scene).name, shot.hour or sheet.hour
         weather = "" if sheet.weather == Weather.CLEAR else f" · {sheet.weather.value}"
-        own = _own_time(script, shot.scene)
-        return Lettering(kind="slug", first=place, second=f"{sheet.hour.value}{weather}", own=own)
+        own = "" if shot.hour else _own_time(script, shot.scene)
+        return Lettering(kind="slug", first=place, second=f"{hour.value}{weather}", own=own)
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bible.entries import Bible, Hour
 from bible.script import Action, Line, Scene, Setting
 from edit.temp_sound import Surroundings
 from renderers.animatic.lexicon import set_for
@@ -10,36 +11,42 @@ from studio.production import Production
 
 _SILENT = (Framing.REACTION, Framing.TITLE)
 """Shots whose action is somebody else's: what it names was heard before."""
+_Stage = tuple[str, Hour]
+"""A location's token, and when it is."""
 
 
 def surroundings(production: Production) -> tuple[Surroundings, ...]:
-    """One for each scene that has shots, in the order of the script."""
+    """One for each scene that has shots, in the order of the script; then those of its shots that play elsewhere."""
     script, bible, shots = production.script, production.bible, production.shots
     if script is None or bible is None or shots is None:
         return ()
-    actions: dict[str, dict[str, str]] = {}
+    stages: dict[str, dict[_Stage, dict[str, str]]] = {}
     for shot in shots.shots:
-        actions.setdefault(shot.scene, {})[shot.id] = "" if shot.framing in _SILENT else shot.action
-    found = []
-    for scene in script.scenes:
-        if scene.id not in actions:
-            continue
-        sheet = bible.sheet(scene.id)
-        place = bible.location(sheet.location)
-        found.append(
-            Surroundings(
-                scene=scene.id,
-                number=scene.number,
-                place=place.token,
-                kind=place.kind or set_for(place.name, place.setting),
-                inside=place.setting == Setting.INT,
-                hour=sheet.hour,
-                weather=sheet.weather,
-                text=_told(scene),
-                actions=actions[scene.id],
-            )
-        )
-    return tuple(found)
+        sheet = bible.sheet(shot.scene)
+        home = (sheet.location, sheet.hour)
+        stage = (bible.where(shot.place, shot.scene).token, shot.hour or sheet.hour)
+        there = stages.setdefault(shot.scene, {home: {}}).setdefault(stage, {})
+        there[shot.id] = "" if shot.framing in _SILENT else shot.action
+    return tuple(
+        _heard(scene, bible, stage, actions)
+        for scene in script.scenes
+        for stage, actions in stages.get(scene.id, {}).items()
+    )
+
+
+def _heard(scene: Scene, bible: Bible, stage: _Stage, actions: dict[str, str]) -> Surroundings:
+    place, hour = bible.location(stage[0]), stage[1]
+    return Surroundings(
+        scene=scene.id,
+        number=scene.number,
+        place=place.token,
+        kind=place.kind or set_for(place.name, place.setting),
+        inside=place.setting == Setting.INT,
+        hour=hour,
+        weather=bible.sheet(scene.id).weather,
+        text=_told(scene),
+        actions=actions,
+    )
 
 
 def _told(scene: Scene) -> str:

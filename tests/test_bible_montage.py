@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bible.breakdown import break_down
-from bible.entries import Bible
+from bible.entries import Bible, Hour
 from bible.fountain import read_fountain
 from bible.montage import item_heading
 from bible.script import Script
@@ -154,3 +154,30 @@ def test_a_part_that_two_places_have_is_a_place_of_its_own() -> None:
 
 def _peopled(script: Script, bible: Bible) -> list[Shot]:
     return [shot for shot in direct(script, bible).shots if shot.subjects]
+
+
+DAY_OF_A_BOAT = """EXT. HARBOUR - DAY
+
+NORA, 64, grey braid, looks out.
+
+MONTAGE - A DAY
+
+- DAWN: the boats go out.
+- INT. KITCHEN - NIGHT - Nora burns the toast.
+- Nora waves in the harbour.
+- NORA - NIGHTFALL OF A LIFE: she yawns.
+
+END MONTAGE
+
+Nora goes home.
+"""
+
+
+def test_a_row_plays_at_the_hour_it_names() -> None:
+    script, bible = _read(DAY_OF_A_BOAT)
+    rows = [shot for shot in direct(script, bible).shots if shot.reason == "a row of the montage"]
+    assert [(shot.place, shot.hour) for shot in rows] == [
+        ("", Hour.DAWN), ("@KITCHEN", Hour.NIGHT), ("", None), ("", None),
+    ]  # fmt: skip
+    others = [shot.hour for shot in direct(script, bible).shots if shot not in rows]
+    assert set(others) == {None}, "the scene has its own again"

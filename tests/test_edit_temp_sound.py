@@ -75,6 +75,21 @@ def test_a_scene_that_gets_longer_needs_no_new_ambience() -> None:
     assert len(long[0].sounds) > len(short[0].sounds)
 
 
+def test_a_scene_in_two_places_is_heard_in_both_and_has_one_music() -> None:
+    text = "She cries. A grave. Funeral. Tears."
+    home = _scene(1, 1, 3, text=text)
+    away = home.model_copy(
+        update={"place": "@KITCHEN", "kind": "kitchen", "inside": True, "actions": {"sh0002": ""}, "hour": Hour.NIGHT}
+    )
+    tracks = temp_tracks(_film(10, 10, 10), [home, away], ALL)
+    beds = _track(tracks, "ambience").sounds
+    assert [each.cue for each in beds] == ["harbour", "kitchen", "harbour"]
+    assert len({each.file for each in beds}) == 2
+    # The harbour goes on where it would be by now.
+    assert beds[2].source_start - beds[0].source_start == beds[2].start - beds[0].start
+    assert [each.cue for each in _track(tracks, "music").sounds] == ["sad"]
+
+
 def test_an_effect_stands_where_the_action_names_it_and_before_the_words() -> None:
     scene = _scene(1, 1, 2, action="She pulls the cord. The horn answers, low and long.")
     silent = _track(temp_tracks(_film(10, 10), [scene], ALL), "effects")
