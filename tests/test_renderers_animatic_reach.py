@@ -36,6 +36,8 @@ def acted(action: str, location: Location = WHEELHOUSE, size: Size = Size.FS, **
         ("NORA rings the bell.", "door"),
         ("NORA knocks over the table.", ""),
         ("NORA turns to the door.", ""),
+        ("NORA walks to the door.", "door"),
+        ("NORA turns off the light.", "switch"),
         ("IKE throws a switch.", ""),
     ],
 )

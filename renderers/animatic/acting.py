@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from bible.entries import Character, Look
 from bible.errors import RenderError
-from renderers.animatic.business import Business, Walk, ease, gesture, nod, read_business
+from renderers.animatic.business import Business, Walk, Way, ease, gesture, nod, read_business
 from renderers.animatic.directions import (
     TABLE_HEIGHT,
     around_table,
@@ -102,9 +102,25 @@ class Performance:
         self._wander = [round(self._dice.uniform(-0.12, 0.12), 2) for _ in range(16)]
 
     @property
+    def walks(self) -> Way | None:
+        """Whether the character comes in, goes out, or goes on and on."""
+        return self._business.walk.way if self._business.walk else None
+
+    @property
+    def leaves(self) -> float:
+        """Seconds after which who goes out sets off."""
+        return min(0.6, self._length * 0.25)
+
+    @property
+    def way_out(self) -> int:
+        """Whither who goes out turns: to the nearer edge, past nobody."""
+        side = next(each.side for each in self._recipe.shot.subjects if each.token == self._me.token)
+        return {"left": -1, "right": 1}.get(side, self._rest.facing) if self._others else self._rest.facing
+
+    @property
     def walks_on(self) -> bool:
         """Whether the character goes on and on, so that the camera may go along."""
-        return self._business.walk is not None and self._business.walk.way == "on"
+        return self.walks == "on"
 
     def track(self) -> None:
         """Have the camera go along: who walks on never arrives."""
@@ -313,8 +329,9 @@ class Performance:
             travel = -max(0.0, left)
             moving = left > 0
         else:
-            travel = walk.speed * max(0.0, seconds - min(0.6, self._length * 0.25))
+            travel = walk.speed * max(0.0, seconds - self.leaves)
             moving = travel > 0
+            pose = replace(pose, facing=self.way_out) if moving else pose
         ahead = travel / head_height(look)
         if not moving:
             since = seconds - abs(metres / speed) if walk.way == "in" else -1.0

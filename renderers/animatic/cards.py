@@ -6,6 +6,7 @@ import random
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from renderers.animatic.camera import Camera
 from renderers.animatic.paper import Painter
@@ -44,6 +45,14 @@ class Box:
     depth: float
 
 
+class SideDoor(NamedTuple):
+    """The door in a room's side wall, through which people come and go: on the left (-1) or on the right (1)."""
+
+    side: int
+    swing: Callable[[Callable[[float], float]], Card]
+    """Makes a card of it on its hinges, from how far it stands open at a moment: 0 shut, 1 wide."""
+
+
 @dataclass(frozen=True)
 class SetDesign:
     """A place, ready to be played in.
@@ -66,6 +75,7 @@ class SetDesign:
     """The lexicon's kind of place, or empty."""
     box: Box | None = None
     """The walls of a room; None in the open."""
+    door: SideDoor | None = None
 
 
 def stand(x: float, z: float, piece: Piece, *, y: float = 0.0, moving: bool = False) -> Card:

@@ -157,7 +157,7 @@ class Room:
     light: str
     sides: tuple[Side, Side]
     height: float = 3.1
-    half_width: float = 4.7
+    half_width: float = 4.05
     depth: float = 7.6
     outlook: str = "town"
     rug: str = ""

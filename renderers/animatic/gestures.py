@@ -113,6 +113,10 @@ _TABLE: tuple[tuple[str, Gesture], ...] = (
     (r"\b(salutes?)\b", Gesture((-0.10, -0.60), near_shape="pinch", near_bend=-1, hold=1.4)),
     (r"\b(prays?|begs?)\b", Gesture((0.78, 0.60), (0.86, 0.60), "mitten", "mitten", begin=0.1)),
     (
+        r"\b(switch(es)?|turns?|flicks?) (on|off|out)\b|\b(switch(es)?|turns?|flicks?) (it|the \w+) (on|off|out)\b",
+        Gesture((1.40, 0.62), near_shape="point", begin=0.1, hold=1.4),
+    ),
+    (
         r"\b(pushes|presses|throws? (a|the) (switch|lever)|turns? (a|the) (valve|key|knob|wheel)|switches"
         r"|(pulls?|works?) (a|the|his|her) (\w+ )?(lever|switch|handle|brake))\b",
         Gesture((1.45, 0.62), near_shape="fist", begin=0.2, hold=1.2),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from bible.entries import Hour, Weather
@@ -109,7 +110,7 @@ def beach(conditions: Conditions) -> SetDesign:
 def headland(conditions: Conditions) -> SetDesign:
     """A bare headland with its lighthouse: toward the sea (view 0) or inland (view 1)."""
     late = conditions.hour in (Hour.DUSK, Hour.NIGHT) or conditions.weather in (Weather.FOG, Weather.STORM)
-    lit = late and not conditions.unlit
+    lit = conditions.switched.burn(late, math.inf)
     turf = conditions.ground(_TURF)
     cards = [sky(conditions, across=sun_across(conditions))]
     if conditions.view:

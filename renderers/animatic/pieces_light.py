@@ -58,10 +58,11 @@ def wall_lantern(lit: bool) -> Piece:
 
 
 def hanging_lamp(lit: bool) -> Piece:
-    """A brass ship's lamp on a hook, its base 0.5 m under the hook."""
+    """A brass ship's lamp on a cord from the ceiling, its ring 0.5 m above its base."""
 
     def draw(painter: Painter, seconds: float) -> None:
         brass = from_hex("C89A46")
+        painter.fill(rect(-0.010, -1.95, 0.020, 1.36), painter.half(IRON, 0.5))
         painter.line(oval(0, -0.50, 0.10, 0.10), painter.half(brass, 0.5), 0.025)
         painter.form(poly([(-0.16, -0.34), (-0.05, -0.46), (0.05, -0.46), (0.16, -0.34)]), brass, 0.03)
         glass = rect(-0.115, -0.34, 0.23, 0.24, 0.05)

@@ -6,11 +6,14 @@ import math
 import re
 from dataclasses import replace
 
-from bible.entries import Character, Look
+from bible.entries import Character
 from renderers.animatic.acting import Performance
+from renderers.animatic.business import ease
+from renderers.animatic.camera import Camera
 from renderers.animatic.cards import Card, Piece, SetDesign
 from renderers.animatic.colour import from_hex, mix
 from renderers.animatic.directions import part_of
+from renderers.animatic.doors import Swing, door_flat
 from renderers.animatic.framing import Composition, Mark
 from renderers.animatic.ground import prop
 from renderers.animatic.paper import Painter, limb, oval, poly, rect
@@ -20,19 +23,29 @@ from shots.recipe import Recipe
 from shots.shot import Framing, Size
 
 _ARTICLE = r"(?:a|an|the|his|her|their|another)"
+_GOES_TO_DOOR = (
+    r"\b(walks?|goes|runs?|steps?|rush(es)?|hurries|strides?|backs?)\b.{0,12}"
+    r"\b(to|towards?) (the|a|her|his) (\w+ )?door\b"
+)
+_HANDLED = re.compile(r"\b(knocks?|bangs?|opens?|closes?|shuts?|slams?|locks?|unlocks?|tries|rings?)\b", re.IGNORECASE)
+_OPENS, _CLOSES = (
+    re.compile(words, re.IGNORECASE) for words in (r"\b(opens|open|unlocks)\b", r"\b(closes?|shuts?|slams?)\b")
+)
+_AT_DOOR = 0.46
+"""Metres from who has come to a door to its handle."""
 _TOUCHED: tuple[tuple[str, str], ...] = (
     ("valve", r"\b(turns?|opens?|closes?|spins?|wrenches)\b.{0,24}\b(valve|tap|hatch wheel)\b"),
     ("lever", rf"\b(throws?|pulls?|flips?|hits?|works?)\b {_ARTICLE} (\w+ )?(switch|lever|handle|breaker|brake)\b"),
+    ("switch", r"\b(switch(es)?|turns?|flicks?) (on|off|out) the (\w+ )?lights?\b|\bthe (\w+ )?lights? (on|off)\b"),
     (
         "door",
         rf"\b(knocks?|bangs? on)\b(?!.{{0,20}}\b(table|desk|wall|over|down)\b)"
         rf"|\b(opens?|closes?|shuts?|slams?|locks?|unlocks?|tries) {_ARTICLE} (\w+ )?(door|gate)\b"
-        rf"|\brings? {_ARTICLE} (door)?bell\b",
+        rf"|\brings? {_ARTICLE} (door)?bell\b|{_GOES_TO_DOOR}",
     ),
     ("button", rf"\b(pushes|presses|hits?|punches)\b {_ARTICLE} (\w+ )?(button|bell|key|alarm|console|panel)\b"),
 )
 _IRON, _STEEL, _RED, _BRASS = (from_hex(text) for text in ("3A3E48", "8C979C", "B5432F", "C0893A"))
-_WOOD = from_hex("7A5A44")
 _REACHED = 0.8
 """Seconds after its beginning at which a gesture has got where it goes."""
 
@@ -46,7 +59,7 @@ def touched(recipe: Recipe, design: SetDesign, composition: Composition) -> list
         me = next(each for each in recipe.cast if each.token == mark.token)
         thing = thing_under_hand(recipe, me)
         if thing:
-            cards.append(_under_hand(recipe, me.look, mark, thing))
+            cards.append(_under_hand(recipe, me, mark, thing, _wall_behind(recipe, design, composition)))
     return cards
 
 
@@ -56,7 +69,15 @@ def thing_under_hand(recipe: Recipe, me: Character) -> str:
     return next((name for name, words in _TOUCHED if re.search(words, part, re.IGNORECASE)), "")
 
 
-def _under_hand(recipe: Recipe, look: Look, mark: Mark, thing: str) -> Card:
+def _wall_behind(recipe: Recipe, design: SetDesign, composition: Composition) -> tuple[float, Camera] | None:
+    """The depth of the wall that doors are in where a shot shows the floor they would else stand on."""
+    if design.box is None or recipe.shot.size.step > Size.FS.step:
+        return None
+    return design.box.depth - 0.08, composition.camera()
+
+
+def _under_hand(recipe: Recipe, me: Character, mark: Mark, thing: str, wall: tuple[float, Camera] | None) -> Card:
+    look = me.look
     fps = float(recipe.picture.rate.fps)
     length = recipe.frames / fps
     frame = min(recipe.frames - 1, round((0.2 * min(length, 4.0) + _REACHED) * fps))
@@ -68,9 +89,35 @@ def _under_hand(recipe: Recipe, look: Look, mark: Mark, thing: str) -> Card:
     palm = wx + (wx - ex) / away * 0.30, wy + (wy - ey) / away * 0.30
     unit = head_height(look)
     x, high = mark.x + palm[0] * unit, -palm[1] * unit
-    piece = {"valve": _valve, "lever": _lever, "door": _door, "button": _button}[thing](max(0.25, high), pose.facing)
+    if thing == "door":
+        part = part_of(recipe, me)
+        x = x if _HANDLED.search(part) else mark.x + _AT_DOOR * pose.facing
+        swing = _swing_of(part, frame / fps + 0.15)
+        flat = door_flat(pose.facing, swing or _shut, max(0.85, min(1.15, high)))
+        leaf = prop(x, mark.z + 0.02, flat, y=mark.y)
+        if wall:  # behind them, so that it is seen where the hand is
+            z, camera = wall
+            leaf = prop(camera.x + (x - camera.x) * camera.scale(mark.z) / camera.scale(z), z, flat)
+        return replace(leaf, name=thing, moving=swing is not None)
+    piece = {"valve": _valve, "lever": _lever, "button": _button, "switch": _light_switch}[thing](
+        max(0.25, high), pose.facing
+    )
     card = prop(x, mark.z + 0.02, piece, y=mark.y, width=0.5)
     return replace(card, name=thing)
+
+
+def _swing_of(part: str, at: float) -> Swing | None:
+    """How a door that is opened or closed at a moment stands."""
+    if _OPENS.search(part):
+        return lambda seconds: ease((seconds - at) / 0.8)
+    if _CLOSES.search(part):
+        fast = 0.25 if "slam" in part.lower() else 0.6
+        return lambda seconds: 1 - ease((seconds - at) / fast)
+    return None
+
+
+def _shut(seconds: float) -> float:
+    return 0.0
 
 
 def _valve(high: float, way: int) -> Piece:
@@ -115,6 +162,16 @@ def _lever(high: float, way: int) -> Piece:
     return draw
 
 
+def _light_switch(high: float, way: int) -> Piece:
+    """A switch on the wall."""
+
+    def draw(painter: Painter, seconds: float) -> None:
+        painter.form(rect(-0.045, -high - 0.07, 0.09, 0.14, 0.012), from_hex("E9E2D0"), 0.012)
+        painter.form(rect(-0.012, -high - 0.035, 0.024, 0.07, 0.006), _STEEL, 0.006)
+
+    return draw
+
+
 def _button(high: float, way: int) -> Piece:
     """A box with one large button under the hand."""
 
@@ -122,25 +179,5 @@ def _button(high: float, way: int) -> Piece:
         _box(painter, high, way)
         painter.form(oval(0.06 * way, -high, 0.075), _IRON, 0.01)
         painter.form(oval(0.05 * way, -high - 0.004, 0.055), _RED, 0.015)
-
-    return draw
-
-
-def _door(high: float, way: int) -> Piece:
-    """A door in its frame, as a flat of its own before the wall: its handle is under the hand."""
-
-    def draw(painter: Painter, seconds: float) -> None:
-        left = -0.14 if way > 0 else 0.14 - 0.96
-        frame = mix(_WOOD, painter.palette.ink, 0.35)
-        painter.form(rect(left - 0.10, -2.20, 1.16, 2.20), frame, 0.03, 0)
-        painter.form(rect(left, -2.10, 0.96, 2.10), _WOOD, 0.04, 0)
-        for y, tall in ((-1.92, 0.72), (-1.02, 0.84)):
-            painter.fill(
-                rect(left + 0.14, y, 0.68, tall, 0.02), painter.half(mix(_WOOD, painter.palette.ink, 0.16), 0.5)
-            )
-        plate = left + (0.06 if way > 0 else 0.82)
-        knob = max(0.85, min(1.15, high))
-        painter.form(rect(plate, -knob - 0.10, 0.08, 0.24, 0.02), _BRASS, 0.01)
-        painter.form(oval(plate + 0.04, -knob, 0.045), _BRASS, 0.012)
 
     return draw

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 
 import skia
 
@@ -17,28 +16,30 @@ from renderers.animatic.weather import Conditions
 
 _STRIP = from_hex("8FD8DC")
 """Light let into the floor of a ship."""
-_WAIST = 1.02
+WAIST = 1.02
 """Height at which the lower wall ends."""
 
 
-def _ceiling(camera: Camera, room_: Room) -> float:
+def ceiling(camera: Camera, room_: Room) -> float:
+    """How high the ceiling is, metres."""
     return max(room_.height, camera.y + 0.6)  # a crane shot lifts the ceiling, as a stage would
 
 
-def _edge(camera: Camera, room_: Room, sign: int) -> float:
+def edge(camera: Camera, room_: Room, sign: int) -> float:
+    """x of the wall on the right (1) or on the left (-1), metres: walls keep clear of the lens."""
     return max(room_.half_width, sign * camera.x + 1.6) * sign
 
 
 def shell(conditions: Conditions, room_: Room) -> Card:
     """Back wall, floor and ceiling of a room, covering the frame from wherever it is seen."""
-    wall, lower, floor = (_quiet(colour) for colour in (room_.wall, room_.lower, room_.floor))
+    wall, lower, floor = (quiet(colour) for colour in (room_.wall, room_.lower, room_.floor))
     stones = conditions.chance("stones", conditions.view)
     places = [(stones.random(), stones.random()) for _ in range(26)]
 
     def draw(painter: Painter, camera: Camera, seconds: float) -> None:
         painter.distance = 0.0
-        top = _ceiling(camera, room_)
-        wide = (_edge(camera, room_, -1), _edge(camera, room_, 1))
+        top = ceiling(camera, room_)
+        wide = (edge(camera, room_, -1), edge(camera, room_, 1))
         painter.fill(rect(-50, -50, camera.width + 100, camera.height + 100), painter.half(wall, 0.5))
         _overhead(painter, camera, room_, top, wide, wall)
         _floor(painter, camera, room_, wide, floor)
@@ -52,7 +53,8 @@ def shell(conditions: Conditions, room_: Room) -> Card:
     return Card(room_.depth + 0.4, draw, lies=True)
 
 
-def _quiet(text: str) -> Colour:
+def quiet(text: str) -> Colour:
+    """The colour of a wall."""
     return saturate(from_hex(text), 0.78)  # the wardrobe carries the colour, not the walls
 
 
@@ -80,18 +82,18 @@ def _finish(
         painter.fill(marks, painter.half(mix(wall, painter.palette.ink, 0.35), 0.4))
     elif room_.finish in ("wainscot", "tiles", "panels", "planks", "brick", "stone"):
         if room_.finish in ("wainscot", "tiles", "panels"):
-            painter.fill(face(camera, _upright(room_, wide, 0, _WAIST)), painter.half(lower, 0.52))
+            painter.fill(face(camera, _upright(room_, wide, 0, WAIST)), painter.half(lower, 0.52))
             rail = painter.half(mix(lower, (1.0, 0.97, 0.9), 0.2), 0.65)
-            painter.fill(face(camera, _upright(room_, wide, _WAIST, _WAIST + 0.055)), rail)
+            painter.fill(face(camera, _upright(room_, wide, WAIST, WAIST + 0.055)), rail)
         if room_.finish == "tiles":
             for i in range(math.ceil((right - left) / 0.3)):
-                mark(left + i * 0.3, _WAIST, 0.014, _WAIST)
+                mark(left + i * 0.3, WAIST, 0.014, WAIST)
             for j in range(4):
                 mark(left, 0.9 - j * 0.24, right - left, 0.014)
             painter.fill(marks, painter.half(mix(lower, (1, 1, 1), 0.2), 0.6))
         elif room_.finish == "panels":
             for i in range(math.ceil((right - left) / 1.1)):
-                mark(left + 0.12 + i * 1.1, _WAIST - 0.14, 0.86, _WAIST - 0.36)
+                mark(left + 0.12 + i * 1.1, WAIST - 0.14, 0.86, WAIST - 0.36)
             painter.fill(marks, painter.half(mix(lower, painter.palette.ink, 0.16), 0.5))
         elif room_.finish == "planks":
             for i in range(math.ceil((right - left) / 0.36)):
@@ -99,7 +101,7 @@ def _finish(
             painter.fill(marks, painter.half(mix(wall, painter.palette.ink, 0.3), 0.5))
         elif room_.finish == "wainscot":
             for i in range(math.ceil((right - left) / 0.42)):
-                mark(left + i * 0.42, _WAIST, 0.022, _WAIST)
+                mark(left + i * 0.42, WAIST, 0.022, WAIST)
             painter.fill(marks, painter.half(mix(lower, painter.palette.ink, 0.2), 0.5))
         else:
             wide_, tall = (0.34, 0.12) if room_.finish == "brick" else (0.9, 0.42)
@@ -193,61 +195,3 @@ def _floor(painter: Painter, camera: Camera, room_: Room, wide: tuple[float, flo
             if z > near + 0.1:
                 marks.addPath(face(camera, [(left, 0, z), (right, 0, z), (right, 0, z - 0.03), (left, 0, z - 0.03)]))
     painter.veil(marks, painter.palette.ink, 0.09)
-
-
-def side_walls(conditions: Conditions, room_: Room) -> Card:
-    """The two walls beside the camera, the one with its back to the key in shade."""
-    wall, lower = _quiet(room_.wall), _quiet(room_.lower)
-    opening = -1 if conditions.view else 1
-
-    def draw(painter: Painter, camera: Camera, seconds: float) -> None:
-        painter.distance = 0.0
-        top, near = _ceiling(camera, room_), camera.z + 0.3
-        for sign in (-1, 1):
-            x = _edge(camera, room_, sign)
-            # The wall on the key's side has its back to the light.
-            light = 0.3 if sign == painter.side else 0.74
-
-            def sheet(low: float, high: float, far: float, close: float, x: float = x) -> skia.Path:
-                return face(camera, [(x, low, far), (x, high, far), (x, high, close), (x, low, close)])
-
-            painter.fill(sheet(0, top, room_.depth, near), painter.half(wall, light))
-            if room_.finish in ("wainscot", "tiles", "panels"):
-                painter.fill(sheet(0, _WAIST, room_.depth, near), painter.half(lower, light - 0.04))
-                painter.fill(
-                    sheet(_WAIST, _WAIST + 0.055, room_.depth, near), painter.half(mix(lower, (1, 1, 1), 0.15), light)
-                )
-            painter.fill(sheet(0, 0.13, room_.depth, near), painter.shaded(lower))
-            _side_opening(painter, sheet, room_, sign == opening, light, camera)
-
-    return Card(room_.depth + 0.2, draw, lies=True)
-
-
-def _side_opening(
-    painter: Painter, cut: Callable[[float, float, float, float], skia.Path], room_: Room, doorway: bool, light: float,
-    camera: Camera,
-) -> None:  # fmt: skip
-    wall = _quiet(room_.wall)
-    frame = painter.half(mix(wall, painter.palette.ink, 0.45), light)
-    if room_.finish == "hull":
-        return
-    if room_.depth > 10:
-        leaf = painter.half(from_hex(room_.rug or "8A6248"), light)
-        for far in (20.5, 16.5, 12.5, 8.5, 4.5, 0.5):
-            if far - 1.3 > camera.z + 0.6 and far < room_.depth:
-                painter.fill(cut(0, 2.2, far, far - 1.3), frame)
-                painter.fill(cut(0, 2.1, far - 0.1, far - 1.2), leaf)
-        return
-    if doorway:
-        if camera.z < 4.4:
-            painter.fill(cut(0, 2.25, 6.55, 5.15), frame)
-            painter.fill(cut(0, 2.14, 6.45, 5.25), painter.half(painter.palette.ink, 0.5))
-        return
-    if room_.finish in ("brick", "stone", "planks", "hull") or not room_.homely:
-        return
-    for far, close in ((6.7, 5.6), (4.6, 3.2), (1.6, 0.2)):
-        if close < camera.z + 0.6:
-            break
-        painter.fill(cut(1.25, 2.25, far, close), frame)
-        inner = mix(wall, painter.palette.far, 0.5)
-        painter.fill(cut(1.31, 2.19, far - 0.07, close + 0.07), painter.half(inner, light + 0.1))

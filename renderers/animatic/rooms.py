@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import skia
@@ -11,17 +12,19 @@ from bible.entries import Hour
 from renderers.animatic.camera import Camera
 from renderers.animatic.cards import Box, Card, Piece, SetDesign
 from renderers.animatic.colour import Colour, from_hex, mix
-from renderers.animatic.furnishings import PIECES, WALL, Room, Side
+from renderers.animatic.furnishings import PIECES, WALL, Placed, Room, Side
 from renderers.animatic.ground import face, prop
-from renderers.animatic.paper import Painter, oval
+from renderers.animatic.paper import Painter, oval, rect
 from renderers.animatic.pieces_car import car_back
 from renderers.animatic.pieces_light import cone, floor_lamp, glow, hanging_lamp, pendant, table_lamp
 from renderers.animatic.pieces_space import ribs
 from renderers.animatic.pieces_wall import curtains, window
 from renderers.animatic.pieces_work import ticket_counter
-from renderers.animatic.room_shell import shell, side_walls
+from renderers.animatic.room_shell import shell
 from renderers.animatic.room_table import ROOMS
-from renderers.animatic.weather import Conditions
+from renderers.animatic.side_walls import HUNG, side_door, side_walls
+from renderers.animatic.switching import BY_THE_HOUR
+from renderers.animatic.weather import BEFORE_LENS, Conditions
 
 _OWN_TONE = 0.13
 """How much of its own tone the walls of one place have."""
@@ -111,30 +114,62 @@ def furnished(conditions: Conditions, room_: Room, action: str) -> SetDesign:
         cards.append(_rug(room_.rug, room_.depth))
     if not night and not conditions.gloomy and room_.depth < 10 and room_.finish not in ("stone", "hull"):
         cards.append(_daylight(conditions, side))
-    for name, x, z, y in (*side.pieces, *_named(action, side, room_)):
+    for name, x, z, y in (*_within(side, room_), *_named(action, side, room_)):
         clear = 2.2 if z < 6 else 1.2
-        placed = prop(x, z, _piece(name, conditions), y=y, width=_WIDTHS.get(name, 0.0) if y == 0 else 0.0, clear=clear)
+        placed = prop(
+            x, z, _piece(name, conditions), y=y, width=_WIDTHS.get(name, 0.0) if y == 0 else 0.0, clear=clear,
+            moving=name in _LAMPS and conditions.switched.change,
+        )  # fmt: skip
         cards.append(replace(placed, name=name, hung=(x, y + 0.25) if y > 1.25 and z == WALL else None))
     cards += _lights(conditions, room_)
     if room_.finish == "hull":
         cards += ribs(room_.half_width, room_.height, room_.depth, from_hex(room_.wall))
-    return SetDesign(tuple(cards), 40.0, 0.5, near=3.6, far=6.0, inside=True, seat=room_.seat,
-                     box=Box(room_.half_width, room_.height, room_.depth))  # fmt: skip
+    return SetDesign(
+        tuple(cards), 40.0, 0.5, near=3.6, far=6.0, inside=True, seat=room_.seat,
+        box=Box(room_.half_width, room_.height, room_.depth), door=side_door(conditions, room_),
+    )  # fmt: skip
+
+
+def _within(side: Side, room_: Room) -> Iterator[Placed]:
+    """The pieces of an end moved in from the side walls; what would then stand in another is left out."""
+    kept = [(x, width / 2, True, True) for x, width, _, _ in side.windows]
+    for name, x, z, y in side.pieces:
+        half = _WIDTHS.get(name, HUNG.get(name, (0.6, 0.0))[0]) / 2
+        most = room_.half_width - half - 0.08
+        at = max(-most, min(most, x))
+        level = (z > 7.4, y > 1.0)
+        crowded = any(
+            abs(at - other) < half + wide - 0.25 and (wall, high) == level for other, wide, wall, high in kept
+        )
+        if at == x or not crowded:
+            kept.append((at, half, *level))
+            yield name, at, z, y
+
+
+_LAMPS: dict[str, Callable[[bool], Piece]] = {
+    "floor lamp": floor_lamp, "hanging lamp": hanging_lamp, "table lamp": table_lamp, "ticket counter": ticket_counter,
+}  # fmt: skip
+"""What is made lit or unlit; the last two burn whenever lamps do."""
+_EARLY_LAMPS = ("hanging lamp", "ticket counter")
 
 
 def _piece(name: str, conditions: Conditions) -> Piece:
-    lit = conditions.hour in (Hour.NIGHT, Hour.DUSK) and not conditions.unlit
-    if name == "floor lamp":
-        return floor_lamp(lit)
-    if name == "hanging lamp":
-        return hanging_lamp(lit or conditions.lamps)
-    if name == "table lamp":
-        return table_lamp(lit)
+    if name in _LAMPS:
+        late = conditions.hour in (Hour.NIGHT, Hour.DUSK)
+        return _switched(_LAMPS[name], conditions, conditions.lamps if name in _EARLY_LAMPS else late)
     if name == "car back":
         return car_back(conditions)
-    if name == "ticket counter":
-        return ticket_counter(lit or conditions.lamps)
     return PIECES[name]
+
+
+def _switched(make: Callable[[bool], Piece], conditions: Conditions, by_hour: bool) -> Piece:
+    """A lamp as it burns from moment to moment."""
+    dark, lit = make(False), make(True)
+
+    def draw(painter: Painter, seconds: float) -> None:
+        (lit if conditions.switched.burn(by_hour, seconds) else dark)(painter, seconds)
+
+    return draw
 
 
 _NAMED = {
@@ -231,18 +266,43 @@ def _daylight(conditions: Conditions, side: Side) -> Card:
 
 
 def _lights(conditions: Conditions, room_: Room) -> list[Card]:
-    lamp = conditions.palette.lamp
-    lit = conditions.hour in (Hour.NIGHT, Hour.DUSK) and not conditions.unlit
+    lamp, depth = conditions.palette.lamp, room_.depth
+    late, change = conditions.hour in (Hour.NIGHT, Hour.DUSK), conditions.switched.change
+    spots = {"pendants": (-2.2, 2.2), "pendant": (0.0,), "tubes": (-1.9, 1.9)}.get(room_.light, (1.2,))
     cards: list[Card] = []
-    if lit:
-        spots = {"pendants": (-2.2, 2.2), "pendant": (0.0,), "tubes": (-1.9, 1.9)}.get(room_.light, (1.2,))
-        cards.append(_wall_glow(spots, lamp, room_.depth))
-    heights = {"pendant": ((0.0, 6.35),), "pendants": ((-2.3, 6.3), (2.3, 6.3))}.get(room_.light, ())
-    for x, z in heights:
-        cards.append(prop(x, z, pendant(lit), y=2.3))
-        if lit:
-            cards.append(cone(x, 2.28, z - 0.02, 1.3, 2.2, lamp))
+    shine = [_wall_glow(spots, lamp, depth)]
+    for x, z in {"pendant": ((0.0, 6.35),), "pendants": ((-2.3, 6.3), (2.3, 6.3))}.get(room_.light, ()):
+        cards.append(prop(x, z, _switched(pendant, conditions, late), y=2.3, moving=change))
+        shine.append(cone(x, 2.28, z - 0.02, 1.3, 2.2, lamp))
+    cards += [_while_lit(card, conditions, late) for card in shine]
+    if conditions.switched != BY_THE_HOUR:
+        cards.append(_darkness(conditions, late))
     return cards
+
+
+def _while_lit(card: Card, conditions: Conditions, by_hour: bool) -> Card:
+    def draw(painter: Painter, camera: Camera, seconds: float) -> None:
+        if conditions.switched.burn(by_hour, seconds):
+            card.draw(painter, camera, seconds)
+
+    return replace(card, draw=draw, moving=conditions.switched.change)
+
+
+_FADE = 0.25
+"""Seconds in which a room grows dark, or light."""
+
+
+def _darkness(conditions: Conditions, late: bool) -> Card:
+    """What lies over everything while the lamps are out: less by day, when the windows give light."""
+    most, lamps = 0.46 if late else 0.22, conditions.switched
+
+    def draw(painter: Painter, camera: Camera, seconds: float) -> None:
+        now, then = (0.0 if lamps.burn(True, moment) else most for moment in (seconds, seconds - _FADE))
+        dark = (now + then) / 2
+        if dark:
+            painter.veil(rect(-50, -50, camera.width + 100, camera.height + 100), painter.palette.tint, dark)
+
+    return Card(BEFORE_LENS, draw, moving=lamps.change)
 
 
 def _wall_glow(spots: tuple[float, ...], colour: Colour, depth: float) -> Card:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bible.entries import Hour, Location, Weather
@@ -13,23 +12,25 @@ from renderers.animatic.lexicon import set_for
 from renderers.animatic.outdoors import OUTDOORS, nowhere
 from renderers.animatic.room_table import ROOMS
 from renderers.animatic.rooms import room, stand_in
+from renderers.animatic.switching import BY_THE_HOUR, Lamps
 from renderers.animatic.tongues import in_english
 from renderers.animatic.weather import Conditions
 
-_DARK = re.compile(
-    r"\b(lamps?|lights?|lanterns?|windows?) (is|are|goes|go|stays?) (all )?(dark|out|off|dead)\b"
-    r"|\b(power cut|blackout|no light)\b"
-    r"|\b(switch(es)?|turns?) (off|out) the (lights?|lamps?)\b", re.IGNORECASE,
-)  # fmt: skip
 
-
-def design_set(location: Location, hour: Hour, weather: Weather, palette: Palette, view: int, action: str) -> SetDesign:
+def design_set(
+    location: Location,
+    hour: Hour,
+    weather: Weather,
+    palette: Palette,
+    view: int,
+    action: str,
+    lamps: Lamps = BY_THE_HOUR,
+) -> SetDesign:
     """The place a scene plays in, seen from side `view` (0 or 1), with a few things that the action names.
 
-    Its shapes hang on the location's name alone, its light on the hour, the weather and the palette.
+    Its shapes hang on the location's name alone, its light on the hour, the weather, the palette and its lamps.
     """
-    dark = bool(_DARK.search(in_english(action)))
-    conditions = Conditions(" ".join(location.name.upper().split()), hour, weather, palette, view, dark)
+    conditions = Conditions(" ".join(location.name.upper().split()), hour, weather, palette, view, lamps)
     kind = set_for(location.kind, location.setting) or set_for(location.name, location.setting)
     action = in_english(action)
     if kind in OUTDOORS:

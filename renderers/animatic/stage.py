@@ -29,6 +29,7 @@ from renderers.animatic.pose import LOW, Pose
 from renderers.animatic.proportions import head_height
 from renderers.animatic.sets import design_set
 from renderers.animatic.sights import sight_of
+from renderers.animatic.switching import lamps_of
 from renderers.animatic.weather import BEFORE_LENS
 from renderers.media.write import Patch
 from shots.recipe import Recipe
@@ -72,7 +73,9 @@ class Stage:
         shot = recipe.shot
         self._recipe = recipe
         self._palette = palette_for(recipe.location.setting, recipe.hour, recipe.weather)
-        self._design = design_set(recipe.location, recipe.hour, recipe.weather, self._palette, shot.view, shot.action)
+        self._design = design_set(
+            recipe.location, recipe.hour, recipe.weather, self._palette, shot.view, shot.action, lamps_of(recipe)
+        )
         self._looks = {character.token: character.look for character in recipe.cast}
         self._parts = {subject.token: Performance(recipe, subject.token) for subject in shot.subjects}
         self._fps = float(recipe.picture.rate.fps)

@@ -13,6 +13,7 @@ from renderers.animatic.camera import Camera
 from renderers.animatic.cards import Card, chance
 from renderers.animatic.colour import Colour, Palette, from_hex, mix, times
 from renderers.animatic.paper import Painter, argb, blob, oval, stadium
+from renderers.animatic.switching import BY_THE_HOUR, Lamps
 
 BEFORE_LENS = -1000.0
 """The depth of cards that fall between the lens and everything else: rain, snow."""
@@ -30,12 +31,17 @@ class Conditions:
     weather: Weather
     palette: Palette
     view: int
-    unlit: bool = False
-    """Whether the script has the lamps out."""
+    switched: Lamps = BY_THE_HOUR
+    """What the script has the lamps do."""
 
     def chance(self, *key: object) -> random.Random:
         """Random numbers that belong to the place, whatever the hour, the weather and the side."""
         return chance(self.name, *key)
+
+    @property
+    def unlit(self) -> bool:
+        """Whether the script has the lamps out, at the end if not before."""
+        return self.switched.after is False
 
     @property
     def gloomy(self) -> bool:
@@ -46,7 +52,7 @@ class Conditions:
     def lamps(self) -> bool:
         """Whether lamps are lit."""
         late = self.hour in (Hour.DAWN, Hour.DUSK, Hour.NIGHT)
-        return not self.unlit and (late or self.weather in (Weather.STORM, Weather.FOG))
+        return self.switched.burn(late or self.weather in (Weather.STORM, Weather.FOG), math.inf)
 
     @property
     def lit_windows(self) -> float:
