@@ -1,4 +1,4 @@
-"""Cues: which rows name a speaker, and the parts of one. Transitions, because they look like one."""
+"""Cues: which rows name a speaker, and the parts of one."""
 
 from __future__ import annotations
 
@@ -7,14 +7,11 @@ import unicodedata
 from dataclasses import dataclass
 
 from bible.headings import is_heading, western
+from bible.transitions import is_transition
 
 _LONGEST = 120
 _GROUPS = re.compile(r"(?:\s*\([^()]*\)?)*$")
 _GROUP = re.compile(r"\(([^()]*)")
-_TRANSITION = re.compile(
-    r"[^a-z]*\bTO:|FADE (?:IN|OUT|UP|TO BLACK|TO WHITE)[.:]?|(?:\w+[ -])?CUT:|(?:SMASH |HARD |SLOW )?"
-    r"(?:CUT|FADE|DISSOLVE)(?: BACK)? TO (?:BLACK|WHITE|RED|TITLES?|CREDITS)[.:]?|IRIS (?:IN|OUT)[.:]?|WIPE[.:]"
-)
 _NOBODY = re.compile(
     r"(?:(?:BEGIN|END|START|BACK TO|RESUME|CONTINUE|INTERCUT|INSERT|MONTAGE|SERIES OF SHOTS|FLASH ?BACK|FLASH FORWARD|"
     r"SUPER(?:IMPOSE)?|TITLE|TITLES|CHYRON|CAPTION|CLOSE ON|CLOSE UP|CLOSEUP|ANGLE ON|WIDE ON|WIDE SHOT|POV|LATER|"
@@ -91,8 +88,3 @@ def is_exclaimed(name: str) -> bool:
         return True
     last = name.rstrip(".").rsplit(None, 1)[-1:] or [""]
     return name.endswith(".") and len(last[0]) > 1 and last[0].upper() not in _SHORT_FORMS and "." not in last[0]
-
-
-def is_transition(text: str) -> bool:
-    """Whether a row is a transition: capitals ending in `TO:`, or one everybody writes (`FADE OUT.`)."""
-    return len(text) <= _LONGEST and text == text.upper() and _TRANSITION.fullmatch(western(text)) is not None

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bible.assemble import Part, assemble
-from bible.cues import is_transition
 from bible.dialogue import PAGE_BREAK, holds_more, page_break, read_speech
 from bible.emphasis import plain
 from bible.headings import NumberedHeading, is_heading, is_plainly_heading, read_heading
@@ -18,6 +17,7 @@ from bible.paper import Ink, Row, read_paper
 from bible.script import Action, Aside, Lettering, Rows, Script, Transition
 from bible.speakers import FORCED, Speakers, find_speakers
 from bible.title_page import read_title_page
+from bible.transitions import is_transition
 
 _SECTION = re.compile(r"(#+)\s*(.*)")
 _NO_HEADING = (".", "…", "")

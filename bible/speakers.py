@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from bible.cues import is_caseless, is_exclaimed, is_transition, may_be_cue, read_cue
+from bible.cues import is_caseless, is_exclaimed, may_be_cue, read_cue
 from bible.emphasis import plain
 from bible.headings import is_heading, western
 from bible.paper import Ink, Row
+from bible.transitions import is_transition
 
 FORCED = ("@", "＠")
 """Marks that make a row a cue."""

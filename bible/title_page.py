@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from bible.cues import is_transition
 from bible.emphasis import plain
 from bible.headings import is_heading, western
 from bible.paper import Ink, Row
 from bible.script import Rows, TitleEntry
+from bible.transitions import is_transition
 
 _KEY = re.compile(r"([^\s:][^:]{0,40}):(.*)")
 _KNOWN = {

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bible.entries import Bible, Character
 from bible.model import Frozen
 from bible.script import Aside, Element, Lettering, Script, Transition
+from bible.transitions import in_english
 from edit.assembly import CardPiece, CutPiece
 from edit.cards import Card, CreditPage
 from edit.transitions import BLACK, WHITE, Change, Pattern
@@ -96,7 +97,7 @@ class _Ends(Frozen):
 
 def _asked(words: Sequence[str]) -> tuple[Change | None, bool]:
     """The change that transitions between two scenes ask for together, and whether black is held."""
-    upper = [text.upper() for text in words]
+    upper = [in_english(text).upper() for text in words]
     colour = WHITE if any("WHITE" in text for text in upper) else BLACK
     pattern = next((way for word, way in _WAYS if any(word in text for text in upper)), "left")
     comes = any(_COMES.search(text) for text in upper)

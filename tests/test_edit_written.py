@@ -58,7 +58,7 @@ def _cut_between(film: Sequence) -> int:
         ("> MATCH DISSOLVE TO:", "dissolve", 12, 12), ("> CROSSFADE TO:", "dissolve", 12, 12),
         ("FADE TO:", "dissolve", 12, 12), ("> WIPE TO:", "wipe", 12, 12), ("FADE OUT.", "fade", 24, 0),
         ("FADE TO BLACK.", "fade", 24, 0), ("FADE OUT.\n\nFADE IN:", "dip", 24, 24), ("> IRIS OUT", "fade", 24, 0),
-        ("FADE IN:", "fade", 0, 24),
+        ("FADE IN:", "fade", 0, 24), ("FONDU ENCHAÎNÉ", "dissolve", 12, 12), ("SCHWARZBLENDE.", "fade", 24, 0),
     ],
 )  # fmt: skip
 def test_a_transition_between_scenes_lies_at_their_cut(
