@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from bible.entries import Bible
+from bible.entries import Bible, Hour
 from bible.model import Frozen
-from shots.asked_shots import AskedShot, SceneAnswer
+from shots.asked_shots import AskedShot, PlacedShot, SceneAnswer
 from shots.reading_time import played_seconds, spoken_seconds
 from shots.scene_page import ScenePage
 from shots.shot import Framing, Shot, Span, Subject
@@ -64,6 +64,12 @@ class _Reader:
             for name in (each.token.lstrip("@"), *each.aliases, each.name)
         }
         self._crowds = {_plain(each.name) for each in page.crowds}
+        home = bible.location(page.sheet.location)
+        self._places = {
+            _plain(name): each.token
+            for each in (*reversed(page.places), home)
+            for name in (each.token.lstrip("@"), each.name)
+        }
         self._elsewhere = {_plain(each.name): each.name for each in page.others}
         self.grave: list[str] = []
         self.slight: list[str] = []
@@ -78,6 +84,7 @@ class _Reader:
         thing = clean_row(asked.thing) if framing in (Framing.INSERT, Framing.TITLE) else ""
         if framing == Framing.TITLE:
             thing, action = action, ""
+        where, hour = self._stage(place, asked)
         subjects = self._page.staging.of(() if framing in (Framing.INSERT, Framing.TITLE) else people)
         seconds = played_seconds(action) + sum(spoken_seconds(tuple(piece.words.split())) for piece in asked.speech)
         if seconds > _LONGEST:
@@ -95,6 +102,8 @@ class _Reader:
             action=action,
             spans=spans,
             view=_view(framing, subjects),
+            place=where,
+            hour=hour,
             prompt=clean_row(asked.prompt),
             reason=clean_row(asked.why),
         )
@@ -112,6 +121,23 @@ class _Reader:
             if told < len(words):
                 left = " ".join(words[told:])
                 self.grave.append(f"paragraph {each.number} is not shown: {_short(left)!r} is left out")
+
+    def _stage(self, place: int, asked: AskedShot) -> tuple[str, Hour | None]:
+        """Where and when a shot plays: empty and None for the scene's own."""
+        if not isinstance(asked, PlacedShot):
+            return "", None
+        home, name = self._page.sheet, _plain(asked.place)
+        where = self._places.get(name, "")
+        if name and not where:
+            known = ", ".join(each.name for each in self._page.places) or "no other"
+            self.grave.append(
+                f"shot {place}: no place of this scene is called {_short(clean_row(asked.place))!r}; "
+                f"beside its own ({self._page.place}) there is {known}"
+            )
+        hour = asked.hour if asked.hour != home.hour else None
+        if hour is not None and hour not in self._page.hours:
+            self.grave.append(f"shot {place}: nothing in this scene plays at {hour.value}")
+        return ("" if where == home.location else where), hour
 
     def _people(self, place: int, asked: AskedShot) -> list[str]:
         found = []

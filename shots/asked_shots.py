@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from bible.entries import Hour
 from bible.model import Frozen
 from shots.shot import Angle, Framing, Move, Size
 
@@ -46,3 +47,18 @@ class SceneAnswer(Frozen):
     shots: tuple[AskedShot, ...] = Field(min_length=1, max_length=200)
     proposed: tuple[str, ...] = Field((), max_length=8)
     """Names of people that the model misses in the script."""
+
+
+class PlacedShot(AskedShot):
+    """One shot of a scene that plays in several places or at several hours, as a montage and a call do."""
+
+    place: str = Field("", max_length=120)
+    """The name of the place; empty for the scene's."""
+    hour: Hour | None = None
+    """None for the scene's."""
+
+
+class PlacedAnswer(SceneAnswer):
+    """The shots of such a scene."""
+
+    shots: tuple[PlacedShot, ...] = Field(min_length=1, max_length=200)

@@ -13,7 +13,7 @@ from bible.entries import Bible
 from bible.errors import AnswerError, CoverageError
 from bible.script import Script
 from shots.answer_check import Checked, check_answer
-from shots.asked_shots import SceneAnswer
+from shots.asked_shots import PlacedAnswer, SceneAnswer
 from shots.direct import SceneShots, direct, scene_by_scene, slated
 from shots.director import Directed, Director
 from shots.question import Answer, Asking, Question, read_answer, shape_of
@@ -29,7 +29,7 @@ _SHOWN = 6000
 """Letters of an unusable answer that the model sees again."""
 _FAULTS = 12
 """Faults that are told at once."""
-_PROMPT = Path(__file__).parent / "prompts" / "direct.md"
+_PROMPTS = Path(__file__).parent / "prompts"
 
 
 class ModelDirector(Director):
@@ -50,7 +50,7 @@ class ModelDirector(Director):
         joined = _intercut(by_rule.values())
         kept = {scene for scene in by_rule if scene in self._kept and scene not in joined}
         pages = {
-            scene.id: page_of(scene, bible, by_rule[scene.id].staging)
+            scene.id: page_of(scene, bible, by_rule[scene.id].staging, by_rule[scene.id].shots)
             for scene in script.scenes
             if scene.id not in kept and not _plays_elsewhere(by_rule[scene.id])
         }
@@ -87,6 +87,9 @@ class _Table:
         self._page = page
         self._bible = bible
         self._material = page.material()
+        self._shape = PlacedAnswer if page.plays_elsewhere else SceneAnswer
+        prompts = ("direct.md", "places.md") if page.plays_elsewhere else ("direct.md",)
+        self._instruction = "".join((_PROMPTS / name).read_text(encoding="utf-8") for name in prompts)
         self._best: Checked | None = None
         self._wrong: tuple[str, ...] = ()
         self._said = ""
@@ -102,9 +105,9 @@ class _Table:
             material += f"\n\nWhat is wrong with it:\n{faults}\n\nAnswer anew, whole."
         return Question(
             about=f"scene {self._page.scene.number}",
-            instruction=_PROMPT.read_text(encoding="utf-8"),
+            instruction=self._instruction,
             material=material,
-            shape=shape_of(SceneAnswer),
+            shape=shape_of(self._shape),
             longest=LONGEST_ANSWER,
             repeat=self._asked,
         )
@@ -117,7 +120,7 @@ class _Table:
             self._wrong, self.is_open = (f"the provider refused it ({answer.refused})",), False
             return
         try:
-            checked = check_answer(read_answer(answer, SceneAnswer), self._page, self._bible)
+            checked = check_answer(read_answer(answer, self._shape), self._page, self._bible)
         except AnswerError as error:
             checked = Checked(grave=(error.what,))
         self._wrong = (*checked.grave, *checked.slight)

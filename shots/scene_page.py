@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
-from bible.entries import Bible, BreakdownSheet, Character
+from bible.entries import Bible, BreakdownSheet, Character, Hour, Location
 from bible.model import Frozen
 from bible.script import Action, Lettering, Line, Scene
+from shots.shot import Shot
 from shots.staging import Staging
 
 
@@ -34,6 +36,15 @@ class ScenePage(Frozen):
     lines: tuple[Line, ...]
     """Those with words; a line's number is its place, from 1."""
     staging: Staging
+    places: tuple[Location, ...] = ()
+    """The other places in which shots of it can play: those that rows of its montages and its calls name."""
+    hours: tuple[Hour, ...] = ()
+    """The other hours that such rows name."""
+
+    @property
+    def plays_elsewhere(self) -> bool:
+        """Whether shots of it can play in another place or at another hour than the scene."""
+        return bool(self.places or self.hours)
 
     def material(self) -> str:
         """What the model reads, as JSON. Nothing of it depends on ids or on where the scene stands in the film."""
@@ -43,6 +54,8 @@ class ScenePage(Frozen):
                 "place": self.place,
                 "time_of_day": self.sheet.hour.value,
                 "weather": self.sheet.weather.value,
+                **({"other_places": [each.name for each in self.places]} if self.places else {}),
+                **({"other_hours": [each.value for each in self.hours]} if self.hours else {}),
                 "things": list(self.sheet.props),
                 "cast": [_person(each) for each in self.cast],
                 "scene": self._told(),
@@ -70,8 +83,9 @@ class ScenePage(Frozen):
         return told
 
 
-def page_of(scene: Scene, bible: Bible, staging: Staging) -> ScenePage:
-    """A scene made ready to be asked about."""
+def page_of(scene: Scene, bible: Bible, staging: Staging, by_rule: Iterable[Shot] = ()) -> ScenePage:
+    """A scene made ready to be asked about; its shots `by_rule` know in which other places and when it plays."""
+    shots = tuple(by_rule)
     sheet = bible.sheet(scene.id)
     seen = [token for token in sheet.characters if token not in sheet.voices]
     told = [element for element in scene.elements if isinstance(element, (Action, Lettering)) and element.text.strip()]
@@ -88,6 +102,8 @@ def page_of(scene: Scene, bible: Bible, staging: Staging) -> ScenePage:
         ),
         lines=tuple(line for line in scene.lines if line.words),
         staging=staging,
+        places=tuple(bible.location(token) for token in dict.fromkeys(shot.place for shot in shots if shot.place)),
+        hours=tuple(dict.fromkeys(shot.hour for shot in shots if shot.hour is not None)),
     )
 
 

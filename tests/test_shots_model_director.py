@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from random_scripts import scripts
 
 from bible.breakdown import break_down
+from bible.entries import Hour
 from bible.fountain import read_fountain
 from bible.script import Script
 from renderers.fake_provider.chat_desk import obedient
@@ -164,6 +165,68 @@ def test_proposed_people_are_told_and_not_filmed() -> None:
     assert all("THE POSTMAN is proposed" in told for told in made.told)
     tokens = {subject.token for shot in made.shots.shots for subject in shot.subjects}
     assert tokens == {"@NORA", "@IKE"}
+
+
+MONTAGE = """EXT. HARBOUR - DAY
+
+NORA, 64, grey braid, looks out.
+
+MONTAGE - A DAY
+
+- INT. KITCHEN - NIGHT - Nora burns the toast.
+
+END MONTAGE
+
+INT. WHEELHOUSE - DAY
+
+Nora steers.
+"""
+
+
+def placed(place: str, hour: str | None) -> Model:
+    """A model that puts the montage's row into a place and an hour."""
+
+    def change(shots: list[dict[str, object]]) -> None:
+        for shot in shots:
+            if "toast" in json.dumps(shot):
+                shot |= {"place": place, "hour": hour}
+
+    return spoilt(change)
+
+
+def test_a_shot_can_play_where_and_when_its_row_says() -> None:
+    heard = Heard(placed("kitchen", "night"))
+    made = heard.direct(read_fountain(MONTAGE, "day"))
+    assert made.told == ()
+    stages = [(shot.place, shot.hour) for shot in made.shots.shots if "toast" in shot.action]
+    assert stages == [("@KITCHEN", Hour.NIGHT)]
+    elsewhere, plain = heard.questions
+    assert json.loads(elsewhere.material)["other_places"] == ["KITCHEN"]
+    assert "other_places" in elsewhere.instruction
+    fields = json.loads(plain.shape)["$defs"]["AskedShot"]["properties"]
+    assert "place" not in fields, "asked as ever: nothing is paid anew"
+
+
+@pytest.mark.parametrize(
+    ("place", "hour", "said"),
+    [
+        ("PALACE", None, "no place of this scene is called 'PALACE'"),
+        ("WHEELHOUSE", None, "no place of this scene is called 'WHEELHOUSE'"),
+        ("KITCHEN", "dawn", "nothing in this scene plays at dawn"),
+    ],
+)
+def test_a_place_or_an_hour_that_the_scene_does_not_name_is_refused(place: str, hour: str | None, said: str) -> None:
+    heard = Heard(placed(place, hour))
+    made = heard.direct(read_fountain(MONTAGE, "day"))
+    assert said in heard.questions[-1].material
+    assert len(made.told) == 1
+    assert said in made.told[0]
+    assert [shot.place for shot in made.shots.shots if "toast" in shot.action] == ["@KITCHEN"], "the rules know it"
+
+
+def test_the_scenes_own_place_may_be_named() -> None:
+    made = Heard(placed("Harbour", "day")).direct(read_fountain(MONTAGE, "day"))
+    assert [(shot.place, shot.hour) for shot in made.shots.shots if "toast" in shot.action] == [("", None)]
 
 
 def test_faults_of_craft_are_given_back_once_and_then_mended() -> None:
