@@ -27,6 +27,7 @@ from renderers.animatic.pieces_home import (
     table,
     wardrobe,
 )  # fmt: skip
+from renderers.animatic.pieces_museum import great_painting, long_bench, rope_barrier, statue, vase_on_plinth
 from renderers.animatic.pieces_quay import barrel, coil, crates, life_ring
 from renderers.animatic.pieces_space import (
     flight_console,
@@ -106,6 +107,13 @@ PIECES: dict[str, Piece] = {
     "pool water": halls.pool_water,
     "mirror ball": halls.mirror_ball,
     "mixing desk": halls.mixing_desk,
+    "great painting": great_painting(1.9, 1.3, 0),
+    "tall painting": great_painting(1.0, 1.5, 1),
+    "night painting": great_painting(1.4, 1.0, 2),
+    "statue": statue,
+    "vase": vase_on_plinth,
+    "rope barrier": rope_barrier,
+    "long bench": long_bench,
     "lift doors": halls.lift_doors,
     "lift buttons": halls.lift_buttons,
     "grab rail": halls.grab_rail,

@@ -1,4 +1,4 @@
-"""More rooms: castles, gyms, stages, cabins of the air, caves, tents and lifts."""
+"""More rooms: castles, gyms, stages, cabins of the air, caves, tents, lifts and museums."""
 
 from __future__ import annotations
 
@@ -315,6 +315,37 @@ _BAKERY = Room(
     ),
 )
 
+_MUSEUM = Room(
+    "B9B2A6",
+    "8E8478",
+    "86705A",
+    "wainscot",
+    "boards",
+    "pendants",
+    (
+        side(
+            ((0.0, 1.2, 2.4, 1.3),),
+            ("great painting", -2.35, WALL, 1.15),
+            ("tall painting", 2.1, WALL, 1.05),
+            ("statue", 3.7, 6.9, 0),
+            ("statue", -4.5, 7.0, 0),
+            ("rope barrier", -2.35, 6.7, 0),
+            ("long bench", 1.6, 6.2, 0),
+        ),
+        side(
+            (),
+            ("double door", 0.0, WALL, 0),
+            ("night painting", -2.5, WALL, 1.25),
+            ("great painting", 2.7, WALL, 1.15),
+            ("vase", -1.35, 6.9, 0),
+            ("vase", 4.4, 6.9, 0),
+            ("rope barrier", 2.7, 6.7, 0),
+        ),
+    ),
+    height=4.4,
+    half_width=5.6,
+)
+
 MORE_ROOMS: dict[str, Room] = {
     "castle": _CASTLE,
     "gym": _GYM,
@@ -329,5 +360,6 @@ MORE_ROOMS: dict[str, Room] = {
     "pool": _POOL,
     "nightclub": _NIGHTCLUB,
     "elevator": _LIFT,
+    "museum": _MUSEUM,
 }
 """Rooms by the lexicon's kind."""
