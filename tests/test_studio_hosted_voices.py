@@ -18,6 +18,20 @@ from studio.office import look_into
 
 KEYS = {"ELEVENLABS_API_KEY": "key_canary_0123456789", "OPENAI_API_KEY": "sk-canary-9876543210"}
 ELEVENLABS, OPENAI = "elevenlabs/flash-v2.5", "openai/gpt-4o-mini-tts"
+STILL_THERE = """
+[[row]]
+id = "openai/gpt-4o-mini-tts"
+wire = "openai_speech"
+model = "gpt-4o-mini-tts"
+modes = ["speech"]
+tier = "draft"
+sound = "always"
+prompt_max = 4096
+as_of = 2026-11-23
+source = "the tests"
+prices = [{ per = "character", dollars = 0.00003, as_of = 2026-11-23, source = "the tests" }]
+"""
+"""The row as it is until the model goes, which is the day on which this test would fail otherwise."""
 
 
 class Film:
@@ -28,8 +42,10 @@ class Film:
         self.folder.mkdir(parents=True)
         self.script = root / "small.fountain"
         self.script.write_text(SCRIPT)
+        (self.folder / "rows.toml").write_text(STILL_THERE)
         (self.folder / "studio.toml").write_text(
-            SETTINGS.replace('voices = "tones"', f'voices = "{voices}"')
+            'catalogue = "rows.toml"\n'
+            + SETTINGS.replace('voices = "tones"', f'voices = "{voices}"')
             + f'[providers.elevenlabs]\nbase_url = "{fake.base_url("elevenlabs")}"\n'
             + f'[providers.openai]\nbase_url = "{fake.base_url("openai")}"\n'
         )
