@@ -27,15 +27,15 @@ def test_screenplain_reads_the_same_or_there_is_a_reason(case: Case) -> None:
     assert same == (not case.screenplain)
 
 
-BEYOND_ASCII = ("bread", "mercado")
-"""Examples with cues the other readers do not take for capitals."""
-
-
-@pytest.mark.parametrize(
-    "path", [path for path in EXAMPLES if path.stem not in BEYOND_ASCII], ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_all_three_hear_the_same_lines_in_the_examples(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    ours = [told for told in oracles.told_by_ours(read_script(path)) if told[0] in ("speech", "heading")]
-    for theirs in (oracles.told_by_fountain_py(text), oracles.told_by_screenplain(text)):
-        assert [told for told in theirs if told[0] in ("speech", "heading")] == ours
+    ours = _heard(oracles.told_by_ours(read_script(path)))
+    assert _heard(oracles.told_by_screenplain(text)) == ours
+    # fountain-py takes a cue with other letters than English ones for action, and what is said under it too.
+    english = [told for told in ours if told[0] == "heading" or told[1].isascii()]
+    assert _heard(oracles.told_by_fountain_py(text)) == english
+
+
+def _heard(told: list[oracles.Told]) -> list[oracles.Told]:
+    return [each for each in told if each[0] in ("speech", "heading")]
