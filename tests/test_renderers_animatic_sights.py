@@ -117,6 +117,10 @@ def test_a_named_ship_takes_the_place_of_the_seas_own() -> None:
         ("COCHE DE POLICÍA", Setting.INT, "car"), ("SPACESHIP - CORRIDOR", Setting.INT, "ship corridor"),
         ("POLICE STATION - INTERROGATION ROOM", Setting.INT, "police"), ("FARM - KITCHEN", Setting.INT, "kitchen"),
         ("SCHOOL YARD", Setting.EXT, "school yard"), ("DEEP SPACE", Setting.EXT, "space"),
+        ("ЦЕРКОВЬ", Setting.INT, "church"), ("KOŚCIÓŁ", Setting.INT, "church"), ("老街市场", Setting.EXT, "market"),
+        ("小明家 - 客厅", Setting.INT, "living room"), ("駅前の喫茶店", Setting.INT, "cafe"),
+        ("MUSÉE", Setting.INT, "museum"),
+        ("MUSEUM - GALLERY", Setting.INT, "museum"), ("STATION DE MÉTRO - QUAI", Setting.EXT, "platform"),
     ],
 )  # fmt: skip
 def test_places_by_their_last_word_and_in_other_languages(name: str, setting: Setting, kind: str) -> None:
@@ -131,6 +135,7 @@ def test_no_foreign_form_is_an_english_word_of_the_lexicon() -> None:
     for word in known - set(forms()):
         assert in_english(word) == word
     assert in_english("MIRA looks. Nora sonríe.") == "MIRA looks. Nora smiles."
+    assert in_english("莉莉跑进厨房。") == "莉莉 runs 进 kitchen。"
 
 
 def test_the_harbour_is_as_it_was_without_anything_named() -> None:

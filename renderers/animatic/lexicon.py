@@ -126,7 +126,7 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("hospital, ward, clinic, morgue, surgery", "hospital", "street"),
     ("police, police room, police station, interrogation room, interrogation, precinct", "police", "street"),
     ("cell, prison, jail", "cell", "street"),
-    ("court, courtroom, courthouse", "court", "street"),
+    ("court, courtroom, courthouse, tribunal", "court", "street"),
     ("corridor, hallway, passage", "corridor", ""),
     ("stairwell, staircase, stairs", "stairwell", ""),
     ("tunnel, sewer", "tunnel", "mountain"),
@@ -163,6 +163,7 @@ def _table() -> list[tuple[str, str, str]]:
     return sorted(entries, key=lambda entry: (-len(entry[0].split()), -len(entry[0]), entry[0]))
 
 
+_WHOLES = ("space", "platform")
 _VAGUE = frozenset(("room", "house", "home", "hall", "flat", "town", "city", "station", "passage"))
 _ENTRIES = _table()
 WORDS: tuple[str, ...] = tuple(word for word, *_ in _ENTRIES)
@@ -184,11 +185,13 @@ def set_for(text: str, setting: Setting) -> str:
 def _parts(text: str) -> list[str]:
     """A name's parts, the one that says most first: `POLICE STATION - CELL` is a cell, a `CAR OF THE POLICE` a car.
 
-    Where the last part alone would lose the place it is in (`SPACESHIP - CORRIDOR`), the whole comes before it.
+    Where the last part alone would lose the place it is in (`SPACESHIP - CORRIDOR`, `STATION DE MÉTRO - QUAI`), the
+    whole comes before it.
     """
     whole = in_english(text).lower()
     parts = [re.split(r"\s(?:of|de|du|des|del|della|do|da)\s", each)[0] for each in re.split(r"\s[-–—/]+\s|,", whole)]
-    return [*(f"{parts[0]} {parts[-1]}" for _ in range(len(parts) > 1 and "space" in whole)), *parts[::-1], whole]
+    beside = [f"{parts[0]} {parts[-1]}"] if len(parts) > 1 and any(each in whole for each in _WHOLES) else []
+    return [*beside, *parts[::-1], whole]
 
 
 def _kinds(part: str, setting: Setting) -> Iterator[str]:

@@ -1,14 +1,17 @@
 """Words of other languages for places, things and deeds, so that their scripts get sets, pieces and poses too.
 
-One row for each English word: Spanish, French, German, Italian, Portuguese, Ukrainian; several forms are parted by a
-bar. A form that is also an English word of another meaning is left out: `mesa`, `come`, `sale`. Deeds are known in
-small letters only, so that nobody called Mira looks about.
+One row for each English word: Spanish, French, German, Italian, Portuguese, Ukrainian, and more in `tongues_more`;
+several forms are parted by a bar. A form that is also an English word of another meaning is left out: `mesa`, `come`,
+`sale`. Deeds are known in small letters only, so that nobody called Mira looks about. Chinese and Japanese part no
+words: their forms are known wherever they stand.
 """
 
 from __future__ import annotations
 
 import functools
 import re
+
+from renderers.animatic.tongues_more import ROWS as MORE_ROWS
 
 DEEDS = frozenset(
     (
@@ -54,6 +57,18 @@ living room: salón | séjour | wohnzimmer | soggiorno|salotto | | віталь�
 bathroom: baño | salle de bain | badezimmer | bagno | banheiro | ванна
 house: casa|hogar | maison | haus | abitazione | | дім|хата|будинок
 office: oficina|despacho | bureau | büro | ufficio | escritório | кабінет|контора
+museum: museo|galería | musée|galerie | | galleria | museu|galeria | музей|галерея
+court: juzgado | palais de justice|salle d'audience | gericht|gerichtssaal | tribunale | | суд
+prison: cárcel|prisión | | gefängnis | prigione|carcere | prisão|cadeia | в'язниця
+library: biblioteca | bibliothèque | bibliothek|bücherei | | | бібліотека
+restaurant: restaurante | | wirtshaus|gasthaus | ristorante | | ресторан
+train platform: andén | quai de gare|station de métro | bahnsteig|u-bahn-station|u-bahnhof | binario | | перон
+airport: aeropuerto | aéroport | flughafen | aeroporto | | аеропорт
+river: río | rivière|fleuve | fluss|flussufer | fiume | beira do rio | річка
+bridge: puente | pont | brücke | ponte | ponte | міст
+castle: castillo | château | schloss|burg | castello | castelo | замок
+cemetery: cementerio | cimetière | friedhof | cimitero | cemitério | цвинтар
+cave: cueva | grotte | höhle | grotta | caverna | печера
 hospital: clínica | hôpital | krankenhaus | ospedale | hospital | лікарня
 church: iglesia | église | kirche | chiesa | igreja | церква
 police: policía|comisaría | commissariat | polizei|polizeiwache | polizia|questura | polícia|delegacia | поліція
@@ -107,6 +122,9 @@ kneels: se arrodilla | s'agenouille | kniet | si inginocchia | ajoelha | ста�
 stands: se levanta | se lève | steht auf | si alza | levanta-se | встає
 """
 
+_UNPARTED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+"""A letter of those who part no words: kana and Han."""
+
 
 @functools.cache
 def _known() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
@@ -114,7 +132,7 @@ def _known() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     english: dict[str, str] = {}
     things: list[str] = []
     deeds: list[str] = []
-    for row in _ROWS.strip().splitlines():
+    for row in (*_ROWS.strip().splitlines(), *MORE_ROWS.strip().splitlines()):
         word, _, others = row.partition(":")
         for form in (each.strip() for each in others.split("|")):
             if form and form not in english:
@@ -125,7 +143,9 @@ def _known() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
 
 def _any_of(forms: list[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     longest = sorted(forms, key=lambda form: (-len(form), form))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)", flags)
+    parted = "|".join(re.escape(form) for form in longest if not _UNPARTED.search(form))
+    unparted = "|".join(re.escape(form) for form in longest if _UNPARTED.search(form))
+    return re.compile(rf"(?<!\w)(?:{parted})(?!\w)|(?:{unparted})", flags)
 
 
 def forms() -> dict[str, str]:
@@ -137,5 +157,12 @@ def forms() -> dict[str, str]:
 def in_english(text: str) -> str:
     """The text with what is known of other languages put into English; all else stays as it is."""
     things, deeds, english = _known()
-    text = deeds.sub(lambda found: english[found[0]], text.replace("’", "'"))
-    return things.sub(lambda found: english[found[0].lower()], text)
+
+    def put(found: re.Match[str]) -> str:
+        word = english[found[0].lower()]
+        if not _UNPARTED.search(found[0]):
+            return word
+        before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+        return f"{' ' * before.isalnum()}{word}{' ' * after.isalnum()}"
+
+    return things.sub(put, deeds.sub(put, text.replace("’", "'")))
