@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from itertools import chain
 from pathlib import PurePosixPath
 
 from bible.model import Frozen
 from edit.conform import EXTRA, EditorsCut, PlacedClip, is_black, placed_clip
 from edit.cut_list import CutList, Form, ListedClip, ListedMarker
+from edit.paced_sound import PacedSound
 from edit.sequence import SAMPLE_RATE, Note, Sequence, Sound, Track
+from edit.take_sound import at_pace
 from edit.timeline import PlacedSound, place
 from edit.transitions import Transition
 from shots.take import Take
@@ -160,6 +163,8 @@ class _Matcher:
         waiting = _Waiting(self._sequence)
         for each in _once(listed):
             bed, placed = waiting.take_out(each)
+            if each.speed != 1 and not (placed and _is_of_take(placed.sound)):
+                self.strange.append(f"the speed of {each.name} at frame {each.start}: it is heard at its own")
             whole = self._recordings.get(each.media)
             if placed is not None and bed == EXTRA:
                 own.append(self._moved(placed, each))
@@ -189,7 +194,7 @@ class _Matcher:
         grown = listed.end - placed.start - placed.frames
         level = sound.level if listed.level is None else listed.level
         fades = self._fades(listed)
-        if not shift and not skipped and not grown:
+        if not shift and not skipped and not grown and listed.speed == 1:
             return sound if level == sound.level and not fades else sound.model_copy(update={"level": level, **fades})
         start = sound.start + rate.samples(shift, SAMPLE_RATE)
         source = sound.source_start + rate.samples(skipped, sound.sample_rate)
@@ -199,12 +204,21 @@ class _Matcher:
             length = rate.samples(listed.end, SAMPLE_RATE) - start
         if source < 0:
             start, length, source = start - round(source * SAMPLE_RATE / sound.sample_rate), length + source, 0
-        return sound.model_copy(
+        moved = sound.model_copy(
             update={
                 "start": max(0, start), "source_start": source, "level": level,
                 "samples": max(1, round(length * sound.sample_rate / SAMPLE_RATE)), **fades,
             }
         )  # fmt: skip
+        return self._paced(moved, listed.speed) if listed.speed not in (0, 1) and _is_of_take(sound) else moved
+
+    def _paced(self, sound: Sound, speed: Fraction) -> Sound:
+        """A take's own sound that the editor gave another speed."""
+        slate, _, number = sound.take.rpartition("-")
+        take, rate = self._named[slate.upper(), int(number)], self._sequence.rate
+        length = rate.samples(take.frames + 2 * take.handles, SAMPLE_RATE)
+        paced = PacedSound(source=sound.file, sha256=sound.recording, samples=length, speed=speed)
+        return at_pace(sound, paced, Fraction(sound.source_start, SAMPLE_RATE) * rate.fps, rate)
 
     def _fades(self, listed: ListedClip) -> dict[str, int]:
         """The fades the editor gave a sound, in samples; what is not said stays as it is."""
@@ -250,6 +264,11 @@ class _Waiting:
         nearest = min(same, key=lambda each: (abs(each[1].first - listed.first), abs(each[1].start - listed.start)))
         same.remove(nearest)
         return nearest
+
+
+def _is_of_take(sound: Sound) -> bool:
+    """Whether it is a take's own sound at its own speed."""
+    return bool(sound.take) and sound.made is None
 
 
 def _once(listed: Iterable[ListedClip]) -> tuple[ListedClip, ...]:

@@ -1,15 +1,11 @@
-"""Temp sounds as files: each named by what it is made from, made once, and made again only when its file is gone."""
+"""Temp sounds as files: each named by what it is made from, and made again when its file is gone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Literal
 
 from bible.entries import Hour, Weather
 from bible.model import Frozen
-from renderers.kept import made_once
-from renderers.media.wav import write_stereo
 from renderers.sound import ambience, effects, score
 from renderers.sound.shaping import Stereo, canvas, lay
 from shots.recipe import digest
@@ -70,12 +66,3 @@ def synthesise(made: MadeSound) -> Stereo:
     sound = canvas(made.seconds)
     lay(sound, effects.synthesise(made.name, made.seed), 0.0)
     return sound
-
-
-def make_files(root: Path, wanted: Iterable[tuple[str, MadeSound]]) -> int:
-    """Write each file that is not there as it was made; returns how many. Raises OSError when it cannot."""
-
-    def make(made: MadeSound) -> Callable[[Path], int]:
-        return lambda to: write_stereo(to, synthesise(made))
-
-    return sum(made_once(root / file, make(made)) for file, made in dict(wanted).items())

@@ -17,10 +17,9 @@ from av.container import OutputContainer
 
 from bible.errors import FolderError, MediaError, StudioError
 from edit.captions import srt, vtt
-from edit.made_sound import make_files
 from edit.picture import Part, picture_packets, picture_parts
 from edit.sequence import Sequence
-from edit.sound import encode_sound
+from edit.sound import encode_sound, make_files
 from edit.timeline import build_timeline
 from renderers.media.join import cached_sound_length, index_packets
 from renderers.media.normalise import write_black

@@ -11,6 +11,7 @@ from bible.model import Frozen
 from edit.captions import Caption
 from edit.cards import Card
 from edit.made_sound import MadeSound
+from edit.paced_sound import PacedSound
 from edit.transitions import Transition
 from shots.rate import Rate
 from shots.recipe import PictureFormat, digest
@@ -125,8 +126,8 @@ class Sound(Frozen):
     """For a take's own sound: `12A-3`."""
     handles: int = 0
     """Of that take's file."""
-    made: MadeSound | None = None
-    """What a temp sound is made from; its file is made when the film is cut."""
+    made: MadeSound | PacedSound | None = None
+    """What a temp sound, or that of a take at another speed, is made from; its file is made when the film is cut."""
     file: str
     """Path inside the production folder, with forward slashes."""
     recording: str

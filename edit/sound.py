@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import tempfile
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,10 +14,13 @@ from numpy.typing import NDArray
 
 from edit.coded_sound import write_aac
 from edit.loudness import CEILING, STEP, TARGET, Chunks, levelled
+from edit.made_sound import MadeSound, synthesise
+from edit.paced_sound import PacedSound, write_paced
 from edit.playing import Playing
 from edit.sequence import SAMPLE_RATE, Role, Sequence, Sound, Track
 from renderers.kept import made_once
 from renderers.media.read import Stereo
+from renderers.media.wav import write_stereo
 from shots.recipe import digest
 
 MIX_VERSION = 4
@@ -117,6 +121,21 @@ def encode_sound(sequence: Sequence, root: Path) -> Path:
 
     made_once(to, make)
     return to
+
+
+def make_files(root: Path, wanted: Iterable[tuple[str, MadeSound | PacedSound]]) -> int:
+    """Write each file that is not there as it was made; returns how many.
+
+    Raises OSError when the disk does not take it, MediaError when a take at another speed cannot be read.
+    """
+
+    def make(made: MadeSound | PacedSound, to: Path) -> None:
+        if isinstance(made, PacedSound):
+            write_paced(made, root, to)
+        else:
+            write_stereo(to, synthesise(made))
+
+    return sum(made_once(root / file, partial(make, made)) for file, made in dict(wanted).items())
 
 
 def mix_folder(root: Path) -> Path:

@@ -8,11 +8,14 @@ clips ─▶ heard:  a track of its own, in the mix
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 from typing import Literal
 
 from bible.model import Frozen
+from edit.paced_sound import PacedSound
 from edit.sequence import SAMPLE_RATE, Clip, Sequence, Sound, Track
 from edit.transitions import Transition
+from shots.rate import Rate
 
 Use = Literal["heard", "speaks", "muted"]
 """What becomes of a take's own sound in the film."""
@@ -34,16 +37,19 @@ class TakeSound(Frozen):
     """Frames by which its file begins before the one that is seen."""
     handles: int
     """Of the take's own file."""
+    frames: int
+    """All frames of the take's own file, handles included."""
     use: Use
 
 
 def with_take_sounds(sequence: Sequence, known: Mapping[str, TakeSound], *, laid: bool = False) -> Sequence:
     """The sequence with the own sound of its takes; `known` is by the file that a clip shows.
 
-    A clip at another speed is silent. Sound runs on under dissolves and wipes and fades there. With `laid`, an editor
-    has placed what is heard: it stays there, with the takes there are now, and only muted sound follows the picture.
+    The sound of a clip at another speed goes as fast as the picture, its pitch too; a picture that stands still has
+    none. Sound runs on under dissolves and wipes and fades there. With `laid`, an editor has placed what is heard: it
+    stays there, with the takes there are now, and only muted sound follows the picture.
     """
-    shown = [(clip, known[clip.file]) for clip in sequence.clips if clip.file in known and clip.speed == 1]
+    shown = [(clip, known[clip.file]) for clip in sequence.clips if clip.file in known and clip.speed]
     around = {each.at: each for each in sequence.transitions if each.shows_both}
     placed: dict[str, list[Sound]] = {TAKES: [], SPEECH: [], MUTED: []}
     track_of: dict[Use, str] = {"heard": TAKES, "speaks": SPEECH, "muted": MUTED}
@@ -82,12 +88,31 @@ def _under(sequence: Sequence, clip: Clip, own: TakeSound, around: Mapping[int, 
     def samples(frames: int) -> int:
         return rate.samples(frames, SAMPLE_RATE)
 
-    start, source = samples(first), samples(max(0, clip.shows(first) + own.ahead))
-    return Sound(
-        take=own.take, handles=own.handles, file=own.file, recording=own.sha256, start=start, source_start=source,
-        samples=samples(end) - start, sample_rate=SAMPLE_RATE,
-        fade_in=samples(comes.frames) if comes else 0, fade_out=samples(goes.frames) if goes else 0,
+    start = samples(first)
+    sound = Sound(
+        take=own.take, handles=own.handles, file=own.file, recording=own.sha256, start=start,
+        source_start=samples(max(0, clip.shows(first) + own.ahead)), samples=samples(end) - start,
+        sample_rate=SAMPLE_RATE, fade_in=samples(comes.frames) if comes else 0,
+        fade_out=samples(goes.frames) if goes else 0,
     )  # fmt: skip
+    if clip.speed == 1:
+        return sound
+    shown = clip.first + own.ahead + (first - clip.start) * clip.speed
+    return at_pace(sound, _paced(own, clip.speed, rate), shown, rate)
+
+
+def at_pace(sound: Sound, paced: PacedSound, frame: Fraction, rate: Rate) -> Sound:
+    """A sound in which a take is heard at another speed from where the picture shows a frame of the take's own file."""
+    # Backwards, a picture begins with the end of its frame.
+    begun = (frame if paced.speed > 0 else frame + 1) / rate.fps * SAMPLE_RATE
+    return sound.model_copy(
+        update={"made": paced, "file": paced.file, "recording": paced.mark, "source_start": paced.heard_at(begun)}
+    )  # fmt: skip
+
+
+def _paced(own: TakeSound, speed: Fraction, rate: Rate) -> PacedSound:
+    length = rate.samples(own.frames, SAMPLE_RATE)
+    return PacedSound(source=own.file, sha256=own.sha256, samples=length, speed=speed)
 
 
 def _without_spoken(sequence: Sequence, speaking: Iterable[Clip]) -> tuple[tuple[Sound, ...], list[Sound]]:
@@ -129,18 +154,22 @@ def _as_laid(bed: Track, now: Mapping[str, TakeSound], sequence: Sequence) -> Tr
     for sound in bed.sounds:
         own = now.get(_slate(sound.take)) if sound.take else None
         if own is not None:
-            moved = sequence.rate.samples(own.handles - sound.handles, SAMPLE_RATE)
-            sounds.append(
-                sound.model_copy(
-                    update={
-                        "take": own.take, "file": own.file, "recording": own.sha256, "handles": own.handles,
-                        "source_start": max(0, sound.source_start + moved),
-                    }
-                )
-            )  # fmt: skip
+            sounds.append(_of_take(sound, own, sequence.rate))
         elif not sound.take:
             sounds.append(sound)
     return bed.model_copy(update={"sounds": tuple(sounds)})
+
+
+def _of_take(sound: Sound, own: TakeSound, rate: Rate) -> Sound:
+    """A sound an editor laid, of the take there is now."""
+    now = sound.model_copy(update={"take": own.take, "handles": own.handles})
+    more = own.handles - sound.handles
+    if isinstance(sound.made, PacedSound):
+        frame = sound.made.take_sample(sound.source_start) * rate.fps / SAMPLE_RATE + more
+        speed = sound.made.speed
+        return at_pace(now, _paced(own, speed, rate), frame if speed > 0 else frame - 1, rate)
+    source = max(0, sound.source_start + rate.samples(more, SAMPLE_RATE))
+    return now.model_copy(update={"file": own.file, "recording": own.sha256, "source_start": source})
 
 
 def _slate(take: str) -> str:

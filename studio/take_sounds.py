@@ -50,7 +50,14 @@ def _known(production: Production, take: Take) -> Iterable[tuple[str, TakeSound]
     """The take's sound by each file that may be seen: its own, and those of its versions."""
     use = use_of(production, take)
     assert use is not None, "a take without sound"
-    own = TakeSound(take=take.name, file=take.file, sha256=take.sha256, handles=take.handles, use=use)
+    own = TakeSound(
+        take=take.name,
+        file=take.file,
+        sha256=take.sha256,
+        handles=take.handles,
+        frames=take.frames + 2 * take.handles,
+        use=use,
+    )
     yield take.file, own
     for version in production.versions:
         if (version.shot, version.take) == (take.shot, take.number):

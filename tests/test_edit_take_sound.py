@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,8 +19,9 @@ from edit.conform_match import Known, match
 from edit.conform_report import changes
 from edit.cut_list_read import read_cut_list
 from edit.master import make_cut
+from edit.paced_sound import PacedSound
 from edit.sequence import SAMPLE_RATE, Sequence
-from edit.sound import mix
+from edit.sound import make_files, mix
 from edit.stems import write_stems
 from edit.take_sound import MUTED, SPEECH, TAKES, UNSAID, TakeSound, Use, with_take_sounds
 from edit.timeline import build_timeline
@@ -54,7 +56,9 @@ def film(tmp_path: Path) -> Sequence:
 def known(film: Sequence, use: Use) -> Mapping[str, TakeSound]:
     clip = film.clips[1]
     return {
-        clip.file: TakeSound(take=clip.take, file=clip.file, sha256=clip.sha256, handles=HANDLES, use=use)
+        clip.file: TakeSound(
+            take=clip.take, file=clip.file, sha256=clip.sha256, handles=HANDLES, frames=clip.media_frames, use=use
+        )
     }  # fmt: skip
 
 
@@ -128,7 +132,7 @@ def test_a_muted_take_lies_on_the_timeline_and_is_not_heard(film: Sequence, tmp_
     assert clip.source_range.start_time.value == HANDLES
 
 
-def test_sound_fades_under_a_dissolve_and_a_clip_at_another_speed_is_silent(film: Sequence, tmp_path: Path) -> None:
+def test_sound_fades_under_a_dissolve(film: Sequence, tmp_path: Path) -> None:
     dissolve = Transition(at=film.clips[1].start, kind="dissolve", before=6, after=6)
     mixed = with_take_sounds(film.model_copy(update={"transitions": (dissolve,)}), known(film, "heard"))
     (sound,) = next(bed for bed in mixed.beds if bed.name == TAKES).sounds
@@ -138,16 +142,125 @@ def test_sound_fades_under_a_dissolve_and_a_clip_at_another_speed_is_silent(film
     whole = np.concatenate(list(mix(mixed, tmp_path)))
     before, after = whole[samples(31, 48000) : samples(33, 48000)], whole[samples(39, 48000) : samples(41, 48000)]
     assert 0.02 < level(before, HIGH) < level(after, HIGH) < 0.2
-    fast = film.clips[1].model_copy(update={"speed": 2})
-    quick = film.model_copy(update={"clips": (film.clips[0], fast, film.clips[2])})
-    assert with_take_sounds(quick, known(film, "heard")) == quick
+
+
+def _chirping(film: Sequence, root: Path) -> Sequence:
+    """The film with another sound in its second take: what is heard in frame n is 200 + 100 n hertz high."""
+    clip = film.clips[1]
+    frames = list(film_frames(root / clip.file, film.picture, 0, clip.media_frames))
+    length = film.rate.samples(clip.media_frames, SAMPLE_RATE)
+    pitch = 200 + 100 * (np.arange(length) * 25 // SAMPLE_RATE)
+    tone = 0.2 * np.sin(2 * np.pi * np.cumsum(pitch) / SAMPLE_RATE)
+    write_frames(frames, film.picture, root / clip.file, np.repeat(tone[:, None], 2, axis=1).astype(np.float32))
+    loud = clip.model_copy(update={"sha256": sha256_of(root / clip.file)})
+    return film.model_copy(update={"clips": (film.clips[0], loud, film.clips[2]), "sounds": ()})
+
+
+def _pitch(sound: npt.NDArray[np.float32]) -> float:
+    """How high a tone is, by how often it crosses nought."""
+    return float(np.diff(np.signbit(sound[:, 0])).sum()) / 2 / len(sound) * SAMPLE_RATE
+
+
+@pytest.mark.parametrize(
+    ("speed", "first"),
+    [(Fraction(2), HANDLES), (Fraction(1, 2), HANDLES), (Fraction(-1), 40), (Fraction(-3, 2), 45)],
+    ids=["fast", "slow", "backwards", "fast backwards"],
+)
+def test_a_clip_at_another_speed_is_heard_as_it_is_seen(
+    film: Sequence, tmp_path: Path, speed: Fraction, first: int
+) -> None:
+    """Each frame's own tone sounds while that frame is seen, as much higher as it is faster."""
+    film = _chirping(film, tmp_path)
+    clip = film.clips[1].model_copy(update={"speed": speed, "first": first, "frames": 15})
+    after = film.clips[2].model_copy(update={"start": clip.end})
+    paced = film.model_copy(update={"clips": (film.clips[0], clip, after)})
+    heard = with_take_sounds(paced, known(film, "heard"))
+    make_files(tmp_path, ((each.file, each.made) for each in heard.beds[0].sounds if each.made))
+    whole = np.concatenate(list(mix(heard, tmp_path)))
+    for frame in range(2, 14, 3):
+        at, end = (film.rate.samples(clip.start + each, SAMPLE_RATE) for each in (frame, frame + 1))
+        tone = 200 + 100 * clip.shows(clip.start + frame)
+        assert _pitch(whole[at:end]) == pytest.approx(float(tone * abs(speed)), abs=float(abs(speed)) * 60 + 20)
+    stands = paced.model_copy(update={"clips": (film.clips[0], clip.model_copy(update={"speed": Fraction(0)}), after)})
+    assert with_take_sounds(stands, known(film, "heard")) == stands
+
+
+def test_sound_at_another_speed_is_handed_over_and_comes_back_as_it_was(film: Sequence, tmp_path: Path) -> None:
+    clip = film.clips[1].model_copy(update={"speed": Fraction(1, 2)})
+    slow = with_take_sounds(
+        film.model_copy(update={"clips": (film.clips[0], clip, film.clips[2])}), known(film, "heard")
+    )
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    make_cut(slow, tmp_path, aside)
+    (sound,) = (each for each in slow.beds[0].sounds)
+    assert sound.file.startswith("sound/temp/film_002_t01_at50_") and (tmp_path / sound.file).is_file()
+    takes = tuple(take_of(tmp_path, int(each.slate), each.file, each.frames, HANDLES) for each in film.clips)
+    now = cut_of(slow, takes, tuple(each.shot for each in slow.clips), ())
+    listed = read_cut_list(aside / "film.otio", slow.rate)
+    back = match(listed, slow, now, Known(takes=takes, picks={take.shot: 1 for take in takes}))
+    assert back.strange == ()
+    assert changes(now, back.cut, slow.rate, {}) == ()
+
+
+def test_a_speed_that_an_editor_gave_a_sound_is_taken_in(film: Sequence, tmp_path: Path) -> None:
+    """A take's own sound goes at it; a recording of a line stays at its own speed, and that is told."""
+    heard = with_take_sounds(film, known(film, "heard"))
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    make_cut(heard, tmp_path, aside)
+    timeline = otio.adapters.read_from_file(str(aside / "film.otio"))
+    slowed = [clip for clip in timeline.find_clips() if clip.name in ("film_002_t01_sound", "film_L0001_NORA_t01")]
+    for clip in slowed:
+        clip.effects.append(otio.schema.LinearTimeWarp(time_scalar=0.5))
+    assert len(slowed) == 2
+    otio.adapters.write_to_file(timeline, str(aside / "back.otio"))
+    takes = tuple(take_of(tmp_path, int(each.slate), each.file, each.frames, HANDLES) for each in film.clips)
+    now = cut_of(heard, takes, tuple(each.shot for each in heard.clips), ())
+    back = match(
+        read_cut_list(aside / "back.otio", heard.rate),
+        heard,
+        now,
+        Known(takes=takes, picks={each.shot: 1 for each in takes}),
+    )
+    assert back.strange == ("the speed of film_L0001_NORA_t01 at frame 0: it is heard at its own",)
+    (bed,) = back.cut.beds or ()
+    made = bed.sounds[0].made
+    assert isinstance(made, PacedSound) and (made.source, made.speed) == (film.clips[1].file, Fraction(1, 2))
+    assert bed.sounds[0].source_start == film.rate.samples(2 * HANDLES, SAMPLE_RATE)
+
+
+@pytest.mark.parametrize("speed", [Fraction(2), Fraction(-1, 2)])
+def test_what_was_laid_at_another_speed_keeps_its_frames_in_a_newer_take(film: Sequence, speed: Fraction) -> None:
+    """A newer take with four frames more of handles: the same moment of the shot is heard, at the same speed."""
+    clip = film.clips[1].model_copy(update={"speed": speed, "first": 20})
+    paced = film.model_copy(update={"clips": (film.clips[0], clip, film.clips[2])})
+    bed = with_take_sounds(paced, known(film, "heard")).beds[-1]
+    newer = TakeSound(
+        take="2-2", file="takes/002/new.mp4", sha256="n", handles=HANDLES + 4, frames=clip.media_frames + 8, use="heard"
+    )
+    shown = clip.model_copy(update={"file": newer.file, "take": "2-2"})
+    laid = film.model_copy(update={"clips": (film.clips[0], shown, film.clips[2]), "beds": (bed,)})
+    (sound,) = with_take_sounds(laid, {newer.file: newer}, laid=True).beds[0].sounds
+    before = bed.sounds[0]
+    assert isinstance(sound.made, PacedSound) and isinstance(before.made, PacedSound)
+    assert (sound.made.source, sound.made.speed, sound.start) == (newer.file, speed, before.start)
+    later = sound.made.take_sample(sound.source_start) - before.made.take_sample(before.source_start)
+    assert later == pytest.approx(4 * SAMPLE_RATE / 25, abs=2)
 
 
 def test_what_an_editor_laid_stays_with_a_newer_take_in_it(film: Sequence) -> None:
     heard = with_take_sounds(film, known(film, "heard"))
     moved = heard.beds[-1].sounds[0].model_copy(update={"start": 777})
     laid = film.model_copy(update={"beds": (heard.beds[-1].model_copy(update={"sounds": (moved,)}),)})
-    newer = TakeSound(take="2-2", file="takes/002/new.mp4", sha256="n", handles=HANDLES + 4, use="heard")
+    newer = TakeSound(
+        take="2-2",
+        file="takes/002/new.mp4",
+        sha256="n",
+        handles=HANDLES + 4,
+        frames=LENGTHS[1] + 2 * HANDLES + 8,
+        use="heard",
+    )
     clip = film.clips[1].model_copy(update={"file": newer.file, "take": "2-2"})
     again = laid.model_copy(update={"clips": (film.clips[0], clip, film.clips[2])})
     (sound,) = with_take_sounds(again, {newer.file: newer}, laid=True).beds[0].sounds

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bible.entries import Hour, Weather
-from edit.made_sound import BED_SECONDS, TEMP, made_effect, make_files, temp_file
+from edit.made_sound import BED_SECONDS, TEMP, made_effect, temp_file
 from edit.sequence import Clip, Sequence, Sound, Track
-from edit.sound import mix
+from edit.sound import make_files, mix
 from edit.temp_sound import LEVELS, LONGEST_CUE, OwnSound, Surroundings, TempWanted, temp_tracks
 from renderers.media.read import read_sound
 from renderers.media.wav import write_wav
