@@ -63,11 +63,22 @@ _SEXES: dict[str, Literal["woman", "man"]] = {
     **dict.fromkeys(_MEN.split(), "man"),
 }
 
+_HAN_SEXES: dict[str, Literal["woman", "man"]] = {
+    **dict.fromkeys("梅丽麗莉芳娜婷静靜燕娟霞兰蘭英玲芬秀香月花雪琴珍妹姐妈媽婆奶姑姨娘嫂子美奈恵代娘", "woman"),
+    **dict.fromkeys("强強伟偉刚剛军軍杰傑勇涛濤龙龍虎斌磊鹏鵬雄爷爺爸叔伯哥弟公郎男太介彦之夫", "man"),
+}
+"""The last sign of Chinese and Japanese first names, and of what relatives are called."""
+
 
 def sex_of_name(name: str) -> Literal["woman", "man"] | None:
-    """Woman or man, by the first word of a name that is a common first name, with or without its accents; else None."""
+    """Woman or man, by the first word of a name that is a common first name, with or without its accents; else None.
+
+    A name in Han signs tells by its last one: `李梅`, `花子`, `太郎`.
+    """
     words = name.casefold().split()
-    return next((_SEXES[each] for word in words for each in (word, _unaccented(word)) if each in _SEXES), None)
+    return next((_SEXES[each] for word in words for each in (word, _unaccented(word)) if each in _SEXES), None) or next(
+        (_HAN_SEXES[word[-1]] for word in words if word[-1] in _HAN_SEXES and len(word) > 1), None
+    )
 
 
 def _unaccented(word: str) -> str:

@@ -14,9 +14,16 @@ from bible.script import Action, Line, Scene, Script
 _CLAUSE = re.compile(r"[,;:(]|\s[-–—]+\s|\band\b|\bas\b|\bwith\b")
 _LONGEST = 240
 """Letters of a sentence that still describes."""
-_SUBJECT = re.compile(r"(?:she|he)\b", re.IGNORECASE)
+_WOMAN = r"她(?!们)|彼女(?!たち|ら)|\b(?:elle|ella|ela|она|вона)\b"
+_MAN = (
+    r"他(?!们|人)|彼(?!女|ら)|\b(?:er|él|ele|он|він)\b"
+    r"|\bil(?= (?!y\b|pleut|neige|fait\b|faut|est (?:tard|tôt|midi|minuit|\d))\w)"
+)
+"""Pronouns of other languages that mean one person and tell which."""
+_SUBJECT = re.compile(rf"(?:(?:she|he)\b|{_WOMAN}|{_MAN})", re.IGNORECASE)
 _PRONOUN = re.compile(
-    r"\b(?P<woman>she|her(?= (?!again|back|up|down|down|off|out|in|into|with|to|and|as)[a-z]))|\b(?P<man>he|his)\b",
+    r"(?P<woman>\b(?:she|her(?= (?!again|back|up|down|down|off|out|in|into|with|to|and|as)[a-z]))\b|"
+    rf"{_WOMAN})|(?P<man>\b(?:he|his)\b|{_MAN})",
     re.IGNORECASE,
 )
 

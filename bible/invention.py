@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from bible import wardrobe
 from bible.ages import usual_height
@@ -20,6 +21,19 @@ _CLOTHES = (
 _SKINS = ("pale", "light", "light", "tan", "brown", "dark", "deep")
 _DARK_HAIR = ("black", "dark", "brown")
 _FAIR_HAIR = (*_DARK_HAIR, "chestnut", "auburn", "ginger", "sandy", "blond")
+
+
+class _Complexions(NamedTuple):
+    """Skins to choose from, and hair to choose from with a lighter one."""
+
+    skins: tuple[str, ...] = _SKINS
+    fair_hair: tuple[str, ...] = _FAIR_HAIR
+
+
+_ANY = _Complexions()
+_DARK_HAIRED = _Complexions(skins=_SKINS[:4], fair_hair=_DARK_HAIR)
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""A sign of a name that is written in Han, kana or hangul."""
 _LONG = {"coat", "raincoat", "dress"}
 _ON_THE_HEAD = frozenset(("hair", "hair_colour"))
 """What would not be told if a hat hid it."""
@@ -52,9 +66,10 @@ def invent(
     """
     usual = _usual(name)
     outfits = _outfits(" ".join(places))
+    complexions = _DARK_HAIRED if _EAST_ASIAN.search(name) else _ANY
     best, best_score = None, -1.0
     for throw in range(_TRIES if others else 1):
-        look = _one(description, usual, outfits, _Dice(token, throw))
+        look = _one(description, usual, outfits, complexions, _Dice(token, throw))
         score = min(
             (min(1.0, silhouette(look, each) / 0.6) + min(1.0, hue(look, each) / 0.5) for each in others), default=1
         )
@@ -107,7 +122,9 @@ def _outfits(places: str) -> tuple[str, ...]:
     return found or ("jacket", "jumper", "coat", "suit", "tee")
 
 
-def _one(description: Description, usual: dict[str, str], outfits: tuple[str, ...], dice: _Dice) -> Look:
+def _one(
+    description: Description, usual: dict[str, str], outfits: tuple[str, ...], complexions: _Complexions, dice: _Dice
+) -> Look:
     said = description.model_dump(exclude_none=True)
     known: dict[str, object] = {**usual, **said} if "outfit" not in said else {**said}
     sex = str(known.setdefault("sex", dice.pick("sex", ("woman", "man"))))
@@ -116,9 +133,9 @@ def _one(description: Description, usual: dict[str, str], outfits: tuple[str, ..
     known.setdefault("height_cm", usual_height(age, sex) + (dice.number("height", 13) - 6 if grown else 0))
     known.setdefault("build", dice.pick("build", ("slim", "average", "average", "stocky") if grown else ("average",)))
     fair = said.get("hair_colour") in {HAIR[each] for each in _FAIR_HAIR if each not in _DARK_HAIR}
-    skin = str(known.setdefault("skin", dice.pick("skin", _SKINS[:4] if fair else _SKINS)))
+    skin = str(known.setdefault("skin", dice.pick("skin", _SKINS[:4] if fair else complexions.skins)))
     known.setdefault("hair", dice.pick("hair", _hairs(sex, age)))
-    known.setdefault("hair_colour", _hair_colour(skin, age, dice))
+    known.setdefault("hair_colour", _hair_colour(skin, age, complexions.fair_hair, dice))
     known.setdefault("beard", dice.pick("beard", _beards(sex, age, said.keys())))
     if said.keys() & _ON_THE_HEAD and "hat" not in said:
         known["hat"] = "none"
@@ -162,9 +179,9 @@ def _clothes(outfits: tuple[str, ...], sex: str, age: int) -> tuple[str, ...]:
     return (*outfits, "dress") if sex == "woman" and "raincoat" not in outfits else outfits
 
 
-def _hair_colour(skin: str, age: int, dice: _Dice) -> str:
+def _hair_colour(skin: str, age: int, fair: tuple[str, ...], dice: _Dice) -> str:
     if age >= 68:
         return HAIR[dice.pick("hair colour", ("grey", "silver", "white"))]
     if age >= 52 and dice.number("greying", 2):
         return HAIR[dice.pick("hair colour", ("grey", "greying", "salt-and-pepper"))]
-    return HAIR[dice.pick("hair colour", _DARK_HAIR if skin in ("brown", "dark", "deep") else _FAIR_HAIR)]
+    return HAIR[dice.pick("hair colour", _DARK_HAIR if skin in ("brown", "dark", "deep") else fair)]

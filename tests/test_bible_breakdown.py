@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from bible.breakdown import break_down
+from bible.colours import HAIR
 from bible.entries import Bible, Hour, Saying, Weather
 from bible.fountain import read_fountain
 from bible.read import read_script
@@ -97,3 +100,29 @@ def test_a_bible_that_an_earlier_version_stored_is_read() -> None:
     assert read.named("ANNA VEGA") == read.named("ANNA")
     again = break_down(read_fountain("INT. ROOM - DAY\n\nANNA VEGA, 30, waits.\n\nANNA\nHello.\n", "test"), read)
     assert again == bible
+
+
+@pytest.mark.parametrize(
+    ("action", "cue", "sex"),
+    [
+        ("李梅坐在桌子旁。", "李梅", "woman"), ("小林走进厨房。她哭泣。", "小林", "woman"),
+        ("小林走进厨房。他笑了。", "小林", "man"),
+        ("Sasha-Lou entre. Elle s'assoit.", "SASHA-LOU", "woman"), ("QUINN tritt ein. Er setzt sich.", "QUINN", "man"),
+        ("КВИНН входит. Она садится.", "КВИНН", "woman"), ("ROBIN LEE. Il pleut.", "ROBIN LEE", None),
+        ("QUINN entre. Il sourit.", "QUINN", "man"), ("QUINN counts the sheep.", "QUINN", None),
+    ],
+)  # fmt: skip
+def test_pronouns_and_names_of_other_tongues_tell_women_from_men(action: str, cue: str, sex: str | None) -> None:
+    bible = break_down(read_fountain(f"INT. X - DAY\n\n{action}\n\n@{cue}\n...\n", "x"))
+    (look,) = (each.look for each in bible.characters)
+    assert ("sex" in look.invented) is (sex is None)
+    assert sex in (look.sex, None)
+
+
+def test_names_in_han_signs_invent_dark_hair() -> None:
+    names = [f"小{sign}" for sign in "云石田木山水火土金天"]
+    script = "INT. X - DAY\n\n" + "\n\n".join(f"@{name}\n好。" for name in names)
+    looks = [each.look for each in break_down(read_fountain(script, "x")).characters]
+    assert len(looks) == len(names)
+    dark = ("black", "dark", "brown", "grey", "greying", "salt-and-pepper")
+    assert {look.hair_colour for look in looks} <= {HAIR[each] for each in dark}
