@@ -111,7 +111,8 @@ boy=少年|男の子 girl=少女|女の子
     r"""
 black=黑色的?|黑 white=白色的?|白(?=[发髮衬襯大毛帽裙胡鬍须]) grey=灰色的?|灰
 red=[红紅]色的?|[红紅] blue=[蓝藍]色的?|[蓝藍] green=[绿綠]色的?|[绿綠] yellow=[黄黃]色的?|[黄黃]
-brown=棕色的?|褐色的?|棕 orange=橙色的?|橘色的? pink=粉[红紅]?色的? purple=紫色的?|紫 dark=深色的? light=[浅淺]色的? blond=金[发髮] long=[长長](?=[发髮])
+brown=棕色的?|褐色的?|棕 orange=橙色的?|橘色的?
+pink=粉[红紅]?色的? purple=紫色的?|紫 dark=深色的? light=[浅淺]色的? blond=金[发髮] long=[长長](?=[发髮])
 short=短(?=[发髮]) curly=卷(?=[发髮]) bald=[秃禿光][头頭] hair=[头頭][发髮]|(?<=[短长長黑白灰红紅棕卷])[发髮]
 braid=[辫辮]子 bun=[发髮]髻 ponytail=[马馬]尾 beard=[胡鬍]子 moustache=小[胡鬍]子 coat=大衣|外套|[风風]衣
 raincoat=雨衣 jacket=[夹夾]克|上衣 shirt=[衬襯]衫|[衬襯]衣 tee=T恤 jumper=毛衣 dress=[连連]衣裙|裙子|[长長]裙|旗袍
