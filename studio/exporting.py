@@ -11,16 +11,19 @@ import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import numpy as np
+
 from bible.errors import FolderError, StudioError
 from bible.model import Frozen
 from edit.sequence import Sequence, sequence_digest
 from edit.sheet import Tile, write_sheet
+from edit.sound import mix
 from edit.turnover import CODECS, Program, Turnover, write_turnover
 from edit.turnover_losses import LossReport
 from renderers.media.editing import Codec
-from renderers.media.normalise import normalise
+from renderers.media.normalise import write_frames
 from renderers.media.picture import write_jpeg
-from renderers.media.read import read_frame
+from renderers.media.read import Stereo, film_frames, read_frame
 from shots.recipe import PictureFormat
 from studio.files import sync_file
 from studio.folder import sync_folder, write_whole
@@ -28,13 +31,14 @@ from studio.handing_over import line_facts, prompts_of, take_facts
 from studio.office import Office
 from studio.page import Shown, takes_page
 from studio.production import Production
+from studio.reel import reel, reel_pieces
 from studio.steps import reached
 from studio.views import shot_views
 
 _ASIDE = ".aside-"
 _CLIPS = "clips"
 _CLIP_WIDTH = 480
-"""Of the clips on a page: two minutes of takes are some 10 MB."""
+"""Of the clips on a page: two minutes of takes are some 12 MB."""
 
 
 class Exported(Frozen):
@@ -99,22 +103,34 @@ def _turnover_before(office: Office, version: int) -> Path | None:
 
 
 def export_page(office: Office) -> Exported:
-    """The takes as one web page, with a small clip and a still of each beside it."""
+    """The takes as one web page, with a small clip and a still of each beside it.
+
+    With each is heard what is heard over its shot. Raises MediaError when a take or a sound cannot be read.
+    """
     production, planned = office.production(), office.plan()
     takes = [take for take in production.takes if take.file not in production.lost]
     office.reporter.stage("page", {take.name: take.frames for take in takes} or {"page": 1})
     small = _small(production.picture)
+    over = {piece.take.name: piece for piece in reel_pieces(production, planned)}
     shown = {}
     with new_folder(office, production, "page") as (aside, final):
         (aside / _CLIPS).mkdir()
         for take in takes:
             file, name = office.folder.path(take.file), Path(take.file).stem
             shown[take.name] = Shown(clip=f"{_CLIPS}/{name}.mp4", poster=f"{_CLIPS}/{name}.jpg")
-            normalise(file, small, take.handles, take.frames, aside / shown[take.name].clip)
+            heard = _heard(office, reel(production, planned, [over[take.name]])) if take.name in over else None
+            frames = film_frames(file, small, take.handles, take.frames)
+            write_frames(frames, small, aside / shown[take.name].clip, heard, small=True)
             write_jpeg(read_frame(file, take.handles + take.frames // 2), small, aside / shown[take.name].poster)
             office.reporter.ended(take.name)
         write_whole(aside / "index.html", takes_page(production, planned, shown).encode())
     return exported(final)
+
+
+def _heard(office: Office, one: Sequence) -> Stereo | None:
+    """What is heard over a take; None for silence."""
+    whole = np.concatenate(list(mix(one, office.folder.root)))
+    return whole if whole.any() else None
 
 
 def _small(picture: PictureFormat) -> PictureFormat:

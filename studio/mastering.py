@@ -9,7 +9,6 @@ import av
 
 from bible.errors import FolderError
 from bible.model import Frozen
-from edit.assembly import CutPiece, assemble
 from edit.dailies import REEL, dailies_frames
 from edit.delivery import inner_picture, write_delivery
 from edit.finer import finer
@@ -21,11 +20,8 @@ from edit.textless import textless
 from shots.recipe import PictureFormat
 from studio.exporting import Exported, as_cut, exported, new_folder
 from studio.office import Office
-from studio.pick import rulings_on
-from studio.plan import Plan
-from studio.production import Production, Ruling
 from studio.redrawing import bare_takes, finer_takes
-from studio.take_sounds import with_own_sound
+from studio.reel import note_on, reel, reel_pieces
 from studio.worker import Step
 
 
@@ -98,8 +94,9 @@ def write_dailies(office: Office, folder: Path, slates: frozenset[str] = frozens
     Raises FolderError when there is no take.
     """
     production, planned = office.production(), office.plan()
-    sequence, notes = _reel(production, planned, slates)
-    if not sequence.clips:
+    pieces = tuple(reel_pieces(production, planned, slates))
+    sequence, notes = reel(production, planned, pieces), {each.take.name: note_on(production, each) for each in pieces}
+    if not pieces:
         raise FolderError("there is no take to show yet", where=str(office.folder.root), cure="studio produce")
     root, to = office.folder.root, folder / f"{production.name}_dailies.mp4"
     office.reporter.stage("dailies", {to.name: sequence.frames})
@@ -113,39 +110,3 @@ def write_dailies(office: Office, folder: Path, slates: frozenset[str] = frozens
 
 def _told(office: Office, name: str) -> Callable[[int, int], None]:
     return lambda done, total: office.reporter.step(Step(name=name, done=done, total=total))
-
-
-def _reel(production: Production, planned: Plan, slates: frozenset[str]) -> tuple[Sequence, dict[str, str]]:
-    """All takes in the order of the film, each with what is heard over its shot, and what was said of them."""
-    assert production.script is not None
-    pieces, notes = [], {}
-    for node in planned.nodes:
-        if node.kind != "clip" or node.recipe is None or (slates and node.name not in slates):
-            continue
-        rulings = rulings_on(production, node.subject)
-        for take in production.takes:
-            if take.shot != node.subject or take.file in production.lost:
-                continue
-            pieces.append(
-                CutPiece(
-                    shot=node.recipe.shot, scene_number=production.script.scene(node.recipe.shot.scene).number,
-                    frames=take.frames, utterances=node.recipe.utterances, take=take,
-                )
-            )  # fmt: skip
-            circled = "circled" if take.number == rulings.circled else ""
-            notes[take.name] = (
-                _why(production, node.subject, take.number) if take.number in rulings.refused else circled
-            )
-    heard = {sound.line: sound.file for sound in planned.sequence.sounds} if planned.sequence else {}
-    reel = assemble(production.name, f"{production.script.title}: dailies", production.picture, pieces, heard, {})
-    return with_own_sound(production, reel), {take: words for take, words in notes.items() if words}
-
-
-def _why(production: Production, shot: str, number: int) -> str:
-    """`no good: hands`: the last reason a person gave."""
-    said = [
-        each for each in production.verdicts
-        if each.subject == shot and each.number == number and each.ruling == Ruling.NO_GOOD
-    ]  # fmt: skip
-    reason = said[-1].reason if said else None
-    return f"no good: {reason.value}" if reason else "no good"

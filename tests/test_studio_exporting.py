@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import opentimelineio as otio
 import pytest
 from studio_film import STUDIO, fingerprints, produced, studio
@@ -17,11 +18,13 @@ from studio_film import STUDIO, fingerprints, produced, studio
 from bible.errors import FolderError
 from edit.turnover import Program
 from renderers.media.editing import Codec
+from renderers.media.read import has_sound, read_sound
 from studio.choosing import circle
 from studio.exporting import export_page, export_sheet, export_turnover
 from studio.folder import ProductionFolder
 from studio.office import Office, open_office
 from studio.progress import Quiet
+from studio.reel import reel_pieces
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +108,11 @@ def test_the_page_can_be_mailed(film: Path) -> None:
     with office_of(film) as office:
         folder = Path(export_page(office).folder)
         takes = office.production().takes
+        said = [piece.take.file for piece in reel_pieces(office.production(), office.plan()) if piece.utterances]
+    for take in takes:
+        clip = folder / "clips" / Path(take.file).name
+        assert has_sound(clip) is (take.file in said)
+    assert said and np.abs(read_sound(folder / "clips" / Path(said[0]).name)).max() > 0.01
     linked = re.findall(r'(?:src|href|poster)="([^"]*)"', (folder / "index.html").read_text())
     assert len(linked) == 2 * len(takes)
     for each in linked:

@@ -22,6 +22,8 @@ NORMALISE_VERSION = 1
 _SILENT = 10 ** (-70 / 20)
 """A sound with no sample above this is none: some makers write an empty track."""
 _AT_ONCE = 4096
+_SMALL = 96_000
+"""Bits a second of sound that is to be small."""
 _FULL_SCALE = 1 << 23
 
 
@@ -72,16 +74,18 @@ def heard_in_turn(files: Sequence[tuple[Path, int]], picture: PictureFormat) -> 
 
 
 def write_frames(
-    frames: Iterable[av.VideoFrame], picture: PictureFormat, to: Path, sound: Stereo | None = None
-) -> None:
+    frames: Iterable[av.VideoFrame], picture: PictureFormat, to: Path, sound: Stereo | None = None, *,
+    small: bool = False,
+) -> None:  # fmt: skip
     """Write frames that are as the film has them (yuv420p, its size) to the MP4 `to`, as the film's takes are written.
 
-    `sound` goes with them, without loss (FLAC, 24 bit). The file has its name only when it is whole.
+    `sound` goes with them, without loss (FLAC, 24 bit) or, `small`, for every player (AAC). The file has its name only
+    when it is whole.
     """
     with written_whole(to) as aside, av.open(str(aside), "w", format="mp4") as container:
         stream = add_film_stream(container, picture)
         if sound is not None:
-            _write_sound(container, sound)
+            _write_sound(container, sound, small)
         for number, frame in enumerate(frames):
             frame.pts, frame.time_base = number, 1 / picture.rate.fps
             frame.pict_type = av.video.frame.PictureType.I if number == 0 else av.video.frame.PictureType.NONE
@@ -89,8 +93,12 @@ def write_frames(
         container.mux(stream.encode(None))
 
 
-def _write_sound(container: OutputContainer, sound: Stereo) -> None:
-    stream = container.add_stream("flac", rate=FILM_SAMPLE_RATE, layout="stereo", format="s32")
+def _write_sound(container: OutputContainer, sound: Stereo, small: bool) -> None:
+    if small:
+        stream = container.add_stream("aac", rate=FILM_SAMPLE_RATE, layout="stereo")
+        stream.bit_rate = _SMALL
+    else:
+        stream = container.add_stream("flac", rate=FILM_SAMPLE_RATE, layout="stereo", format="s32")
     for at in range(0, len(sound), _AT_ONCE):
         block = sound[at : at + _AT_ONCE].astype(np.float64) * _FULL_SCALE
         levels = np.clip(np.rint(block), -_FULL_SCALE, _FULL_SCALE - 1).astype(np.int32) << 8
