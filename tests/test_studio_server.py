@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,10 +38,16 @@ pytest.importorskip("psycopg", reason="pip install 'psycopg[binary]'")
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    running = postgres.get_server(tmp_path_factory.mktemp("pg"))
-    yield running.get_uri()
-    running.cleanup()
+def server() -> Iterator[str]:
+    # It cannot lie in a folder with a space in its path, as the one of the tests may.
+    with tempfile.TemporaryDirectory(prefix="pg-", dir="/tmp") as folder:
+        try:
+            running = postgres.get_server(folder)
+        except subprocess.TimeoutExpired:
+            # It waits ten seconds for its server, which a busy machine goes on starting: found under way now.
+            running = postgres.get_server(folder)
+        yield running.get_uri()
+        running.cleanup()
 
 
 @pytest.fixture

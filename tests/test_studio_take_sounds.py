@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ HERTZ = 5000
 
 
 @pytest.fixture(scope="module")
-def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A production into which a film with a high tone was brought for a shot with a line."""
     folder = tmp_path_factory.mktemp("sounds")
     film = produced(folder)
@@ -30,6 +31,11 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert added.returncode == 0, added.stderr
     assert "its sound is heard beside the recordings: studio circle" in added.stderr
     return film
+
+
+@pytest.fixture
+def film(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "small"))
 
 
 def spoken_shot(film: Path) -> str:
