@@ -198,6 +198,7 @@ def takes(selector: AnyShots = "all", inside: Inside = Path("."), as_json: AsJso
                 [
                     *(mark.replace("_", " ") for mark in _MARKS if getattr(view, mark)),
                     *([f"sound {view.sound}"] if view.sound else []),
+                    *([f"circle {view.take} --sound heard"] if view.sound == "muted" else []),
                     *(name.partition(" ")[2] for name in view.versions[-1:]),
                 ]
             ),
