@@ -14,29 +14,30 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from typing import Protocol
 
-from bible.errors import RenderError, StudioError
-from bible.model import Frozen
-from studio.worker import Job, Made, Step, start_worker, work
+from studio.blame import IN_A_ROW, Blame, Outcome, Ruling
+from studio.worker import Answer, Job, Step, answer, start_worker, told
 
-DEATHS_ALLOWED = 1
-"""How often a job may take its worker down before it counts as failed."""
-DIED_TWICE = "its worker died twice; the system's log may say why (memory?)"
-"""What is said of a job that did once too often."""
+Say = Callable[[str], None]
 
 
-class Outcome(Frozen):
-    """A job that ended: with what was made, or with an error."""
-
-    job: Job
-    made: Made | None = None
-    error: str = ""
-    lasting: bool = False
-    """The same again would end in the same error."""
+def unheard(text: str) -> None:
+    """Nobody is told."""
 
 
-Run = Callable[[Iterable[Job], int, int, Callable[[Step], None]], Iterator[Outcome]]
-"""How jobs are worked off: the jobs, how many, how many at a time, and who hears how far they are."""
+class Run(Protocol):
+    """How jobs are worked off: the jobs, how many, how many at a time, and who hears how far they are and what befell.
+
+    A job is taken from the iterable only when a worker is free for it. Nothing a job does stops the others. Whatever
+    makes nothing of several jobs in a row, a worker or a machine, is given no more; they are tried once elsewhere.
+    """
+
+    def __call__(
+        self, jobs: Iterable[Job], count: int, workers: int, progress: Callable[[Step], None], say: Say = unheard
+    ) -> Iterator[Outcome]:
+        """Each job as it ends."""
+        ...
 
 
 class _Crew:
@@ -126,24 +127,23 @@ def keeping_workers() -> Iterator[None]:
             _kept.dismiss()
 
 
-def run(jobs: Iterable[Job], count: int, workers: int, progress: Callable[[Step], None]) -> Iterator[Outcome]:
-    """Do all `count` jobs, `workers` at a time (0: one for each core), and yield each as it ends.
-
-    A job is taken from the iterable only when a worker is free for it. Nothing a job does stops the others.
-    """
+def run(
+    jobs: Iterable[Job], count: int, workers: int, progress: Callable[[Step], None], say: Say = unheard
+) -> Iterator[Outcome]:
+    """Do all `count` jobs in processes of this machine, `workers` at a time (0: one for each core). See `Run`."""
     size = max(1, min(workers or (os.cpu_count() or 1), count))
     source = iter(jobs)
-    deaths: dict[int, int] = {}
+    blame = Blame()
     again: list[Job] | None = []
     while again is not None:
         crew = _kept.take(size, one_by_one=workers == 1)
         crew.progress = progress
-        # Those that were at work when a worker died go one by one, so that the next death is laid to the right one.
+        # What is tried again goes one by one, so that the next death is laid to the right job.
         suspects = iter(again)
         try:
-            again = yield from _drain(crew.pool, suspects, 1, deaths)
+            again = yield from _drain(crew.pool, suspects, 1, blame, say)
             if again is None:
-                again = yield from _drain(crew.pool, source, size, deaths)
+                again = yield from _drain(crew.pool, source, size, blame, say)
             else:
                 again.extend(suspects)
         except BaseException:
@@ -153,45 +153,46 @@ def run(jobs: Iterable[Job], count: int, workers: int, progress: Callable[[Step]
             _kept.give_back(crew, one_by_one=workers == 1)
         else:
             crew.dismiss()
+    yield from (outcome for _, outcome in blame.doubts())
 
 
 def _drain(
-    pool: ProcessPoolExecutor, source: Iterator[Job], size: int, deaths: dict[int, int]
+    pool: ProcessPoolExecutor, source: Iterator[Job], size: int, blame: Blame, say: Say
 ) -> Generator[Outcome, None, list[Job] | None]:
-    """Work until all is done (returns None), or until a worker dies (returns what is to be tried again)."""
-    held: dict[Future[Made], Job] = {}
-    while True:
-        for job in islice(source, size - len(held)):
-            held[pool.submit(work, job)] = job
-        if not held:
-            return None
-        ended, _ = wait(held, return_when=FIRST_COMPLETED)
-        fallen: list[Job] = []
-        for future in ended:
-            job = held.pop(future)
-            error = future.exception()
-            if isinstance(error, BrokenProcessPool):
-                fallen.append(job)
-            elif error is not None:
-                yield Outcome(job=job, error=told(error), lasting=isinstance(error, RenderError))
-            else:
-                yield Outcome(job=job, made=future.result())
-        if fallen:
-            return (yield from _bury([*fallen, *held.values()], deaths))
+    """Work until all is done (returns None), or until the crew is of no more use (returns what is to be tried again).
 
-
-def _bury(fallen: list[Job], deaths: dict[int, int]) -> Generator[Outcome, None, list[Job]]:
-    """Yield the jobs that took a worker down once too often; returns those to be tried again."""
+    That is so when a worker dies, or fails job after job: what else is at work then is still waited for.
+    """
+    held: dict[Future[Answer], Job] = {}
     again: list[Job] = []
-    for job in fallen:
-        deaths[job.attempt.id] = deaths.get(job.attempt.id, 0) + 1
-        if deaths[job.attempt.id] > DEATHS_ALLOWED:
-            yield Outcome(job=job, error=DIED_TWICE, lasting=True)
-        else:
-            again.append(job)
-    return again
+    spent = False
+    while True:
+        for job in islice(source, 0 if spent else size - len(held)):
+            try:
+                held[pool.submit(answer, job)] = job
+            except BrokenProcessPool:
+                # A worker died after its job was done: it is nobody's fault.
+                spent = True
+                again.append(job)
+        if not held:
+            return again if spent else None
+        ended, _ = wait(held, return_when=FIRST_COMPLETED)
+        for future in ended:
+            ruling = _rule(held.pop(future), future, blame)
+            yield from ruling.told
+            again += ruling.again
+            if ruling.spent:
+                say(f"A worker failed {IN_A_ROW} times in a row, a fresh one goes on ({ruling.spent})")
+            spent = spent or bool(ruling.again) or isinstance(future.exception(), BrokenProcessPool)
 
 
-def told(error: BaseException) -> str:
-    """An error in one line: ours as they are, others with their kind."""
-    return str(error) if isinstance(error, StudioError) else f"{type(error).__name__}: {error}"
+def _rule(job: Job, future: Future[Answer], blame: Blame) -> Ruling:
+    """What follows from a job that ended. A fresh worker may do better where it did not fail for good."""
+    error = future.exception()
+    if isinstance(error, BrokenProcessPool):
+        return blame.died(job, "", elsewhere=False)
+    if error is not None:
+        return blame.ended(Outcome(job=job, error=told(error)), "", elsewhere=False)
+    said = future.result()
+    outcome = Outcome(job=job, made=said.made, error=said.error, lasting=said.lasting)
+    return blame.ended(outcome, str(said.process), elsewhere=not said.lasting)

@@ -53,6 +53,12 @@ class RayActor:
         self._office = version
         self._step: Step | None = None
 
+    def where(self) -> str:
+        """The id of the machine it is on, as Ray knows it."""
+        import ray
+
+        return ray.get_runtime_context().get_node_id()
+
     def how_far(self) -> Step | None:
         """How far the job in work is; None when it said nothing since it was asked last."""
         step, self._step = self._step, None

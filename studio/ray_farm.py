@@ -11,19 +11,20 @@ import logging
 import os
 import re
 import socket
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import chain, islice
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from bible.errors import MissingExtraError, RenderError, SettingsError
 from bible.installing import install_extra
 from studio import __version__
-from studio.farm import DEATHS_ALLOWED, DIED_TWICE, Outcome, told
+from studio.blame import Blame, Outcome, Ruling
+from studio.farm import Say, unheard
 from studio.ray_actor import Brought, RayActor, packed
 from studio.secrets import redact
-from studio.worker import Job, Step
+from studio.worker import Job, Step, told
 
 if TYPE_CHECKING:
     from ray import ObjectRef
@@ -62,18 +63,17 @@ class RayFarm:
             ):
                 if address == HERE:
                     ray.init(
-                        include_dashboard=False, object_store_memory=_STORE, log_to_driver=False,
+                        address=HERE, include_dashboard=False, object_store_memory=_STORE, log_to_driver=False,
                         logging_level=logging.ERROR, configure_logging=False,
                     )  # fmt: skip
                 else:
                     ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, configure_logging=False)
         except Exception as error:  # noqa: BLE001 (whatever Ray raises: there is none, or it is another one)
             raise _unusable(address, redact(" ".join(str(error).split()))[:300]) from None
-        # Whatever it is told of logs, it prints a dead worker's fate on the command's output, which is for results.
+        # Whatever it is told of logs, a thread of it prints a dead worker's fate on the command's output, which is for
+        # results. It has no public switch; where this one is renamed, a row too much is all that comes of it.
         vars(import_module("ray._private.worker"))["_worker_logs_enabled"] = False
-        resources: Mapping[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]
-        self._cores, self._cards = int(resources.get("CPU", 1)), int(resources.get("GPU", 0))
-        self._idle: dict[bool, list[Actor]] = {True: [], False: []}
+        self._idle: dict[bool, list[_Hand]] = {True: [], False: []}
         """Actors that wait, with their models loaded: those that have a card, and those that have none."""
 
     def close(self) -> None:
@@ -82,38 +82,39 @@ class RayFarm:
 
         ray.shutdown()
 
-    def run(self, jobs: Iterable[Job], count: int, workers: int, progress: Callable[[Step], None]) -> Iterator[Outcome]:
-        """Do all `count` jobs, as many at a time as there are cores for, and yield each as it ends.
+    def run(
+        self,
+        jobs: Iterable[Job],
+        count: int,
+        workers: int,
+        progress: Callable[[Step], None],
+        say: Say = unheard,
+    ) -> Iterator[Outcome]:
+        """Do all `count` jobs, as many at a time as there are cores for. See `farm.Run`.
 
-        `workers` limits that, as on one machine; where it is 1 and Ray has cards, each card has an actor. A job is
-        taken from the iterable only when an actor is free for it. Nothing a job does stops the others.
+        `workers` limits that, as on one machine; where it is 1 and Ray has cards, each card has an actor.
         """
-        has_card = workers == 1 and self._cards > 0
-        size = max(1, min(self._cards if has_card else workers or self._cores, self._cores, count))
+        machines = _machines()
+        has_card = workers == 1 and any(each.cards for each in machines)
+        most = count if has_card else min(workers or count, count)
         source = iter(jobs)
-        crew = _Crew(self._idle[has_card], has_card, progress)
-        deaths: dict[int, int] = {}
+        crew = _Crew(machines, self._idle[has_card], has_card, progress, say)
         again: list[Job] = []
         try:
             while True:
                 taken = 0
-                for job in islice(chain(_taken(again), source), size - crew.busy):
+                for job in islice(chain(_taken(again), source), min(crew.room, most) - crew.busy):
                     taken += 1
                     try:
                         crew.begin(job)
                     except OSError as error:
                         yield Outcome(job=job, error=told(error))
-                if not crew.busy and not taken:
+                over = not crew.busy and not taken
+                for ruling in crew.doubts() if over else crew.ended():
+                    yield from ruling.told
+                    again += ruling.again
+                if over and not again:
                     return
-                for job, outcome in crew.ended():
-                    if outcome is not None:
-                        yield outcome
-                        continue
-                    deaths[job.attempt.id] = deaths.get(job.attempt.id, 0) + 1
-                    if deaths[job.attempt.id] > DEATHS_ALLOWED:
-                        yield Outcome(job=job, error=DIED_TWICE, lasting=True)
-                    else:
-                        again.append(job)
         finally:
             crew.dismiss()
 
@@ -143,28 +144,80 @@ def _taken(jobs: list[Job]) -> Iterator[Job]:
         yield jobs.pop()
 
 
+class _Machine(NamedTuple):
+    """A machine of the cluster."""
+
+    id: str
+    name: str
+    cores: int
+    cards: int
+
+
+def _machines() -> tuple[_Machine, ...]:
+    """The machines on which anything can be made."""
+    import ray
+
+    rows = ray.nodes()  # type: ignore[no-untyped-call]
+    found = (
+        _Machine(
+            id=row["NodeID"], name=row["NodeManagerAddress"],
+            cores=int(row["Resources"].get("CPU", 0)), cards=int(row["Resources"].get("GPU", 0)),
+        )
+        for row in rows
+        if row["Alive"]
+    )  # fmt: skip
+    return tuple(each for each in found if each.cores)
+
+
+class _Hand(NamedTuple):
+    """An actor, and the machine it says it is on."""
+
+    actor: Actor
+    at: ObjectRef[str]
+
+
 class _Crew:
     """The actors of one run: those that work, and those that wait with their models loaded."""
 
-    def __init__(self, idle: list[Actor], has_card: bool, progress: Callable[[Step], None]) -> None:
+    def __init__(
+        self,
+        machines: tuple[_Machine, ...],
+        idle: list[_Hand],
+        has_card: bool,
+        progress: Callable[[Step], None],
+        say: Say,
+    ) -> None:
+        self._machines = machines
         self._idle = idle
+        # Those whose machine left since the last run are of no use any more.
+        idle[:] = [hand for hand in idle if _place_of(hand) in {each.id for each in machines}]
         self._has_card = has_card
         self._progress = progress
-        self._at_work: dict[ObjectRef[Brought], tuple[Job, Actor]] = {}
+        self._say = say
+        self._at_work: dict[ObjectRef[Brought], tuple[Job, _Hand]] = {}
+        self._blame = Blame()
+        self._spent: set[str] = set()
+        """Machines that made nothing of several jobs in a row."""
 
     @property
     def busy(self) -> int:
         """How many are at work."""
         return len(self._at_work)
 
+    @property
+    def room(self) -> int:
+        """How many may be at work on the machines that are given any; one at least, which then says what is wrong."""
+        given = [each for each in self._machines if each.id not in self._spent]
+        return max(1, sum(min(each.cards, each.cores) if self._has_card else each.cores for each in given))
+
     def begin(self, job: Job) -> None:
         """Give a job to one that waits, or to a new one. Raises OSError when a file it reads is not there."""
         sent = packed(job)
-        actor = self._idle.pop() if self._idle else self._new()
-        self._at_work[actor.work.remote(sent)] = (job, actor)
+        hand = self._idle.pop() if self._idle else self._new()
+        self._at_work[hand.actor.work.remote(sent)] = (job, hand)
 
-    def ended(self) -> Iterator[tuple[Job, Outcome | None]]:
-        """Wait a while; the jobs that ended meanwhile, without an outcome where the actor died of them."""
+    def ended(self) -> Iterator[Ruling]:
+        """Wait a while; what follows from the jobs that ended meanwhile, or of which their actor died."""
         import ray
         from ray.exceptions import RayError, RayTaskError
 
@@ -172,26 +225,66 @@ class _Crew:
             return
         done, going = ray.wait(list(self._at_work), timeout=_LOOK)
         for ref in done:
-            job, actor = self._at_work.pop(ref)
+            job, hand = self._at_work.pop(ref)
+            outcome: Outcome | None = None
             try:
                 brought: Brought = ray.get(ref)
                 job.to.write_bytes(brought.content)
             except RayTaskError as error:
                 why = error.cause
-                yield job, Outcome(job=job, error=told(why), lasting=isinstance(why, RenderError))
+                outcome = Outcome(job=job, error=told(why), lasting=isinstance(why, RenderError))
             except RayError:
                 # It died, or what it made is lost with the machine that held it: its card is free for another.
-                ray.kill(actor)
-                yield job, None
-                continue
+                ray.kill(hand.actor)
             except OSError as error:
+                # It came, and cannot be written here: that is laid to nobody there.
                 job.to.unlink(missing_ok=True)
-                yield job, Outcome(job=job, error=told(error))
+                self._idle.append(hand)
+                yield Ruling(told=(Outcome(job=job, error=told(error)),))
+                continue
             else:
                 self._progress(Step(name=job.name, done=1, total=1))
-                yield job, Outcome(job=job, made=brought.made)
-            self._idle.append(actor)
+                outcome = Outcome(job=job, made=brought.made)
+            if outcome is not None:
+                self._idle.append(hand)
+            yield self._ruled(job, outcome, _place_of(hand))
         self._tell(going)
+
+    def _ruled(self, job: Job, outcome: Outcome | None, place: str) -> Ruling:
+        """What follows from a job that ended, or whose actor died; a machine that is spent is given no more."""
+        elsewhere = bool(place and self._others(place))
+        if outcome is None:
+            ruling = self._blame.died(job, place, elsewhere=elsewhere)
+        else:
+            ruling = self._blame.ended(outcome, place, elsewhere=elsewhere)
+        if ruling.spent or place in self._spent:
+            self._give_up(place, ruling.spent)
+        return ruling
+
+    def _others(self, place: str) -> set[str]:
+        """The other machines that are given work."""
+        return {each.id for each in self._machines} - self._spent - {place}
+
+    def _give_up(self, place: str, why: str) -> None:
+        """Give a machine no more, end those that wait there, and say so once."""
+        import ray
+
+        if place not in self._spent:
+            self._spent.add(place)
+            name = next((each.name for each in self._machines if each.id == place), place)
+            self._say(f"The machine {name} makes nothing and is given no more in this run ({why})")
+        for hand in [each for each in self._idle if _place_of(each) in self._spent]:
+            self._idle.remove(hand)
+            ray.kill(hand.actor)
+
+    def doubts(self) -> Iterator[Ruling]:
+        """What follows from failures on machines that made nothing since: they are tried once on others."""
+        for place, outcome in self._blame.doubts():
+            if place not in self._spent and not self._others(place):
+                yield Ruling(told=(outcome,))
+                continue
+            self._give_up(place, f"{outcome.job.name}: {outcome.error}")
+            yield Ruling(again=(outcome.job,))
 
     def _tell(self, going: list[ObjectRef[Brought]]) -> None:
         """Pass on how far those are that work; one that does not say so in time is asked the next time."""
@@ -199,7 +292,7 @@ class _Crew:
         from ray.exceptions import RayError
 
         asked: list[ObjectRef[Step | None]] = [
-            self._at_work[ref][1].how_far.remote() for ref in going if ref in self._at_work
+            self._at_work[ref][1].actor.how_far.remote() for ref in going if ref in self._at_work
         ]
         if not asked:
             return
@@ -213,18 +306,31 @@ class _Crew:
         """End those that are still at work: nobody waits for what they make."""
         import ray
 
-        for _, actor in self._at_work.values():
-            ray.kill(actor)
+        for _, hand in self._at_work.values():
+            ray.kill(hand.actor)
 
-    def _new(self) -> Actor:
+    def _new(self) -> _Hand:
         import ray
 
         # One thread works, another tells meanwhile how far it is. Ray tries nothing again: the farm does, and counts.
         cards = int(self._has_card)
+        elsewhere = {"ray.io/node-id": f"!in({','.join(sorted(self._spent))})"} if self._spent else None
         kind = ray.remote(RayActor).options(
-            num_cpus=1, num_gpus=cards, max_concurrency=2, max_restarts=0, max_task_retries=0
+            num_cpus=1, num_gpus=cards, max_concurrency=2, max_restarts=0, max_task_retries=0, label_selector=elsewhere
         )
-        return cast("Actor", kind.remote(__version__))
+        actor = cast("Actor", kind.remote(__version__))
+        return _Hand(actor, actor.where.remote())
+
+
+def _place_of(hand: _Hand) -> str:
+    """The id of the machine an actor is on; empty where it never said so."""
+    import ray
+    from ray.exceptions import RayError
+
+    said, _ = ray.wait([hand.at], timeout=0)
+    with contextlib.suppress(RayError):
+        return str(ray.get(hand.at)) if said else ""
+    return ""
 
 
 class _Kept:

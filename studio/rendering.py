@@ -89,7 +89,7 @@ def send_to_farm(
     made, again = 0, []
     workers = min((most for most in (*at_once, office.settings.workers) if most), default=0)
     contents = {node.subject: node.content for node in owed}
-    for outcome in _run(office.settings)(jobs, count, workers, office.reporter.step):
+    for outcome in _run(office.settings)(jobs, count, workers, office.reporter.step, office.reporter.say):
         job = outcome.job
         error = outcome.error
         if outcome.made is not None:

@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Literal
 
+from bible.errors import RenderError, StudioError
 from bible.model import Frozen
 from renderers.interface import Pass, Rendered, Renderer, Speech, StillRenderer, VoiceEngine
 from shots.recipe import Recipe
@@ -80,6 +81,16 @@ class Step(Frozen):
     total: int
 
 
+class Answer(Frozen):
+    """What came of a job, and which process did it."""
+
+    process: int
+    made: Made | None = None
+    error: str = ""
+    lasting: bool = False
+    """The same again would end in the same error."""
+
+
 _steps: Connection | None = None
 
 
@@ -114,6 +125,19 @@ def work(job: Job, told: Callable[[Step], None] | None = None) -> Made:
     if job.ahead:
         renderer.prepare(job.ahead)
     return renderer.render(job.recipe, job.to, tell)
+
+
+def answer(job: Job) -> Answer:
+    """Do one job; whatever its maker raises becomes words, since not every error can be sent."""
+    try:
+        return Answer(process=os.getpid(), made=work(job))
+    except Exception as error:  # noqa: BLE001 (anything at all may be wrong with a renderer of somebody's)
+        return Answer(process=os.getpid(), error=told(error), lasting=isinstance(error, RenderError))
+
+
+def told(error: BaseException) -> str:
+    """An error in one line: ours as they are, others with their kind."""
+    return str(error) if isinstance(error, StudioError) else f"{type(error).__name__}: {error}"
 
 
 def _end_with_the_office() -> None:

@@ -20,6 +20,7 @@ from shots.recipe import PictureFormat, Recipe
 from shots.shot import Framing, Shot, Size
 from studio import farm
 from studio.attempt import Attempt, AttemptState
+from studio.blame import Outcome
 from studio.worker import ClipJob, Step
 
 PICTURE = PictureFormat(width=96, height=54, rate=Rate(numerator=24))
@@ -63,7 +64,7 @@ def _job(folder: Path, program: Path, slate: str) -> ClipJob:
     return ClipJob(attempt=attempt, name=slate, recipe=recipe, to=folder / f"{slate}.mp4")
 
 
-def _run(jobs: list[ClipJob]) -> tuple[dict[str, farm.Outcome], list[Step]]:
+def _run(jobs: list[ClipJob]) -> tuple[dict[str, Outcome], list[Step]]:
     steps: list[Step] = []
     outcomes = {outcome.job.name: outcome for outcome in farm.run(jobs, len(jobs), 2, steps.append)}
     assert set(outcomes) == {job.name for job in jobs}
@@ -123,6 +124,20 @@ def test_a_shot_for_which_there_is_no_memory_is_told_and_all_others_are_made(
     assert outcomes["1"].error == "MemoryError: no room for the model"
     assert not outcomes["1"].lasting
     assert [name for name, outcome in outcomes.items() if outcome.error] == ["1"]
+
+
+def test_a_worker_that_fails_everything_from_then_on_is_replaced_and_no_shot_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A card that faults once is lost to the process that used it: what it is given then fails, whatever it is."""
+    marks = install_toy(tmp_path, monkeypatch)
+    jobs = [_toy_job(tmp_path, "1", "loses its card"), *(_toy_job(tmp_path, str(number)) for number in range(2, 7))]
+    said: list[str] = []
+    outcomes = list(farm.run(jobs, len(jobs), 1, lambda step: None, said.append))
+    assert {outcome.job.name: outcome.error for outcome in outcomes} == dict.fromkeys("123456", "")
+    (told,) = said
+    assert "2, 3, 4: RuntimeError: the card is lost" in told
+    assert len(notes(marks, "loaded")) == 2
 
 
 def test_work_that_goes_one_by_one_is_one_workers_however_many_wait(film: Path, tmp_path: Path) -> None:

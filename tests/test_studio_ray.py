@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,6 +25,7 @@ from shots.recipe import Guide, PictureFormat, Recipe
 from shots.shot import Framing, Shot, Size
 from studio import farm, ray_actor, ray_farm
 from studio.attempt import Attempt, AttemptState
+from studio.blame import DIED_TWICE, Outcome
 from studio.worker import ClipJob, Step
 
 pytestmark = pytest.mark.skipif(find_spec("ray") is None, reason="Ray is not installed: pip install 'film-studio[ray]'")
@@ -32,6 +38,8 @@ PICTURE = PictureFormat(width=96, height=54, rate=Rate(numerator=24))
 def toy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The notes of a renderer that actors find; one Ray for all tests, since it takes seconds to start."""
     with pytest.MonkeyPatch.context() as patch, ray_farm.keeping_actors():
+        # Some other Ray that a person uses is none of ours where the settings say `local`.
+        patch.setenv("RAY_ADDRESS", "127.0.0.1:1")
         yield install_toy(tmp_path_factory.mktemp("ray"), patch)
 
 
@@ -51,7 +59,7 @@ def _job(folder: Path, number: int, action: str = "", guide: Path | None = None)
     return ClipJob(attempt=attempt, name=slate, recipe=recipe, to=folder / f"{slate}.mp4")
 
 
-def _run(jobs: list[ClipJob], workers: int = 1) -> tuple[dict[str, farm.Outcome], list[Step]]:
+def _run(jobs: list[ClipJob], workers: int = 1) -> tuple[dict[str, Outcome], list[Step]]:
     steps: list[Step] = []
     run = ray_farm.farm_at(ray_farm.HERE).run(jobs, len(jobs), workers, steps.append)
     return {outcome.job.name: outcome for outcome in run}, steps
@@ -88,13 +96,45 @@ def test_a_worker_that_dies_is_not_a_job_that_fails(
     made = [row.split()[1] for row in notes(toy, "made")]
     assert (made.count("11"), made.count("12"), made.count("13")) == (2, 2, 1)
     assert isinstance(outcomes["11"].made, Rendered)
-    assert outcomes["12"].error == farm.DIED_TWICE
+    assert outcomes["12"].error == DIED_TWICE
     assert outcomes["13"].error == "MemoryError: no room for the model"
     assert isinstance(outcomes["14"].made, Rendered)
     assert "none.png" in outcomes["15"].error
     assert "16.mp4" in outcomes["16"].error  # it came back, and cannot be written here
     assert sorted(file.name for file in tmp_path.glob("*.mp4")) == ["11.mp4", "14.mp4"]
     assert capfd.readouterr().out == ""  # a command's output is for its results
+
+
+@pytest.fixture
+def bad_machine(toy: Path) -> Iterator[str]:
+    """A second machine of the same Ray, on which the renderer of the tests fails at everything."""
+    import ray
+
+    ray_farm.farm_at(ray_farm.HERE)
+    before = {each["NodeID"] for each in ray.nodes()}
+    start = [str(Path(sys.executable).parent / "ray"), "start", f"--address={ray.get_runtime_context().gcs_address}"]
+    limits = ["--num-cpus=1", "--object-store-memory=80000000", "--block"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
+    node = subprocess.Popen([*start, *limits], env={**os.environ, "TOY_FAILS": "1"}, **quiet)
+    while not (new := [each for each in ray.nodes() if each["Alive"] and each["NodeID"] not in before]):
+        assert node.poll() is None, "the second machine ended"
+        time.sleep(0.1)
+    yield str(new[0]["NodeID"])
+    os.killpg(node.pid, signal.SIGKILL)
+    node.wait()
+
+
+def test_a_machine_that_fails_everything_is_given_no_more_and_no_shot_is_lost(
+    toy: Path, tmp_path: Path, bad_machine: str
+) -> None:
+    jobs = [_job(tmp_path, number) for number in range(21, 30)]
+    said: list[str] = []
+    # As many at a time as both machines have cores: the bad one is given its share.
+    run = ray_farm.farm_at(ray_farm.HERE).run(jobs, len(jobs), 0, lambda step: None, said.append)
+    assert {outcome.job.name: outcome.error for outcome in run} == dict.fromkeys(map(str, range(21, 30)), "")
+    (told,) = said
+    assert "is given no more" in told
+    assert "the card is lost" in told
 
 
 def test_an_actor_with_another_studio_says_so(tmp_path: Path) -> None:

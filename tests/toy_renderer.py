@@ -56,6 +56,10 @@ class Toy(Renderer):
     def render(self, recipe, to, progress):
         asked, first = recipe.shot.action, not (MARKS / recipe.shot.slate).exists()
         _note("made", f"{{os.getpid()}} {{recipe.shot.slate}}")
+        if os.environ.get("TOY_FAILS") or (MARKS / f"bad {{os.getpid()}}").exists():
+            raise RuntimeError("the card is lost")
+        if "loses its card" in asked:
+            (MARKS / f"bad {{os.getpid()}}").touch()
         if "memory" in asked:
             raise MemoryError("no room for the model")
         if "dies" in asked and (first or "always" in asked):
