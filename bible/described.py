@@ -39,6 +39,7 @@ class Description(Frozen):
     hat_colour: str | None = None
     outfit: str | None = None
     outfit_colour: str | None = None
+    pattern: str | None = None
     trousers_colour: str | None = None
     glasses: bool | None = None
     pack: bool | None = None
@@ -65,6 +66,7 @@ def described(about: str, name: str) -> Description:
         hat_colour=hat_colour,
         outfit=outfit,
         outfit_colour=outfit_colour or _dressed_in(text),
+        pattern=_pattern(clauses),
         trousers_colour=_trousers(clauses),
         glasses=True if _has(wardrobe.GLASSES, text) else None,
         pack=True if _has(wardrobe.PACK, text) else None,
@@ -108,6 +110,16 @@ def _worn(clauses: list[str], table: wardrobe.Table) -> tuple[str | None, str | 
             if found:
                 return value, colour_named(low[: found.end()], CLOTH) or None
     return None, None
+
+
+def _pattern(clauses: list[str]) -> str | None:
+    """What is on the cloth of the garment that is told."""
+    worn = [
+        clause.lower()
+        for clause in clauses
+        if any(re.search(rf"\b(?:{words})\b", clause.lower()) for words, _ in wardrobe.OUTFIT)
+    ]
+    return _first(worn[0], wardrobe.PATTERN) if worn else None
 
 
 def _hair_colour(clauses: list[str]) -> str | None:

@@ -35,6 +35,19 @@ class Weather(StrEnum):
     OVERCAST = "overcast"
 
 
+Hat = Literal[
+    "none", "beanie", "cap", "fedora", "helmet", "headscarf", "hood", "stetson", "peaked cap", "crown",
+]  # fmt: skip
+"""What somebody wears on the head."""
+Outfit = Literal[
+    "coat", "raincoat", "suit", "jacket", "jumper", "tee", "dress", "uniform", "jumpsuit", "overalls", "apron",
+    "waistcoat", "scrubs", "blouse", "sportswear", "gown", "robe", "armour", "spacesuit", "wetsuit",
+]  # fmt: skip
+"""What somebody wears on the body, each told by its outline."""
+Pattern = Literal["plain", "stripes", "checks", "dots"]
+"""What is on the cloth of an outfit."""
+
+
 class Look(Frozen):
     """How a character looks. What the script is silent on was invented, and `invented` names those fields."""
 
@@ -46,10 +59,11 @@ class Look(Frozen):
     hair: Literal["short", "bob", "braid", "bun", "ponytail", "long", "curly", "bald"] = "short"
     hair_colour: str = "#3A2A22"
     beard: Literal["none", "full", "moustache", "stubble"] = "none"
-    hat: Literal["none", "beanie", "cap", "fedora", "helmet", "headscarf"] = "none"
+    hat: Hat = "none"
     hat_colour: str = "#B5432F"
-    outfit: Literal["coat", "raincoat", "suit", "jacket", "jumper", "tee", "dress"] = "jacket"
+    outfit: Outfit = "jacket"
     outfit_colour: str = "#4A6A7A"
+    pattern: Pattern = "plain"
     trousers_colour: str = "#3A3F4C"
     glasses: bool = False
     pack: bool = False
@@ -65,7 +79,7 @@ class Look(Frozen):
         return self.sex
 
 
-WORN = frozenset(("hat", "hat_colour", "outfit", "outfit_colour", "trousers_colour", "glasses", "pack"))
+WORN = frozenset(("hat", "hat_colour", "outfit", "outfit_colour", "pattern", "trousers_colour", "glasses", "pack"))
 """Fields of a look that a costume may change."""
 
 
@@ -85,10 +99,11 @@ class Costume(Frozen):
     """The sentence of the script that says so, verbatim; empty when no script does."""
     source: Literal["script", "person", "proposal"] = "script"
     """Who says so. What a person says comes first, then what the script says."""
-    hat: Literal["none", "beanie", "cap", "fedora", "helmet", "headscarf"] | None = None
+    hat: Hat | None = None
     hat_colour: str | None = None
-    outfit: Literal["coat", "raincoat", "suit", "jacket", "jumper", "tee", "dress"] | None = None
+    outfit: Outfit | None = None
     outfit_colour: str | None = None
+    pattern: Pattern | None = None
     trousers_colour: str | None = None
     glasses: bool | None = None
     pack: bool | None = None

@@ -142,7 +142,7 @@ def _one(
     known.setdefault("hat", dice.pick("hat", _hats(sex, age)))
     known.setdefault("outfit", dice.pick("outfit", _clothes(outfits, sex, age)))
     cloth = shaded(CLOTH[dice.pick("cloth", _CLOTHES)], 0.94 + 0.03 * dice.number("shade", 5))
-    known.setdefault("outfit_colour", cloth)
+    known.setdefault("outfit_colour", wardrobe.USUAL.get(str(known["outfit"]), cloth))
     known.setdefault("hat_colour", CLOTH[dice.pick("hat cloth", _CLOTHES)])
     known.setdefault("trousers_colour", dice.pick("trousers", ("#3A3F4C", "#4B4238", "#31363A", "#5A5648", "#4B6485")))
     bespectacled = dice.number("glasses", 6 if age >= 45 else 9) == 0

@@ -49,13 +49,19 @@ def words_of(look: Look | Costume) -> Mapping[str, str]:
     return said
 
 
+_WHOLE = ("dress", "gown", "robe", "jumpsuit", "overalls", "scrubs", "armour", "spacesuit", "wetsuit")
+"""Outfits that nothing of another colour shows below."""
+
+
 def _is_idle(key: str, values: Values, whole: bool) -> bool:
     """What goes without saying: a woman's beard, trousers under a dress."""
     if not whole:
         return False
     return (
-        key == "beard" and values["beard"] == "none" and (values["sex"] == "woman" or int(str(values["age"])) < 14)
-    ) or (key == "trousers" and values["outfit"] == "dress")
+        (key == "beard" and values["beard"] == "none" and (values["sex"] == "woman" or int(str(values["age"])) < 14))
+        or (key == "trousers" and values["outfit"] in _WHOLE)
+        or (key == "pattern" and values["pattern"] == "plain")
+    )
 
 
 def remark_on(look: Look, wording: Wording) -> str:
@@ -225,6 +231,7 @@ WORDINGS: tuple[Wording, ...] = (
         "wears", ("outfit", "outfit_colour"), _show_garment("outfit"), _coloured("outfit", "outfit_colour", _OUTFITS),
         f"a colour and {', '.join(_OUTFITS)}",
     ),
+    _simple("pattern", "pattern"),
     Wording(
         "trousers", ("trousers_colour",), lambda values: colour_words(str(values["trousers_colour"])),
         lambda text: {"trousers_colour": read_colour(text)}, "a colour",
@@ -233,5 +240,6 @@ WORDINGS: tuple[Wording, ...] = (
     Wording("pack", ("pack",), _show_yes("pack"), _read_yes("pack"), "yes or no"),
 )  # fmt: skip
 """Every key of a look, in the order in which people read it."""
-WORN_WORDINGS = tuple(wording for wording in WORDINGS if wording.key in ("hat", "wears", "trousers", "glasses", "pack"))
+_WORN_KEYS = ("hat", "wears", "pattern", "trousers", "glasses", "pack")
+WORN_WORDINGS = tuple(wording for wording in WORDINGS if wording.key in _WORN_KEYS)
 """Those that a costume has too."""

@@ -34,26 +34,49 @@ HAT: Table = (
         "beanie",
     ),
     (r"helmet|hard hat", "helmet"),
-    (r"head-?scarf|kerchief|hijab|bandana|hood", "headscarf"),
+    (r"crown|coronet|tiara|diadem", "crown"),
+    (r"(?:police|military|officer's|captain's|peaked|chauffeur's|uniform) cap|kepi", "peaked cap"),
+    (r"hood|hooded|cowl", "hood"),
+    (r"head-?scarf|kerchief|hijab|bandana|veil|wimple", "headscarf"),
     (r"cap|beret|flat cap|baseball cap", "cap"),
-    (r"fedora|trilby|bowler|top hat|hat|stetson|homburg|sou'?wester", "fedora"),
+    (r"stetson|cowboy hat|(?:wide|broad)-brimmed hat|straw hat|sun ?hat|sombrero|ten-gallon hat", "stetson"),
+    (r"fedora|trilby|bowler|top hat|hat|homburg|sou'?wester", "fedora"),
 )
 OUTFIT: Table = (
     (r"raincoat|oilskins?|slicker|mackintosh|waterproofs?|rain jacket|poncho", "raincoat"),
+    (r"space ?suit|pressure suit", "spacesuit"),
+    (r"wet ?suit|diving suit|dry ?suit|swim(?:ming)? ?(?:suit|trunks)|bathing suit|bikini|scuba gear", "wetsuit"),
+    (r"armou?r|chain ?mail|breastplate|cuirass", "armour"),
+    (r"jump ?suit|boiler suit|coveralls|flight suit|flying suit|prison uniform", "jumpsuit"),
     (
-        r"(?:over|trench|great|lab|pea|fur|winter |wool )?coat|parka|anorak|cloak|cape|robes?|cassock|dressing gown|"
-        r"duffel",
-        "coat",
+        r"(?:football|soccer|sports?|team|rugby|goalkeeper's?) (?:kit|shirt|jersey|strip)|jersey|leotard|"
+        r"track ?suit",
+        "sportswear",
     ),
-    (r"suit(?!case)|tuxedo|blazer|tie|bow tie|waistcoat|three-piece|pinstripes?", "suit"),
-    (r"dress(?!ed)|gown|sundress|skirt|kimono|sari|nightgown|nightdress|frock", "dress"),
+    (r"lab coat", "coat"),
+    (r"robes?|cassock|dressing gown|bathrobe|habit|kimono|cloak|toga|vestments?|sheet round (?:him|her)", "robe"),
+    (r"(?:over|trench|great|pea|fur|winter |wool |frock )?coat|parka|anorak|cape|duffel|shawl|duster", "coat"),
+    (r"scrubs|surgical gown|hospital gown", "scrubs"),
+    (r"uniform|fatigues|tunic|livery|battledress", "uniform"),
+    (r"overalls|dungarees|bib", "overalls"),
+    (r"aprons?|pinafore|smock", "apron"),
+    (r"waistcoat", "waistcoat"),
+    (
+        r"(?:wedding|ball|evening|silk|velvet|long|bridal|floor-length) (?:dress|gown)|ball ?gown|gown|sari|"
+        r"petticoats?|crinoline|farthingale",
+        "gown",
+    ),
+    (r"suit(?!case)|tuxedo|blazer|tie|bow tie|three-piece|pinstripes?", "suit"),
+    (r"dress(?!ed)|sundress|nightgown|nightdress|frock", "dress"),
+    (r"blouse|skirt", "blouse"),
     (r"jumper|sweater|hoodie|cardigan|pullover|turtleneck|fleece|sweatshirt|woolly|knitwear", "jumper"),
     (r"t-?shirt|tee|tank top|undershirt|singlet|vest", "tee"),
-    (
-        r"jacket|shirt|uniform|blouse|overalls|dungarees|apron|scrubs|boiler suit|jumpsuit|leathers|fatigues|tunic|"
-        r"denim",
-        "jacket",
-    ),
+    (r"jacket|shirt|leathers|denim", "jacket"),
+)
+PATTERN: Table = (
+    (r"stripes?|striped|stripy|pin-?striped?", "stripes"),
+    (r"check(?:s|ed|ered)|chequered|plaid|tartan|gingham|flannel", "checks"),
+    (r"polka(?:[ -]dots?)?|dots|dotted|spotted|spots|floral|flowery|flowered", "dots"),
 )
 TROUSERS = r"trousers|jeans|pants|slacks|breeches|shorts|leggings|chinos|corduroys"
 BUILD: Table = (
@@ -96,21 +119,33 @@ GLASSES = (
 )
 
 ROLES: tuple[tuple[str, dict[str, str]], ...] = (
-    (r"nurse|doctor|surgeon|medic|paramedic|dentist|vet", {"outfit": "coat", "outfit_colour": "#E4E6E2", "hat": "none"}),
-    (r"chef|cook|baker|butcher", {"outfit": "jacket", "outfit_colour": "#EDE8DC", "hat": "cap", "hat_colour": "#EDE8DC"}),
-    (r"cop|police\w*|sheriff|deputy|guard|warden|officer|sergeant", {"outfit": "jacket", "outfit_colour": "#2A3A5C", "hat": "cap", "hat_colour": "#2A3A5C"}),
-    (r"soldier|marine|private|corporal|lieutenant|colonel|general|ranger", {"outfit": "jacket", "outfit_colour": "#6F7040", "hat": "helmet", "hat_colour": "#5A5B36"}),
+    (r"surgeon|midwife|paramedic", {"outfit": "scrubs", "outfit_colour": "#3F7F86", "hat": "none"}),
+    (r"nurse", {"outfit": "scrubs", "outfit_colour": "#4A7FA0", "hat": "none"}),
+    (r"doctor|medic|dentist|vet|scientist|chemist", {"outfit": "coat", "outfit_colour": "#E4E6E2", "hat": "none"}),
+    (r"chef|cook|baker|butcher|barista|blacksmith", {"outfit": "apron", "outfit_colour": "#EDE8DC", "hat": "none"}),
+    (r"cop|police\w*|deputy|guard|warden|officer|sergeant|constable", {"outfit": "uniform", "outfit_colour": "#2A3A5C", "trousers_colour": "#232E48", "hat": "peaked cap", "hat_colour": "#2A3A5C"}),
+    (r"sheriff|marshal|outlaw|gunslinger|cowboy|rancher", {"outfit": "waistcoat", "outfit_colour": "#5A4632", "hat": "stetson", "hat_colour": "#7A5236"}),
+    (r"soldier|marine|private|corporal|lieutenant|colonel|general|ranger", {"outfit": "uniform", "outfit_colour": "#6F7040", "trousers_colour": "#5F6038", "hat": "helmet", "hat_colour": "#5A5B36"}),
+    (r"knight|squire|crusader|gladiator", {"outfit": "armour", "outfit_colour": "#9AA4A8", "hat": "none"}),
+    (r"astronaut|cosmonaut", {"outfit": "spacesuit", "outfit_colour": "#E4E6E2", "hat": "none"}),
+    (r"diver|surfer|swimmer", {"outfit": "wetsuit", "outfit_colour": "#22303A", "hat": "none"}),
+    (r"footballer|striker|goalkeeper|winger|goalie|athlete|coach|referee", {"outfit": "sportswear"}),
     (r"fisher\w*|skipper|bosun|sailor|ferryman|helmsman", {"outfit": "raincoat", "outfit_colour": "#DDB73A", "hat": "beanie"}),
-    (r"captain|pilot|admiral|commander", {"outfit": "coat", "outfit_colour": "#2A3A5C", "hat": "cap", "hat_colour": "#2B2B30"}),
+    (r"captain|pilot|admiral|commander", {"outfit": "uniform", "outfit_colour": "#2A3A5C", "trousers_colour": "#232E48", "hat": "peaked cap", "hat_colour": "#2B2B30"}),
     (r"fireman|firefighter|miner|builder|worker|rider|biker|cyclist", {"outfit": "jacket", "outfit_colour": "#B5332F", "hat": "helmet", "hat_colour": "#DDB73A"}),
-    (r"nun", {"outfit": "coat", "outfit_colour": "#2B2B30", "hat": "headscarf", "hat_colour": "#2B2B30"}),
-    (r"priest|pastor|monk|vicar|reverend|judge", {"outfit": "coat", "outfit_colour": "#2B2B30", "hat": "none"}),
-    (r"waiter|waitress|butler|barman|barmaid|bartender|steward|stewardess|porter|doorman|groom|conductor", {"outfit": "suit", "outfit_colour": "#2B2B30", "hat": "none"}),
+    (r"nun", {"outfit": "robe", "outfit_colour": "#2B2B30", "hat": "headscarf", "hat_colour": "#2B2B30"}),
+    (r"priest|pastor|monk|vicar|reverend|judge|friar|bishop|abbot|wizard", {"outfit": "robe", "outfit_colour": "#2B2B30", "hat": "none"}),
+    (r"king", {"outfit": "robe", "outfit_colour": "#8A2F3A", "hat": "crown", "hat_colour": "#D9B45A"}),
+    (r"queen", {"outfit": "gown", "outfit_colour": "#5E3A6A", "hat": "crown", "hat_colour": "#D9B45A"}),
+    (r"prince|duke", {"outfit": "robe", "outfit_colour": "#8A2F3A", "hat": "none"}),
+    (r"waiter|waitress|butler|barman|barmaid|bartender|steward|stewardess|porter|doorman|groom|conductor|innkeeper|saloon keeper", {"outfit": "waistcoat", "outfit_colour": "#2B2B30", "hat": "none"}),
     (r"lawyer|detective|inspector|agent|manager|boss|clerk|banker|president|senator|minister|mayor|host|emcee", {"outfit": "suit"}),
-    (r"bride", {"outfit": "dress", "outfit_colour": "#EDE8DC", "hat": "none"}),
-    (r"cowboy|farmer|shepherd|sharecropper|gardener", {"outfit": "jacket", "hat": "fedora", "hat_colour": "#7A5236"}),
-    (r"mechanic|plumber|electrician|engineer|technician", {"outfit": "jacket", "outfit_colour": "#3E659E", "hat": "cap"}),
-    (r"professor|teacher|librarian|scientist", {"outfit": "suit", "outfit_colour": "#7A5236"}),
+    (r"bride", {"outfit": "gown", "outfit_colour": "#EDE8DC", "hat": "none"}),
+    (r"princess|duchess|countess", {"outfit": "gown", "outfit_colour": "#5E3A6A", "hat": "none"}),
+    (r"farmer|shepherd|sharecropper|gardener", {"outfit": "overalls", "outfit_colour": "#4B6485", "hat": "stetson", "hat_colour": "#C9A85A"}),
+    (r"mechanic|plumber|electrician|engineer|technician|prisoner|convict", {"outfit": "jumpsuit", "outfit_colour": "#3E659E", "hat": "cap"}),
+    (r"professor|teacher|librarian", {"outfit": "suit", "outfit_colour": "#7A5236"}),
+    (r"maid|secretary|receptionist", {"outfit": "blouse", "hat": "none"}),
     (r"student|pupil|teen|teenager|jogger|runner|hiker", {"outfit": "jumper"}),
 )  # fmt: skip
 """What those who do something for a living usually wear."""
@@ -122,3 +157,5 @@ PLACES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"gym|pool|garden|desert|playground|camp\w*", ("tee", "jacket", "tee", "jumper")),
 )  # fmt: skip
 """What people wear where nobody says."""
+USUAL = {"armour": "#9AA4A8", "spacesuit": "#E4E6E2", "wetsuit": "#22303A", "scrubs": "#3F7F86"}
+"""The colours of outfits that come in one, where nobody says another."""

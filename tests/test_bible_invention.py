@@ -56,7 +56,7 @@ def test_even_a_crowded_scene_has_no_two_alike() -> None:
 
 def test_a_calling_dresses_and_a_place_does() -> None:
     nurse = invent(NOTHING, "@NURSE", (), name="NURSE")
-    assert (nurse.outfit, nurse.outfit_colour) == ("coat", "#E4E6E2")
+    assert (nurse.outfit, nurse.outfit_colour) == ("scrubs", "#4A7FA0")
     assert "outfit" in nurse.invented
     sailors = {invent(NOTHING, f"@S{at}", (), places=["OPEN SEA"]).outfit for at in range(30)}
     assert sailors <= {"raincoat", "coat", "jumper", "jacket"}

@@ -8,12 +8,15 @@ import skia
 
 from bible.entries import Look
 from renderers.animatic.colour import Colour, mix
+from renderers.animatic.fronts_more import draw_back_of
+from renderers.animatic.garments import BARE_ARMS, CUTS, wardrobe
 from renderers.animatic.hair import COVERS_EAR, curls, hair_colour, plait_from_behind
 from renderers.animatic.hands import draw_hand
 from renderers.animatic.headwear import COVERS_HAIR, draw_hat_behind
 from renderers.animatic.legs import body_drop, draw_legs
-from renderers.animatic.outfit import BARE_ARMS, hem, wardrobe
+from renderers.animatic.outfit import hem
 from renderers.animatic.paper import Painter, Point, blob, lens, oval, overlap, poly
+from renderers.animatic.patterns import contrasting, pattern_on
 from renderers.animatic.pose import Pose
 from renderers.animatic.proportions import SKINS, Proportions, proportions
 from renderers.animatic.sheets import Sheet, blob_sheet, lay, lay_skin, limb_sheet
@@ -61,10 +64,10 @@ def draw_back(painter: Painter, look: Look, pose: Pose) -> None:
 def _torso(look: Look) -> Sheet:
     body = proportions(look)
     b, sw, tl, low = body.breadth, body.half_shoulder * 1.08, body.torso, hem(look)
-    edge = 0.84 * b * (1.2 if low > tl + 0.2 else 1.0)
+    edge = 0.84 * b * (CUTS[look.outfit].flare if low > tl + 0.2 else 1.0)
     right = [
         (edge, low),
-        (edge * 0.98, tl * 0.98),
+        (edge * (0.98 if look.outfit != "gown" else 0.62), tl * 0.98),
         (0.74 * b, 1.35),
         (sw * 0.99, 0.80),
         (sw, 0.22),
@@ -77,8 +80,11 @@ def _torso(look: Look) -> Sheet:
 
 def _body(painter: Painter, look: Look, body: Proportions, pose: Pose) -> None:
     wear, sw = wardrobe(look), body.half_shoulder * 1.08
-    lay(painter, _torso(look), wear.outfit, 0.15, -0.05, rim=0.022)
-    if look.outfit in ("coat", "suit", "jacket") and painter.detail > 90:
+    lay(painter, _torso(look), wear.torso, 0.15, -0.05, rim=0.022)
+    if look.pattern != "plain" and wear.torso == wear.outfit and painter.detail > 30:
+        painter.fill(pattern_on(_torso(look), look.pattern), painter.half(contrasting(wear.outfit), 0.72))
+    draw_back_of(painter, look, _torso(look), hem(look))
+    if CUTS[look.outfit].collar and painter.detail > 90:
         painter.line(poly([(0, 0.10), (0, hem(look))], close=False), painter.shaded(wear.outfit), 0.02)
     for way in (-1, 1):
         raised = _raised(look, body, pose, way)
@@ -104,15 +110,15 @@ def _arm(painter: Painter, look: Look, body: Proportions, sw: float, way: int) -
     wear, reach = wardrobe(look), body.upper_arm + body.fore_arm
     joints = [(sw * 0.88, 0.30), (sw * 1.02, 0.30 + reach * 0.46), (sw * 0.95, 0.30 + reach * 0.9)]
     points = tuple((round(way * x, 3), round(y, 3)) for x, y in joints)
-    width = round(body.sleeve * 0.98, 3)
+    width = round(body.sleeve * 0.98 * CUTS[look.outfit].sleeve, 3)
     wrist = (points[2][0] - way * 0.02, points[2][1] + 0.12)
     size = 0.80 if body.heads < 5 else 0.90 if look.sex == "woman" else 1.0
     draw_hand(painter, wrist, 4 * way, "mitten", SKINS[look.skin], size, -way)
     if look.outfit in BARE_ARMS:
         lay_skin(painter, limb_sheet(points, round(width * 0.82, 3), round(width * 0.56, 3)), SKINS[look.skin], 0.07)
-        lay(painter, limb_sheet(points[:2], width, width), wear.outfit, 0.09, rim=0.02)
+        lay(painter, limb_sheet(points[:2], width, width), wear.sleeves, 0.09, rim=0.02)
         return
-    lay(painter, limb_sheet(points, width, round(width * 0.78, 3)), wear.outfit, 0.09, rim=0.02)
+    lay(painter, limb_sheet(points, width, round(width * 0.78, 3)), wear.sleeves, 0.09, rim=0.02)
 
 
 def _nape(painter: Painter, look: Look, body: Proportions) -> None:
@@ -132,7 +138,7 @@ def _nape(painter: Painter, look: Look, body: Proportions) -> None:
 
 
 def _collar(painter: Painter, look: Look, body: Proportions) -> None:
-    colour, b = wardrobe(look).outfit, body.breadth
+    colour, b = wardrobe(look).torso, body.breadth
     if look.outfit == "raincoat":
         hood = (
             (-0.58 * b, 0.02),
@@ -152,7 +158,7 @@ def _collar(painter: Painter, look: Look, body: Proportions) -> None:
             rim=0.02,
         )
         return
-    tall = look.outfit in ("suit", "coat", "jacket")
+    tall = CUTS[look.outfit].collar
     top = -0.22 if tall else -0.13
     s = body.neck / 0.185
     collar = ((-0.34 * s, -0.03), (-0.23 * s, top), (0.0, top + 0.03), (0.23 * s, top), (0.34 * s, -0.03), (0.0, 0.05))

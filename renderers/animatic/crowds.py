@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 import random
 import re
-from typing import Literal
+from dataclasses import replace
+from typing import Literal, NamedTuple
 
-from bible.entries import Look
+from bible.entries import Hour, Look, Weather
+from bible.script import Setting
 from renderers.animatic.back_view import draw_back
 from renderers.animatic.camera import Camera
 from renderers.animatic.cards import Card, SetDesign, chance
@@ -30,8 +32,39 @@ _COATS = ("5E6A72", "6A5E58", "4E5A64", "7A6E62", "56604E", "6E5A5E", "4A4E5A", 
 _JUMPERS = ("8A5A52", "5A7480", "7E8A5A", "9A8450", "6A5A7E", "A0705A", "4E7A72", "7A6A5E")
 _ARMS = (((-0.84, 2.3), (0.86, 2.2)), ((-0.6, 2.25), (0.75, 1.2)), ((0.35, 1.25), (0.9, 1.3)))
 """Where people who wait put their hands."""
-_WOMEN = (("bob", "bun", "long", "ponytail", "curly"), ("coat", "jacket", "jumper", "dress"))
-_MEN = (("short", "short", "curly", "bald"), ("coat", "jacket", "jumper", "suit"))
+_WOMEN = ("bob", "bun", "long", "ponytail", "curly")
+_MEN = ("short", "short", "curly", "bald")
+
+
+class Clothes(NamedTuple):
+    """What a crowd is dressed in: outfits of women and of men, hats, and whether colours are those of a warm day."""
+
+    women: tuple[str, ...]
+    men: tuple[str, ...]
+    hats: tuple[str, ...] = ("none", "none", "none", "none", "cap", "beanie", "fedora")
+    bright: bool = False
+
+
+_EVERYDAY = Clothes(("coat", "jacket", "jumper", "dress", "blouse"), ("coat", "jacket", "jumper", "suit"))
+_COLD = Clothes(("coat", "coat", "jacket", "raincoat"), ("coat", "coat", "jacket", "raincoat"),
+                ("none", "beanie", "cap", "fedora", "headscarf"))  # fmt: skip
+_WARM = Clothes(("dress", "tee", "blouse", "jacket", "dress"), ("tee", "jacket", "tee", "waistcoat", "jumper"),
+                ("none", "none", "none", "cap", "stetson"), bright=True)  # fmt: skip
+_DRESSED: tuple[tuple[str, Clothes], ...] = (
+    ("castle|palace|medieval|throne|village green",
+     Clothes(("gown", "apron", "gown"), ("robe", "robe", "armour", "apron"), ("none", "hood", "none", "headscarf"))),
+    ("saloon|frontier|western|prairie|ranch|gold rush",
+     Clothes(("gown", "apron", "blouse"), ("waistcoat", "coat", "overalls"), ("stetson", "stetson", "none"))),
+    ("hospital|ward|clinic|operating|maternity", Clothes(("scrubs", "coat", "scrubs"), ("scrubs", "coat"), ("none",))),
+    ("stadium|pitch|gym", Clothes(("sportswear", "tee", "jumper"), ("sportswear", "tee", "jumper"), ("none", "cap"),
+                                  bright=True)),
+    ("market|bazaar", Clothes(("dress", "apron", "blouse", "tee"), ("apron", "tee", "jacket", "waistcoat"),
+                              ("none", "none", "cap", "stetson", "headscarf"), bright=True)),
+    ("court|office|bank|parliament|lobby", Clothes(("blouse", "suit", "dress"), ("suit", "suit", "jacket"), ("none",))),
+    ("barracks|battlefield|army|trench", Clothes(("uniform",), ("uniform",), ("helmet", "cap"))),
+)  # fmt: skip
+"""Words of places, and what is worn there."""
+_BASKETS = re.compile(r"\bbaskets?\b", re.IGNORECASE)
 _SKINS = ("pale", "light", "tan", "brown", "dark", "deep")
 _RUNS = re.compile(
     r"\b(runs?|running|rush(es)?|flees?|hurr(y|ies)|races?|stampedes?|charges?|scatters?)\b", re.IGNORECASE
@@ -63,10 +96,13 @@ def crowd(recipe: Recipe, design: SetDesign, composition: Composition) -> list[C
     gait, way = _gait(recipe)
     near = composition.depth + (0.8 if design.inside else 1.4)
     deep, half = (0.9, 3.8) if design.inside else (4.4, 7.5)
+    clothes, laden = clothes_at(recipe, design.kind), bool(_BASKETS.search(in_english(recipe.shot.action)))
     cards: list[Card] = []
     for _ in range(count * 5 if count else 0):
         x, z = dice.uniform(-half, half), near + deep * dice.random()
-        person, pose = _stranger(dice, children=not design.inside, young=people.children), _waiting(dice)
+        person, pose = _stranger(dice, not design.inside, people.children, clothes), _waiting(dice)
+        if laden and x > 0 and not pose.turned:
+            pose = replace(pose, near_hand=(-0.40, 2.05), near_shape="fist", holding="basket")
         column, room = camera.column(x, z), camera.scale(z) * 0.34
         if len(cards) == count or any(abs(column - other) < room * apart for other, apart in taken):
             continue
@@ -122,7 +158,7 @@ def _class(recipe: Recipe, design: SetDesign, composition: Composition) -> list[
     for row, z in enumerate((composition.depth + 0.55, composition.depth - 0.45)[: 1 + front]):
         for place in range(6):
             x = (place - 2.5) * 1.35 + 0.4 * row
-            look, facing = _stranger(dice, children=True, young=True), dice.choice((-1, 1))
+            look, facing = _stranger(dice, True, True, _EVERYDAY), dice.choice((-1, 1))
             raised = dice.random() < 0.18
             hand = (-1.0, -0.8) if raised else (0.98, 0.84)
             pose = Pose(facing=facing, legs="sit", yaw=dice.choice((0.3, 0.5)), near_hand=hand, near_bend=-1 if raised
@@ -141,9 +177,24 @@ def _pupils_desk(painter: Painter, seconds: float) -> None:
     painter.fill(rect(-0.16, -0.705, 0.3, 0.03), painter.half(_PAPER, 0.9))
 
 
-def _stranger(dice: random.Random, children: bool, young: bool = False) -> Look:
+def clothes_at(recipe: Recipe, kind: str) -> Clothes:
+    """What people wear at a place, in its weather and at its hour."""
+    name = in_english(recipe.location.name).lower()
+    found = next((clothes for words, clothes in _DRESSED if re.search(rf"\b(?:{words})", f"{kind} {name}")), None)
+    if found:
+        return found
+    cold = recipe.weather in (Weather.SNOW, Weather.RAIN, Weather.STORM, Weather.FOG, Weather.WIND)
+    outside = recipe.location.setting != Setting.INT
+    if outside and (cold or recipe.hour in (Hour.NIGHT, Hour.DAWN)):
+        return _COLD
+    return _WARM if outside and recipe.weather == Weather.CLEAR else _EVERYDAY
+
+
+def _stranger(dice: random.Random, children: bool, young: bool, clothes: Clothes) -> Look:
     child, woman = (dice.random() < 0.12 and children) or young, dice.random() < 0.5
-    styles, clothes = _WOMEN if woman else _MEN
+    styles = _WOMEN if woman else _MEN
+    outfit = dice.choice(("jumper", "tee", "jacket")) if young else dice.choice(clothes.women if woman else clothes.men)
+    patterned = outfit in ("jumper", "tee", "dress", "blouse", "jacket") and not young
     return Look.model_validate(
         {
             "age": dice.choice((9, 11)) if child else dice.randint(19, 78),
@@ -153,10 +204,11 @@ def _stranger(dice: random.Random, children: bool, young: bool = False) -> Look:
             "skin": dice.choice(_SKINS),
             "hair": dice.choice(("short", "curly") if young and not woman else styles),
             "hair_colour": dice.choice(("#2A211E", "#4A3626", "#7A5A3A", "#B8935C" if young else "#A9A39A", "#1E1A1C")),
-            "hat": "none" if young else dice.choice(("none", "none", "none", "none", "cap", "beanie", "fedora")),
+            "hat": "none" if young else dice.choice(clothes.hats),
             "hat_colour": "#" + dice.choice(_COATS),
-            "outfit": dice.choice(("jumper", "tee", "jacket")) if young else dice.choice(clothes),
-            "outfit_colour": "#" + dice.choice(_JUMPERS if young else _COATS),
+            "outfit": outfit,
+            "outfit_colour": "#" + dice.choice(_JUMPERS if young or clothes.bright else _COATS),
+            "pattern": dice.choice(("plain", "plain", "stripes", "checks", "dots")) if patterned else "plain",
         }
     )
 

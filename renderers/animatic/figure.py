@@ -10,6 +10,7 @@ import skia
 from bible.entries import Look
 from renderers.animatic.colour import from_hex, mix
 from renderers.animatic.face import draw_ear, draw_ears, draw_features, draw_glasses, draw_skin, read_face
+from renderers.animatic.garments import wardrobe
 from renderers.animatic.hair import COVERS_EAR, draw_beard, draw_braid, draw_hair_behind, draw_hair_front
 from renderers.animatic.head_square import SQUARE_UNTIL
 from renderers.animatic.headwear import COVERS_HAIR, draw_hat, draw_hat_shadow
@@ -22,11 +23,10 @@ from renderers.animatic.outfit import (
     draw_torso,
     head_shadow,
     torso,
-    wardrobe,
 )
 from renderers.animatic.paper import Painter, oval
 from renderers.animatic.pose import LOW, Pose
-from renderers.animatic.proportions import SKINS, Proportions, proportions
+from renderers.animatic.proportions import SKINS, Proportions, proportions, stoop
 from renderers.animatic.sheets import blob_sheet
 from renderers.animatic.sleeves import Sleeve
 from renderers.animatic.views import FRONT, between, far_bend, hands, shortened, shoulders, stepped
@@ -84,12 +84,12 @@ def _upper_body(painter: Painter, look: Look, pose: Pose) -> None:
     draw_hood(painter, look, turn)
     _neck(painter, look, body)
     draw_torso(painter, look, sheet)
-    painter.fill(head_shadow(sheet, painter.side), painter.shaded(wardrobe(look).outfit))
+    painter.fill(head_shadow(sheet, painter.side), painter.shaded(wardrobe(look).torso))
     draw_front(painter, look, sheet, seated, turn)
     if look.pack:
         draw_straps(painter, look, turn)
     sleeve = Sleeve(look, near, near_hand, pose.near_bend, pose.near_shape, False, near_short)
-    painter.fill(sleeve.shadow(sheet, painter.side), painter.shaded(wardrobe(look).outfit))
+    painter.fill(sleeve.shadow(sheet, painter.side), painter.shaded(wardrobe(look).torso))
     if square:
         other.draw(painter)
     _head(painter, look, pose)
@@ -115,7 +115,7 @@ def to_shoulders(look: Look, pose: Pose) -> skia.Matrix:
     """From the middle of the shoulder line to the body's coordinates."""
     body = proportions(look)
     matrix = skia.Matrix.Translate(0, body.hip + body_drop(look, pose))
-    matrix.preRotate(pose.lean + (GAITS[pose.legs].lean if pose.legs in GAITS else 0.0))
+    matrix.preRotate(pose.lean + stoop(look) + (GAITS[pose.legs].lean if pose.legs in GAITS else 0.0))
     matrix.preTranslate(0, -body.torso)
     return matrix
 

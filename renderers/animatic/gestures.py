@@ -61,7 +61,8 @@ _TABLE: tuple[tuple[str, Gesture], ...] = (
     (r"\b(phone|telephone|mobile|receiver|dials?)\b", Gesture((-0.24, -0.10), near_shape="fist", holding="phone")),
     (r"\b(umbrella)\b", Gesture((0.45, 0.62), near_shape="fist", holding="umbrella")),
     (r"\b(baskets?)\b", Gesture((-0.40, 2.05), near_shape="fist", holding="basket")),
-    (r"\b(suitcase|briefcase|bag|bucket)\b", Gesture((-0.62, 2.2), near_shape="fist", holding="bag")),
+    (r"\b(bag|sack|shopping)\b(?! of (flour|sand))", Gesture((-0.62, 2.2), near_shape="fist", holding="sack")),
+    (r"\b(suitcase|briefcase|bucket)\b", Gesture((-0.62, 2.2), near_shape="fist", holding="bag")),
     (r"\b(flowers?|bouquet|rose)\b", Gesture((0.62, 0.86), near_shape="fist", holding="flowers")),
     (
         r"\b(kneads?|chops?|slices?|stirs?|rolls? out|peels?|irons?|arranges?|sorts?|packs|wraps|bakes|carves"

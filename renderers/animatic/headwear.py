@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 
 import skia
 
@@ -11,7 +12,7 @@ from renderers.animatic.colour import Colour, from_hex, mix
 from renderers.animatic.face import Face
 from renderers.animatic.head_square import SQUARE_UNTIL, square_sheet
 from renderers.animatic.paper import Painter, Point, blob, lens, oval, overlap, rect
-from renderers.animatic.sheets import Sheet, bezier, blob_sheet, lay
+from renderers.animatic.sheets import Sheet, bezier, blob_sheet, lay, poly_sheet
 
 _OUTLINES: dict[str, tuple[Point, ...]] = {
     "beanie": (
@@ -41,6 +42,11 @@ _OUTLINES: dict[str, tuple[Point, ...]] = {
         (0.10, -0.36),
         (0.24, -0.31),
     ),
+    "hood": (
+        (0.37, -0.16), (0.385, -0.48), (0.12, -0.69), (-0.22, -0.74), (-0.60, -0.60), (-0.63, -0.15), (-0.62, 0.34),
+        (-0.66, 0.64), (-0.20, 0.76), (0.14, 0.68), (-0.12, 0.42), (-0.25, 0.16), (-0.24, -0.10), (-0.10, -0.30),
+        (0.10, -0.37), (0.26, -0.31),
+    ),
     "scarf knot": ((-0.08, 0.50), (0.06, 0.47), (0.13, 0.56), (0.16, 0.72), (0.03, 0.66), (-0.10, 0.76), (-0.14, 0.62)),
 }  # fmt: skip
 _BEHIND: dict[str, tuple[Point, ...]] = {
@@ -65,11 +71,19 @@ _BEHIND: dict[str, tuple[Point, ...]] = {
         (-0.40, 0.18), (-0.46, -0.15), (-0.34, -0.50), (0, -0.645), (0.34, -0.50), (0.46, -0.15), (0.40, 0.18),
         (0.16, 0.42), (0, 0.66), (-0.16, 0.42),
     ),
+    "hood": (
+        (-0.60, 0.66), (-0.52, 0.20), (-0.52, -0.20), (-0.36, -0.58), (0, -0.74), (0.36, -0.58), (0.52, -0.20),
+        (0.52, 0.20), (0.60, 0.66), (0, 0.80),
+    ),
 }  # fmt: skip
-COVERS_HAIR = ("helmet", "headscarf")
+COVERS_HAIR = ("helmet", "headscarf", "hood")
 """Hats under which neither hair nor ear shows."""
 _ROUNDNESS = {"beanie cuff": 0.3, "fedora band": 0.15, "visor": 0.35, "cap peak": 0.45}
-_BOBBLE, _GLASS, _WHITE = from_hex("F4E3CC"), from_hex("2A3440"), (1.0, 1.0, 1.0)
+_SHADING = ("beanie", "cap", "fedora", "helmet", "stetson", "peaked cap")
+"""Hats that throw a shadow on the brow."""
+_STETSON = skia.Matrix().setScale(1.30, 1.14, 0.0, -0.22)
+"""What makes a fedora a hat for the prairie."""
+_BOBBLE, _GLASS, _GOLD, _WHITE = from_hex("F4E3CC"), from_hex("2A3440"), from_hex("D9B45A"), (1.0, 1.0, 1.0)
 
 
 def _sheet(name: str, behind: bool = False) -> Sheet:
@@ -78,8 +92,8 @@ def _sheet(name: str, behind: bool = False) -> Sheet:
 
 def draw_hat_shadow(painter: Painter, face: Face) -> None:
     """The sheet shadow a hat throws on the brow."""
-    if face.look.hat in ("beanie", "cap", "fedora", "helmet") and painter.detail > 60:
-        low = -0.095 if face.look.hat == "fedora" else -0.13
+    if face.look.hat in _SHADING and painter.detail > 60:
+        low = -0.095 if face.look.hat in ("fedora", "stetson") else -0.13
         painter.fill(_brow_band(face.contour, low), painter.skin(face.skin, 0.35))
 
 
@@ -91,21 +105,63 @@ def _brow_band(contour: Sheet, low: float) -> skia.Path:
 
 def draw_hat(painter: Painter, look: Look, yaw: float = 0.5) -> None:
     """The hat, seen in three-quarter view, or squarely where the head looks into the lens."""
-    colour = from_hex(look.hat_colour)
-    if yaw < SQUARE_UNTIL and look.hat != "none":
+    colour, square = from_hex(look.hat_colour), yaw < SQUARE_UNTIL
+    if look.hat in ("crown", "stetson", "peaked cap"):
+        draw = _square if square else _worn
+        _tall(painter, look.hat, colour, lambda hat: draw(painter, hat, colour), 0.0 if square else -0.07)
+    elif square and look.hat != "none":
         _square(painter, look.hat, colour)
-        return
-    if look.hat == "beanie":
+    else:
+        _worn(painter, look.hat, colour)
+
+
+def _tall(painter: Painter, hat: str, colour: Colour, draw: Callable[[str], None], middle: float) -> None:
+    """A hat made of another: a fedora with a wide brim, a cap with a flat top; or a crown. `middle` is x of its top."""
+    if hat == "stetson":
+        painter.canvas.save()
+        painter.canvas.concat(_STETSON)
+        draw("fedora")
+        painter.canvas.restore()
+    elif hat == "peaked cap":
+        draw("cap")
+        lay(painter, _flat_top(middle), colour, 0.05, -0.03, rim=0.014)
+        painter.fill(oval(middle + 0.16 if middle else 0.0, -0.40, 0.055, 0.065), painter.lit(_GOLD))
+    else:
+        lay(painter, _crown(middle), colour, 0.06, rim=0.016)
+        for x, jewel in ((-0.22, "B5332F"), (0.0, "3E659E"), (0.22, "B5332F")):
+            painter.fill(oval(x + middle, -0.43, 0.04), painter.lit(from_hex(jewel)))
+
+
+@functools.lru_cache(4)
+def _flat_top(middle: float) -> Sheet:
+    top = ((-0.56, -0.50), (-0.40, -0.66), (0.0, -0.72), (0.40, -0.66), (0.56, -0.50), (0.30, -0.42), (-0.30, -0.42))
+    return blob_sheet(tuple((round(x + middle, 3), y) for x, y in top), 0.45)
+
+
+@functools.lru_cache(4)
+def _crown(middle: float) -> Sheet:
+    points = [(-0.43, -0.34)]
+    for i in range(5):
+        x = -0.43 + i * 0.215
+        points += [(x, -0.74 if i % 2 == 0 else -0.68), (x + 0.107, -0.54)]
+    points[-1] = (0.43, -0.34)
+    points.append((0.0, -0.30))
+    return poly_sheet(tuple((round(x + middle, 3), y) for x, y in points))
+
+
+def _worn(painter: Painter, hat: str, colour: Colour) -> None:
+    if hat == "beanie":
         _beanie(painter, colour, False)
-    elif look.hat == "cap":
+    elif hat == "cap":
         _cap(painter, colour)
-    elif look.hat == "fedora":
+    elif hat == "fedora":
         _fedora(painter, colour, False)
-    elif look.hat == "helmet":
+    elif hat == "helmet":
         _helmet(painter, colour)
-    elif look.hat == "headscarf":
-        lay(painter, _sheet("scarf knot"), colour, 0.04)
-        lay(painter, _sheet("headscarf"), colour, 0.08, rim=0.016)
+    elif hat in ("headscarf", "hood"):
+        if hat == "headscarf":
+            lay(painter, _sheet("scarf knot"), colour, 0.04)
+        lay(painter, _sheet(hat), colour, 0.08, rim=0.016)
         if painter.detail > 110:
             painter.fill(lens((-0.30, -0.50), (-0.46, 0.16), 0.0, -0.06), painter.half(colour, 0.5))
             painter.fill(lens((-0.20, -0.46), (-0.36, 0.30), 0.0, -0.05), painter.half(colour, 0.55))
@@ -202,19 +258,26 @@ def _helmet_parts() -> tuple[skia.Path, skia.Path, skia.Path]:
 def draw_hat_behind(painter: Painter, look: Look) -> None:
     """The hat, seen from behind."""
     colour = from_hex(look.hat_colour)
-    if look.hat == "beanie":
+    if look.hat in ("crown", "stetson", "peaked cap"):
+        _tall(painter, look.hat, colour, lambda hat: _from_behind(painter, look, hat, colour), 0.0)
+    else:
+        _from_behind(painter, look, look.hat, colour)
+
+
+def _from_behind(painter: Painter, look: Look, hat: str, colour: Colour) -> None:
+    if hat == "beanie":
         _beanie(painter, colour, True)
-    elif look.hat == "fedora":
+    elif hat == "fedora":
         _fedora(painter, colour, True)
-    elif look.hat == "cap":
+    elif hat == "cap":
         lay(painter, _sheet("cap", True), colour, 0.09, rim=0.018)
         opening = bezier(
             (-0.13, -0.085), ((-0.13, -0.24), (0.13, -0.24), (0.13, -0.085)), ((0.0, -0.05), (-0.13, -0.085))
         )
         painter.fill(opening, painter.half(mix(from_hex(look.hair_colour), painter.palette.ink, 0.2), 0.4))
         painter.fill(rect(-0.13, -0.115, 0.26, 0.045, 0.02), painter.half(colour, 0.75))
-    elif look.hat in COVERS_HAIR:
-        lay(painter, _sheet(look.hat, True), colour, 0.10, rim=0.018)
-        if painter.detail > 90 and look.hat == "headscarf":
+    elif hat in COVERS_HAIR:
+        lay(painter, _sheet(hat, True), colour, 0.10, rim=0.018)
+        if painter.detail > 90 and hat == "headscarf":
             painter.fill(lens((-0.30, 0.10), (0.02, 0.40), 0.0, 0.05), painter.half(colour, 0.45))
             painter.fill(lens((0.30, 0.10), (-0.02, 0.40), 0.0, 0.05), painter.half(colour, 0.45))

@@ -74,6 +74,16 @@ def _bag(painter: Painter) -> None:
     painter.fill(rect(-0.07, 0.42, 0.14, 0.16, 0.03), painter.half(from_hex("C0893A"), 0.9))
 
 
+def _sack(painter: Painter) -> None:
+    """A cloth bag by its handles."""
+    cloth = from_hex("C9B48A")
+    painter.line(blob([(-0.20, 0.34), (-0.10, 0.04), (0.10, 0.04), (0.20, 0.34)], 0.4, close=False),
+                 painter.half(cloth, 0.55), 0.05)  # fmt: skip
+    bag = [(-0.34, 0.30), (0.34, 0.30), (0.42, 0.86), (0.26, 1.02), (-0.26, 1.02), (-0.42, 0.86)]
+    painter.form(blob(bag, 0.3), cloth, 0.08)
+    painter.line(blob([(-0.12, 0.40), (-0.16, 0.66), (-0.10, 0.90)], 0.5, close=False), painter.shaded(cloth), 0.03)
+
+
 def _flowers(painter: Painter) -> None:
     stem = painter.half(from_hex("4E7A55"), 0.7)
     for x, y, colour in (
@@ -179,7 +189,7 @@ def _scroll(painter: Painter) -> None:
 
 MORE: dict[str, Callable[[Painter], None]] = {
     "cord": _cord, "chalk": _chalk, "match": _match, "torch": _torch, "gun": _gun, "tablet": _tablet,
-    "umbrella": _umbrella, "bag": _bag, "flowers": _flowers, "note": _note,
+    "umbrella": _umbrella, "bag": _bag, "sack": _sack, "flowers": _flowers, "note": _note,
     "book": _book, "basket": _basket, "lantern": _lantern, "sword": _sword, "bottle": _bottle, "glass": _glass,
     "ball": _ball, "baby": _baby, "scroll": _scroll,
 }  # fmt: skip

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from bible.entries import Look
 from renderers.animatic.colour import Colour, mix
+from renderers.animatic.garments import CUTS, LONG, wardrobe
 from renderers.animatic.hands import bend
-from renderers.animatic.outfit import wardrobe
 from renderers.animatic.paper import Painter, Point
 from renderers.animatic.pose import LOW, Pose
-from renderers.animatic.proportions import Proportions, proportions
-from renderers.animatic.sheets import Sheet, blob_sheet, lay, limb_sheet, poly_sheet
+from renderers.animatic.proportions import SKINS, Proportions, proportions
+from renderers.animatic.sheets import Sheet, blob_sheet, lay, lay_skin, limb_sheet, poly_sheet
 from renderers.animatic.views import FRONT, between
 
 
@@ -128,7 +128,7 @@ def draw_legs(painter: Painter, look: Look, pose: Pose) -> None:
         _stool(painter, look, body)
     square = squarely(pose)
     for leg, far in zip(legs_at(look, pose), (True, False), strict=True):
-        _leg(painter, look, leg, wide * body.build, far, square)
+        _leg(painter, look, leg, wide * body.build, far, square, pose.legs in LOW)
 
 
 def _upright(look: Look, pose: Pose, far: bool) -> Leg:
@@ -233,11 +233,25 @@ def _kneeling(look: Look) -> tuple[Leg, Leg]:
     return far, near
 
 
-def _leg(painter: Painter, look: Look, leg: Leg, thigh: float, far: bool, square: bool) -> None:
+def _leg(painter: Painter, look: Look, leg: Leg, thigh: float, far: bool, square: bool, low: bool) -> None:
     body, wear = proportions(look), wardrobe(look)
     colour = mix(wear.trousers, painter.palette.tint, 0.30) if far and not square else wear.trousers
     _shoe(painter, leg.ankle, leg.tip, mix(wear.shoes, painter.palette.tint, 0.2) if far else wear.shoes, square)
-    sheet = limb_sheet((leg.hip, leg.knee, leg.ankle), round(thigh, 3), round(0.40 * body.build, 3))
+    covers = CUTS[look.outfit].legs
+    if covers in ("bare", "shorts"):
+        skin = SKINS[look.skin]
+        skin = mix(skin, painter.palette.tint, 0.16) if far and not square else skin
+        bare = limb_sheet((leg.hip, leg.knee, leg.ankle), round(thigh * 0.86, 3), round(0.30 * body.build, 3))
+        lay_skin(painter, bare, skin, 0.07)
+        if covers == "shorts" or low:  # a skirt lies on the thighs of who sits
+            if look.outfit == "dress":
+                colour = mix(wear.outfit, painter.palette.tint, 0.30) if far and not square else wear.outfit
+            (hx, hy), (kx, ky) = leg.hip, leg.knee
+            end = (round(hx + (kx - hx) * 0.78, 2), round(hy + (ky - hy) * 0.78, 2))
+            lay(painter, limb_sheet((leg.hip, end), round(thigh, 3), round(thigh * 0.98, 3)), colour, 0.08)
+        return
+    wide = 1.35 if low and look.outfit in LONG and covers == "own" else 1.0
+    sheet = limb_sheet((leg.hip, leg.knee, leg.ankle), round(thigh * wide, 3), round(0.40 * body.build * wide, 3))
     lay(painter, sheet, colour, 0.08)
 
 

@@ -6,8 +6,8 @@ import math
 
 from bible.entries import Look
 from renderers.animatic.colour import from_hex, mix
+from renderers.animatic.garments import BARE_ARMS, wardrobe
 from renderers.animatic.hair import hair_colour
-from renderers.animatic.outfit import BARE_ARMS, wardrobe
 from renderers.animatic.paper import Painter, Point, blob, limb, moved, oval
 from renderers.animatic.pose import LOW, Pose
 from renderers.animatic.proportions import SKINS, head_height, proportions
@@ -53,7 +53,7 @@ def _arms(painter: Painter, look: Look, pose: Pose) -> None:
         shoulder: Point = (0.0, way * body.half_shoulder * 0.80)
         reach = max(-0.3, min(1.7, x if y < 1.7 else 0.12))
         hand = (round(max(0.08, reach), 2), round(way * body.half_shoulder * (0.98 if reach < 0.4 else 0.5), 2))
-        colour = skin if look.outfit in BARE_ARMS else wear.outfit
+        colour = skin if look.outfit in BARE_ARMS else wear.sleeves
         elbow = ((shoulder[0] + hand[0]) / 2, way * body.half_shoulder * 1.06)
         painter.fill(oval(hand[0] + 0.06, hand[1], 0.15, 0.13), painter.skin(skin, 0.95))
         painter.form(
@@ -70,7 +70,7 @@ def _shoulders(painter: Painter, look: Look) -> None:
                      wear.pack, 0.08)  # fmt: skip
     torso = blob([(-deep, -half * 0.72), (-deep * 0.5, -half), (deep * 0.7, -half * 0.9), (deep * 1.15, 0.0),
                   (deep * 0.7, half * 0.9), (-deep * 0.5, half), (-deep, half * 0.72)], 0.5)  # fmt: skip
-    painter.form(torso, wear.outfit, 0.10, -0.04, rim=0.02)
+    painter.form(torso, wear.torso, 0.10, -0.04, rim=0.02)
 
 
 def _crown(painter: Painter, look: Look, pose: Pose) -> None:

@@ -28,6 +28,7 @@ Holding = Literal[
     "tablet",
     "umbrella",
     "bag",
+    "sack",
     "flowers",
     "note",
     "book",

@@ -31,12 +31,19 @@ def is_child(look: Look) -> bool:
 
 
 def heads_tall(look: Look) -> float:
-    """How many of its own heads a body is tall: 5.7 for an adult, down to 4.2 for a small child."""
+    """How many of its own heads a body is tall: 5.7 for an adult, down to 3.6 for a toddler."""
+    if look.age < 4:
+        return 3.6
     if look.age < 9:
         return 4.2
     if look.age < 14:
         return 4.5
     return 5.1 if look.age < 17 else 5.7
+
+
+def stoop(look: Look) -> float:
+    """How far age bends a body forward, in degrees."""
+    return 0.0 if look.age < 70 else 3.0 if look.age < 78 else 5.0
 
 
 def stature(look: Look) -> float:

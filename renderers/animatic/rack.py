@@ -1,4 +1,7 @@
-"""A pull of focus: what lies behind is sharp first and the people are not, then the other way round."""
+"""A pull of focus: what lies behind is sharp first and the people are not, then the other way round.
+
+Where the action goes from the people to what happens behind them, so does the focus.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from renderers.animatic.paper import Painter
 from renderers.animatic.stage import SHOULDER_DIM, Stage, turn
 from renderers.animatic.weather import BEFORE_LENS
 from renderers.media.write import Patch
+from shots.moves import goes_deep
 from shots.recipe import Recipe
 from shots.shot import Move
 
@@ -33,13 +37,14 @@ _SMOOTH = skia.SamplingOptions(skia.CubicResampler.Mitchell())
 
 
 class RackFocus:
-    """A shot whose focus is pulled from its background to its people; the same frames count as Stage's."""
+    """A shot whose focus is pulled between its background and its people; the same frames count as Stage's."""
 
     def __init__(self, recipe: Recipe, width: int, height: int) -> None:
         """Set the stage. Raises RenderError when the cast does not fit the shot."""
         held = recipe.shot.model_copy(update={"move": Move.STATIC})
         self._stage = Stage(recipe.model_copy(update={"shot": held}), width, height)
         self._recipe, self._width, self._height = recipe, width, height
+        self._deep = goes_deep(recipe.shot.action)
         self._fps = float(recipe.picture.rate.fps)
         self._behind: Kept | None = None
         self._mixed = True
@@ -51,7 +56,8 @@ class RackFocus:
     def pulled(self, frame: int) -> float:
         """How far the focus is on the people, 0 to 1."""
         begin = _BEGINS * self._recipe.frames / self._fps
-        return round(ease((frame / self._fps - begin) / _LASTS) * _STEPS) / _STEPS
+        share = round(ease((frame / self._fps - begin) / _LASTS) * _STEPS) / _STEPS
+        return 1 - share if self._deep else share
 
     def draw(self, canvas: skia.Canvas, frame: int, afresh: bool = True) -> tuple[Patch, ...]:
         """Paint a frame over the canvas; see Picture."""

@@ -9,16 +9,14 @@ import skia
 
 from bible.entries import Look
 from renderers.animatic.colour import Colour, mix
+from renderers.animatic.garments import BARE_ARMS, CUTS, wardrobe
 from renderers.animatic.hands import arm, draw_hand, draw_thumb
 from renderers.animatic.held import draw_held
-from renderers.animatic.outfit import BARE_ARMS, wardrobe
 from renderers.animatic.paper import Painter, Point, limb, moved, overlap, poly
+from renderers.animatic.patterns import contrasting
 from renderers.animatic.pose import Hand, Holding
 from renderers.animatic.proportions import SKINS, proportions
-from renderers.animatic.sheets import Sheet, lay, lay_skin, limb_sheet
-
-_CUFFS = {"coat": 0.80, "raincoat": 0.80, "jumper": 0.72}
-"""Width of the cuff as a share of the sleeve's, by outfit."""
+from renderers.animatic.sheets import Sheet, blob_sheet, lay, lay_skin, limb_sheet
 
 
 class Sleeve:
@@ -34,7 +32,7 @@ class Sleeve:
             self.shoulder, target, round(body.upper_arm * short, 3), round(body.fore_arm * short, 3), way
         )
         self._look, self._shape, self._far = look, shape, far
-        self._width = round(body.sleeve, 3)
+        self._width = round(body.sleeve * CUTS[look.outfit].sleeve, 3)
         self._hand = 0.80 if body.heads < 5 else 0.90 if look.sex == "woman" else 1.0
         dx, dy = self.wrist[0] - self.elbow[0], self.wrist[1] - self.elbow[1]
         length = math.hypot(dx, dy) or 1e-6
@@ -80,23 +78,42 @@ class Sleeve:
             draw_thumb(painter, at, angle, skin, self._hand)
 
     def _colour(self, painter: Painter) -> Colour:
-        colour = wardrobe(self._look).outfit
+        colour = wardrobe(self._look).sleeves
         return mix(colour, painter.palette.tint, 0.22) if self._far else colour
 
     def _sleeve(self, painter: Painter) -> None:
         colour, w, (ux, uy) = self._colour(painter), self._width, self._along
         if self._look.outfit == "suit":
             self._shirt_cuff(painter)
-        sheet = limb_sheet((self.shoulder, self.elbow, self.wrist), w, round(w * 0.70, 3))
+        cut = CUTS[self._look.outfit]
+        sheet = limb_sheet((self.shoulder, self.elbow, self.wrist), w, round(w * cut.wrist, 3))
         lay(painter, sheet, colour, 0.075, -0.03, rim=0.0 if self._far else 0.018)
-        if self._look.outfit in _CUFFS:
-            wide = round(w * _CUFFS[self._look.outfit], 3)
+        if self._look.outfit == "armour":
+            lay(painter, _pauldron(self.shoulder), mix(colour, (1.0, 1.0, 1.0), 0.16), 0.05)
+        if self._look.pattern == "stripes" and cut.arms == "own" and painter.detail > 60:
+            self._stripes(painter, w)
+        if cut.cuff:
+            wide = round(w * cut.cuff, 3)
             cuff = limb_sheet((self.beyond(-0.14), self.beyond(-0.02)), wide, wide)
             lay(painter, cuff, mix(colour, painter.palette.ink, 0.18), 0.05)
         if painter.detail > 110:
             ex, ey = self.elbow
             fold = poly([(ex + uy * 0.02, ey - 0.06), (ex + ux * 0.14, ey + uy * 0.10)], close=False)
             painter.line(fold, painter.shaded(colour), 0.022)
+
+    def _stripes(self, painter: Painter, w: float) -> None:
+        """Bands round the sleeve."""
+        bands = skia.Path()
+        for (ax, ay), (bx, by), start, end in (
+            (self.shoulder, self.elbow, w, w * 0.85), (self.elbow, self.wrist, w * 0.85, w * 0.70),
+        ):  # fmt: skip
+            dx, dy = bx - ax, by - ay
+            length = math.hypot(dx, dy) or 1e-6
+            for share in (0.30, 0.62, 0.92):
+                x, y, half = ax + dx * share, ay + dy * share, (start + (end - start) * share) * 0.48
+                bands.moveTo(x - dy / length * half, y + dx / length * half)
+                bands.lineTo(x + dy / length * half, y - dx / length * half)
+        painter.line(bands, painter.half(contrasting(self._colour(painter)), 0.72), 0.09)
 
     def _shirt_cuff(self, painter: Painter) -> None:
         """A finger of shirt between sleeve and hand."""
@@ -112,6 +129,14 @@ class Sleeve:
         lay_skin(painter, bare, skin, 0.06, -0.03)
         end = (round(sx + (ex - sx) * 0.52, 3), round(sy + (ey - sy) * 0.52, 3))
         lay(painter, limb_sheet((self.shoulder, end), w, round(w * 0.98, 3)), self._colour(painter), 0.075, -0.03)
+
+
+@functools.lru_cache(64)
+def _pauldron(shoulder: Point) -> Sheet:
+    """The plate on an armoured shoulder."""
+    x, y = shoulder
+    outline = ((-0.30, 0.16), (-0.26, -0.18), (0.0, -0.32), (0.26, -0.18), (0.30, 0.16), (0.0, 0.24))
+    return blob_sheet(tuple((round(x + dx, 3), round(y + dy, 3)) for dx, dy in outline), 0.45)
 
 
 @functools.lru_cache(512)

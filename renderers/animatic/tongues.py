@@ -99,6 +99,7 @@ phone: teléfono | téléphone | telefon|handy | telefono | telefone | теле�
 key: llave | clé | schlüssel | chiave | chave | ключ
 cup: taza | tasse | | tazza | xícara | чашка
 oranges: naranja|naranjas | | orangen | arancia|arance | laranja|laranjas | апельсини
+basket: cesta|cestas | panier|paniers | korb|körbe | cestino|cesta | cesto | кошик|кошики
 bag: bolsa | sac|sacoche | tasche|beutel | borsa | sacola | торба
 people: gente | gens | leute|menschen | persone | pessoas | люди
 children: niños|niñas | enfants | kinder | bambini | crianças | діти

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -86,10 +87,16 @@ def set_line(text: str, face: Face, size: float, colour: Colour, tracking: float
     style = textlayout.ParagraphStyle()
     style.setTextStyle(look)
     builder = textlayout.ParagraphBuilder.make(style, _collection(), skia.Unicode.ICU_Make())
-    builder.addText(shown)
+    builder.addText(_turned(shown))
     paragraph = builder.Build()
     paragraph.layout(_ENDLESS)
     return Line(paragraph, float(paragraph.LongestLine))
+
+
+def _turned(text: str) -> str:
+    """A line that begins from right to left reads so as a whole: its full stop too stands where it ends."""
+    first = next((kind for kind in map(unicodedata.bidirectional, text) if kind in ("L", "R", "AL")), "L")
+    return text if first == "L" else f"\u2067{text}\u2069"
 
 
 def fitting(text: str, face: Face, size: float, room: float, tracking: float = 0.0) -> float:

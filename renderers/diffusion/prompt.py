@@ -174,6 +174,18 @@ def _holding(recipe: Recipe) -> str:
     return f" of {' and '.join(named)}"
 
 
+_GARMENTS = {
+    "overalls": "{} overalls", "apron": "a {} apron over a shirt", "waistcoat": "a {} waistcoat over a white shirt",
+    "scrubs": "{} scrubs", "sportswear": "a {} sports shirt", "gown": "a long {} gown", "robe": "a long {} robe",
+    "armour": "{} plate armour", "spacesuit": "a {} spacesuit",
+}  # fmt: skip
+"""Outfits that are not called by their word alone."""
+_BELOW = {"blouse": "skirt", "sportswear": "shorts"}
+"""What is worn below it instead of trousers."""
+_WHOLE = ("dress", "gown", "robe", "jumpsuit", "overalls", "scrubs", "armour", "spacesuit", "wetsuit")
+"""Outfits with nothing else below them."""
+
+
 def _described(look: Look) -> str:
     """`a slim woman of about 34 with light skin, a brown braid, glasses, wearing a yellow coat and navy trousers`."""
     child = look.age < 13
@@ -186,8 +198,12 @@ def _described(look: Look) -> str:
     beards = {"full": "a full beard", "moustache": "a moustache", "stubble": "stubble"}
     has += [beards[look.beard]] if look.beard in beards else []
     has += ["glasses"] if look.glasses else []
-    wears = [f"a {_colour(look.outfit_colour)} {look.outfit}"]
-    wears += [] if look.outfit == "dress" else [f"{_colour(look.trousers_colour)} trousers"]
+    pattern = "" if look.pattern == "plain" else f" with {look.pattern}"
+    garment = _GARMENTS.get(look.outfit, f"a {{}} {look.outfit}").format(_colour(look.outfit_colour))
+    wears = [f"{garment}{pattern}"]
+    wears += (
+        [f"{_colour(look.trousers_colour)} {_BELOW.get(look.outfit, 'trousers')}"] if look.outfit not in _WHOLE else []
+    )
     wears += [] if look.hat == "none" else [f"a {_colour(look.hat_colour)} {look.hat}"]
     wears += ["a backpack"] if look.pack else []
     return f"a {build}{who} of about {look.age} with {', '.join(has)}, wearing {' and '.join(wears)}"
