@@ -21,6 +21,7 @@ from edit.presets import Preset
 from edit.sequence import SAMPLE_RATE, Sequence
 from edit.sound import mix, mix_folder, mixed_once
 from edit.stems import whole_frame
+from renderers import burn_in
 from renderers.kept import written_whole
 from renderers.media.read import Stereo
 from shots.recipe import PictureFormat
@@ -41,9 +42,12 @@ def write_delivery(
     to: Path,
     frames: Callable[[PictureFormat], Iterator[av.VideoFrame]] | None = None,
     progress: Callable[[int, int], None] = lambda done, all: None,
+    *,
+    burnt: bool = False,
 ) -> None:
     """Write the film as `preset` says, whole or not at all, and check it: every frame in its place, sound as long.
 
+    With `burnt` its captions are in the picture, for where players show none; else they lie beside it in an MP4.
     `frames` gives the film's frames at a size (yuv420p); without it they are read from the media of the sequence.
     Raises MediaError when a media file cannot be used or the film does not come out as it should, FolderError when the
     disk does not take it.
@@ -57,7 +61,7 @@ def write_delivery(
                 mixed_once(mix(sequence, root), mix_folder(root)) as mixed,
                 av.open(str(aside), "w", format=preset.form, options={"movflags": "+faststart"}) as film,
             ):
-                _Writer(film, sequence, preset).write(give, mixed, progress)
+                _Writer(film, sequence, preset, burnt).write(give, mixed, progress)
             check_film(aside, sequence)
     except (av.error.ArgumentError, av.error.InvalidDataError) as error:
         shape = preset.picture(sequence.picture)
@@ -76,8 +80,9 @@ def write_delivery(
 class _Writer:
     """Writes one film into an opened container."""
 
-    def __init__(self, film: OutputContainer, sequence: Sequence, preset: Preset) -> None:
+    def __init__(self, film: OutputContainer, sequence: Sequence, preset: Preset, burnt: bool) -> None:
         self._film, self._sequence, self._preset = film, sequence, preset
+        self._burnt = sequence.captions if burnt else ()
         film.metadata["title"] = sequence.title
         if preset.form == "mov":
             film.metadata["timecode"] = timecode(0, sequence.rate, first_frame(sequence.rate))
@@ -85,7 +90,7 @@ class _Writer:
         self._picture = self._picture_stream()
         self._sound = self._sound_stream()
         self._heard = 0
-        captioned = sequence.captions and preset.form == "mp4"
+        captioned = sequence.captions and preset.form == "mp4" and not burnt
         self._read = film.add_mux_stream("mov_text", time_base=1 / sequence.rate.fps) if captioned else None
         add_chapters(film, sequence)
 
@@ -121,7 +126,7 @@ class _Writer:
                 packet.stream = self._read
                 self._film.mux(packet)
         chunks = levelled(sound, self._preset.loudness, self._preset.ceiling)
-        for shown, frame in enumerate(self._shaped(frames)):
+        for shown, frame in enumerate(self._with_words(self._shaped(frames))):
             while self._heard <= self._sequence.rate.samples(shown, SAMPLE_RATE) and self._hear(chunks):
                 pass
             frame.pts, frame.time_base = shown, 1 / self._sequence.rate.fps
@@ -144,17 +149,27 @@ class _Writer:
         return True
 
     def _shaped(self, frames: Callable[[PictureFormat], Iterator[av.VideoFrame]]) -> Iterator[av.VideoFrame]:
-        """The film's frames in the shape and the pixels that are asked for."""
+        """The film's frames in the shape that is asked for."""
         shape, own = self._shape, self._sequence.picture
         same_shape = own.width * shape.height == own.height * shape.width
         if self._preset.around == "black" or same_shape:
-            for frame in frames(shape):
-                yield frame if self._preset.pixels == "yuv420p" else frame.reformat(format=self._preset.pixels)
+            yield from frames(shape)
             return
         inner = inner_picture(own, shape)
         behind = _Behind(inner, shape)
         for frame in frames(inner):
             yield behind.framed(frame)
+
+    def _with_words(self, frames: Iterator[av.VideoFrame]) -> Iterator[av.VideoFrame]:
+        """The frames in the pixels that are asked for, with the captions that are burnt in."""
+        waiting = iter(self._burnt)
+        caption = next(waiting, None)
+        for number, frame in enumerate(frames):
+            while caption is not None and caption.end <= number:
+                caption = next(waiting, None)
+            if caption is not None and caption.start <= number:
+                frame = burn_in.caption(caption.rows, frame.width, frame.height).over(frame)
+            yield frame if self._preset.pixels == "yuv420p" else frame.reformat(format=self._preset.pixels)
 
 
 def inner_picture(film: PictureFormat, frame: PictureFormat) -> PictureFormat:

@@ -1,4 +1,4 @@
-"""Words burnt into a picture: the badge of what is not final, and what a dailies reel says of each take."""
+"""Words burnt into a picture: captions, the badge of what is not final, what a dailies reel says of each take."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from renderers.animatic.typefaces import fitting, set_line
 from renderers.media.blend import Overlay, overlay_of
 
 _PLATE = (0.05, 0.06, 0.09)
-_BADGE, _STRIP = 24.0, 30.0
+_BADGE, _STRIP, _CAPTION = 24.0, 30.0, 46.0
 """Heights of letters, in pixels of a 1920 x 1080 picture."""
 
 
@@ -44,6 +44,25 @@ def strip(left: str, middle: str, right: str, width: int, height: int) -> Overla
         line = set_line(words, "text", letters, CREAM)
         line.draw(canvas, edge + (width - 2 * edge - line.width) * share, base)
     return overlay_of(pixels, height - tall)
+
+
+@functools.lru_cache(4)
+def caption(rows: tuple[str, ...], width: int, height: int) -> Overlay:
+    """Rows of a caption in the middle near the foot of the picture, each on a plate of its own.
+
+    In a picture that is higher than wide they stand further up: that is where telephones have no buttons.
+    """
+    size = unit(width, height)
+    letters = min(fitting(row, "text", _CAPTION * size, width * 0.86) for row in rows)
+    lines = [set_line(row, "text", letters, CREAM) for row in rows]
+    pad, tall = letters * 0.35, 2 * round(letters * 0.75)
+    foot = 2 * round((0.22 * height if height > width else 60 * size) / 2)
+    canvas, pixels = _sheet(width, tall * len(lines))
+    for number, line in enumerate(lines):
+        left = (width - line.width) / 2
+        canvas.drawPath(rect(left - pad, number * tall, line.width + 2 * pad, tall, 5 * size), ink(argb(_PLATE, 0.72)))
+        line.draw(canvas, left, number * tall + tall / 2 + letters * 0.36)
+    return overlay_of(pixels, height - foot - tall * len(lines))
 
 
 def _sheet(width: int, height: int) -> tuple[skia.Canvas, np.ndarray[tuple[int, ...], np.dtype[np.uint8]]]:

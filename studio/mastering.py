@@ -32,6 +32,8 @@ class FilmWanted(Frozen):
     loudness: float | None = None
     """LUFS; None: the preset's."""
     textless: bool = False
+    burnt: bool = False
+    """Its captions in the picture."""
     stems: bool = False
     moviepy: bool = False
     """Made the plain way, to compare: badges and effects are left out."""
@@ -42,7 +44,7 @@ def export_film(office: Office, wanted: FilmWanted) -> Exported:
     production = office.production()
     sequence = as_cut(office, production, office.plan().sequence)
     form = preset(wanted.preset, wanted.loudness)
-    with new_folder(office, production, form.name + ("_textless" if wanted.textless else "")) as (aside, final):
+    with new_folder(office, production, "_".join(filter(None, (form.name, _words(wanted))))) as (aside, final):
         write_film(office, sequence, production.cuts[-1].version, wanted, aside)
     return exported(final)
 
@@ -64,18 +66,23 @@ def write_film(office: Office, sequence: Sequence, version: int, wanted: FilmWan
     form = preset(wanted.preset, wanted.loudness)
     root = office.folder.root
     shown = _as_wanted(office, sequence, form, wanted)
-    parts = [sequence.name, f"v{version:03d}", form.name, "textless" if wanted.textless else ""]
+    parts = [sequence.name, f"v{version:03d}", form.name, _words(wanted)]
     film = folder / f"{'_'.join(part for part in parts if part)}.{form.form}"
     frames: Callable[[PictureFormat], Iterator[av.VideoFrame]] | None = None
     if wanted.moviepy:
         frames = lambda picture: moviepy_frames(shown, root, picture)  # noqa: E731
     office.reporter.stage("film", {film.name: sequence.frames})
-    write_delivery(shown, root, form, film, frames, _told(office, film.name))
+    write_delivery(shown, root, form, film, frames, _told(office, film.name), burnt=wanted.burnt)
     if office.signing is not None:
         office.signing.film(sequence, version, film)
     office.reporter.ended(film.name)
     stems = write_stems(sequence, root, folder, form.loudness, form.ceiling) if wanted.stems else ()
     return (film, *stems)
+
+
+def _words(wanted: FilmWanted) -> str:
+    """What a film's name says of the words in its picture."""
+    return "textless" if wanted.textless else "captioned" if wanted.burnt else ""
 
 
 def _as_wanted(office: Office, sequence: Sequence, form: Preset, wanted: FilmWanted) -> Sequence:

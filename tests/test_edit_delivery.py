@@ -9,11 +9,13 @@ from pathlib import Path
 
 import av
 import numpy as np
+import numpy.typing as npt
 import pytest
 from edit_film import beeping_film, picture, read_barcode
 from test_edit_loudness import bs1770, true_peak
 
 from bible.errors import MediaError, SettingsError
+from edit.captions import Caption
 from edit.delivery import inner_picture, write_delivery
 from edit.presets import PRESETS, preset
 from edit.sequence import Sequence, Sound, Track
@@ -22,6 +24,31 @@ from edit.transitions import Transition
 from renderers.media.read import read_sound
 from renderers.media.wav import write_wav
 from shots.timecode import first_frame, timecode
+
+
+def test_captions_are_burnt_in_while_they_are_read_and_at_no_other_time(tmp_path: Path) -> None:
+    film = beeping_film(tmp_path, picture(), (40, 30))
+    said = (
+        Caption(start=5, end=20, rows=("你好，我在这里",), lines=("L1",)),
+        Caption(start=50, end=60, rows=("مرحبا", "أنا هنا."), lines=("L2",)),
+    )
+    film = film.model_copy(update={"captions": said})
+    shown: list[list[npt.NDArray[np.uint8]]] = []
+    for burnt in (False, True):
+        to = tmp_path / f"{burnt}.mov"
+        write_delivery(film, tmp_path, preset("prores"), to, burnt=burnt)
+        with av.open(str(to)) as container:
+            shown.append([frame.to_ndarray(format="gray") for frame in container.decode(video=0)])
+    foot = slice(110, 172)
+    for number, (bare, worded) in enumerate(zip(*shown, strict=True)):
+        read = any(each.start <= number < each.end for each in said)
+        changed = np.abs(bare.astype(int) - worded) > 40
+        assert changed[foot].any() == read, number
+        assert not changed[:100].any()
+    write_delivery(film, tmp_path, preset("hevc"), tmp_path / "burnt.mp4", burnt=True)
+    with av.open(str(tmp_path / "burnt.mp4")) as container:
+        assert not container.streams.subtitles, "nobody reads them twice"
+
 
 RATES = ("23.976", "24", "25", "29.97", "29.97df", "30", "50", "60")
 

@@ -44,6 +44,21 @@ def test_arabic_letters_join_and_run_from_right_to_left() -> None:
     assert (drawn("سا", "text")[:, first_letter[0] : first_letter[0] + 4] < 128).sum() > 30  # alef stands at the left
 
 
+@pytest.mark.parametrize("words", ["سلام", "שלום"])
+def test_a_line_from_right_to_left_ends_at_its_left(words: str) -> None:
+    """A full stop comes after the last word, which stands at the left; in a Latin line it stands at the right."""
+
+    def ends(text: str) -> tuple[int, int]:
+        inked = np.flatnonzero((drawn(text, "text") < 128).any(0))
+        return int(inked[0]), int(inked[-1])
+
+    dot = ends(f"{words}..")[1] - ends(f"{words}.")[1]
+    assert dot > 4
+    low = drawn(f"{words}......", "text")[30:, 10 : 10 + 4 * dot]
+    assert (low < 128).any() and not (low[:20] < 128).any(), "only stops at the left"
+    assert (drawn(f"Ra {words}.", "text")[:, 10:40] == drawn("Ra", "text")[:, 10:40]).all()
+
+
 def test_chinese_and_japanese_draw_shared_signs_their_own_way() -> None:
     assert (drawn("直") != drawn("直の")[:, :]).any()
     width = round(set_line("直", "title", 40, BLACK).width)

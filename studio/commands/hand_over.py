@@ -82,6 +82,9 @@ def export(
         float | None, typer.Option(help="Of a film, in LUFS: -14 web, -16 speech, -23 air; else its preset's.")
     ] = None,
     textless: Annotated[bool, typer.Option("--textless", help="A film without words on its picture.")] = False,
+    burn_captions: Annotated[
+        bool, typer.Option("--burn-captions", help="A film with its captions in the picture.")
+    ] = False,
     stems: Annotated[
         bool, typer.Option("--stems", help="With a film: dialogue, music and effects, each alone.")
     ] = False,
@@ -92,8 +95,12 @@ def export(
     """Write something to hand over into exports/, never over an older one."""
     from studio.exporting import export_page, export_sheet
 
-    if form != Form.FILM and (textless or stems or loudness is not None or engine != Engine.STUDIO):
-        raise typer.BadParameter("--textless, --stems, --loudness and --engine belong to `studio export film`")
+    if form != Form.FILM and (textless or burn_captions or stems or loudness is not None or engine != Engine.STUDIO):
+        raise typer.BadParameter(
+            "--textless, --burn-captions, --stems, --loudness and --engine belong to `studio export film`"
+        )
+    if textless and burn_captions:
+        raise typer.BadParameter("--textless takes all words off the picture, --burn-captions puts some on it")
     if as_bundle and form not in (Form.OTIO, Form.RESOLVE):
         raise typer.BadParameter("--zip belongs to `studio export otio` and `studio export resolve`")
     with held_office(inside, f"studio export {form.value}") as office:
@@ -110,7 +117,12 @@ def export(
             from studio.mastering import FilmWanted, export_film
 
             wanted = FilmWanted(
-                preset=preset.value, loudness=loudness, textless=textless, stems=stems, moviepy=engine == Engine.MOVIEPY
+                preset=preset.value,
+                loudness=loudness,
+                textless=textless,
+                burnt=burn_captions,
+                stems=stems,
+                moviepy=engine == Engine.MOVIEPY,
             )
             made = export_film(office, wanted)
         else:
