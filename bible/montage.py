@@ -12,6 +12,7 @@ from bible.places import place_key, place_name
 from bible.script import Action, Heading, Rows, Scene, Setting
 
 _CALL = re.compile(r"(?:BEGIN )?INTERCUT\w*\b[\s:–—-]*(?:(?:WITH|BETWEEN)\b\s*)?(?P<places>.+)")
+_MEMORY = re.compile(r"(?:BEGIN |START )?(?:FLASHBACK|DREAM(?: SEQUENCE)?)(?: TO)?\b[\s:–—-]*(?P<place>.+)")
 _LISTS = re.compile(r"\b(?:MONTAGE|SERIES OF SHOTS)\b")
 _BULLET = re.compile(r"\s*(?:[-–—•*]+|\(?[A-Za-z0-9]{1,2}[).])\s+(?=\S)")
 _CUT = re.compile(r"\s+[-–—]{1,2}\s+|\s*--+\s*|\s*[:：]\s*|\.\s+")
@@ -72,13 +73,13 @@ def _head(row: str) -> str:
 
 
 def listed_places(scene: Scene, is_other: Callable[[str], bool]) -> Iterator[Heading]:
-    """The places that the rows of a scene's montages begin with, and that it alternates with in calls.
+    """The places that the rows of a scene's montages begin with, that it alternates with in calls, or remembers.
 
     `is_other` knows the names of people.
     """
     texts = [element.text for element in scene.elements if isinstance(element, Action)]
     for text in texts:
-        for heading in called_places(text):
+        for heading in (*called_places(text), *remembered_places(text)):
             if not is_short_for(heading, place_name(scene.heading)) and (
                 heading.setting or not is_other(heading.place)
             ):
@@ -108,6 +109,13 @@ def called_places(row: str) -> tuple[Heading, ...]:
     match = _CALL.fullmatch(" ".join(row.split())) if row == row.upper() else None
     parts = re.split(r"\s*/\s*|\s+(?:AND|WITH)\s+", match["places"]) if match else []
     return tuple(heading for part in parts if (heading := item_heading(f"{part}:")) is not None)
+
+
+def remembered_places(text: str) -> tuple[Heading, ...]:
+    """The places that rows of action go back to: `FLASHBACK - EXT. TRAIN STATION - DAY`."""
+    rows = (" ".join(row.split()).strip(" ()[]") for row in text.split("\n") if row == row.upper())
+    matches = (match for row in rows if (match := _MEMORY.fullmatch(row)))
+    return tuple(heading for match in matches if (heading := item_heading(f"{match['place']}:")) is not None)
 
 
 def place_of_item(row: str, places: Iterable[Location], is_other: Callable[[str], bool]) -> str:

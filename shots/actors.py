@@ -32,6 +32,15 @@ _ALL = re.compile(
 _PRONOUN = re.compile(r"\b(he|him|his|himself|she|her|hers|herself)\b", re.I)
 
 
+_OWN = re.compile(
+    r"\W*(?:his|her) (?:[\w'’-]+ ){0,2}?(?:hands?|fists?|fingers?|knuckles|thumbs?|arms?|eyes?|eyebrows?|gaze|face|"
+    r"cheeks?|lips?|mouth|jaw|chin|brow|tears?|smile|grin|voice|breath(?:ing)?|head|hair|heart|shoulders?|back|body|chest|"
+    r"knees?|legs?|feet|foot|nose|ears?)\b",
+    re.I,
+)
+"""`Her hands shake` is about her; `His old coat still hangs there` is not about him."""
+
+
 class Cast:
     """The people of a scene, as sentences mean them. Remembers who was spoken of last, so read them in order."""
 
@@ -65,10 +74,12 @@ class Cast:
         """
         found = list(self.named(sentence))
         first = re.match(r"\W*(\w+)", sentence)
-        leader = self._meant(first[1], ()) if first and first[1].lower() in _WHO else None
+        begins = first[1] if first else ""
+        owned = begins.lower() in ("his", "her") and not _OWN.match(sentence)
+        leader = self._meant(begins, ()) if begins.lower() in _WHO and not owned else None
         if leader is not None:
             found = [leader, *(each for each in found if each != leader)]
-        for match in _PRONOUN.finditer(sentence):
+        for match in _PRONOUN.finditer(sentence, first.end() if first and owned else 0):
             # `her` in a sentence about a woman is her own; `him` is always somebody else than the one it is about.
             if found and self._sex[found[0]] == _WHO[match[1].lower()] and match[1].lower() != "him":
                 continue

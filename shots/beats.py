@@ -15,7 +15,7 @@ from shots.directions import Direction, heading_direction, read_direction, split
 from shots.reading_time import ends_sentence, played_seconds
 from shots.sentences import sentences
 from shots.shot import Size
-from shots.things import is_thing, thing_in, thing_named
+from shots.things import animal_first, is_thing, thing_in, thing_named
 
 Tense = Literal["present", "past", "dream"]
 _LONGEST = Fraction(5)
@@ -26,6 +26,11 @@ _OPENING = Fraction(9)
 """The same for the first beat with people in it, which shows them together."""
 _LOOKS = re.compile(
     r"\b(looks?|stares?|gazes?|watch(?:es)?|sees|peers?|glances?|notices|studies|eyes|spots|turns? to look)\b", re.I
+)
+_LOOKED_AT = re.compile(
+    r"\b(?:looks?|stares?|gazes?|watch(?:es)?|peers?|glances?|turns? to)(?: \w+){0,2}? (?:the|an?|his|her|their) "
+    r"(?:\w+ ){0,2}?(\w+)[.!…]*$",
+    re.I,
 )
 _NOTHING_TO_SEE = re.compile(r"(?:nobody|no one|neither|none of|nothing|silence|a (?:beat|pause)|beat|pause)\b", re.I)
 _GLIMPSE = 9
@@ -67,10 +72,12 @@ class Beat(Frozen):
     tense: Tense = "present"
     intercut: bool = False
     """It may play in one of two places that alternate."""
+    recalled: bool = False
+    """It is remembered or dreamed within the scene, wherever its people are now."""
     place: str = ""
-    """For a row of a montage: the token of the place it plays in; empty for the scene's."""
+    """For a row of a montage, a call, or what is remembered: the token of its place; empty for the scene's."""
     hour: Hour | None = None
-    """The light that such a row says it plays in."""
+    """The light it says it plays in; None for the scene's."""
 
 
 def beats_of(scene: Scene, bible: Bible, sheet: BreakdownSheet, opening: tuple[Element, ...] = ()) -> tuple[Beat, ...]:
@@ -96,6 +103,8 @@ class _Reader:
         """The two places of an intercut where the script names them; `_near` is empty for the scene's own."""
         self._there: set[str] = set()
         """Those who came on since, in the other place."""
+        self._recalled: tuple[str, Hour | None] | None = None
+        """The place and the light of what is remembered now, as far as the script says; None when nothing is."""
         self._pending: Direction | None = None
         self._present: list[str] = []
         self._shown: set[str] = set()
@@ -116,14 +125,17 @@ class _Reader:
         return tuple(self._beats)
 
     def _there_from_the_start(self, elements: tuple[Element, ...]) -> list[str]:
-        """Those who speak before any action names them, and those whom none names."""
+        """Those who speak before any action names them, and those whom none names; but not who is only called up."""
         named: set[str] = set()
         spoken: set[str] = set()
+        called = False
         for element in elements:
             if isinstance(element, Action):
                 named |= set(self._cast.named(element.text)) - spoken
+                called = called or any(_is_intercut(row) for row in element.text.split("\n"))
             elif isinstance(element, Line) and not element.is_voice_over:
-                spoken |= {self._bible.named(element.cue).token} - named
+                speaker = {self._bible.named(element.cue).token} - named - spoken
+                named, spoken = (named | speaker, spoken) if called else (named, spoken | speaker)
         return [token for token in self._cast.tokens if token not in named]
 
     # Action, row by row
@@ -170,10 +182,12 @@ class _Reader:
             self._intercut = True
         elif direction.kind in ("flashback", "dream"):
             self._tense = _tense(direction, self._tense)
+            row = f"{direction.about}:"
+            self._recalled = (place_of_item(row, self._places, self._is_other), hour_of_item(row))
         elif direction.kind in ("end", "back"):
             self._montage = self._bullets = False
-            self._intercut = self._intercut and direction.kind == "back"
-            self._tense = self._scene_tense
+            self._intercut = self._intercut and direction.about != "INTERCUT"
+            self._tense, self._recalled = self._scene_tense, None
         else:
             self._pending = direction
 
@@ -232,6 +246,15 @@ class _Reader:
             actors = self._actors(sentence)
             last = groups[-1] if groups else None
             beat = Beat(kind="deed" if actors else "place", text=sentence, actors=actors)
+            animal = animal_first(sentence) if not self._cast.named(sentence) else ""
+            if animal and animal not in self._shown:
+                # It does something: it is looked at, not whoever it looks at.
+                self._shown.add(animal)
+                beat = Beat(kind="insert", text=sentence, thing=animal)
+            before = last or (self._beats[-1] if self._beats else None)
+            if last is None and before is not None and before.kind == "deed" and not actors and beat.kind == "place":
+                looked = _looked_at(before.text)
+                beat = beat.model_copy(update={"kind": "view"}) if looked and _has_word(sentence, looked) else beat
             through = _SEEN_THROUGH.match(sentence)
             if through and last is not None and last.actors:
                 beat = beat.model_copy(update={"kind": "view", "actors": self._cast.named(through["seen"])})
@@ -278,9 +301,10 @@ class _Reader:
         enters = tuple(token for token in dict.fromkeys((*beat.actors, *named)) if token not in self._present)
         self._present += enters
         self._there.update(enters if self._intercut else ())
-        thing = "" if beat.kind in ("item", "view") else thing_in(beat.text, self._props, self._shown)
+        thing = "" if beat.kind in ("item", "view", "insert") else thing_in(beat.text, self._props, self._shown)
         text, of_thing = _parted(beat.text, thing) if thing else (beat.text, "")
-        leaves = beat.actors[0] if beat.actors and _LEAVES.search(beat.text) and len(self._present) > 1 else ""
+        goes = bool(beat.actors) and beat.actors[0] not in enters and bool(_LEAVES.search(beat.text))
+        leaves = beat.actors[0] if goes and len(self._present) > 1 else ""
         self._add(beat.model_copy(update={"enters": enters, "leaves": leaves, "text": text}))
         if leaves:
             self._present.remove(leaves)
@@ -305,10 +329,18 @@ class _Reader:
 
     def _add(self, beat: Beat) -> None:
         of = beat.actors or tuple(self._bible.named(line.cue).token for line in beat.lines)
+        intercut = self._intercut and self._recalled is None
         comes_on = beat.kind != "view" and bool(of) and of[0] in self._there
-        place = (self._away if comes_on else self._near) if self._intercut else ""
-        stage = {"present": tuple(self._present), "tense": self._tense, "intercut": self._intercut}
-        self._beats.append(beat.model_copy(update={**stage, "place": beat.place or place}))
+        place, hour = self._recalled or ((self._away if comes_on else self._near) if intercut else "", None)
+        # Of a place without people, those are seen who are in it: not who is at the other end of the line.
+        present = tuple(each for each in self._present if of or not intercut or each not in self._there)
+        stage = {"present": present, "tense": self._tense, "intercut": intercut, "recalled": self._recalled is not None}
+        self._beats.append(beat.model_copy(update={**stage, "place": beat.place or place, "hour": beat.hour or hour}))
+
+
+def _is_intercut(row: str) -> bool:
+    direction = read_direction(row)
+    return direction is not None and direction.kind == "intercut"
 
 
 def _tense(direction: Direction | None, otherwise: Tense) -> Tense:
@@ -322,9 +354,21 @@ def _is_glimpse(sentence: str, last: Beat) -> bool:
     return len(sentence.split()) <= _GLIMPSE and (last.kind == "view" or bool(_LOOKS.search(last.text)))
 
 
+def _looked_at(text: str) -> str:
+    """What somebody looks at as an action ends: `lift` in `She watches the lift.`"""
+    match = _LOOKED_AT.search(text)
+    return match[1].lower() if match else ""
+
+
+def _has_word(text: str, word: str) -> bool:
+    return word in re.findall(r"\w+", text.lower())
+
+
 def _goes_with(last: Beat, beat: Beat) -> bool:
     """Whether a sentence belongs to the beat before it: the same person goes on, or nobody else comes in."""
     if played_seconds(f"{last.text} {beat.text}") > (_PLACE if last.kind == "place" else _LONGEST):
+        return False
+    if "insert" in (beat.kind, last.kind):
         return False
     if beat.kind == "view" or last.kind == "view":
         return beat.kind == last.kind

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bible.entries import Hour, Weather
 from bible.script import Setting
+from shots.moves import goes_deep
 from shots.recipe import Recipe
 from shots.shot import Framing, Move
 
@@ -76,6 +77,8 @@ def what_moves(recipe: Recipe) -> str:
 
 def camera_moves(recipe: Recipe) -> str:
     """The camera's move."""
+    if recipe.shot.move == Move.RACK_FOCUS and goes_deep(recipe.shot.action):
+        return "The camera does not move, the focus is pulled from the people to the background"
     return _CAMERA[recipe.shot.move]
 
 

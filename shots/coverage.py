@@ -10,13 +10,15 @@ from bible.script import Scene, Setting
 from shots.actors import Cast
 from shots.beats import Beat
 from shots.draft import SceneDraft
+from shots.moves import goes_deep
 from shots.shot import Angle, Framing, Move, Shot, Size
 from shots.speeches import Speeches
 
 _BODY = re.compile(
     r"\b(walks?|runs?|running|sprints?|rushes|hurries|enters?|comes?|crosses|strides?|strolls?|climbs?|jumps?|leaps?|falls?|"
     r"stands?|sits?|rises|kneels?|lies|dances?|crawls?|staggers?|storms?|swims?|rides?|exits?|leaves|arrives?|approaches|"
-    r"paces?|tiptoes?|backs away|steps?|goes|collapses|fights?|wrestles?)\b",
+    r"paces?|tiptoes?|backs away|steps?|goes|collapses|fights?|wrestles?|gets? (?:up|out|in|into|off|on|down|to)|bolts|"
+    r"vaults|crashes|stumbles|dives|ducks|tumbles|bursts|shoves|follows|hides)\b",
     re.I,
 )
 _ENTERS = re.compile(
@@ -27,13 +29,16 @@ _ENTERS = re.compile(
 """What makes somebody a newcomer, not somebody who was there."""
 _GOES = re.compile(
     r"\b(walks?|runs?|running|sprints?|rushes|hurries|crosses|strides?|strolls?|storms?|rides?|drives?|marches|paces?|"
-    r"tiptoes?|chases?|flees)\b",
+    r"tiptoes?|chases?|flees|bolts)\b",
     re.I,
 )
+_DRIVES = re.compile(r"\b(?:drives?|rides?)\b", re.I)
+"""How people go who sit: from inside, the camera sits with them."""
 _HANDS = re.compile(
-    r"\b(takes?|gives?|picks?|holds?|pulls?|pushes|writes?|digs?|coils?|opens?|closes|strikes?|pours?|hands?|lights?|cuts?|"
+    r"\b(takes?|gives?|picks?|holds?|pulls?|pushes|writes?|digs?|coils?|opens?|closes|strikes?|pours?|lights?|cuts?|"
+    r"(?<!his )(?<!her )(?<!their )(?<!both )(?<!two )(?<!with )hands|"
     r"ties|throws?|catches|grabs?|reaches|drops?|puts?|lays?|lifts?|turns? the|steers?|dials?|types?|knocks?|shakes?|"
-    r"unfolds?|folds?|drinks?|eats?|points?|waves?)\b",
+    r"wipes|washes|rubs|straightens|unfolds?|folds?|drinks?|eats?|points?|waves?)\b",
     re.I,
 )
 _FACE = re.compile(
@@ -42,6 +47,10 @@ _FACE = re.compile(
     r"gazes?|shrugs?|asleep|sleeps?)\b",
     re.I,
 )
+_EYES = re.compile(
+    r"\b(?:opens|closes|shuts|narrows|rolls|lowers|lifts|raises) (?:his|her|their|both) (?:eyes|eyelids|head)\b", re.I
+)
+"""Done with the face, by words of the hands."""
 _FEET = re.compile(r"\b(feet|foot|shoes?|boots?|legs?|knees?|trousers|head to toe)\b", re.I)
 _LOOKS = re.compile(r"\b(looks?|stares?|gazes?|watch(?:es)?|sees|glances?|notices|studies|eyes)\b", re.I)
 _TOGETHER = re.compile(r"\b(they|both|each other|one another|together)\b", re.I)
@@ -67,6 +76,7 @@ class SceneDirector:
         self._draft = draft
         self._introduced = introduced
         cast = Cast(bible, (token for token in sheet.characters if token not in sheet.voices))
+        draft.inside = not self._outside
         self._speeches = Speeches(draft, bible, cast, len(scene.lines))
         self._items = 0
         self._next: Beat | None = None
@@ -76,7 +86,8 @@ class SceneDirector:
         place = self._open(beats) if new_place else 0
         while place < len(beats):
             beat = beats[place]
-            self._draft.tense, self._draft.place, self._draft.hour = beat.tense, beat.place, beat.hour
+            self._draft.tense, self._draft.recalled = beat.tense, beat.recalled
+            self._draft.place, self._draft.hour = beat.place, beat.hour
             self._next = beats[place + 1] if place + 1 < len(beats) else None
             if beat.kind == "speech":
                 place += self._speeches.cover(beats[place:])
@@ -119,10 +130,12 @@ class SceneDirector:
         return 1
 
     def _place(self, beat: Beat) -> None:
-        size = beat.size or (Size.WS if beat.present or not self._outside else Size.EWS)
-        reason = "the place and everyone in it" if beat.present else "the place"
-        self._draft.add(Framing.MASTER, size, beat.present, action=beat.text, wider=True, reason=reason)
-        if len(beat.present) > 1:
+        present = self._draft.beside(beat.present)
+        size = beat.size or (Size.WS if present or not self._outside else Size.EWS)
+        reason = "the place and everyone in it" if present else "the place"
+        if beat.size is not None or not self._draft.go_on(beat.text, present):
+            self._draft.add(Framing.MASTER, size, present, action=beat.text, wider=True, reason=reason)
+        if len(present) > 1:
             self._speeches.seen_together()
 
     def _deed(self, beat: Beat) -> None:
@@ -130,17 +143,20 @@ class SceneDirector:
         move = self._move(beat)
         comes = self._draft.shots and len(beat.present) > 1 and not beat.intercut and _ENTERS.search(beat.text)
         newcomers = beat.enters if comes else ()
+        # Who goes out of a wide shot is followed; else the camera goes wide, to show that somebody is missing.
+        goes = bool(beat.leaves) and not beat.intercut and (self._draft.since_wide > 0 or len(beat.actors) > 1)
         if beat.size is not None and beat.size.step >= Size.MCU.step:
             self._alone(leader, beat, move)
-        elif (newcomers or (beat.leaves and not beat.intercut)) and self._seen_before() and len(beat.present) > 1:
+        elif (newcomers or goes) and self._seen_before() and len(beat.present) > 1:
             people = (*beat.actors, *(token for token in beat.present if token not in beat.actors))
             size = beat.size or (Size.WS if len(people) > 2 else Size.FS)
-            reason = "somebody goes" if beat.leaves else "somebody comes in"
+            reason = "somebody goes" if goes else "somebody comes in"
             self._together(Framing.MASTER, size, people, beat, move, reason)
         elif len(beat.actors) > 2 or (len(beat.actors) == 2 and self._speeches.wide_due):
             self._together(Framing.MASTER, beat.size or Size.WS, beat.actors, beat, move, "everyone who acts")
         elif len(beat.actors) == 2 and not _is_look(beat.text):
-            self._together(Framing.TWO_SHOT, beat.size or Size.MS, beat.actors, beat, move, "the two of them")
+            size = beat.size or (Size.FS if _GOES.search(beat.text) else Size.MS)
+            self._together(Framing.TWO_SHOT, size, beat.actors, beat, move, "the two of them")
         elif self._draft.since_wide >= _LONG_ALONE and len(beat.present) > 1 and not beat.intercut:
             partner = next(token for token in (*beat.actors[1:], *beat.present) if token != leader)
             self._together(Framing.TWO_SHOT, beat.size or Size.MLS, (leader, partner), beat, move, "together again")
@@ -151,7 +167,8 @@ class SceneDirector:
     def _together(
         self, framing: Framing, size: Size, people: Sequence[str], beat: Beat, move: Move, reason: str
     ) -> None:
-        self._draft.add(framing, size, people, action=beat.text, move=move, wider=True, reason=reason)
+        if framing != Framing.MASTER or beat.size is not None or not self._draft.go_on(beat.text, people):
+            self._draft.add(framing, size, people, action=beat.text, move=move, wider=True, reason=reason)
         self._speeches.seen_together()
 
     def _alone(self, leader: str, beat: Beat, move: Move) -> None:
@@ -160,6 +177,8 @@ class SceneDirector:
         if new and size.step > Size.MLS.step:
             size, reason = Size.MLS, "the first sight of them"
         last = self._draft.last
+        if goes_deep(beat.text) and move == Move.STATIC and not new:
+            size, move, reason = Size.MCU, Move.RACK_FOCUS, "from near to far"
         if self._speaks_next(leader) and size == self._speeches.size_for(leader):
             size = _wider(size)
         listens = (
@@ -219,7 +238,7 @@ class SceneDirector:
         """The camera goes with whoever goes, and shakes when things get rough."""
         if _ROUGH.search(beat.text):
             return Move.HANDHELD
-        if beat.actors and _GOES.search(beat.text):
+        if beat.actors and _GOES.search(_DRIVES.sub("", beat.text) if not self._outside else beat.text):
             right = self._draft.staging.side(beat.actors[0]) != "right"
             if self._outside:
                 return Move.PAN_RIGHT if right else Move.PAN_LEFT
@@ -249,6 +268,8 @@ def _size_of(text: str) -> tuple[Size, str]:
     """How close one person's deed is seen: a body in motion whole, hands to the waist, a face near."""
     if _BODY.search(text):
         return Size.FS, "a body in motion"
+    if _EYES.search(text):
+        return Size.MCU, _THOUGHT
     if _HANDS.search(text):
         return Size.MS, "hands at work"
     if _FACE.search(text):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from bible.entries import Bible
+from bible.hours import Carry, hour_of
 from bible.model import Frozen
 from bible.script import Scene, Script
 from shots.beats import Beat, beats_of
@@ -124,7 +125,7 @@ def _stagings(script: Script, bible: Bible, homes: Mapping[str, Mapping[str, str
             scenes = [each for each in script.scenes if each.id in joined] if len(joined) > 1 else [scene]
             tokens = list(dict.fromkeys(token for each in scenes for token in _seen(each, bible)))
             speakers = [speaker for each in scenes for speaker in _speakers(each, bible)]
-            goes_on = before is not None and scene.heading.time.upper().startswith("CONT")
+            goes_on = before is not None and hour_of(scene.heading.time) is Carry.CONTINUOUS
             shared = goes_on and before is not None and any(each.token in tokens for each in before.subjects)
             staging = stage(tokens, speakers, before if shared else None)
             staged |= {each.id: staging for each in scenes}

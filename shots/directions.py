@@ -17,7 +17,7 @@ class Direction(Frozen):
 
     kind: Kind
     about: str = ""
-    """`THE BAROMETER`: as written."""
+    """`THE BAROMETER`: as written; of an end, what is over."""
     shown: str = ""
     """What somebody sees: `THE QUAY` in `NORA'S POV - THE QUAY`."""
 
@@ -25,7 +25,7 @@ class Direction(Frozen):
 _GAP = r"[\s:–—-]*"
 _TAIL = rf"(?:(?: SHOT| ANGLE| VIEW)?(?: ON| OF|$|(?=\s*[:–—-])){_GAP})(?P<about>.*)"
 _ROWS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("end", re.compile(r"END(?: OF)?(?: THE)? (?:INSERT|MONTAGE|SERIES OF SHOTS|INTERCUT\w*|FLASHBACK|DREAM)\b.*")),
+    ("end", re.compile(r"END(?: OF)?(?: THE)? (?P<about>INSERT|MONTAGE|SERIES OF SHOTS|INTERCUT|FLASHBACK|DREAM).*")),
     ("back", re.compile(r"(?:BACK TO|RETURN TO|RESUME)\b.*")),
     ("insert", re.compile(rf"INSERT\b{_GAP}(?:(?:SHOT|ON|OF)\b{_GAP})*(?P<about>.*)")),
     ("extreme", re.compile(rf"EXTREME CLOSE[- ]?(?:UP)?{_TAIL}")),

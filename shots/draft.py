@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 
 from bible.entries import Hour
 from bible.model import Frozen
 from shots.beats import Tense
-from shots.shot import Angle, Framing, Move, Shot, Size, Span
+from shots.reading_time import played_seconds
+from shots.shot import Angle, Framing, Move, Shot, Size, Span, Subject
 from shots.sizes import stepped
 from shots.staging import Staging
 
 _WIDE = {Framing.ESTABLISHING, Framing.MASTER, Framing.TWO_SHOT}
+_GOES_ON = Fraction(5)
+"""Seconds of action that one wide shot takes in."""
 _FROM_ONE_SIDE = {Framing.SINGLE, Framing.OVER_SHOULDER, Framing.REACTION, Framing.POINT_OF_VIEW}
 
 
@@ -36,6 +40,10 @@ class SceneDraft:
         """The place of the next shots, where it is not the scene's."""
         self.hour: Hour | None = None
         """The light of the next shots, where it is not the scene's."""
+        self.inside = False
+        """The scene is indoors, where nothing is seen from very far."""
+        self.recalled = False
+        """The next shots are remembered: nobody is where they are now."""
         self.shots: list[Shot] = []
         self.voices: list[Voice] = []
         """Voices over pictures that are still to come."""
@@ -66,8 +74,7 @@ class SceneDraft:
         if self.voices and not spans and framing != Framing.TITLE:
             spans = (self.voices.pop(0).span,)
         turned = framing in _FROM_ONE_SIDE and len(self.staging.subjects) > 1
-        elsewhere = bool(subjects) and framing != Framing.POINT_OF_VIEW
-        home = self.homes.get(subjects[0].token, self.scene) if elsewhere else self.scene
+        home = self._home(framing, subjects)
         shot = Shot(
             id="",
             slate="",
@@ -87,9 +94,38 @@ class SceneDraft:
             reason=reason,
         )
         shot = stepped(shot, self.last, wider)
+        if self.inside and shot.size == Size.EWS and framing != Framing.TITLE:
+            shot = stepped(shot.model_copy(update={"size": Size.FS}), self.last)
         self.since_wide = 0 if framing in _WIDE else self.since_wide + 1
         self.shots.append(shot)
         return shot
+
+    def go_on(self, action: str, people: Iterable[str]) -> bool:
+        """Let the last shot go on where it shows all these people wide and in silence; returns whether it does."""
+        last, everyone = self.last, frozenset(people)
+        if last is None or last.framing != Framing.MASTER or last.spans or self.voices or not last.action:
+            return False
+        there = {each.token for each in last.subjects}
+        stage = (last.place, last.hour, last.tense) == (self.place, self.hour, self.tense)
+        whole = f"{last.action} {action}"
+        if there != everyone or not stage or played_seconds(whole) > _GOES_ON:
+            return False
+        self.shots[-1] = last.model_copy(update={"action": whole})
+        return True
+
+    def beside(self, people: Iterable[str]) -> tuple[str, ...]:
+        """Those of these people who are where the last shot was, while two places alternate; else all of them."""
+        if not self.homes or self.recalled or self.last is None:
+            return tuple(people)
+        return tuple(token for token in people if self.homes.get(token, self.scene) == self.last.scene)
+
+    def _home(self, framing: Framing, subjects: tuple[Subject, ...]) -> str:
+        """The scene in whose place a shot is: that of whom it is about; what is seen or shown is where the last was."""
+        if not self.homes or self.recalled:
+            return self.scene
+        if subjects and framing != Framing.POINT_OF_VIEW:
+            return self.homes.get(subjects[0].token, self.scene)
+        return self.last.scene if self.last is not None else self.scene
 
     def lay_over(self, voices: Iterable[Voice]) -> None:
         """Let voices be heard: the first over the last shot when nothing is heard there, the others over what comes."""

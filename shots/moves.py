@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -9,6 +10,11 @@ from bible.script import Line, Setting
 from shots.reading_time import played_seconds, spoken_seconds
 from shots.shot import Framing, Move, Shot, Size
 
+_DEEP = re.compile(
+    r"(?:^|[.!?]\s+)(?:far |close |right |just )?(?:behind|beyond|past) (?:him|her|them)\b"
+    r"|(?:^|[.!?]\s+)(?:far )?in the (?:background|distance)\b|(?:^|[.!?]\s+)over (?:his|her) shoulder\b",
+    re.I,
+)
 _REST = 3
 """Shots that are held between two that move."""
 _SHORTEST = Fraction(5, 2)
@@ -17,10 +23,16 @@ _LAST = Fraction(3)
 """Seconds of a scene's last shot that may move away from it."""
 
 
+def goes_deep(action: str) -> bool:
+    """Whether an action goes from somebody near to what is far behind: `Nora reads. Behind her, the door opens.`"""
+    match = _DEEP.search(action)
+    return match is not None and match.start() > 0
+
+
 def restrain(shots: Sequence[Shot], lines: Sequence[Line], setting: Setting, ends_film: bool = False) -> list[Shot]:
     """The shots of a scene with few moves, far apart; the camera leaves from the last one when nobody speaks in it.
 
-    Handheld shots are no moves to be rationed.
+    Handheld shots and pulls of focus are no moves to be rationed.
     """
     by_id = {line.id: line for line in lines}
     kept: list[Shot] = []
@@ -30,7 +42,7 @@ def restrain(shots: Sequence[Shot], lines: Sequence[Line], setting: Setting, end
         last = place == len(shots) - 1
         if last and shot.move == Move.STATIC and len(shots) > 2:
             shot = _leave(shot, setting, seconds, ends_film)
-        if shot.move in (Move.STATIC, Move.HANDHELD):
+        if shot.move in (Move.STATIC, Move.HANDHELD, Move.RACK_FOCUS):
             held += 1
         elif (held >= _REST and seconds >= _SHORTEST) or (last and seconds >= _LAST):
             held = 0

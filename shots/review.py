@@ -109,20 +109,31 @@ def _sides(scene: Scene, shots: Sequence[Shot], bible: Bible) -> Iterator[Remark
 
 
 def _eyelines(scene: Scene, shots: Sequence[Shot], bible: Bible) -> Iterator[Remark]:
-    """Two people who talk in turn look opposite ways."""
-    for one, other in pairwise(shot for shot in shots if shot.framing in _LOOKING and shot.subjects and shot.spans):
-        a, b = one.subjects[0], other.subjects[0]
-        if a.token != b.token and a.side == b.side != "centre":
-            names = (
-                f"{bible.character(a.token).title} in {one.slate} and {bible.character(b.token).title} in {other.slate}"
-            )
+    """Two people who talk in turn look opposite ways, unless they were seen together in between."""
+    one: Shot | None = None
+    for other in shots:
+        if other.framing in _WIDE and len(other.subjects) > 1:
+            one = None
+        if other.framing not in _LOOKING or not other.subjects or not other.spans:
+            continue
+        if one is not None and _look_alike(one, other):
+            names = [f"{bible.character(each.subjects[0].token).title} in {each.slate}" for each in (one, other)]
             yield Remark(
                 kind="eyeline",
                 scene=scene.number,
                 slate=other.slate,
-                what=f"{names} look the same way",
+                what=f"{' and '.join(names)} look the same way",
                 cure="see them together in between, or move one to the other side",
             )
+        one = other
+
+
+def _look_alike(one: Shot, other: Shot) -> bool:
+    """Whether two people look the same way who do not both speak to one third."""
+    a, b = one.subjects[0], other.subjects[0]
+    listeners = [each.subjects[1].token for each in (one, other) if each.framing == Framing.OVER_SHOULDER]
+    same_listener = len(listeners) == 2 and listeners[0] == listeners[1]
+    return a.token != b.token and a.side == b.side != "centre" and not same_listener
 
 
 def _unseen(scene: Scene, own: Sequence[Shot], shots: ShotList, bible: Bible) -> Iterator[Remark]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Literal
 
 from bible.model import Frozen
 from shots.shot import Subject
 
 Side = Literal["left", "right", "centre"]
+_ACROSS: dict[Side, Side] = {"left": "right", "right": "left", "centre": "centre"}
+_TRIED = 8
+"""How many people's sides are tried against one another."""
 
 
 class Staging(Frozen):
@@ -35,9 +38,9 @@ def stage(tokens: Sequence[str], speakers: Sequence[str], before: Staging | None
     """Place those who are seen in a scene.
 
     `tokens` are those people in order of appearance, `speakers` who speaks, speech by speech, unseen voices too. The
-    first looks right, the second left; everyone else stands across from whom they speak with most. Somebody alone
-    stands in the centre, or to the left of a voice out of frame. `before` is the scene that goes on without a break:
-    its sides are kept.
+    first looks right, the second left; everyone else stands across from whom they speak with most, so that as many
+    speeches as can be are answered across the frame. Somebody alone stands in the centre, or to the left of a voice out
+    of frame. `before` is the scene that goes on without a break: its sides are kept.
     """
     if len(tokens) == 1 and before is None:
         alone: Side = "left" if any(each != tokens[0] for each in speakers) else "centre"
@@ -51,6 +54,7 @@ def stage(tokens: Sequence[str], speakers: Sequence[str], before: Staging | None
     for token in tokens:
         if token not in sides:
             sides[token] = _across(token, tokens, sides, talks)
+    sides = _best(sides, tuple(token for token in tokens[1:] if kept.get(token, "centre") == "centre"), talks)
     return Staging(subjects=tuple(Subject(token=token, side=sides[token]) for token in tokens))
 
 
@@ -62,3 +66,22 @@ def _across(token: str, tokens: Sequence[str], sides: dict[str, Side], talks: Co
         counts = Counter(sides.values())
         return "right" if counts["right"] <= counts["left"] else "left"
     return "right" if sides[partner] == "left" else "left"
+
+
+def _best(sides: dict[str, Side], free: Sequence[str], talks: Counter[frozenset[str]]) -> dict[str, Side]:
+    """The sides on which most speeches are answered across the frame; of equally good ones those nearest to `sides`.
+
+    `free` are those who may change theirs. Of many people only those who speak most are tried.
+    """
+    busy = sorted(free, key=lambda token: -sum(count for pair, count in talks.items() if token in pair))[:_TRIED]
+
+    def answered(placed: dict[str, Side]) -> int:
+        return sum(count for pair, count in talks.items() if len({placed.get(token) for token in pair}) == 2)
+
+    best, most = sides, answered(sides)
+    for number in range(1, len(busy) + 1):
+        for turned in combinations(busy, number):
+            tried = {**sides, **{token: _ACROSS[sides[token]] for token in turned}}
+            if answered(tried) > most:
+                best, most = tried, answered(tried)
+    return best

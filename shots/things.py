@@ -14,6 +14,18 @@ _WORTH_SEEING = (
     "sign", "radio", "locket", "badge", "bottle", "pill", "pills", "syringe", "match", "candle",
 )  # fmt: skip
 """Things people read, and things that turn a story."""
+_TOO_LARGE = frozenset((
+    "car", "cars", "taxi", "cab", "limousine", "bus", "coach", "truck", "lorry", "van", "ambulance", "train", "tram",
+    "ship", "boat", "ferry", "yacht", "trawler", "tanker", "submarine", "plane", "aeroplane", "airplane", "jet",
+    "airliner", "helicopter", "spaceship", "rocket", "planet", "moon", "sun", "house", "building", "tower", "castle",
+    "church", "bridge", "mountain", "crowd",
+))  # fmt: skip
+"""Seen in the wide shot that names it; nothing of it is close."""
+_ANIMALS = (
+    "dog|puppy|hound|cat|kitten|deer|stag|fox|wolf|bear|horse|owl|crow|raven|gull|seagull|pigeon|bird|rat|mouse|snake|"
+    "spider|rabbit|hare|cow|sheep|goat|pig|frog|squirrel"
+)
+_ANIMAL_FIRST = re.compile(rf"(?:An?|The|One|His|Her) (?:[a-z]+ ){{0,2}}?(?P<animal>{_ANIMALS.upper()})\b")
 _NOTICED = re.compile(
     r"\b(reads?|reading|looks? at|stares? at|glances? at|stud(?:y|ies)|checks?|opens?|unfolds?|holds? (?:out|up)|"
     r"shows?|hands?|pulls? out|takes? out|draws?|dials?|buzz(?:es)?|rings?|lights? up|vibrates?|blinks?|flashes|ticks?|"
@@ -41,12 +53,19 @@ def thing_in(text: str, props: Collection[str], shown: Collection[str]) -> str:
     stand. Letters, phones, screens and the like are shown where somebody notices them. What is in `shown` was seen.
     """
     for prop in sorted(props, key=len, reverse=True):
-        if prop and prop not in shown and prop.upper() in text and is_thing(prop):
+        large = prop.split()[-1:] and prop.split()[-1] in _TOO_LARGE
+        if prop and prop not in shown and prop.upper() in text and is_thing(prop) and not large:
             return prop
     if not _NOTICED.search(text):
         return ""
     found = (match[1].lower() for match in _SOME.finditer(text))
     return next((word for word in found if word not in shown), "")
+
+
+def animal_first(sentence: str) -> str:
+    """The animal in capitals with which a sentence begins, or empty: `A DEER stands in the light and looks at her.`"""
+    match = _ANIMAL_FIRST.match(sentence)
+    return match["animal"].lower() if match else ""
 
 
 def is_thing(name: str) -> bool:

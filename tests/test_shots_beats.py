@@ -73,7 +73,7 @@ def test_how_somebody_looks_is_seen_at_a_glance() -> None:
         ("EXTREME CLOSE UP - HER EYES", "extreme", "HER EYES"), ("WIDE SHOT", "wide", ""),
         ("ANGLE ON THE DOOR", "angle", "THE DOOR"), ("NORA'S POV - THE QUAY", "view", "NORA"),
         ("POV", "view", ""), ("BACK TO SCENE", "back", ""), ("MONTAGE - SUMMER", "montage", "SUMMER"),
-        ("SERIES OF SHOTS:", "montage", ""), ("END MONTAGE", "end", ""), ("INTERCUT WITH:", "intercut", ""),
+        ("SERIES OF SHOTS:", "montage", ""), ("END MONTAGE", "end", "MONTAGE"), ("INTERCUT WITH:", "intercut", ""),
         ("FLASHBACK:", "flashback", ""), ("CU - THE KEY", "close", "THE KEY"),
     ],
 )  # fmt: skip
