@@ -113,16 +113,19 @@ def test_every_move_changes_the_picture_and_leaves_no_hole(move: Move) -> None:
     assert ((drawn(of, 0) != drawn(of, 40)).any(-1).mean() > 0.3) == (move != Move.STATIC)
 
 
-def test_focus_is_pulled_from_what_is_behind_to_the_people() -> None:
-    pulled = recipe(Framing.SINGLE, Size.CU, location=WHEELHOUSE, move=Move.RACK_FOCUS, width=640, height=360)
+@pytest.mark.parametrize(("action", "first", "last"), [("", 0, 47), ("Nora waits. Behind her, the door opens.", 47, 0)])
+def test_focus_is_pulled_between_what_is_behind_and_the_people(action: str, first: int, last: int) -> None:
+    pulled = recipe(
+        Framing.SINGLE, Size.CU, location=WHEELHOUSE, move=Move.RACK_FOCUS, action=action, width=640, height=360
+    )
 
     def sharpness(frame: int, box: tuple[slice, slice]) -> float:
         grey = drawn(pulled, frame)[box]
         return float(np.percentile(np.abs(np.diff(grey[..., :3].astype(float).mean(-1), axis=1)), 99))
 
     face, behind = (slice(90, 250), slice(200, 330)), (slice(20, 340), slice(5, 120))
-    assert sharpness(47, face) > 1.6 * sharpness(0, face)
-    assert sharpness(0, behind) > 1.6 * sharpness(47, behind)
+    assert sharpness(last, face) > 1.6 * sharpness(first, face)
+    assert sharpness(first, behind) > 1.6 * sharpness(last, behind)
 
 
 def test_what_cannot_be_shown_is_said() -> None:
