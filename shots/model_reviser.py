@@ -8,13 +8,14 @@ from pathlib import Path
 
 from pydantic import Field
 
+from bible.entries import Hour
 from bible.errors import AnswerError
 from bible.model import Frozen
 from shots.answer_check import clean_row
 from shots.question import Answer, Asking, Question, read_answer, shape_of
 from shots.rate import Rate
 from shots.revise import Changes
-from shots.shot import Angle, Framing, Move, Shot, Size
+from shots.shot import LEAST_MOTION, MOST_MOTION, Angle, Framing, Move, Shot, Size
 from shots.sizes import holds
 from shots.wording import NoteReading
 
@@ -34,6 +35,8 @@ class NoteAnswer(Frozen):
     action: str | None = Field(None, max_length=1000)
     seconds: float | None = Field(None, gt=0, le=_LONGEST_SECONDS)
     prompt: str | None = Field(None, max_length=600)
+    hour: Hour | None = None
+    motion: float | None = Field(None, ge=LEAST_MOTION, le=MOST_MOTION)
     refused: tuple[str, ...] = Field((), max_length=5)
 
 
@@ -113,6 +116,8 @@ def _reading(answer: Answer, shot: Shot, rate: Rate) -> NoteReading:
         action=None if told.action is None else clean_row(told.action),
         duration_frames=None if told.seconds is None else max(1, round(told.seconds * float(rate.fps))),
         prompt=None if told.prompt is None else clean_row(told.prompt),
+        hour=told.hour,
+        motion=told.motion,
     )
     refused = tuple(clean_row(each)[:300] for each in told.refused if each.strip())
     if changes == Changes() and not refused:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bible.entries import Hour
 from bible.errors import SettingsError
 from bible.model import Frozen
 from bible.unseen import unseen_in
@@ -19,6 +20,7 @@ class Changes(Frozen):
     duration_frames: int | None = None
     """0 lets the length follow from the sound and the action again."""
     prompt: str | None = None
+    hour: Hour | None = None
     motion: float | None = None
     """How much moves, from LEAST_MOTION to MOST_MOTION; 1 is what a renderer does unasked."""
 

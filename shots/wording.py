@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from bible.entries import Hour
+from bible.hours import hour_of
 from bible.model import Frozen
 from shots.rate import Rate
 from shots.revise import Changes
@@ -25,9 +27,10 @@ _MOVED = Fraction(3, 2)
 KNOWN_WORDS = (
     "wider, closer, tighter; close-up, medium, full, wide shot, ECU to EWS",
     "more motion, less motion, calmer, livelier",
-    "push in, pull out, pan, tilt, truck, crane, handheld, rack focus, static; no move",
+    "push in, pull out, pan, tilt, truck, follow her, crane, handheld, rack focus, static; no move",
     "low angle, high angle, overhead, eye level, dutch",
-    "hold longer, shorter, slower, faster, two seconds, 48 frames",
+    "hold longer, shorter, twice as long, slower, faster, add a beat, two seconds, 48 frames",
+    "make it night, dawn, day, sunset, dusk",
     "she looks away, Nora turns: what somebody does",
 )
 """What a note may say, for people whose words were not understood."""
@@ -96,27 +99,56 @@ _MOVES: tuple[tuple[str, Move], ...] = (
     (r"static|locked[- ]off|on (?:a|the) tripod|stay still|camera still|keep (?:it|the camera) still", Move.STATIC),
 )
 _NO_MOVE = (
-    r"(?:no|without(?: the| a| any)?|lose the|don'?t|stop the) "
+    r"(?:no|without(?: the| a| any)?|(?:lose|kill|remove|drop|cut|take out|stop) the|don'?t) (?:camera )?"
     r"(?:push|pull|pan|tilt|move|movement|moving|zoom|dolly|crane|truck)\w*(?: (?:in|out|back))?"
-    r"|don'?t move|(?:hold|keep) still|hold the camera"
+    r"|don'?t move|(?:hold|keep) still|hold the camera|lock(?:ed)? (?:it |the camera )?off"
+    r"|(?:less|not so|too|not too) (?:shaky|hand[- ]?held)"
+)
+_FOLLOW = (
+    r"(?P<how>pan|track|truck|move|go|walk|travel|stay)(?:s|ning|king|ing)? (?:along )?with (?:him|her|them|it)"
+    r"|follow(?:s|ing)? (?:him|her|them|it)"
 )
 _ANGLES: tuple[tuple[str, Angle], ...] = (
     (r"(?:straight |directly )?overhead|top[- ]?(?:shot|down)|bird'?s[- ]eye(?: view)?", Angle.OVERHEAD),
     (r"from (?:right|straight) above", Angle.OVERHEAD),
-    (r"from (?:down )?(?:below|under(?:neath)?)|low(?:er)?[- ]?angle|camera lower", Angle.LOW),
+    (r"from (?:down )?(?:below|under(?:neath)?)|low(?:er)?[- ]?angle|(?:camera )?lower", Angle.LOW),
     (r"looking up at (?:her|him|them|it)", Angle.LOW),
-    (r"from (?:up )?above|high(?:er)?[- ]?angle|camera higher|looking down (?:at|on) (?:her|him|them|it)", Angle.HIGH),
+    (
+        r"from (?:up )?above|high(?:er)?[- ]?angle|(?:camera )?higher|looking down (?:at|on) (?:her|him|them|it)",
+        Angle.HIGH,
+    ),
     (r"eye[- ]?(?:level|line|height)", Angle.EYE),
     (r"dutch(?:ed)?(?: angle)?|canted|tilted frame|tilt the (?:frame|horizon)", Angle.DUTCH),
 )
-_HOURS = "night|day(?:light|time)?|dawn|dusk|sunset|sunrise|morning|evening"
+_FOLLOWING = {
+    (True, True): Move.PAN_RIGHT, (True, False): Move.PAN_LEFT, (False, True): Move.TRUCK_RIGHT,
+    (False, False): Move.TRUCK_LEFT,
+}  # fmt: skip
+"""How the camera goes with somebody: whether it pans, and whether they look to the right."""
+_HOURS = "night(?:time)?|day(?:light|time)?|dawn|dusk|sunset|sunrise|golden hour|morning|evening"
+_HOUR = rf"(?<!of )(?<!than )(?<!not )(?P<hour>{_HOURS})(?:,? (?:instead of|rather than|not) (?:the )?(?:{_HOURS}))?"
 _LIGHT = (
-    rf"(?:at |by |make it |instead of )?(?:{_HOURS})(?: (?:instead|not) (?:of )?(?:{_HOURS}))?"
-    r"|darker|brighter|sunny|sunnier|foggy|rainy|snowy|stormy|in the rain|(?:more|less) fog|snowing|raining"
+    r"darker|brighter|sunny|sunnier|fogg(?:y|ier)|rain(?:y|ier)?|snowy|storm(?:y|ier)?|wind(?:y|ier)|in the rain|"
+    r"snowing|raining|(?:more|less|no) (?:fog|mist|rain|snow|wind|light|contrast|sun)|(?:in )?silhouettes?|backlit"
 )
+_WHO = (
+    r"two[- ]?shot|(?:a )?single(?: on)?|over (?:the|his|her|their|[\w'’]+) shoulder|reverse(?: angle| shot)?|"
+    r"(?:from )?(?:the )?other side|cross(?:es|ing)? the line|from behind|(?:in )?profile|from the side|"
+    r"(?:an? )?insert(?: of)?|out of (?:the )?(?:frame|shot)|(?:flip|mirror)(?: it)?"
+)
+"""What is about the framing, or about who is in it."""
 _DURATION = (
     r"(?:(?P<more>longer by|hold|add|another)\s+)?(?P<count>\d{1,6}(?:\.\d{1,6})?|one|two|three|four|five|half a) ?"
     r"(?P<unit>s|secs?|seconds?|frames?|f)(?:\s+(?P<how>longer|more|shorter|less))?"
+)
+_TIMES: tuple[tuple[str, Fraction], ...] = (
+    (r"(?:half|1/2) (?:as long|the length)|halve (?:it|the length)", Fraction(1, 2)),
+    (r"(?:twice|double|two times) (?:as long|the length)|double it", Fraction(2)),
+    (r"(?:three times|triple) (?:as long|the length)", Fraction(3)),
+)
+_BEAT = (
+    r"(?:(?:add|give|hold|leave|wait)(?: (?:it|him|her|them|us))?(?: for)? )?(?:a|one|another) (?:beat|moment)"
+    r"(?: more| longer)?(?: (?:at|before|after) the (?:end|cut))?"
 )
 _PACES: tuple[tuple[str, Fraction], ...] = (
     (r"(?:not|too) (?:so |that )?(?:fast|quick)(?:ly)?", _SLOWER),
@@ -124,9 +156,10 @@ _PACES: tuple[tuple[str, Fraction], ...] = (
     (r"(?:not|too) (?:so |that )?long", 1 / _LONGER),
     (r"(?:not|too) (?:so |that )?short", _LONGER),
     (r"hold(?: it| on \w+)?(?: longer)?|(?:a bit |a little )?longer(?: hold)?|linger\w*|let it breathe", _LONGER),
-    (r"(?:a bit |a little )?shorter|trim(?: it)?|snappier", 1 / _LONGER),
-    (r"slow(?:er|ly)?|gentler?|gently", _SLOWER),
-    (r"fast(?:er)?|quick(?:er|ly)?", 1 / _SLOWER),
+    (r"(?:don'?t|do not) cut (?:so |that |too )?(?:early|soon|fast|quickly)|cut later", _LONGER),
+    (r"(?:a bit |a little )?shorter|trim(?: it)?|snappier|cut (?:it|this) down|cut (?:earlier|sooner)", 1 / _LONGER),
+    (r"slow(?:er|ly)?(?: (?:it )?down)?|gentler?|gently", _SLOWER),
+    (r"fast(?:er)?|quick(?:er|ly)?|speed (?:it )?up", 1 / _SLOWER),
 )
 _FAR = r"(?:(?P<much>much|a lot|way|far|two sizes) )?"
 _STEPS: tuple[tuple[str, int], ...] = (
@@ -136,13 +169,16 @@ _STEPS: tuple[tuple[str, int], ...] = (
     (rf"{_FAR}(?:closer|tighter|nearer|tight|close|bigger)", 1),
 )
 """Words for wider and closer, and by how many sizes."""
-_COSTUME = r"(?:different|another|new|change the|wrong) (?:costume|coat|dress|jacket|hat|hair|outfit|suit|shirt)\w*"
+_COSTUME = (
+    r"(?:different|another|new|change (?:the|her|his|their)|wrong) "
+    r"(?:costume|coat|dress|jacket|hat|hair|outfit|suit|shirt)\w*"
+)
 _WORDS = r"(?:change|cut|rewrite|different|new|drop|shorten) (?:the |her |his |their )?(?:line|dialogue|words?|speech)"
 _FILLER = re.compile(
     r"\b(?:please|make|it(?:['’]s)?|this|the|a|an|bit|little|go|be|more|just|with|shot|camera|frame|framing|very|much|"
     r"slightly|some|touch|and|but|on|to|here|try|let'?s|i|we|want|like|would|could|can|you|should|way|maybe|of|for|in|at|"
     r"is|too|same|move|one|also|then|so|again|now|instead|us|me|use|from|angle|her|him|them|that|off|no|not|face|eyes|"
-    r"don'?t)\b",
+    r"don'?t|his|their|shoot|start|thanks|thank|you)\b",
     re.I,
 )
 _MOTIONS: tuple[tuple[str, Fraction], ...] = (
@@ -176,6 +212,8 @@ def changes_from_note(note: str, shot: Shot, frames: int = 0, rate: Rate | None 
             actions[-1] += f" {gap} {clause}"
         elif _left_over(clause, shot):
             unknown.append(clause)
+    if whole.changes == Changes() and not (actions or unknown or whole.refused):
+        unknown.append(note.strip())
     if actions:
         told = [shot.action.strip(), *(f"{each[0].upper()}{each[1:]}." for each in actions)]
         whole.change(action=" ".join(each for each in told if each))
@@ -209,7 +247,11 @@ def _tells_of_people(clause: str, shot: Shot) -> bool:
     """Whether a clause says what somebody does: `she looks away`, `Nora turns`, `the dog barks`."""
     names = _names(shot)
     who = rf"(?:she|he|they|both|everyone|nobody|somebody|someone{'|' + names if names else ''})"
-    if re.match(rf"{who}\s+(?!is\b|are\b|was\b|should be\b|needs?\b|looks? too\b)[\w'’]{{2,}}", clause, re.I):
+    if re.match(
+        rf"{who}\s+(?!is\b|are\b|was\b|should be\b|needs?\b|looks? too\b|out\b|off\b|in\b|on\b|at\b)[\w'’]{{2,}}",
+        clause,
+        re.I,
+    ):
         return True
     return bool(re.match(rf"(?:the|a) (?!{_CAMERA})\w+ (?!is\b|was\b)\w+s\b", clause, re.I))
 
@@ -217,7 +259,7 @@ def _tells_of_people(clause: str, shot: Shot) -> bool:
 def _read_clause(note: _Note) -> bool:
     """Take what is understood out of a clause; returns whether anything was."""
     before = note.text
-    for step in (_refusals, _motion, _lengths, _moves, _angles, _sizes):
+    for step in (_refusals, _light, _motion, _lengths, _moves, _angles, _sizes):
         step(note)
     return note.text != before
 
@@ -229,8 +271,27 @@ def _refusals(note: _Note) -> None:
         note.refused.append("costumes belong to the bible: studio bible export, change the entry, studio bible import")
     if note.take(_LIGHT):
         note.refused.append(
-            "light and weather belong to the whole scene: change its heading, or its sheet in the bible"
+            "light and weather belong to the whole scene: studio bible export, change its sheet, studio bible import; "
+            "of a shot alone the hour can be changed: make it night"
         )
+    if note.take(_WHO) or _left_alone(note):
+        note.refused.append(
+            "how it is framed and who is in it stand in the table: studio shots export, change framing, subjects or "
+            "view, studio shots import"
+        )
+
+
+def _left_alone(note: _Note) -> bool:
+    """Whether somebody is to come into the frame, or to go."""
+    names = _names(note.shot)
+    return bool(names) and bool(note.take(rf"(?:lose|without|remove|drop|take out|just|only) (?:{names})"))
+
+
+def _light(note: _Note) -> None:
+    match = note.take(_HOUR)
+    hour = hour_of(match["hour"]) if match else None
+    if isinstance(hour, Hour):
+        note.change(hour=hour)
 
 
 def _motion(note: _Note) -> None:
@@ -241,7 +302,14 @@ def _motion(note: _Note) -> None:
 
 
 def _lengths(note: _Note) -> None:
+    for words, factor in _TIMES:
+        if note.take(words):
+            _last(note, note.frames * factor)
+            return
     told = note.take(_DURATION)
+    if told is None and note.take(_BEAT):
+        _last(note, Fraction(note.frames + note.rate.frames_in(1)))
+        return
     if told:
         amount = _count(told["count"])
         frames = round(amount) if told["unit"].startswith("f") else note.rate.frames_in(amount)
@@ -267,6 +335,12 @@ def _moves(note: _Note) -> None:
     if note.take(_NO_MOVE):
         note.change(move=Move.STATIC)
         return
+    follows = note.take(_FOLLOW)
+    if follows:
+        right = not note.shot.subjects or note.shot.subjects[0].side != "right"
+        pans = (follows["how"] or "").lower() == "pan"
+        note.change(move=_FOLLOWING[pans, right])
+        return
     for words, move in _MOVES:
         if note.take(words):
             note.change(move=move)
@@ -287,6 +361,9 @@ def _sizes(note: _Note) -> None:
             return
     for words, way in _STEPS:
         match = note.take(words)
+        if match and note.changes.size is not None and match[0].lower().startswith(("not", "too", "less")):
+            # `tighter, but not too tight`
+            return
         if match:
             steps = 2 * way if match.groupdict().get("much") else way
             sizes = list(Size)

@@ -52,6 +52,26 @@ def _changes(**fields: object) -> Changes:
             "Wider, she looks away and smiles, no push.",
             _changes(size=Size.MLS, move=Move.STATIC, action="Nora waits. She looks away and smiles."),
         ),
+        ("make it night", _changes(hour="night")),
+        ("night instead of day", _changes(hour="night")),
+        ("golden hour, wider", _changes(hour="sunset", size=Size.MLS)),
+        ("lock it off", _changes(move=Move.STATIC)),
+        ("no camera move", _changes(move=Move.STATIC)),
+        ("remove the pan", _changes(move=Move.STATIC)),
+        ("less shaky", _changes(move=Move.STATIC)),
+        ("follow her", _changes(move=Move.TRUCK_RIGHT)),
+        ("pan with her", _changes(move=Move.PAN_RIGHT)),
+        ("twice as long", _changes(duration_frames=192)),
+        ("half as long", _changes(duration_frames=48)),
+        ("add a beat at the end", _changes(duration_frames=120)),
+        ("give her a moment", _changes(duration_frames=120)),
+        ("don't cut so early", _changes(duration_frames=144)),
+        ("speed it up", _changes(duration_frames=72)),
+        ("a little wider and lower", _changes(size=Size.MLS, angle=Angle.LOW)),
+        ("close up on her face", _changes(size=Size.CU)),
+        ("tighter, but not too tight", _changes(size=Size.MCU)),
+        ("start wide then push in", _changes(size=Size.MLS, move=Move.PUSH_IN)),
+        ("please make it a little wider, thank you", _changes(size=Size.MLS)),
         ("pull back; from above and hold longer", _changes(move=Move.PULL_OUT, angle=Angle.HIGH, duration_frames=144)),
     ],
 )
@@ -65,7 +85,9 @@ def test_seconds_are_those_of_the_film() -> None:
     assert changes_from_note("hold for 2 seconds", SHOT, rate=read_rate("25")).changes.duration_frames == 50
 
 
-@pytest.mark.parametrize("note", ["purple monkey", "more energy", "wider, with more soul"])
+@pytest.mark.parametrize(
+    "note", ["purple monkey", "more energy", "wider, with more soul", "näher", "just the two of us", "?!", "the"]
+)
 def test_words_that_mean_nothing_are_told(note: str) -> None:
     assert changes_from_note(note, SHOT).unknown
 
@@ -73,7 +95,8 @@ def test_words_that_mean_nothing_are_told(note: str) -> None:
 @pytest.mark.parametrize(
     ("note", "instead"),
     [
-        ("night instead of day", "light and weather"), ("make it foggy", "light and weather"),
+        ("darker", "light and weather"), ("make it foggy", "light and weather"), ("from behind", "shots export"),
+        ("two-shot", "shots export"), ("lose Nora", "shots export"), ("Nora out of frame", "shots export"),
         ("another coat", "bible"), ("change the line", "script"), ("longer", "seconds or frames"),
     ],
 )  # fmt: skip
