@@ -10,12 +10,12 @@ from pathlib import PurePosixPath
 
 from bible.model import Frozen
 from edit.conform import EXTRA, EditorsCut, PlacedClip, is_black, placed_clip
+from edit.conform_transitions import read_transitions, with_cuts_of
 from edit.cut_list import CutList, Form, ListedClip, ListedMarker
 from edit.paced_sound import PacedSound
 from edit.sequence import SAMPLE_RATE, Note, Sequence, Sound, Track
 from edit.take_sound import at_pace
 from edit.timeline import PlacedSound, place
-from edit.transitions import Transition
 from shots.take import Take
 
 _TEMP = ("ambience", "effect", "score")
@@ -66,6 +66,7 @@ def match(listed: CutList, sequence: Sequence, now: EditorsCut, known: Known) ->
     `sequence` is the film as it stands and `now` the same as an editor's cut: what the program moved only by rounding
     to frames keeps its exact place. Markers that studio wrote itself are left out.
     """
+    listed = with_cuts_of(listed, now.transitions)
     matcher = _Matcher(sequence, now, known, listed.form)
     shown = tuple(matcher.clip(each) for each in listed.picture)
     placed = [clip for clip in shown if not is_black(clip)]
@@ -80,7 +81,7 @@ def match(listed: CutList, sequence: Sequence, now: EditorsCut, known: Known) ->
         frames=listed.frames, clips=clips, sounds=sounds, beds=beds, extra=extra,
         # A form that carries no markers takes none away.
         markers=markers if listed.markers else now.markers,
-        transitions=_transitions(listed, now.transitions, clips), shots=seen,
+        transitions=read_transitions(listed, now.transitions, clips), shots=seen,
         lines=tuple(line for line in known.lines if _is_known(line, known, seen)), spoken=now.spoken,
     )  # fmt: skip
     own = [clip.name for clip in clips if not clip.shot and clip.card is None]
@@ -333,23 +334,3 @@ def _pinned(clips: tuple[PlacedClip, ...], picks: Mapping[str, int]) -> tuple[Pl
         else clip
         for clip in clips
     )
-
-
-def _transitions(listed: CutList, now: tuple[Transition, ...], clips: tuple[PlacedClip, ...]) -> tuple[Transition, ...]:
-    """Transitions where a cut lies; one that is as it was keeps its kind and colour, which few forms carry.
-
-    Of a list, fades and dips are not read: those of the film stay where their cut is.
-    """
-    cuts = {clip.start for clip in clips} | {clip.end for clip in clips}
-    before = {(each.at, each.before, each.after): each for each in now}
-    unread = {each.at: each for each in now if not each.shows_both and each.at in cuts} if listed.form == "edl" else {}
-    read = tuple(
-        before.get((each.at, each.before, each.after))
-        or Transition(
-            at=each.at, kind=each.kind, before=each.before, after=each.after, colour=each.colour, pattern=each.pattern
-        )
-        for each in listed.transitions
-        if each.at in cuts
-    )
-    kept = [each for at, each in unread.items() if at not in {other.at for other in read}]
-    return tuple(sorted((*read, *kept), key=lambda each: each.at))

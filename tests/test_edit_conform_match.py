@@ -12,7 +12,13 @@ from conform_film import HANDLES, LENGTHS, RATES, come_back, film, known_of, now
 from edit.conform_match import match
 from edit.conform_report import changes
 from edit.cut_list_read import read_cut_list
-from edit.sequence import SAMPLE_RATE
+from edit.sequence import SAMPLE_RATE, Sequence
+from edit.transitions import Transition
+from edit.turnover_aaf import write_aaf
+from edit.turnover_edl import write_edl
+from edit.turnover_fcp7 import write_fcp7
+from edit.turnover_fcpx import write_fcpx
+from edit.turnover_rows import rows_of
 
 
 @pytest.mark.parametrize("form", ["otio", "xml"])
@@ -32,6 +38,51 @@ def test_an_untouched_edit_decision_list_changes_no_picture(rate: str, tmp_path:
     assert matched.cut.clips == now_of(sequence).clips
     assert matched.cut.sounds is None
     assert told(matched, sequence) == set()
+
+
+def _with_transitions(sequence: Sequence) -> Sequence:
+    """The film with every kind of transition, each well inside its shots."""
+    placed = (
+        Transition(at=0, kind="fade", after=10),
+        Transition(at=48, kind="dissolve", before=8, after=6),
+        Transition(at=84, kind="wipe", before=5, after=7, pattern="iris"),
+        Transition(at=144, kind="dip", before=6, after=6, colour="#ffffff"),
+        Transition(at=174, kind="fade", before=12, colour="#ffffff"),
+    )
+    return sequence.model_copy(update={"transitions": placed})
+
+
+@pytest.mark.parametrize("rate", ["25", "29.97df"])
+@pytest.mark.parametrize("form", ["xml", "fcpxml", "edl", "aaf"])
+def test_transitions_come_back_as_they_were_from_forms_that_carry_less_of_them(
+    form: str, rate: str, tmp_path: Path
+) -> None:
+    """A list does not say where in a dissolve the cut lies, none of them knows an iris or a white dip."""
+    sequence = _with_transitions(film(rate))
+    rows = rows_of(timeline(sequence), sequence.rate, 320, 180)
+    file = tmp_path / f"film.{form}"
+    if form == "aaf":
+        write_aaf(timeline(sequence), rows, tmp_path, file)
+    elif form == "edl":
+        file.write_text(write_edl(rows, rows.tracks[0]), encoding="utf-8")
+    else:
+        write = write_fcp7 if form == "xml" else write_fcpx
+        file.write_text(write(rows, tmp_path), encoding="utf-8")
+    listed = read_cut_list(file, sequence.rate)
+    matched = match(listed, sequence, now_of(sequence), known_of(sequence))
+    assert matched.cut.transitions == sequence.transitions
+    assert matched.cut.clips == now_of(sequence).clips
+
+
+def test_a_dissolve_that_the_editor_made_longer_in_a_list_is_the_editors(tmp_path: Path) -> None:
+    sequence = _with_transitions(film("25"))
+    edited = sequence.transitions[1].model_copy(update={"before": 8, "after": 8})
+    longer = sequence.model_copy(update={"transitions": (sequence.transitions[0], edited, *sequence.transitions[2:])})
+    file = tmp_path / "film.edl"
+    rows = rows_of(timeline(longer), sequence.rate, 320, 180)
+    file.write_text(write_edl(rows, rows.tracks[0]), encoding="utf-8")
+    matched = match(read_cut_list(file, sequence.rate), sequence, now_of(sequence), known_of(sequence))
+    assert [(each.at, each.before, each.after) for each in matched.cut.transitions][1:3] == [(40, 0, 16), (84, 5, 7)]
 
 
 def test_trims_order_drops_and_repeats_are_understood(tmp_path: Path) -> None:
