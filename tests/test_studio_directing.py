@@ -8,11 +8,17 @@ from pathlib import Path
 
 import pytest
 from studio_film import SCRIPT
+from test_shots_model_director import BAD, Heard
 
 from bible.breakdown import break_down
+from bible.entries import Hour
 from bible.errors import LedgerError, SettingsError
+from bible.fountain import read_fountain
 from renderers.fake_provider import FakeProvider
 from renderers.fake_provider.books import Fault
+from shots.direct import direct
+from shots.model_director import REPAIRS
+from shots.question import Question
 from shots.revise import Changes
 from shots.shot import Framing, ShotList
 from shots.spans import check_coverage
@@ -205,6 +211,30 @@ def test_a_script_that_attacks_changes_no_setting_file_or_call(attack: str, tmp_
     assert all("sk-canary" not in entry.body for entry in fake.books.journal)
 
 
+FERRY = (Path(__file__).parents[1] / "examples" / "ferry.fountain").read_text("utf-8").split("INT. WHEELHOUSE")[0]
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_answers_end_in_a_whole_list_by_rule(name: str, tmp_path: Path, fake: FakeProvider) -> None:
+    """All of them through the real client and the ledger: one scene, asked until nothing more is given back."""
+    said: list[str] = []
+
+    def bad(question: Question) -> str:
+        said.append(BAD[name](question))
+        return said[-1]
+
+    Heard(bad).direct(read_fountain(FERRY, "small"))
+    fake.books.answers += said
+    with office_at(tmp_path / "small", fake) as office:
+        set_max_cost(office.store, 10_000_000)
+        new = take_in(office, write(tmp_path, FERRY))
+    assert asked(fake) == len(said) == 1 + REPAIRS
+    assert fake.books.answers == []
+    assert len(new.told) == 1
+    assert "scene 1 is directed by rule, not by openai:gpt-5-mini" in new.told[0]
+    assert new.draft.shots == direct(new.draft.script, new.draft.bible)
+
+
 def test_a_note_of_unknown_words_is_read_by_the_model_that_directs(tmp_path: Path, fake: FakeProvider) -> None:
     with office_at(tmp_path / "small", fake) as office:
         set_max_cost(office.store, 1_000_000)
@@ -234,4 +264,7 @@ def test_a_note_of_which_nothing_can_be_done_is_an_error(tmp_path: Path, fake: F
     with office_at(tmp_path / "small", fake) as office:
         take_in(office, write(tmp_path), "rule")
         with pytest.raises(SettingsError, match="nothing of it can be done: light and weather"):
-            revised_shots(office, "scene:1", Changes(), "night instead of day")
+            revised_shots(office, "scene:1", Changes(), "darker")
+        revised = revised_shots(office, "scene:1", Changes(), "night instead of day")
+        assert len(revised) > 3
+        assert {each.shot.hour for each in revised} == {Hour.NIGHT}
