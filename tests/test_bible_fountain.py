@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from fountain_case import HOUSE, Case, outline
 from fountain_cases import ACTION, HEADINGS, TITLE_PAGES
@@ -62,3 +64,33 @@ def test_hostile_texts_are_read_in_linear_time(text: str) -> None:
     """Far from linear, any of these would not end within the hour."""
     script = read_fountain(text, "hostile")
     assert script.scenes or script.opening
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "[[ ", "[[a]] ", "/* ", "/* a */ ", "*a ", "***a**b*c_", "(\n", "A\n(\n", "INT. A - ", "INT. A - DAY\n\n",
+        "NORA\nhi\n  \n", "NORA\nhi\n\n", "A ^\nx\n\nB ^\ny\n\n", "> a <\n", "Title: a\n", "a\n", "~ la\n", "= a\n",
+        "# a\n", "- INT. A - NIGHT - x\n", "小明：你好\n", "CUT TO:\n\n",
+    ],
+    ids=lambda unit: unit.strip().replace("\n", "/"),
+)  # fmt: skip
+def test_the_work_of_reading_grows_like_the_text(unit: str) -> None:
+    """Counted in calls, whatever the machine: twice the text is about twice the work."""
+    calls = [_calls(unit * (letters // len(unit))) for letters in (4_000, 8_000)]
+    assert calls[1] < 2.5 * calls[0]
+
+
+def _calls(text: str) -> int:
+    count = 0
+
+    def called(frame: object, event: str, what: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(called)
+    try:
+        read_fountain(text, "hostile")
+    finally:
+        sys.setprofile(None)
+    return count
