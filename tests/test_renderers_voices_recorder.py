@@ -113,7 +113,7 @@ def test_between_phones_that_nearly_meet_no_mouth_closes(tmp_path: Path) -> None
     recording = made(
         tmp_path / "line.wav",
         "one",
-        hum((1.0, 0.1)),
+        hum((0.5, 0.1), (0.3, 0), (0.2, 0.1)),
         Stretch(0.0, 1.0),
         phones=(PhoneStretch("AH", 0.0, 0.3), PhoneStretch("N", 0.36, 0.5), PhoneStretch("AH", 0.8, 1.0)),
     )

@@ -78,6 +78,36 @@ def test_a_phone_after_silence_begins_with_its_sound_and_a_stop_a_moment_before(
         assert ends[1] == starts[2]
 
 
+def test_a_pause_in_which_nothing_falls_silent_is_none() -> None:
+    sound = np.concatenate([vowel(0.3), hiss(0.2), vowel(0.2)])
+    told = np.array([0.0, 0.32, 0.44, 0.5]), np.array([0.32, 0.44, 0.5, 0.7])
+    starts, ends = settle(sound, *told, ["AH", "SIL", "S", "AH"])
+    assert starts[2] == pytest.approx(0.3, abs=0.012)
+    assert ends[0] == starts[1] == ends[1] == starts[2]
+    assert starts[3] == pytest.approx(0.5, abs=0.012)
+
+
+def test_breath_after_a_pause_begins_long_before_it_is_loud() -> None:
+    breath = hiss(0.15) * np.linspace(0.05, 0.3, round(0.15 * RATE), dtype=np.float32)
+    sound = np.concatenate([vowel(0.3), silence(0.2), breath, vowel(0.2)])
+    told = np.array([0.0, 0.3, 0.59, 0.65]), np.array([0.3, 0.59, 0.65, 0.85])
+    starts, _ = settle(sound, *told, ["AH", "SIL", "F", "AH"])
+    assert starts[2] == pytest.approx(0.5, abs=0.02)
+
+
+def test_a_short_silence_before_a_stop_is_the_stop() -> None:
+    sound = np.concatenate([vowel(0.3), silence(0.09), hiss(0.03)])
+    starts, ends = settle(sound, np.array([0.0, 0.33]), np.array([0.3, 0.42]), ["AH", "P"])
+    assert starts[1] == ends[0] == pytest.approx(0.3, abs=0.012)
+
+
+def test_every_phone_lasts_long_enough_to_be_seen() -> None:
+    sound, true = line()
+    starts, ends = settle(sound, np.array([*true[:2], *true[2:-1] * 0 + true[1] + 0.001]), true[1:], PHONES)
+    assert (np.diff(starts) >= 0.019).all()
+    assert ends[-1] == true[-1]
+
+
 @pytest.mark.parametrize("sound", [silence(0.0), silence(0.5), vowel(0.005)], ids=["empty", "silent", "a click"])
 def test_where_nothing_is_heard_times_stay_in_order(sound: Samples) -> None:
     starts, ends = settle(sound, np.array([0.0, 0.1]), np.array([0.1, 0.2]), ["M", "AH"])
