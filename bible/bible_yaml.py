@@ -75,9 +75,8 @@ def character_values(character: Character, bible: Bible) -> Mapping[str, str]:
 
 def costume_values(costume: Costume, script: Script) -> Mapping[str, str]:
     """What the file says of a costume, by key."""
-    numbers = {scene.id: scene.number for scene in script.scenes}
     values: dict[str, str] = {}
-    scenes = [numbers[scene] for scene in costume.scenes if scene in numbers]
+    scenes = [script.scene_names[scene] for scene in costume.scenes if scene in script.scene_names]
     if scenes:
         values["scenes"] = flow(scenes)
     if costume.days:
@@ -146,9 +145,8 @@ def _row(indent: int, key: str, value: str, remark: str = "") -> str:
 
 
 def _character_rows(character: Character, bible: Bible, script: Script) -> Iterator[str]:
-    numbers = {scene.id: scene.number for scene in script.scenes}
     scenes = [
-        numbers[sheet.scene]
+        script.scene_names[sheet.scene]
         for sheet in bible.sheets
         if character.token in (*sheet.characters, *sheet.voices, *sheet.crowds)
     ]
@@ -189,8 +187,7 @@ def _in_scenes(numbers: list[str]) -> str:
 
 
 def _location_rows(location: Location, bible: Bible, script: Script) -> Iterator[str]:
-    numbers = {scene.id: scene.number for scene in script.scenes}
-    scenes = [numbers[sheet.scene] for sheet in bible.sheets if sheet.location == location.token]
+    scenes = [script.scene_names[sheet.scene] for sheet in bible.sheets if sheet.location == location.token]
     part = f", part of {location.part_of}" if location.part_of else ""
     yield _row(2, scalar(place_title(location)), "", f"{location.token}{part}{_in_scenes(scenes)}")
     values = location_values(location, bible) or {"kind": ""}
@@ -200,7 +197,7 @@ def _location_rows(location: Location, bible: Bible, script: Script) -> Iterator
 
 def _scene_rows(sheet: BreakdownSheet, bible: Bible, script: Script) -> Iterator[str]:
     scene = script.scene(sheet.scene)
-    yield _row(2, scalar(scene.number), "", scene.heading.text or bible.location(sheet.location).name)
+    yield _row(2, scalar(script.scene_names[scene.id]), "", scene.heading.text or bible.location(sheet.location).name)
     there = [bible.character(token).name for token in (*sheet.characters, *sheet.crowds)]
     heard = [bible.character(token).name for token in sheet.voices]
     who = "; ".join(filter(None, (", ".join(there), f"heard: {', '.join(heard)}" if heard else "")))

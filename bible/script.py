@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal
@@ -10,6 +11,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from bible.model import Frozen, Indexed
+
+_LONGEST_NUMBER = 40
+"""Letters of a scene's number that still is a name for it."""
 
 
 class Rows(Frozen):
@@ -196,6 +200,23 @@ class Script(Indexed):
     def scene(self, scene_id: str) -> Scene:
         """The scene with this id. Raises KeyError when there is none."""
         return self._scenes[scene_id]
+
+    @cached_property
+    def scene_names(self) -> Mapping[str, str]:
+        """What each scene is called in files that people edit, by id: its number, `1 (2)` for the second that the
+        writer numbered 1, the id where a number is too long for a name. No two are alike but for capitals.
+        """
+        numbers = [" ".join(scene.number.split()) for scene in self.scenes]
+        written, names = {number.upper() for number in numbers}, dict[str, str]()
+        seen: Counter[str] = Counter()
+        for scene, number in zip(self.scenes, numbers, strict=True):
+            name = number if len(number) <= _LONGEST_NUMBER else scene.id
+            seen[name.upper()] += 1
+            while seen[name.upper()] > 1 and f"{name} ({seen[name.upper()]})".upper() in written:
+                seen[name.upper()] += 1
+            count = seen[name.upper()]
+            names[scene.id] = name if count == 1 else f"{name} ({count})"
+        return names
 
     @cached_property
     def _lines(self) -> dict[str, Line]:

@@ -78,7 +78,7 @@ def _costume(character: Character, name: str, old: Costume | None, entry: Entry,
 
 
 def _scenes(costume: Costume, field: Entry, script: Script) -> dict[str, object]:
-    ids = {scene.number: scene.id for scene in script.scenes}
+    ids = {name: scene for scene, name in script.scene_names.items()}
     numbers = field.texts("scene numbers in brackets, such as [4, 5]")
     for number in numbers:
         if number not in ids:

@@ -216,10 +216,10 @@ class _Reader:
 
     def read_scenes(self, entry: Entry) -> None:
         """A scene's entry. Raises BibleError."""
-        numbers = {scene.number: scene.id for scene in self._script.scenes}
-        if entry.key not in numbers:
-            raise unknown(entry, "scene of the script", numbers)
-        sheet = self.bible.sheet(numbers[entry.key])
+        scenes = {name: scene for scene, name in self._script.scene_names.items()}
+        if entry.key not in scenes:
+            raise unknown(entry, "scene of the script", scenes)
+        sheet = self.bible.sheet(scenes[entry.key])
         for field in entry.entries("what it is, such as hour: dawn"):
             key = plain_key(field.key)
             if key not in _OF_SCENE:

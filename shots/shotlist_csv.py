@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Collection, Mapping
 from enum import StrEnum
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from bible.entries import Bible
 from bible.errors import CoverageError, ShotListError
@@ -82,7 +82,7 @@ def _row(timed: TimedShot, script: Script, bible: Bible, rate: Rate, at: int) ->
         lines.append(f"{span.line}{words}{' unseen' if hidden else ''}")
         dialogue.append(f"{line.cue}: {' '.join(line.words[span.first_word : span.last_word + 1])}")
     return (
-        script.scene(shot.scene).number, shot.slate, shot.framing, shot.size, shot.angle, shot.move,
+        script.scene_names[shot.scene], shot.slate, shot.framing, shot.size, shot.angle, shot.move,
         "; ".join(f"{bible.character(subject.token).name} {subject.side}" for subject in shot.subjects),
         shot.thing, shot.action, "; ".join(lines), " / ".join(dialogue),
         "" if shot.duration_frames is None else str(shot.duration_frames),
@@ -197,6 +197,7 @@ class _Reader:
         self._before = {shot.slate.upper(): shot for shot in before.shots}
         self._script = script
         self._bible = bible
+        self._scenes = {called.upper(): scene for scene, called in script.scene_names.items()}
         self._used = set(used_slates) - set(self._before)
         self.slates: dict[str, int] = {}
         self._sides = {
@@ -255,17 +256,15 @@ class _Reader:
             if len(text) > longest:
                 self._fail(row, column, f"it has {len(text)} letters", f"write at most {longest}")
 
-    def _fail(self, row: int, column: str, what: str, cure: str) -> None:
+    def _fail(self, row: int, column: str, what: str, cure: str) -> NoReturn:
         raise ShotListError(f"{column}: {what}", where=f"{self._name}:{row}", cure=cure)
 
     def _scene(self, row: int, text: str) -> str:
-        for scene in self._script.scenes:
-            if scene.number.upper() == text.upper():
-                return scene.id
-        numbers = ", ".join(scene.number for scene in self._script.scenes)
-        raise ShotListError(
-            f"scene: there is no scene {_short(text)!r}", where=f"{self._name}:{row}", cure=f"the scenes are {numbers}"
-        )
+        found = self._scenes.get(" ".join(text.split()).upper())
+        if found is None:
+            names = ", ".join(self._script.scene_names.values())
+            self._fail(row, "scene", f"there is no scene {_short(text)!r}", f"the scenes are {names}")
+        return found
 
     def _word(self, row: int, cells: Mapping[str, str], column: str, kind: type[Word], otherwise: Word) -> Word:
         text = cells.get(column, "")

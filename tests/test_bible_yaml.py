@@ -302,3 +302,16 @@ def test_a_hostile_file_is_refused() -> None:
     for text in ("[" * 5000, "x: &a [*a]\n", "- 1\n", "a: !!python/object:os.system x\n", "\x00", "a" * (5 << 20)):
         with pytest.raises(BibleError):
             import_bible(text, "bible.yaml", BIBLE, SCRIPT)
+
+
+def test_scenes_of_one_number_are_told_apart() -> None:
+    script = read_fountain(
+        "INT. HOUSE #1#\n\nA man.\n\nINT. BARN #1#\n\nA cow.\n\nINT. YARD #1 (2)#\n\nA cat.\n", "twice"
+    )
+    bible = break_down(script)
+    assert len(set(script.scene_names.values())) == 3
+    assert _edited(bible=bible, script=script) == Imported(bible=bible)
+    second = script.scene_names[script.scenes[1].id]
+    text = bible_text(bible, script).split(f"  {second}:")
+    came = import_bible(f"  {second}:".join([text[0], text[1].replace("hour: day", "hour: dusk")]), "b", bible, script)
+    assert [sheet.hour for sheet in came.bible.sheets][:2] == [Hour.DAY, Hour.DUSK]

@@ -13,6 +13,7 @@ from random_scripts import scripts
 from bible.breakdown import break_down
 from bible.entries import Bible
 from bible.errors import CoverageError, ShotListError
+from bible.fountain import read_fountain
 from bible.read import read_script
 from bible.script import Script
 from shots.direct import direct
@@ -185,3 +186,16 @@ def test_formulas_do_not_reach_a_spreadsheet(ferry: Table) -> None:
         cell = list(csv.reader(io.StringIO(text, newline="")))[3][rows[0].index("action")]
         assert cell[0] == "'"
         assert import_shots(text, "list.csv", listed, script, bible) == listed
+
+
+def test_scenes_of_one_number_keep_their_shots() -> None:
+    script = read_fountain("INT. HOUSE #1#\n\nA man sits.\n\nINT. BARN #1#\n\nA cow lows.\n", "twice")
+    bible = break_down(script)
+    shots = direct(script, bible)
+    table = export_shots(shots, script, bible, RATE)
+    assert import_shots(table, "list.csv", shots, script, bible) == shots
+    rows = list(csv.reader(io.StringIO(table, newline="")))
+    assert {row[0] for row in rows[1:]} == {"1", "1 (2)"}
+    rows.append(["1 (2)", "", "single", "CU", *[""] * (len(rows[0]) - 4)])
+    more = import_shots(_text(rows), "list.csv", shots, script, bible)
+    assert more.shots[-1].scene == script.scenes[1].id
