@@ -12,7 +12,20 @@ from dataclasses import replace
 
 from bible.entries import Character, Look
 from bible.errors import RenderError
-from renderers.animatic.business import Business, Walk, Way, ease, gesture, nod, read_business
+from renderers.animatic.aloft import Aloft, aloft, off_the_ground
+from renderers.animatic.business import (
+    Business,
+    Walk,
+    Way,
+    ease,
+    gesture,
+    kick,
+    kicked_at,
+    nod,
+    read_business,
+    striding,
+    with_book,
+)
 from renderers.animatic.directions import (
     TABLE_HEIGHT,
     around_table,
@@ -37,7 +50,8 @@ from renderers.animatic.paper import Point
 from renderers.animatic.pose import LOW, Pose, Viseme
 from renderers.animatic.posture import Posture, hold
 from renderers.animatic.proportions import eye_height, head_height, proportions
-from renderers.animatic.views import stepped
+from renderers.animatic.tongues import in_english
+from renderers.animatic.views import rounded
 from renderers.animatic.visemes import SILENT, mouth_track
 from shots.recipe import Recipe, Utterance
 from shots.shot import Framing, Size
@@ -57,8 +71,6 @@ _HANDS_ON_RING = ((-0.09, 1.2), (1.61, 1.2))
 """Hand targets on the ring of a car's wheel, of a body that sits squarely behind it."""
 _HANDS_IN_LAP = ((0.55, 1.55), (1.0, 1.5))
 _HANDS_ON_TABLE = (0.98, 1.30)
-_SIDEWAYS = 1.0
-"""Turn of the head of who walks across: from the side."""
 _AT_REST = Pose()
 _TURN = 0.3
 """Seconds in which a body turns from the way it went to whom it comes to."""
@@ -80,6 +92,7 @@ class Performance:
         self._lines = tuple(each for each in recipe.utterances if each.speaker == token and each.lips)
         self._part = part_of(recipe, self._me)
         self._business = _fitting(read_business(self._part), recipe.shot.size)
+        self._business = with_book(self._business, in_english(" ".join((*recipe.dressing, recipe.shot.action))))
         if embraced(recipe, self._me):
             self._business = replace(self._business, gestures=(self._arms_round(),), walk=None)
         self._in_car = in_car(recipe.location)
@@ -89,6 +102,8 @@ class Performance:
             held = Gesture(near, far, "fist", "fist", begin=0.0, swing=0.0 if self._in_car else 0.02)
             self._business = replace(self._business, gestures=(held,))
         self._posture = _shown(posture_of(recipe, self._me), recipe.shot.size)
+        self._aloft = aloft(recipe, self._me, self._posture)
+        self._kick = kicked_at(self._part, self._length)
         self._tracked = False
         self._posed: tuple[int, Pose] | None = None
         self._at_table = around_table(recipe)
@@ -105,6 +120,11 @@ class Performance:
     def walks(self) -> Way | None:
         """Whether the character comes in, goes out, or goes on and on."""
         return self._business.walk.way if self._business.walk else None
+
+    @property
+    def aloft(self) -> Aloft:
+        """What keeps the character off the ground."""
+        return self._aloft
 
     @property
     def leaves(self) -> float:
@@ -144,7 +164,7 @@ class Performance:
         lid = 0.0 if self._asleep else pose.lid * self._blink(seconds)
         shape = self._mouth[max(0, min(len(self._mouth) - 1, frame - self._first))]
         breath = round(math.sin(seconds * 1.6 + self._dice_phase) * 4) / 4
-        return _rounded(replace(pose, lid=lid, mouth=shape, breath=breath))
+        return rounded(replace(pose, lid=lid, mouth=shape, breath=breath))
 
     def _read_mouth(self) -> tuple[Viseme, ...]:
         recipe = self._recipe
@@ -277,7 +297,15 @@ class Performance:
         if business.nod and self._speaking(seconds, self._lines) is None:
             pose = nod(pose, business.nod, seconds, self._length)
         rested = (pose.near_hand, pose.far_hand) == (_AT_REST.near_hand, _AT_REST.far_hand)
-        pose = hold(pose, self._posture, seconds, self._length, stool=not self._on_bench)
+        pose = hold(
+            pose, self._posture, seconds, self._length, stool=not (self._on_bench or "throne" in self._part.lower())
+        )
+        if self._kick is not None:
+            pose = kick(pose, seconds - self._kick)
+        if self._aloft:
+            size = self._recipe.shot.size
+            whole = None if size.step > Size.FS.step else len(self._recipe.shot.subjects) < 2
+            return off_the_ground(pose, self._aloft, self._me.look, self._part, seconds, self._length, whole)
         if pose.legs == "sit" and rested:
             near, far = self._on_table() if self._at_table else _HANDS_IN_LAP
             pose = replace(pose, near_hand=near, far_hand=far)
@@ -339,7 +367,7 @@ class Performance:
             return replace(pose, travel=ahead, turn=turn)
         phase = ahead / stride(look, walk.legs)
         swing = math.sin(phase * 2 * math.pi)
-        return _striding(replace(pose, legs=walk.legs, phase=phase, travel=ahead), walk, swing)
+        return striding(replace(pose, legs=walk.legs, phase=phase, travel=ahead), walk, swing)
 
 
 def _shoulder_height(look: Look, way: str) -> float:
@@ -356,17 +384,6 @@ def _cast_as(recipe: Recipe, token: str) -> Character:
     raise RenderError(f"{token} is in the shot but not in its cast", where=recipe.shot.slate)
 
 
-def _striding(pose: Pose, walk: Walk, swing: float) -> Pose:
-    """Arms go against the legs, bent when running."""
-    pose = replace(pose, yaw=_SIDEWAYS, turn=1.0)
-    if walk.legs == "run":
-        near, far = (-0.20 - 0.80 * swing, 1.25 - 0.25 * swing), (0.65 + 0.80 * swing, 1.25 + 0.25 * swing)
-        pose = replace(pose, near_shape="fist", far_shape="fist", brow=pose.brow + 0.3)
-    else:
-        near, far = (-0.72 - 0.70 * swing, 2.2), (0.70 + 0.70 * swing, 2.15)
-    return pose if pose.holding else replace(pose, near_hand=near, far_hand=far)
-
-
 def _fitting(business: Business, size: Size) -> Business:
     """Only what the frame shows: nobody walks in a close shot."""
     return business if size.step <= Size.MLS.step else replace(business, walk=None)
@@ -379,17 +396,3 @@ def _shown(posture: Posture, size: Size) -> Posture:
     if size == Size.MS and posture.last in (*LOW, "stand"):
         return posture if posture.first == posture.last else replace(posture, first=posture.last)
     return Posture(back=posture.back and size == Size.MS)
-
-
-def _rounded(pose: Pose) -> Pose:
-    """Numbers coarse enough that equal drawings are equal poses."""
-    return replace(
-        pose,
-        turn=stepped(pose.turn), sunk=round(pose.sunk, 1), yaw=round(pose.yaw, 2),
-        pitch=round(pose.pitch, 2), tilt=round(pose.tilt, 1), lean=round(pose.lean, 1),
-        gaze=(round(pose.gaze[0] * 20) / 20, round(pose.gaze[1] * 20) / 20), lid=round(pose.lid, 2),
-        brow=round(pose.brow, 1),
-        angry=round(pose.angry, 1), smile=round(pose.smile, 1), effort=round(pose.effort, 2),
-        near_hand=(round(pose.near_hand[0], 2), round(pose.near_hand[1], 2)),
-        far_hand=(round(pose.far_hand[0], 2), round(pose.far_hand[1], 2)),
-    )  # fmt: skip

@@ -163,3 +163,40 @@ def nod(pose: Pose, wanted: Nod, seconds: float, length: float) -> Pose:
         yaw=max(0.28, min(0.78, pose.yaw + wanted.aside * head)),
         gaze=(max(-0.9, min(0.9, gaze[0])), max(-0.8, min(0.8, gaze[1]))),
     )
+
+
+def striding(pose: Pose, walk: Walk, swing: float) -> Pose:
+    """Arms go against the legs, bent when running."""
+    pose = replace(pose, yaw=1.0, turn=1.0)
+    if walk.legs == "run":
+        near, far = (-0.20 - 0.80 * swing, 1.25 - 0.25 * swing), (0.65 + 0.80 * swing, 1.25 + 0.25 * swing)
+        pose = replace(pose, near_shape="fist", far_shape="fist", brow=pose.brow + 0.3)
+    else:
+        near, far = (-0.72 - 0.70 * swing, 2.2), (0.70 + 0.70 * swing, 2.15)
+    return pose if pose.holding else replace(pose, near_hand=near, far_hand=far)
+
+
+BALL = re.compile(r"\b(foot)?ball\b", re.IGNORECASE)
+"""A ball that is played with the feet, unless somebody holds it."""
+_KICKS = re.compile(r"\b(kicks?|shoots?|strikes?|volleys?|boots)\b", re.IGNORECASE)
+
+
+def kicked_at(part: str, length: float) -> float | None:
+    """Seconds of a shot at which somebody kicks a ball, if they do."""
+    return 0.35 * min(length, 4.0) if _KICKS.search(part) and BALL.search(part) else None
+
+
+def kick(pose: Pose, since: float) -> Pose:
+    """A leg drawn back and swung, `since` seconds after it meets the ball."""
+    if not -0.30 <= since < 0.35:
+        return pose
+    swing = replace(pose, legs="run", phase=0.62 if since < -0.1 else 0.97, turn=1.0, yaw=max(pose.yaw, 0.7))
+    return replace(swing, near_hand=(-1.2, 1.0), far_hand=(1.3, 1.2)) if since >= -0.1 else swing
+
+
+def with_book(business: Business, said: str) -> Business:
+    """Who reads, in a scene with a book, reads the book."""
+    if not re.search(r"\bbook\b", said, re.IGNORECASE):
+        return business
+    gestures = tuple(replace(each, holding="book") if each.holding == "paper" else each for each in business.gestures)
+    return replace(business, gestures=gestures)

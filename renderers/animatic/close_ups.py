@@ -8,12 +8,14 @@ from collections.abc import Hashable
 import numpy as np
 import skia
 
+from bible.entries import Location
 from bible.script import Setting
 from renderers.animatic.cards import chance
 from renderers.animatic.colour import Colour, from_hex, mix, palette_for
 from renderers.animatic.framing import reach
 from renderers.animatic.insert_things import FOLDED, draw_thing
 from renderers.animatic.kept import Kept, keep
+from renderers.animatic.lexicon import set_for
 from renderers.animatic.live import Table, record
 from renderers.animatic.moves import share
 from renderers.animatic.paper import Painter, poly, rect
@@ -24,6 +26,17 @@ from shots.recipe import Recipe
 from shots.shot import Move
 
 _TABLES = {Setting.INT: ("6F5038", "5A4A44", "4E5A5C"), Setting.EXT: ("6A5F58", "5C6066", "6B5A48")}
+_GROUNDS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    (("spaceship", "ship corridor", "ship engines", "ship quarters", "submarine", "engine room"), ("4E5A62", "56606A")),
+    (("hospital", "laboratory", "bathroom", "pool"), ("8FA8A4", "9AACA6")),
+    (("castle", "cave", "church", "cell", "tunnel"), ("6E6A66", "64605E")),
+    (("forest", "jungle", "swamp"), ("5E6648", "66583E")),
+    (("field", "park", "stadium", "farm"), ("6E8A4E", "7A8A52")),
+    (("beach", "desert", "frontier"), ("C2A878", "B89C70")),
+    (("underwater",), ("5E9490", "6A8A84")),
+    (("mountain",), ("8A9094", "7E8488")),
+)  # fmt: skip
+"""Kinds of place, and what things lie on there."""
 _FILLS = 0.78
 """Share of the frame's reach that a thing a metre high would take; flat ones grow until they are as imposing."""
 _MOST_GROWN = 1.45
@@ -39,8 +52,7 @@ class CloseUp:
         self._fps = float(recipe.picture.rate.fps)
         self._hold = max(1, round(self._fps / DRAWINGS))
         dice = chance(recipe.location.name.upper(), "table")
-        tables = _TABLES.get(recipe.location.setting, _TABLES[Setting.EXT])
-        self._wood: Colour = from_hex(dice.choice(tables))
+        self._wood: Colour = from_hex(dice.choice(_tables_of(recipe.location)))
         self._seams = [dice.uniform(-0.02, 0.02) for _ in range(9)]
         self._table: Kept | None = None
         self._laid = Table(width, height)
@@ -94,6 +106,13 @@ class CloseUp:
             x = (left if painter.side < 0 else 1 - left - wide) * width - slope * 0.35
             bar = [(x, -50), (x + wide * width, -50), (x + wide * width + slope, height + 50), (x + slope, height + 50)]
             painter.fill(poly(bar), light)
+
+
+def _tables_of(location: Location) -> tuple[str, ...]:
+    """The papers a table, or the ground, of a place may be cut from."""
+    kind = set_for(location.kind, location.setting) or set_for(location.name, location.setting)
+    found = next((papers for kinds, papers in _GROUNDS if kind in kinds), None)
+    return found or _TABLES.get(location.setting, _TABLES[Setting.EXT])
 
 
 def _as_written(recipe: Recipe) -> str:

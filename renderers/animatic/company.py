@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from renderers.animatic.acting import Performance
+from renderers.animatic.aloft import MATTRESS
+from renderers.animatic.ball import ball_of
 from renderers.animatic.camera import Camera
-from renderers.animatic.cards import Card, SetDesign
+from renderers.animatic.cards import Card, Piece, SetDesign
 from renderers.animatic.colour import Colour, from_hex, mix
 from renderers.animatic.crowds import crowd
 from renderers.animatic.directions import (
@@ -25,11 +27,16 @@ from renderers.animatic.doors import swinging_doors
 from renderers.animatic.framing import Composition, Mark
 from renderers.animatic.ground import prop
 from renderers.animatic.paper import Painter, blob, moved, oval, rect, without
+from renderers.animatic.pieces_animals import beast
 from renderers.animatic.pieces_car import front_seat
-from renderers.animatic.pieces_work import helm
-from renderers.animatic.proportions import SKINS
+from renderers.animatic.pieces_halls import throne
+from renderers.animatic.pieces_home import bed
+from renderers.animatic.pieces_work import gurney, helm
+from renderers.animatic.proportions import SKINS, head_height
 from renderers.animatic.reach import touched
+from renderers.animatic.sights import seen_in
 from renderers.animatic.tabletop import table
+from renderers.animatic.tongues import in_english
 from shots.recipe import Recipe
 from shots.shot import Framing, Size
 
@@ -47,6 +54,9 @@ def company(recipe: Recipe, design: SetDesign, composition: Composition) -> tupl
         cards += _seat(recipe, composition)
     if wide and composition.marks and (around_table(recipe) or works_at(recipe) or hides_behind(recipe)):
         cards.append(table(recipe, composition))
+    if wide:
+        cards += [card for mark in composition.marks for card in _borne(recipe, design, mark)]
+        cards += [card for mark in composition.marks for card in ball_of(recipe, mark)]
     if wide and design.inside:
         cards += [_mattress(recipe, mark) for mark in composition.marks if _lies_asleep(recipe, mark)]
     helmsman = steers(recipe) if recipe.shot.size.step <= Size.MS.step and design.inside else ""
@@ -80,9 +90,79 @@ def _seat(recipe: Recipe, composition: Composition) -> list[Card]:
     return [Card(z, draw, name="bench")]
 
 
+def _borne(recipe: Recipe, design: SetDesign, mark: Mark) -> list[Card]:
+    """What somebody is on who is off the ground, or on the throne: a horse, a bed."""
+    me = next(each for each in recipe.cast if each.token == mark.token)
+    part = Performance(recipe, mark.token)
+    way, facing = part.aloft, part.pose(0).facing
+    if way == "ride":
+        return [_horse(recipe, part, mark, head_height(me.look))]
+    if way == "bed":
+        kind = gurney if design.kind == "hospital" else bed
+        x = mark.x - facing * 0.22
+        body = prop(x, mark.z + 0.02, _facing(kind, -facing), y=mark.y, width=2.2)
+        cover = prop(x, mark.z - 0.02, _facing(_blanket, facing), y=mark.y)
+        return [replace(body, name="gurney" if design.kind == "hospital" else "bed"), cover]
+    if "throne" in in_english(recipe.shot.action).lower() and posture_of(recipe, me).last == "sit":
+        return [replace(prop(mark.x, mark.z + 0.04, _grown(throne, 0.66), y=mark.y, width=1.8), name="throne")]
+    return []
+
+
+def _blanket(painter: Painter, seconds: float) -> None:
+    """Over the legs of who lies in a bed, head to the right."""
+    top = -MATTRESS - 0.46
+    cloth = mix(_CLOTH, _PAPER, 0.55)
+    outline = [(-1.12, -0.44), (-1.14, top + 0.10), (-0.9, top), (0.10, top - 0.04), (0.26, top + 0.06), (0.24, -0.46)]
+    painter.form(blob(outline, 0.25), cloth, 0.05)
+    painter.fill(rect(0.06, top - 0.02, 0.20, -0.46 - top, 0.04), painter.half(mix(cloth, _PAPER, 0.7), 0.85))
+
+
+def _facing(piece: Piece, way: int) -> Piece:
+    """A piece the right way round."""
+
+    def draw(painter: Painter, seconds: float) -> None:
+        painter.canvas.save()
+        painter.canvas.scale(way, 1)
+        painter.side *= way
+        piece(painter, seconds)
+        painter.side *= way
+        painter.canvas.restore()
+
+    return draw
+
+
+def _grown(piece: Piece, share: float) -> Piece:
+    """A piece at another size."""
+
+    def draw(painter: Painter, seconds: float) -> None:
+        painter.canvas.save()
+        painter.canvas.scale(share, share)
+        piece(painter, seconds)
+        painter.canvas.restore()
+
+    return draw
+
+
+def _horse(recipe: Recipe, part: Performance, mark: Mark, unit: float) -> Card:
+    """The horse under a rider, that goes where the rider goes."""
+    fps = float(recipe.picture.rate.fps)
+    seen = next((each for each in seen_in(recipe.shot.action) if each.sight.name in ("horse", "donkey")), None)
+    kind, coat = (seen.sight.name, seen.colour) if seen else ("horse", "")
+    moving, still = (beast(kind, coat, going) for going in (True, False))
+
+    def draw(painter: Painter, camera: Camera, seconds: float) -> None:
+        now, later = (part.pose(round((seconds + ahead) * fps)) for ahead in (0.0, 0.3))
+        way, x = now.facing, mark.x + now.facing * now.travel * unit
+        piece = moving if later.travel != now.travel else still
+        prop(x - 0.30 * way, mark.z, _facing(piece, way), y=mark.y, width=2.2, clear=0.5).draw(painter, camera, seconds)
+
+    return Card(mark.z + 0.03, draw, moving=True, name=kind)
+
+
 def _lies_asleep(recipe: Recipe, mark: Mark) -> bool:
     me = next(each for each in recipe.cast if each.token == mark.token)
-    return sleeps(recipe, me) and posture_of(recipe, me).last == "lie"
+    lies = posture_of(recipe, me).last == "lie" and not Performance(recipe, mark.token).aloft
+    return sleeps(recipe, me) and lies
 
 
 def _mattress(recipe: Recipe, mark: Mark) -> Card:

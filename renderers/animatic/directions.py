@@ -54,6 +54,7 @@ _BENCH = re.compile(r"\b(on|onto) (a|an|the|his|her|their) (\w+ )?"
 _STEERS = re.compile(r"\b(steers?|steering|wheel|helm)\b", re.IGNORECASE)
 CROWD = re.compile(
     r"\b(crowds?|mob|throng|people|passengers|customers|guests|patrons|diners|soldiers|students|pupils|children|commuters"
+    r"|knights|ladies|lords|courtiers|townspeople|townsfolk|peasants|beggars|monks|cowboys|players|fans|spectators"
     r"|tourists|onlookers|bystanders|protesters|villagers|workers|dancers|audience|sailors|officers|nurses|mourners)\b",
     re.IGNORECASE,
 )
@@ -61,6 +62,11 @@ TABLE_HEIGHT, COUNTER_HEIGHT = 0.74, 0.92
 """Metres from the floor to the top of the table that people sit at, and of the one they stand and work at."""
 _YOUNG = re.compile(r"\b(children|pupils|students|kids|schoolchildren|schoolkids|class)\b", re.IGNORECASE)
 _DESKS = re.compile(r"\b(at|behind) (their|the) desks?\b|\bsit\b", re.IGNORECASE)
+_TITLES = frozenset(
+    ("the", "a", "an", "of", "and", "mr", "mrs", "miss", "ms", "dr", "sir", "lord", "lady", "king", "queen", "prince",
+     "princess", "doctor", "nurse", "captain", "sergeant", "coach", "old", "young", "big", "little")
+)  # fmt: skip
+"""Words of a name that alone are nobody's."""
 _FOLLOWS = re.compile(r"\b(follows?|chases?|pursues?|runs? after|walks? after|trails?)\b", re.IGNORECASE)
 _FEW = re.compile(r"\b(a few|some|several|a couple of|a handful of|two|three|four)\W+(\w+\W+)?$", re.IGNORECASE)
 _MANY = re.compile(r"\b(crowds?|mob|throng|audience|hundreds|dozens|packed|crowded|busy|bustling)\b", re.IGNORECASE)
@@ -203,7 +209,11 @@ def _named(recipe: Recipe, sentence: str) -> set[str]:
 
 
 def _name(character: Character) -> re.Pattern[str]:
-    names = "|".join(re.escape(each) for each in {character.name, character.name.split()[0]} if each)
+    words = character.name.split()
+    own = {word for word in words if word.lower() not in _TITLES and not _PERSON.fullmatch(word)}
+    names = "|".join(
+        re.escape(each) for each in sorted({character.name, words[0], *own}, key=len, reverse=True) if each
+    )
     return re.compile(rf"\b({names})\b", re.IGNORECASE)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import replace
 
 from bible.entries import Hour, Weather
@@ -10,9 +11,12 @@ from renderers.animatic.business import ease
 from renderers.animatic.camera import Camera
 from renderers.animatic.cards import HERO, Card, Piece, SetDesign, chance
 from renderers.animatic.framing import Composition
+from renderers.animatic.ground import prop
 from renderers.animatic.paper import Painter, oval
+from renderers.animatic.pieces_open import fireplace
 from renderers.animatic.pieces_vehicles import trawler
 from renderers.animatic.sights import FIRST_COLUMN, Seen, Sight, seen_in
+from renderers.animatic.tongues import in_english
 from shots.recipe import Recipe
 from shots.shot import Size
 
@@ -32,8 +36,10 @@ def dressing(recipe: Recipe, design: SetDesign, composition: Composition) -> tup
     A ship that is named takes the place of the place's own, by its card's name. Close shots have room for that alone.
     """
     close = recipe.shot.size.step >= Size.MCU.step
+    action = in_english(recipe.shot.action)
     named = seen_in(recipe.shot.action, design.kind)
     told = {seen.sight.name for seen in named}
+    named = tuple(each for each in named if not (each.sight.name in ("horse", "donkey") and _RIDDEN.search(action)))
     there = [seen for seen in seen_in(" ".join(recipe.dressing), design.kind) if seen.sight.stays]
     seen = [*named, *(replace(each, going="") for each in there if each.sight.name not in told)]
     seen = [each for each in seen if not close or (each.sight.where == "water" and each.sight.stays)]
@@ -62,6 +68,8 @@ def _placed(
     fire = sight.name == "fire"
     if fire and recipe.shot.size.step >= Size.MS.step:
         return ()
+    if fire and design.box:
+        return _hearth(design, composition, taken)
     z = composition.depth + (-0.35 if fire and composition.marks else sight.deep or _DEEPER[sight.where])
     if sight.name == "trawler" and design.kind == "sea":
         z = 30.0
@@ -88,12 +96,30 @@ def _placed(
     return going(glow, lit(recipe), x, y, z + 0.8, way=way, over=over), card
 
 
+def _hearth(design: SetDesign, composition: Composition, taken: list[tuple[float, float]]) -> tuple[Card, ...]:
+    """A fire in a room burns in a fireplace in its wall."""
+    assert design.box is not None
+    camera, z = composition.camera(), design.box.depth - 0.12
+    column = _free(camera.width, camera.scale(z) * 0.9, taken, in_front=False)
+    if column is None:
+        return ()
+    x = camera.x + (column - camera.width / 2) / camera.scale(z)
+    most = design.box.half_width - 1.1
+    return (replace(prop(max(-most, min(most, x)), z, fireplace, moving=True), name="fire"),)
+
+
+_RIDDEN = re.compile(
+    r"\b(rides?|riding|on horseback|(on|mounts|from) (a|an|the|his|her|their) (\w+ )?(horse|donkey|pony|mare))\b",
+    re.IGNORECASE,
+)
 _WATERS = ("sea", "harbour", "jetty", "beach", "lighthouse")
-_ROADLESS = ("sea", "jetty", "beach", "mountain", "rooftop", "space")
+_ROADLESS = ("sea", "jetty", "beach", "mountain", "rooftop", "space", "underwater", "frontier", "stadium")
 
 
 def _belongs(sight: Sight, design: SetDesign) -> bool:
     """Whether such a thing can be in such a place: no bus in a kitchen, no trawler in a wood."""
+    if sight.name in ("shark", "fish"):
+        return design.kind == "underwater"
     if sight.where == "water":
         return design.kind in _WATERS
     if design.inside or (sight.where == "road" and design.kind in _ROADLESS):

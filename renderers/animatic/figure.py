@@ -60,7 +60,7 @@ def draw_figure(painter: Painter, look: Look, pose: Pose) -> None:
 
 
 def _contact(painter: Painter, pose: Pose) -> None:
-    if pose.legs != "none" and painter.detail > 8 and painter.dim == 0:
+    if pose.legs != "none" and painter.detail > 8 and painter.dim == 0 and not pose.lift:
         long = 0.98 + 1.6 * pose.fallen
         middle = 2.6 * pose.fallen - painter.side * 0.10
         painter.veil(oval(middle, 0.02, long, 0.11), painter.palette.ink, 0.34 * (1 - painter.haze))
@@ -104,7 +104,7 @@ def _upper_body(painter: Painter, look: Look, pose: Pose) -> None:
 def to_body(pose: Pose) -> skia.Matrix:
     """From the coordinates of a body that stands upright and looks right to those of draw_figure."""
     matrix = skia.Matrix.Scale(-1 if pose.facing < 0 else 1, 1)
-    matrix.preTranslate(pose.travel, 0)
+    matrix.preTranslate(pose.travel, -pose.lift)
     if pose.fallen:
         matrix.preTranslate(0, -_THICKNESS * pose.fallen)
         matrix.preRotate(_FLAT * pose.fallen)

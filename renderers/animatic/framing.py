@@ -58,7 +58,8 @@ _EMBRACE = 0.40
 
 @dataclass(frozen=True)
 class Player:
-    """Someone to be framed. `facing` is 1 to the right; `sunk` is how far sitting lets the head down, in metres."""
+    """Someone to be framed. `facing` is 1 to the right; `sunk` is how far sitting lets the head down, in metres,
+    below 0 for who is off the ground."""
 
     token: str
     look: Look
@@ -232,7 +233,7 @@ def _group(shot: Shot, players: Sequence[Player], design: SetDesign, width: int,
     tallest = max(players, key=lambda player: player.eyes)
     head_metres = sum(head_height(player.look) for player in players) / len(players)
     head = _BODY / _heads(tallest) if shot.size == Size.FS else row.head
-    seated = all(player.sunk for player in players) and not design.seat
+    seated = all(player.sunk > 0 for player in players) and not design.seat
     at_table = seated and len(players) == 2 and not players[0].beside
     gap = _TABLE if at_table else row.gap * (1.0 if len(players) == 2 else 0.8)
     gaps = [_apart(a, b, gap) for a, b in itertools.pairwise(ordered)]

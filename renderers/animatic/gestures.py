@@ -51,6 +51,10 @@ _TABLE: tuple[tuple[str, Gesture], ...] = (
      Gesture((0.95, 0.66), (0.62, 0.62), "pinch", "offer", holding="match", begin=0.1)),
     (r"\b(lantern|oil lamp)\b", Gesture((0.98, 0.62), near_shape="fist", holding="lantern")),
     (r"\b(torch|flashlight)\b", Gesture((1.12, 0.95), near_shape="fist", holding="torch")),
+    (
+        r"\b(hovers?|rests?|goes|moves?|reach(es)?)\b.{0,20}\b(gun|holster|sword|pistol)\b",
+        Gesture((-0.62, 1.70), near_shape="open", begin=0.1),
+    ),
     (r"\b(gun|pistol|revolver|rifle)\b", Gesture((1.62, 0.30), near_shape="fist", holding="gun", begin=0.1)),
     (r"\b(sword|sabre|saber|blade)s?\b", Gesture((0.80, 0.98), near_shape="fist", holding="sword", begin=0.1)),
     (
@@ -83,6 +87,10 @@ _TABLE: tuple[tuple[str, Gesture], ...] = (
     (
         r"\b(reads?|holds?|opens?|closes?|carr(y|ies)|leafs?)\b.{0,24}\b(book|bible|diary|novel|notebook|ledger)\b",
         Gesture((0.42, 0.98), (1.04, 1.0), "pinch", "fist", holding="book"),
+    ),
+    (
+        r"\b(raises?|shows?|holds? up|lifts?)\b.{0,24}\b(yellow|red) card\b",
+        Gesture((-0.95, -0.85), near_shape="pinch", near_bend=-1, holding="card", begin=0.2),
     ),
     (
         r"\b(holds? out|offers?|hands|gives?|pass(es)?|shows?|holds? up)\b.{0,40}\b(letter|note|envelope|ticket|"

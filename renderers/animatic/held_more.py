@@ -187,9 +187,14 @@ def _scroll(painter: Painter) -> None:
         painter.line(row, painter.half(_LEATHER, 0.8), 0.02)
 
 
+def _card(painter: Painter) -> None:
+    """A referee's card, held up."""
+    painter.form(poly([(-0.10, -0.42), (0.20, -0.46), (0.24, 0.02), (-0.06, 0.06)]), from_hex("EDC22E"), 0.03)
+
+
 MORE: dict[str, Callable[[Painter], None]] = {
     "cord": _cord, "chalk": _chalk, "match": _match, "torch": _torch, "gun": _gun, "tablet": _tablet,
-    "umbrella": _umbrella, "bag": _bag, "sack": _sack, "flowers": _flowers, "note": _note,
+    "umbrella": _umbrella, "bag": _bag, "sack": _sack, "flowers": _flowers, "note": _note, "card": _card,
     "book": _book, "basket": _basket, "lantern": _lantern, "sword": _sword, "bottle": _bottle, "glass": _glass,
     "ball": _ball, "baby": _baby, "scroll": _scroll,
 }  # fmt: skip

@@ -7,6 +7,7 @@ import math
 from renderers.animatic.cards import Piece
 from renderers.animatic.colour import from_hex, mix
 from renderers.animatic.insert_papers import BRASS, INK, PAPER, RED, STEEL, WOOD, cast
+from renderers.animatic.insert_tales import TALES
 from renderers.animatic.paper import Painter, blob, limb, oval, overlap, poly, rect, without
 from renderers.animatic.pieces_light import glow
 
@@ -215,5 +216,6 @@ MORE_THINGS: dict[str, Piece] = {
     "loaf": bread, "cake": bread, "bag": bag, "suitcase": bag, "briefcase": bag, "luggage": bag, "gun": gun,
     "pistol": gun, "revolver": gun, "laptop": laptop, "computer": laptop, "monitor": laptop, "flower": flower,
     "flowers": flower, "rose": flower, "money": money, "cash": money, "banknote": money, "bill": money,
+    **TALES,
 }  # fmt: skip
 """Drawings by the words that name them."""

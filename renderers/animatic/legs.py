@@ -31,9 +31,12 @@ class Gait:
     """Degrees forward."""
 
 
-GAITS: dict[str, Gait] = {"walk": Gait(0.30, 0.12, 0.56, 0.03, 3.0), "run": Gait(0.42, 0.34, 0.36, 0.05, 11.0)}
-"""Walking and running."""
-_SINKS = {"walk": 0.035, "run": 0.085}
+GAITS: dict[str, Gait] = {
+    "walk": Gait(0.30, 0.12, 0.56, 0.03, 3.0), "run": Gait(0.42, 0.34, 0.36, 0.05, 11.0),
+    "swim": Gait(0.15, 0.05, 0.50, 0.0, 0.0),
+}  # fmt: skip
+"""Walking, running, and the legs of who swims or floats."""
+_SINKS = {"walk": 0.035, "run": 0.085, "swim": 0.02}
 """How far bent knees let a moving body down on the whole, as a share of the leg."""
 _ANKLE = 0.16
 _SLACK = 1.02
@@ -100,6 +103,8 @@ def legs_at(look: Look, pose: Pose) -> tuple[Leg, Leg]:
         return _seated_square(look) if square else _seated(look)
     if pose.legs == "kneel":
         return _kneeling(look)
+    if pose.legs == "ride":
+        return _astride(look), _astride(look)
     if pose.legs in ("crouch", "floor"):
         return _crouching(look) if pose.legs == "crouch" else _on_the_floor(look)
     far, near = (_square_on(look, pose, far) if square else _upright(look, pose, far) for far in (True, False))
@@ -220,6 +225,14 @@ def _on_the_floor(look: Look) -> tuple[Leg, Leg]:
         knee, ankle = bend(start, (length * reach, -_ANKLE), bone, bone, -1)
         legs.append(Leg(start, (round(knee[0], 2), round(knee[1], 2)), (round(ankle[0], 2), round(ankle[1], 2)), tip))
     return legs[0], legs[1]
+
+
+def _astride(look: Look) -> Leg:
+    """Over a horse's back, the foot in the stirrup; the other leg is behind the horse."""
+    body = proportions(look)
+    bone, hip = (leg_length(body) - _ANKLE) / 2, body.hip - 0.05
+    knee = (round(bone * 0.72, 2), round(hip + bone * 0.62, 2))
+    return Leg((-0.05, round(hip, 2)), knee, (round(knee[0] - bone * 0.30, 2), round(knee[1] + bone * 0.88, 2)))
 
 
 def _kneeling(look: Look) -> tuple[Leg, Leg]:

@@ -16,6 +16,25 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
         "ticket office",
         "harbour",
     ),
+    (
+        "underwater, under water, reef, coral reef, seabed, sea bed, sea floor, sunken ship, shipwreck, wreck",
+        "underwater",
+        "underwater",
+    ),
+    (
+        "frontier street, frontier town, frontier, western street, western town, ghost town, mining town, boom town, "
+        "cow town, dusty street",
+        "bar",
+        "frontier",
+    ),
+    ("prairie, savannah, savanna, steppe, outback", "", "desert"),
+    ("saloon, cantina, speakeasy", "bar", "frontier"),
+    ("castle kitchen, palace kitchen, manor kitchen, scullery", "bakery", ""),
+    (
+        "delivery room, maternity ward, recovery room, intensive care, hospital bedroom, waiting ward",
+        "hospital",
+        "street",
+    ),
     ("jetty, landing, landing stage, pontoon, boardwalk", "", "jetty"),
     ("sea, ocean, bay, open water, lake, strait, sound, water, waves", "", "sea"),
     ("beach, shore, coast, sand", "", "beach"),

@@ -13,6 +13,7 @@ from renderers.animatic.outdoors_country import desert, field, forest, mountain,
 from renderers.animatic.outdoors_far import FAR_PLACES
 from renderers.animatic.outdoors_more import market, school_yard, space
 from renderers.animatic.outdoors_shore import beach, headland, jetty, sea
+from renderers.animatic.outdoors_strange import frontier, underwater
 from renderers.animatic.outdoors_town import park, rooftop, street, village
 from renderers.animatic.pieces_nature import (
     boulder_arch,
@@ -43,7 +44,7 @@ def nowhere(conditions: Conditions) -> SetDesign:
 OUTDOORS: dict[str, Callable[[Conditions], SetDesign]] = {
     "harbour": harbour, "jetty": jetty, "sea": sea, "beach": beach, "lighthouse": headland,
     "street": street, "village": village, "forest": forest,
-    "market": market, "school yard": school_yard, "space": space,
+    "market": market, "school yard": school_yard, "space": space, "underwater": underwater, "frontier": frontier,
     "field": field, "park": park, "mountain": mountain, "desert": desert, "road": road, "rooftop": rooftop,
     **FAR_PLACES, **BUILT_PLACES,
 }  # fmt: skip

@@ -38,6 +38,20 @@ def fire(painter: Painter, seconds: float) -> None:
         painter.form(oval(x, 0.03 - abs(math.sin(i / 6 * math.pi)) * 0.05, 0.12, 0.085), from_hex("7E7A74"), 0.03)
 
 
+def fireplace(painter: Painter, seconds: float) -> None:
+    """A fire in its place in a wall of stone, 1.9 m wide and 1.5 m high."""
+    stone = from_hex("8A8078")
+    glow(painter, 0, -0.6, 2.2, painter.palette.lamp, ((1.0, 0.08), (0.66, 0.10), (0.4, 0.14)))
+    painter.form(rect(-0.95, -1.45, 1.9, 1.45), stone, 0.08, 0)
+    painter.form(rect(-1.1, -1.6, 2.2, 0.18, 0.02), mix(stone, (0.3, 0.24, 0.2), 0.4), 0.04, 0)
+    painter.fill(blob([(-0.6, 0.0), (-0.6, -0.7), (-0.4, -1.08), (0.4, -1.08), (0.6, -0.7), (0.6, 0.0)], 0.2),
+                 painter.half(painter.palette.ink, 0.5))  # fmt: skip
+    painter.canvas.save()
+    painter.canvas.scale(0.62, 0.72)
+    fire(painter, seconds)
+    painter.canvas.restore()
+
+
 def firelight(painter: Painter, seconds: float) -> None:
     """The glow about a camp fire."""
     glow(painter, 0, -0.3, 2.6 + 0.12 * math.sin(seconds * 9), from_hex("F2A03C"))

@@ -8,7 +8,7 @@ from typing import Literal
 from renderers.animatic.paper import Point
 
 Viseme = Literal["X", "MBP", "AI", "EH", "EE", "O", "U", "FV", "L", "S", "R", "K", "SH", "AH"]
-Legs = Literal["stand", "walk", "run", "sit", "floor", "kneel", "crouch", "none"]
+Legs = Literal["stand", "walk", "run", "sit", "floor", "kneel", "crouch", "swim", "ride", "none"]
 Low = Literal["sit", "floor", "kneel", "crouch"]
 LOW: tuple[Low, ...] = ("sit", "floor", "kneel", "crouch")
 """Ways of being nearer to the ground."""
@@ -31,6 +31,7 @@ Holding = Literal[
     "sack",
     "flowers",
     "note",
+    "card",
     "book",
     "basket",
     "lantern",
@@ -90,6 +91,8 @@ class Pose:
     """How far the body is on its way from standing to what `legs` says, when that is sitting, kneeling or crouching."""
     fallen: float = 0.0
     """0 upright, 1 flat on the ground, face ahead."""
+    lift: float = 0.0
+    """How far the soles are off the ground, in u."""
     turned: bool = False
     """Seen from behind."""
     phase: float = 0.0

@@ -16,7 +16,7 @@ _WORDS: tuple[tuple[Way, str], ...] = (
     ("stand", r"\b(stands? up|gets? up|gets? to (his|her|their) feet|rises?|jumps? up|leaps? up|stands? and|"
               r"scrambles? up|gets out|walks?|runs?|enters?|crosses|strides?|leaves|follows)\b"),
     ("lie", r"\b(falls?( over| down)?(?! (asleep|silent|in love))|collapses|faints|trips|drops dead|"
-            r"lies (on|in|there|still)|lying|knocked down)\b"),
+            r"lies (on|in|there|still)|lying|knocked down|dives (and|for|to|at|full))\b"),
     ("kneel", r"\b(kneels?|kneeling|(drops?|sinks?|falls?) to (his|her|their|one) knees?)\b"),
     ("crouch", r"\b(crouch(es|ing)?|squats?|ducks?|hides? (under|behind)|bends? (down|over)|stoops?)\b"),
     ("floor", r"\b(sits?|sitting|slumps?|slides?|sinks?)( down)?( (back|up|cross-legged|alone|together))?"

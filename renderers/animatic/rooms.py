@@ -139,7 +139,7 @@ def _within(side: Side, room_: Room) -> Iterator[Placed]:
         at = max(-most, min(most, x))
         level = (z > 7.4, y > 1.0)
         crowded = any(
-            abs(at - other) < half + wide - 0.25 and (wall, high) == level for other, wide, wall, high in kept
+            abs(at - other) < half + wide + 0.05 and (wall, high) == level for other, wide, wall, high in kept
         )
         if at == x or not crowded:
             kept.append((at, half, *level))
@@ -194,7 +194,7 @@ def _named(action: str, side: Side, room_: Room) -> list[tuple[str, float, float
         name = _NAMED.get(word)
         if room_.finish in ("planks", "hull") and name == "floor lamp":
             name = "hanging lamp"
-        if name is None or name in present or len(found) == 3:
+        if name is None or name in present or len(found) == 3 or (name == "bed" and "gurney" in present):
             continue
         if name in _HUNG:
             present.add(name)

@@ -11,6 +11,7 @@ from bible.colours import CLOTH, colour_named
 from renderers.animatic.cards import Piece
 from renderers.animatic.pieces_animals import BEASTS, beast, bird, height, hen, owl
 from renderers.animatic.pieces_boats import small_ferry
+from renderers.animatic.pieces_deep import shark, shoal
 from renderers.animatic.pieces_open import fire, firelight, planet, stall
 from renderers.animatic.pieces_vehicles import (
     aeroplane,
@@ -121,10 +122,13 @@ def _others() -> dict[str, Sight]:
     glow: _Make = lambda colour, lit, going: firelight  # noqa: E731
     flames = Sight("fire", lambda colour, lit, going: fire, 1.1, 1.3, "ground", True, light=glow)
     world = Sight("planet", lambda colour, lit, going: planet(colour or "B5654A"), 11.0, 18.0, "air")
+    jaws = Sight("shark", lambda colour, lit, going: shark, 1.4, 3.2, "air")
+    small = Sight("fish", lambda colour, lit, going: shoal(colour or "E0A84A", 3), 1.2, 3.0, "air")
     booth = Sight("stall", lambda colour, lit, going: stall(colour or "B5432F", 0), 3.0, 3.2, "ground", True)
     return {
         "small fire": flames, "campfire": flames, "camp fire": flames, "bonfire": flames, "fire burns": flames,
         "the fire": flames, "a fire": flames, "planet": world, "market stall": booth, "fruit stall": booth,
+        "shark": jaws, "fish": small, "shoal": small,
     }  # fmt: skip
 
 
@@ -148,6 +152,8 @@ _IN = re.compile(
     re.IGNORECASE,
 )
 _REST = re.compile(r"\b(sleeps?|sleeping|asleep|lies|lying|dozes|rests|curls up|curled up)\b", re.IGNORECASE)
+_TRAINS = re.compile(r"(the )?[Cc](oach|OACH) (?-i:[A-Z])|coach (waves|shouts|yells|nods|sits|claps|blows|points)")
+"""A coach who is somebody, and no bus."""
 _INSIDE = re.compile(r"\b(in|inside|into|drives?|from|behind) (the|a|an|his|her|their) (\w+ )?$", re.IGNORECASE)
 
 
@@ -162,6 +168,8 @@ def seen_in(action: str, place: str = "") -> tuple[Seen, ...]:
     for sentence in re.split(r"(?<=[.!?;])\s+|\n+", in_english(action)):
         for match in _WORDS.finditer(sentence):
             before = sentence[: match.start()]
+            if _TRAINS.match(sentence, match.start()):
+                continue
             sight = SIGHTS[match[1].lower()]
             if sight.name in found or (sight.where in ("road", "water") and _INSIDE.search(before)):
                 continue

@@ -205,7 +205,8 @@ class Stage:
             # Who sits down or gets up is framed standing.
             poses = [self._parts[subject.token].pose(frame) for frame in (0, middle, last)]
             sunk = min(body_drop(look, each) if each.legs in LOW else 0.0 for each in poses)
-            sunk *= head_height(look)
+            aloft = max(each.lift if each.fallen < 0.3 else 0.0 for each in poses)
+            sunk = (sunk - aloft) * head_height(look)
             held = embraced(self._recipe, next(each for each in self._recipe.cast if each.token == subject.token))
             players.append(Player(subject.token, look, subject.side, pose.facing, sunk, held, on_bench(self._recipe)))
         return players

@@ -37,7 +37,8 @@ def table(recipe: Recipe, composition: Composition) -> Card:
     sitting = {each.token for each in recipe.cast if posture_of(recipe, each).last in ("sit", "crouch")}
     marks = [mark for mark in composition.marks if mark.token in sitting] or list(composition.marks)
     left, right = _ends(recipe, marks, composition)
-    things, working = _things(recipe), works_at(recipe)
+    hidden = hides_behind(recipe)
+    things, working = () if hidden else _things(recipe), works_at(recipe)
     if working:
         marks = [mark for mark in composition.marks if mark.token in working] or marks
         left, right = _ends(recipe, marks, composition)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from renderers.animatic.paper import Point
 from renderers.animatic.pose import Pose
@@ -21,6 +21,20 @@ _NEAR_HANGS, _FAR_HANGS = -0.19, 0.28
 def stepped(turn: float) -> float:
     """A turn in the few steps in which bodies are cut."""
     return round(max(0.0, min(1.0, turn)) * _STEPS) / _STEPS
+
+
+def rounded(pose: Pose) -> Pose:
+    """Numbers coarse enough that equal drawings are equal poses."""
+    return replace(
+        pose,
+        turn=stepped(pose.turn), sunk=round(pose.sunk, 1), yaw=round(pose.yaw, 2),
+        pitch=round(pose.pitch, 2), tilt=round(pose.tilt, 1), lean=round(pose.lean, 1),
+        gaze=(round(pose.gaze[0] * 20) / 20, round(pose.gaze[1] * 20) / 20), lid=round(pose.lid, 2),
+        brow=round(pose.brow, 1),
+        angry=round(pose.angry, 1), smile=round(pose.smile, 1), effort=round(pose.effort, 2),
+        near_hand=(round(pose.near_hand[0], 2), round(pose.near_hand[1], 2)),
+        far_hand=(round(pose.far_hand[0], 2), round(pose.far_hand[1], 2)),
+    )  # fmt: skip
 
 
 def between(turn: float, front: float, quarter: float, side: float) -> float:

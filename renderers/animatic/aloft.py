@@ -1,0 +1,118 @@
+"""Bodies off the ground: who swims, floats without weight, rides, or lies in a bed."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import replace
+from typing import Literal
+
+from bible.entries import Character, Look
+from renderers.animatic.business import ease
+from renderers.animatic.directions import part_of, past_of
+from renderers.animatic.lexicon import set_for
+from renderers.animatic.pose import Pose
+from renderers.animatic.posture import Posture
+from renderers.animatic.proportions import head_height, proportions
+from shots.recipe import Recipe
+from shots.shot import Size
+
+Aloft = Literal["", "swim", "float", "ride", "bed"]
+
+_SWIMS = re.compile(r"\b(swims?|swimming|dives?|kicks (up|down))\b", re.IGNORECASE)
+_FLOATS = re.compile(r"\b(floats?|floating|drifts?|weightless|hovers)\b", re.IGNORECASE)
+_RIDES = re.compile(
+    r"\b(rides?|riding|gallops?)\b|\b(on horseback|in the saddle)\b"
+    r"|\b(on|mounts|from) (a|an|the|his|her|their) (\w+ )?(horse|pony|mare|stallion|donkey|mule)\b",
+    re.IGNORECASE,
+)
+_MACHINES = re.compile(r"\b(motor\w*|bike|bicycle|car|bus|train|lift|elevator|boat|taxi)\b", re.IGNORECASE)
+_IN_BED = re.compile(
+    r"\b(in|on|into) (a|an|the|his|her|their) (\w+ )?(bed|gurney|cot|bunk|stretcher|mattress)\b", re.IGNORECASE
+)
+_GETS_OUT = re.compile(
+    r"\b(gets? (up|out|off)|rises?|stands?|dismounts|climbs? (out|down|off)|surfaces?)\b", re.IGNORECASE
+)
+_GOES = re.compile(r"\b(rides?|riding|gallops?)\b", re.IGNORECASE)
+_AWAY = re.compile(r"\b(away|off|out)\b", re.IGNORECASE)
+_COMES = re.compile(r"\b(rides?|gallops?) (in|up|into)\b", re.IGNORECASE)
+SADDLE, MATTRESS = 1.34, 0.62
+"""Metres from the ground to where a rider sits, and to where a sleeper lies."""
+
+
+def aloft(recipe: Recipe, me: Character, posture: Posture) -> Aloft:
+    """What keeps somebody off the ground in a shot; close shots show nothing of it."""
+    if recipe.shot.size.step > Size.MS.step:
+        return ""
+    part = part_of(recipe, me)
+    said = f"{past_of(recipe, me)} {part}"
+    if posture.last == "lie" and _IN_BED.search(said) and not _GETS_OUT.search(part):
+        return "bed"
+    if _RIDES.search(part) and not _MACHINES.search(part) and not _GETS_OUT.search(part):
+        return "ride"
+    kind = set_for(recipe.location.kind, recipe.location.setting) or set_for(
+        recipe.location.name, recipe.location.setting
+    )
+    if kind == "underwater":
+        return "swim"
+    weightless = kind in ("spaceship", "ship corridor", "ship engines", "ship quarters") and posture.last == "stand"
+    if kind == "space" or (weightless and _FLOATS.search(said)):
+        return "float"
+    return ""
+
+
+def ridden(part: str, seconds: float, length: float) -> float:
+    """Metres from their mark that who rides has come, ahead above 0."""
+    if not _GOES.search(part):
+        return 0.0
+    if _AWAY.search(part):
+        return 2.8 * max(0.0, seconds - 0.5)
+    if _COMES.search(part):
+        return -2.8 * max(0.0, min(3.0, length * 0.6) - seconds)
+    return 1.6 * (seconds - length / 2)
+
+
+def off_the_ground(
+    pose: Pose, way: Aloft, look: Look, part: str, seconds: float, length: float, whole: bool | None
+) -> Pose:
+    """The pose as it is in the water, without weight, in the saddle or in bed.
+
+    `whole` is whether somebody has the frame alone from head to toe; None where it shows less of them.
+    """
+    unit = head_height(look)
+    bob = math.sin(seconds * 1.5 + look.height_cm)
+    if way == "bed":
+        return replace(pose, lift=round(MATTRESS / unit, 2), travel=-3.4, near_hand=(0.30, 1.70), far_hand=(0.62, 1.55))
+    if way == "ride":
+        body = proportions(look)
+        lift = round(SADDLE / unit + body.hip + 0.28 + 0.05 * math.sin(seconds * 9) * bool(_GOES.search(part)), 2)
+        travel = round(ridden(part, seconds, length) / unit, 2)
+        pose = replace(pose, legs="ride", lift=lift, travel=travel, turn=1.0, yaw=max(pose.yaw, 0.7))
+        if pose.holding or pose.near_shape == "point":
+            return pose
+        return replace(pose, near_hand=(0.95, 1.10), far_hand=(1.05, 1.02), near_shape="fist", far_shape="fist")
+    if way == "float":
+        return replace(
+            pose, lift=round(0.42 + 0.14 * bob, 2), lean=pose.lean + round(5 * bob, 1), legs="swim", phase=0.12,
+            near_hand=pose.near_hand if pose.holding or pose.near_shape != "mitten" else (-1.05, 1.55),
+            far_hand=pose.far_hand if pose.far_shape != "mitten" else (1.35, 1.35),
+        )  # fmt: skip
+    stroke = (seconds * 0.55 + look.height_cm * 0.13) % 1.0
+    reach = ease(min(1.0, stroke * 2)) if stroke < 0.5 else 1 - ease((stroke - 0.5) * 2)
+    prone = 0.0 if whole is None else 0.74 if whole and _SWIMS.search(part) else 0.40
+    lift = 0.10 * bob if whole is None else 1.1 + 0.5 * (look.height_cm % 2) + 0.16 * bob
+    pose = replace(
+        pose, fallen=prone, lift=round(max(0.02, lift), 2), legs="swim", phase=round(seconds * 0.9, 2),
+        tilt=pose.tilt - 30.0 * prone,
+    )  # fmt: skip
+    if prone:
+        on = 0.8 * (seconds - length / 2) if whole else 0.0
+        pose = replace(pose, turn=1.0, yaw=max(pose.yaw, 0.6), travel=round(on - 2.2 * prone, 2))
+    if pose.near_shape != "mitten" or pose.holding:
+        return pose
+    if not prone:
+        return replace(pose, near_hand=(-1.1, round(1.5 + 0.3 * bob, 2)), far_hand=(1.3, round(1.35 - 0.3 * bob, 2)))
+    return replace(
+        pose, near_hand=(round(1.1 - 1.7 * reach, 2), round(-0.9 + 2.2 * reach, 2)),
+        far_hand=(round(1.3 - 1.7 * reach, 2), round(-1.0 + 2.2 * reach, 2)),
+    )  # fmt: skip
