@@ -241,10 +241,13 @@ def _held(clip: Clip) -> tuple[int, int]:
 
 
 def _same_place(sample: int, before: Recording, now: Recording) -> int:
-    """The sample of a newer recording at which the same is said."""
+    """The sample of a newer recording at which the same is said.
+
+    Where it has more words, or fewer, the first still begins and the last still ends where that was.
+    """
     old, new = _marks(before.words, before.samples), _marks(now.words, now.samples)
     if len(old) != len(new):
-        return round(sample * now.samples / max(1, before.samples))
+        old, new = ([*marks[:2], *marks[-2:]] if before.words and now.words else [0, marks[-1]] for marks in (old, new))
     at = min(max(bisect.bisect_right(old, sample) - 1, 0), len(old) - 2)
     length = old[at + 1] - old[at]
     part = (sample - old[at]) / length if length else 0

@@ -14,7 +14,7 @@ from edit_film import beeping_film, picture, read_barcode, shot_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edit.assembly import CutPiece
+from edit.assembly import CutPiece, heard_words
 from edit.conform import EditorsCut, PlacedClip, cut_of
 from edit.conform_assemble import Footage, Spoken, assemble_conformed
 from edit.conform_match import Known, match
@@ -114,6 +114,24 @@ def test_a_new_recording_takes_the_place_of_the_older_word_by_word() -> None:
     (heard,) = assemble_conformed("film", "The Film", sequence.picture, cut, footage).sounds
     assert (heard.file, heard.recording, heard.start) == ("sound/new.wav", "r9", sound.start)
     assert (heard.source_start, heard.samples) == (3000, 3000)
+
+
+def test_a_line_with_more_words_is_still_said_to_its_end() -> None:
+    """The older recording was cut off behind its last word; so is the newer one, and no word is lost."""
+    sequence = film()
+    sound = sequence.sounds[0].model_copy(update={"source_start": 1000, "samples": 1900})
+    cut = now_of(sequence).model_copy(update={"sounds": (sound,)})
+    before = spoken("L0001", "r1", ((1000, 1800), (1900, 2900)), 4000)
+    after = spoken("L0001", "r9", ((4000, 5000), (5000, 6000), (6000, 21_000)), 22_000)
+    footage = Footage(
+        pieces=pieces_of(sequence), spoken={"L0001": Spoken(file="sound/new.wav", recording=after)},
+        earlier={"r1": before},
+    )  # fmt: skip
+    (said,) = assemble_conformed("film", "The Film", sequence.picture, cut, footage).sounds
+    assert (said.source_start, said.source_start + said.samples) == (4000, 21_000)
+    assert [word.word for each in heard_words((said,), {"L0001": after.words}) for word in each.words] == [
+        "w0", "w1", "w2",
+    ]  # fmt: skip
 
 
 def test_new_shots_are_offered_where_they_would_come(tmp_path: Path) -> None:
