@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from studio.attempt import LOCAL, Attempt, AttemptState
+from studio.nodes import State
 from studio.production import Production
 
 _OVER = (AttemptState.MADE, AttemptState.DONE, AttemptState.FAILED, AttemptState.CANCELLED)
@@ -23,6 +24,13 @@ def on_order(production: Production, kind: str) -> Mapping[str, Attempt]:
             known = found.get(subject)
             found[subject] = known if known and known.state == AttemptState.PARKED else attempt
     return found
+
+
+def under_way(order: Attempt) -> tuple[State, str]:
+    """How something stands that is on order, and why."""
+    if order.state == AttemptState.PARKED:
+        return State.PARKED, order.error
+    return State.RUNNING, f"on order from {order.lane}"
 
 
 def uncut(production: Production) -> Mapping[int, tuple[str, ...]]:

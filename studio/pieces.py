@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
+import json
 
 from bible.model import Frozen
 from shots.recipe import Recipe
-
-_STRIP = re.compile(r'{"strip":(\d+)')
 
 
 class Pieced(Frozen):
     """What such a take is made of, as it lies with its attempt."""
 
     strip: int | None = None
-    """The attempt whose film it is cut out of; first, so that it is found without reading the whole."""
+    """The attempt whose film it is cut out of."""
     parts: tuple[int, ...] = ()
     """The attempts whose films it is joined of, in their order."""
     prompt: str = ""
@@ -29,5 +27,6 @@ class Pieced(Frozen):
 
 def strip_of(asked: str) -> int | None:
     """The strip a take was cut out of, by what lies with its attempt; None where it was made otherwise."""
-    found = _STRIP.match(asked)
-    return int(found[1]) if found else None
+    # What lies with most attempts is long, is read with every command, and does not name a strip.
+    strip = json.loads(asked).get("strip") if '"strip"' in asked else None
+    return strip if isinstance(strip, int) else None

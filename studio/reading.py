@@ -102,7 +102,8 @@ def attempt_of(row: AttemptRow, files: Iterable[FileRow]) -> Attempt:
     """An attempt with its reserved files."""
     columns = {name: getattr(row, name) for name in Attempt.model_fields if name not in ("files", "maker", "strip")}
     names = tuple(file.path for file in files)
-    return Attempt.model_validate({**columns, "maker": _maker(row), "strip": strip_of(row.asked), "files": names})
+    strip = strip_of(row.asked) if row.kind == "clip" else None
+    return Attempt.model_validate({**columns, "maker": _maker(row), "strip": strip, "files": names})
 
 
 def _maker(row: AttemptRow) -> str:
