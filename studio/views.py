@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bible.model import Frozen
 from shots.content_prompt import content_prompt
 from studio.attempt import AttemptState
@@ -101,7 +103,7 @@ class Status(Frozen):
     film_reason: str
     version: int | None
     """The latest cut."""
-    owed: dict[str, int]
+    owed: Mapping[str, int]
     """How many recordings, clips and masters are to be made."""
     stale: tuple[str, ...]
     """Slates whose take in the cut shows something else than is asked for."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bible.errors import ModelError
+from renderers.diffusion.families import Arguments
 from renderers.diffusion.levers import Adapter
 from shots.recipe import Recipe
 
@@ -57,7 +58,7 @@ def load_ip_adapter(pipe: DiffusionPipeline, adapter: Adapter, setting: str) -> 
     pipe.load_ip_adapter(str(file.parent), subfolder="", weight_name=file.name, local_files_only=True)
 
 
-def shown_by_ip_adapter(pipe: DiffusionPipeline, adapter: Adapter, references: list[Image]) -> dict[str, Any]:
+def shown_by_ip_adapter(pipe: DiffusionPipeline, adapter: Adapter, references: list[Image]) -> Arguments:
     """The argument that shows the model its references. Without any, what was loaded counts for nothing."""
     from PIL import Image as Pictures
 

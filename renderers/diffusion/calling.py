@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bible.errors import ModelError
-from renderers.diffusion.families import Family
+from renderers.diffusion.families import Arguments, Family
 from renderers.diffusion.fit import Frames
 from renderers.diffusion.levers import Levers
 from renderers.diffusion.work import OVERLAP, Work
@@ -44,7 +44,7 @@ def call_arguments(
     frames: int,
     seed: int,
     tiles: bool,
-) -> dict[str, Any]:
+) -> Arguments:
     """What every pipeline of a family is asked for; those of one call's guides come on top."""
     import torch
 
@@ -76,10 +76,10 @@ def call_arguments(
         asked[family.motion_argument] = work.recipe.shot.motion
     if tiles:
         asked["decode_chunk_size"] = _DECODED_AT_ONCE
-    return asked | _beyond(pipe, family, frames)
+    return {**asked, **_beyond(pipe, family, frames)}
 
 
-def _beyond(pipe: DiffusionPipeline, family: Family, frames: int) -> dict[str, Any]:
+def _beyond(pipe: DiffusionPipeline, family: Family, frames: int) -> Arguments:
     """How a pipeline that goes on by itself is told to."""
     if hasattr(pipe, "enable_free_noise"):
         if family.window and frames > family.window:
@@ -92,7 +92,7 @@ def _beyond(pipe: DiffusionPipeline, family: Family, frames: int) -> dict[str, A
     return {}
 
 
-def call(pipe: DiffusionPipeline, asked: dict[str, Any], family: Family, tell: Callable[[], None], where: str) -> Made:
+def call(pipe: DiffusionPipeline, asked: Arguments, family: Family, tell: Callable[[], None], where: str) -> Made:
     """Call a pipeline with those of the arguments it knows; `tell` is called after each step, and stops it by raising.
 
     Raises ModelError for black frames and NaN, and what the libraries raise.

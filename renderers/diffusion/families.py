@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import Literal
 
@@ -14,6 +15,10 @@ from renderers.diffusion.facts import ModelFacts
 Steering = Literal["words", "pictures", "conditions", "vace", "control"]
 """How guides reach a pipeline: not at all; as `image` and `last_image`; as conditions anywhere in time; as a film with
 holes (VACE); as a film of poses, depths or lines."""
+
+
+Arguments = Mapping[str, object]
+"""Arguments of a pipeline's call, by name."""
 
 
 class Family(Frozen):
@@ -66,7 +71,7 @@ class PipelineRow(Frozen):
     """Kinds without which it makes nothing."""
     run_as: str = ""
     """The class that runs the folder, where that is another than the folder says: it does more on the same weights."""
-    other: dict[str, str] = {}
+    other: Mapping[str, str] = {}
     """Kinds of guide that another class on the same weights takes."""
     tail: int | None = None
     """Frames of one call that the next one starts from, where the family's value does not hold."""

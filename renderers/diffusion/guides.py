@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -35,16 +35,16 @@ class Film(NamedTuple):
 class Guides(NamedTuple):
     """Everything that steers a take, in the model's size and frames."""
 
-    pictures: dict[int, Image]
+    pictures: Mapping[int, Image]
     """Keyframes, and the last frame, by the model's frame they are shown on."""
     ends: bool
     """Whether the take must end on the last of them."""
     references: list[Image]
-    films: dict[str, Film]
+    films: Mapping[str, Film]
     left_out: tuple[str, ...]
 
 
-def keyframe_frames(recipe: Recipe) -> dict[int, Guide]:
+def keyframe_frames(recipe: Recipe) -> Mapping[int, Guide]:
     """The keyframes by the take's frame they are shown on: where they say so, else spread evenly from the first.
 
     A last frame is shown on the last one. Of two on the same frame the later one counts.

@@ -213,8 +213,8 @@ class Diffusion(Renderer):
             pipe, family, levers, work, prompt, each.frames, recipe.seed + each.start, resident.tiles
         )
         if levers.ip_adapter is not None and resident.kind.row.ip_adapter:
-            asked |= shown_by_ip_adapter(pipe, levers.ip_adapter, work.guides.references)
-        return call(pipe, asked | steered.arguments, family, teller, recipe.shot.slate)
+            asked = {**asked, **shown_by_ip_adapter(pipe, levers.ip_adapter, work.guides.references)}
+        return call(pipe, {**asked, **steered.arguments}, family, teller, recipe.shot.slate)
 
     def _said_of_the_model(self, recipe: Recipe) -> Iterator[str]:
         """A word where the model is not the one the take was ordered from."""

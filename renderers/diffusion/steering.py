@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
-from renderers.diffusion.families import Kind
+from renderers.diffusion.families import Arguments, Kind
 from renderers.diffusion.guides import CONTROLS, Guides
 from renderers.diffusion.lengths import Call
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-
-Arguments = dict[str, Any]
-"""Arguments of a pipeline's call, by name."""
 
 
 class Steered(NamedTuple):
@@ -44,12 +42,12 @@ def steer(kind: Kind, guides: Guides, call: Call, tail: list[Image], strength: f
             return _pictures(kind, call, pictures)
         case "words":
             if "drive" in films:
-                drive: Arguments = {"video": films["drive"], "strength": strength}
+                drive = {"video": films["drive"], "strength": strength}
                 return Steered(drive, kind.row.other["drive"])
             return _pictures(kind, call, pictures)
 
 
-def _pictures(kind: Kind, call: Call, pictures: dict[int, Image]) -> Steered:
+def _pictures(kind: Kind, call: Call, pictures: Mapping[int, Image]) -> Steered:
     if 0 not in pictures:
         return Steered({})
     end = pictures.get(call.frames - 1) if "last" in kind.row.guides and call.frames > 1 else None
@@ -57,7 +55,7 @@ def _pictures(kind: Kind, call: Call, pictures: dict[int, Image]) -> Steered:
 
 
 def _conditions(
-    kind: Kind, call: Call, pictures: dict[int, Image], tail: list[Image], films: dict[str, list[Image]]
+    kind: Kind, call: Call, pictures: Mapping[int, Image], tail: list[Image], films: Mapping[str, list[Image]]
 ) -> Steered:
     conditions: list[object] = []
     whole_tail = tail if len(tail) > 1 and len(tail) == call.overlap else []
@@ -87,7 +85,11 @@ def _in_context(control: list[Image]) -> Arguments:
 
 
 def _holes(
-    call: Call, pictures: dict[int, Image], tail: list[Image], films: dict[str, list[Image]], references: list[Image]
+    call: Call,
+    pictures: Mapping[int, Image],
+    tail: list[Image],
+    films: Mapping[str, list[Image]],
+    references: list[Image],
 ) -> Steered:
     """A film with holes: white in the mask is painted, black is kept as it is; grey stands where nothing is given."""
     from PIL import Image

@@ -12,7 +12,7 @@ import numpy as np
 from bible.errors import ModelError
 from renderers.diffusion.adapters import load_ip_adapter, load_loras, shown_by_ip_adapter, wear_loras, words_of
 from renderers.diffusion.facts import read_facts
-from renderers.diffusion.families import Kind
+from renderers.diffusion.families import Arguments, Kind
 from renderers.diffusion.fit import Fit, choose_size, side_by_side, snap
 from renderers.diffusion.guides import as_image
 from renderers.diffusion.levers import Levers, read_levers
@@ -183,7 +183,7 @@ def _fit(pipe: DiffusionPipeline, recipe: Recipe) -> Fit:
 
 def _asked(
     pipe: DiffusionPipeline, recipe: Recipe, levers: Levers, fit: Fit, steps: int, shown: Shown, teller: Teller
-) -> dict[str, Any]:
+) -> Arguments:
     """Everything a picture model may be asked for, of which each takes what it knows."""
     import torch
 
@@ -194,7 +194,7 @@ def _asked(
     short = type(pipe).__name__ in _SHORT_ENCODERS
     known_as = words_of(levers.stills_lora, recipe)
     prompt = compile_prompt(recipe, levers.style, short=short, still=True, known_as=known_as)
-    seen: dict[str, Any] = {}
+    seen: Arguments = {}
     if type(pipe).__name__ in _SHOWN and shown.pictures:
         seen = {"image": shown.pictures if len(shown.pictures) > 1 else shown.pictures[0]}
         prompt = f"{prompt} {_AS_SHOWN}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -62,7 +62,7 @@ class GoogleDesk:
         return self._film(asked, model, prompt, inputs, shape)
 
     def _film(
-        self, asked: dict[str, object], model: str, prompt: str, inputs: tuple[bytes, ...], shape: dict[str, object]
+        self, asked: Mapping[str, object], model: str, prompt: str, inputs: tuple[bytes, ...], shape: dict[str, object]
     ) -> Response:
         duration, ratio = str(shape.get("duration", "8s")), str(shape.get("aspect_ratio", "16:9"))
         rows = _ROWS.get(str(shape.get("resolution", "720p")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
@@ -111,7 +112,7 @@ class OpenAIDesk:
         if refused := key_refused(NAME, request):
             return refused
         files: list[bytes] = []
-        asked: dict[str, object] = {}
+        asked: Mapping[str, object] = {}
         if request.headers.get("content-type", "").startswith("multipart/"):
             form = await request.form()
             files = [await part.read() for _, part in form.multi_items() if isinstance(part, UploadFile)]

@@ -60,7 +60,7 @@ def key_refused(provider: str, request: Request) -> Response | None:
     return refuse(provider, 401, f"Incorrect API key provided: {key or '(none)'}.")
 
 
-async def json_of(request: Request) -> dict[str, object]:
+async def json_of(request: Request) -> Mapping[str, object]:
     """The JSON object a request carries; an empty one when it carries none."""
     body = await request.body()
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -115,7 +117,7 @@ def _turned_away(request: Request) -> Response | None:
     return key_refused(NAME, request)
 
 
-def _wrong_with(asked: dict[str, object], mode: Mode, model: str, prompt: str) -> str:
+def _wrong_with(asked: Mapping[str, object], mode: Mode, model: str, prompt: str) -> str:
     """What is wrong with an order, in words; empty when nothing is."""
     if not model or model in RETIRED:
         return f"model: {model!r} is not available"
@@ -136,7 +138,7 @@ def _wrong_with(asked: dict[str, object], mode: Mode, model: str, prompt: str) -
     return ""
 
 
-def _beats(asked: dict[str, object]) -> list[tuple[str, int]]:
+def _beats(asked: Mapping[str, object]) -> list[tuple[str, int]]:
     """The shots of an order for several: words and seconds of each."""
     settings = asked.get("providerSettings")
     rows = settings.get("multiPrompt") if isinstance(settings, dict) else None
@@ -156,7 +158,7 @@ def _uris(value: object) -> list[str]:
     return [str(row.get("uri", "")) for row in rows if isinstance(row, dict)]
 
 
-def _inputs(asked: dict[str, object]) -> tuple[bytes, ...]:
+def _inputs(asked: Mapping[str, object]) -> tuple[bytes, ...]:
     uris = [
         uri for name in ("promptImage", "videoUri", "referenceImages", "references") for uri in _uris(asked.get(name))
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -87,7 +88,7 @@ def label(reference: str) -> str:
     return re.sub(r"[^a-z0-9_-]", "-", reference.lower())[-63:]
 
 
-def parts(order: Order, guides: tuple[Guide, ...]) -> list[dict[str, object]]:
+def parts(order: Order, guides: tuple[Guide, ...]) -> Sequence[Mapping[str, object]]:
     """What goes in: the pictures and films, each said what it is for, and the prompt."""
     rows: list[dict[str, object]] = []
     for guide in guides:

@@ -182,7 +182,7 @@ class Book:
             asked = (JobRow.cancel_asked.is_(True), JobRow.state == JobState.RUNNING)
             return frozenset(session.scalars(select(JobRow.id).where(*asked)))
 
-    def stopped_lanes(self) -> dict[str, str]:
+    def stopped_lanes(self) -> Mapping[str, str]:
         """The lanes on which nothing is sent any more, with the reason."""
         with self._store.reading() as session:
             rows = session.scalars(select(LaneRow).where(LaneRow.stopped != ""))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
@@ -113,13 +113,13 @@ Asked = tuple[str, str, str, str]
 """An order for whatever number of tries: kind, subject, lane, digest."""
 
 
-def turned_down(session: Session) -> dict[Asked, str]:
+def turned_down(session: Session) -> Mapping[Asked, str]:
     """Orders that are not sent again, because they were refused, found wrong or written off before, with the reason."""
     rows = select(AttemptRow).where(AttemptRow.failure.in_(NEVER_AGAIN)).order_by(AttemptRow.id)
     return {(row.kind, row.subject, row.lane, row.order_digest): row.error for row in session.scalars(rows)}
 
 
-def pass_over(row: JobRow, job: PaidJob, before: dict[Asked, str], now: str) -> None:
+def pass_over(row: JobRow, job: PaidJob, before: Mapping[Asked, str], now: str) -> None:
     """Turn to the first choice that did not turn this very order down before; without one the job has failed."""
     while row.state == JobState.READY and before:
         choice = job.choices[row.choice]

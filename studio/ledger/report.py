@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from sqlalchemy import select
@@ -76,11 +76,11 @@ class Report(Frozen):
     """Unclear orders that were sent once more: each may be billed twice."""
     sent_again_micro_usd: int
     shots: tuple[ShotCost, ...]
-    others: dict[str, Spent]
+    others: Mapping[str, Spent]
     """What was not for a shot, by kind: answers, stills of the cast."""
     per_kept_second_micro_usd: int | None
     takes_a_shot: float | None
-    reasons: dict[str, int]
+    reasons: Mapping[str, int]
     """Why takes were refused, and how often."""
     open: tuple[OpenJob, ...]
     lanes: tuple[LaneView, ...]
