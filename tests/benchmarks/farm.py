@@ -1,17 +1,19 @@
 """How near the controller comes to the ideal makespan, and whether it pays anything twice when it is killed.
 
-python tests/benchmarks/farm.py [--json] [--jobs 200] [--slots 8] [--kills 0] [--rounds 1] [--settles same_key|list|ask]
+python tests/benchmarks/farm.py [--json] [--jobs 200] [--slots 8] [--kills 0] [--rounds 1] [--settles same_key list ask]
 
 The ideal is list scheduling of the same jobs over the same slots: the provider's own time, the latency of the submit,
 and the wait until the next poll tells that it is done; both latencies as the provider's calls took them in that run, on
-average. Killed, each restart adds what a start takes that does nothing. Where orders are settled by a person, one looks
-into the provider's books after each run, as people do at a provider's page: adopts what is there, and orders the rest.
+average. Killed, each restart adds what a start takes that does nothing; it is killed while it works, not while it
+starts. Every way to settle unclear orders that is named has its rounds. Where a person settles them, one looks into the
+provider's books after each run, as people do at a provider's page: adopts what is there, and orders the rest.
 """
 
 from __future__ import annotations
 
 import argparse
 import heapq
+import itertools
 import json
 import math
 import os
@@ -42,6 +44,9 @@ from studio.settings import Settings
 from studio.tables import AttemptRow
 
 LATENCY, POLL = 0.05, 0.1
+_BEGUN = "at work"
+_KILLED_AFTER = (0.3, 4.0)
+"""Seconds it has worked when it is killed, from and to."""
 RULES = Rules(grace=1.0, pause=0.1, look=0.5)
 
 
@@ -105,6 +110,7 @@ def work(root: Path, jobs: int, slots: int, settles: str) -> None:
         wire = TimedWire(Books(root / "provider.db"), Settles(settles))
         backend = BookBackend(wire, Lane(name="bookish", slots=slots))
         began = time.perf_counter()
+        print(_BEGUN, flush=True)
         for _ in Controller(store, {"bookish": backend}, rules=RULES).run(owed, lambda step: None):
             pass
         submit, poll = (statistics.fmean(wire.took[call]) for call in ("submit", "poll"))
@@ -119,8 +125,11 @@ def run(root: Path, jobs: int, slots: int, kills: int, settles: str, chance: ran
         process = subprocess.Popen(
             [*argv, "--settles", settles], stdout=subprocess.PIPE, text=True, start_new_session=True
         )
+        assert process.stdout is not None
+        if process.stdout.readline().strip() != _BEGUN:
+            raise SystemExit(f"a run did not begin: {process.wait()}")
         try:
-            out, _ = process.communicate(timeout=chance.uniform(2.0, 5.5) if killed < kills else None)
+            out, _ = process.communicate(timeout=chance.uniform(*_KILLED_AFTER) if killed < kills else None)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.communicate()
@@ -179,31 +188,33 @@ def main() -> None:
     options.add_argument("--slots", type=int, default=8)
     options.add_argument("--kills", type=int, default=0)
     options.add_argument("--rounds", type=int, default=1)
-    options.add_argument("--settles", default="same_key", choices=["same_key", "list", "ask"])
+    options.add_argument("--settles", default=["same_key"], nargs="+", choices=[each.value for each in Settles])
     options.add_argument("--work", type=Path)
     given = options.parse_args()
     if given.work:
-        work(given.work, given.jobs, given.slots, given.settles)
+        work(given.work, given.jobs, given.slots, given.settles[0])
         return
-    chance = random.Random(1)
     rounds = []
-    for _ in range(given.rounds):
-        with tempfile.TemporaryDirectory() as folder:
-            (Path(folder) / "empty").mkdir()
-            start, _, _ = run(Path(folder) / "empty", 0, given.slots, 0, given.settles, chance)
-            whole, last, kills = run(Path(folder), given.jobs, given.slots, given.kills, given.settles, chance)
-            seconds, best = whole if kills else last.seconds, ideal(given.jobs, given.slots, last)
-            allowed = best + (kills + 1) * start if kills else best
-            found = {"kills": kills, "seconds": round(seconds, 2), "ideal_seconds": round(allowed, 2)}
-            rounds.append(
-                {**found, "ratio": round(seconds / allowed, 3), **checked(Path(folder), given.jobs, given.slots)}
-            )
-    result = {"jobs": given.jobs, "slots": given.slots, "settles": given.settles, "rounds": rounds}
+    for settles, number in itertools.product(given.settles, range(given.rounds)):
+        chance = random.Random(f"{settles} {number}")
+        found = measured(given.jobs, given.slots, given.kills, settles, chance)
+        rounds.append(found)
+        if not given.json:
+            print(", ".join(f"{name.replace('_', ' ')} {value}" for name, value in found.items()), flush=True)
     if given.json:
-        print(json.dumps(result))
-    else:
-        for found in rounds:
-            print(", ".join(f"{name.replace('_', ' ')} {value}" for name, value in found.items()))
+        print(json.dumps({"jobs": given.jobs, "slots": given.slots, "rounds": rounds}))
+
+
+def measured(jobs: int, slots: int, kills: int, settles: str, chance: random.Random) -> dict[str, str | float]:
+    """One round: how long it took, and what came of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "empty").mkdir()
+        start, _, _ = run(Path(folder) / "empty", 0, slots, 0, settles, chance)
+        whole, last, killed = run(Path(folder), jobs, slots, kills, settles, chance)
+        seconds, best = whole if killed else last.seconds, ideal(jobs, slots, last)
+        allowed = best + (killed + 1) * start if killed else best
+        found = {"kills": killed, "seconds": round(seconds, 2), "ideal_seconds": round(allowed, 2)}
+        return {"settles": settles, **found, "ratio": round(seconds / allowed, 3), **checked(Path(folder), jobs, slots)}
 
 
 if __name__ == "__main__":
