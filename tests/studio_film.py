@@ -169,11 +169,14 @@ def answer(*arguments: str) -> object:
 
 
 def fingerprints(folder: Path) -> dict[str, str]:
-    """The digest of every published file, by path; the database, its lock and the cache left out."""
+    """The digest of every published file, by path; the database, its lock and the cache left out.
+
+    Seals are left out too: they tell when their file was written.
+    """
     files = (each for each in sorted(folder.rglob("*")) if each.is_file())
     found = {each.relative_to(folder).as_posix(): each for each in files}
     return {
         path: hashlib.sha256(file.read_bytes()).hexdigest()
         for path, file in found.items()
-        if not path.startswith(("cache/", "studio.db", ".studio"))
+        if not path.startswith(("cache/", "studio.db", ".studio")) and not path.endswith(".seal")
     }

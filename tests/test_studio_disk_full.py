@@ -25,7 +25,12 @@ def _can_mount() -> bool:
 pytestmark = pytest.mark.skipif(not _can_mount(), reason="no namespace with a disk of its own here (unshare, Linux)")
 
 RUN = """
-prints() { find "$DISK/small" -name '*_t*.mp4' -o -name '*_t*.wav' | grep -v cache | sort | xargs -r sha256sum; }
+prints() {
+  cd "$DISK/small"
+  find . -path ./cache -prune -o '(' -name '*_t*.mp4' -o -name '*_t*.wav' ')' -print |
+    sort | xargs -r -d '\\n' sha256sum
+  cd "$OUT"
+}
 mount -t tmpfs -o size="$SIZE" none "$DISK"
 mkdir "$DISK/small"
 printf '%s' "$SCRIPT" > "$DISK/small.fountain"

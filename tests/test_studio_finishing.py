@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -159,7 +160,7 @@ def test_finish_orders_lips_once_runs_passes_here_and_cuts_them_in(tmp_path: Pat
     settings = folder / "studio.toml"
     settings.write_text(
         f'lip_sync = "sync/lipsync-2"\n{settings.read_text()}\n[providers.sync]\nbase_url = "{fake.base_url("sync")}"\n'
-        f'[passes.command]\ncommand = "{sys.executable} {grade}"\nstep = "grade"\n'
+        f'[passes.command]\ncommand = "{shlex.join((sys.executable, str(grade)))}"\nstep = "grade"\n'
     )
     done = _run("finish", slate, "-C", str(folder))
     assert done.returncode == 0, done.stderr

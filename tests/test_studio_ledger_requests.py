@@ -81,7 +81,7 @@ def test_what_was_written_off_is_not_ordered_again_by_itself(house: House) -> No
     assert house.produce([film_job("1", by_name=True)], backend)["1"].ending == Ending.DONE
 
 
-@pytest.mark.parametrize("named", ["2", "9-9", "1-7", "scene 4"])
+@pytest.mark.parametrize("named", ["2", "9-9", "1-7", "scene 4", "1-²", f"1-{10**20}"])
 def test_only_what_is_on_order_can_be_settled(house: House, named: str) -> None:
     _parked(house)
     with pytest.raises(LedgerError, match="not on order"):

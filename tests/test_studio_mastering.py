@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import av
@@ -22,8 +23,13 @@ from studio.redrawing import finer_takes
 
 
 @pytest.fixture(scope="module")
-def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return produced(tmp_path_factory.mktemp("mastering"))
+
+
+@pytest.fixture
+def film(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "small"))
 
 
 def _made(film: Path, *arguments: str) -> list[Path]:

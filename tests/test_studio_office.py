@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 import signal
 import subprocess
@@ -116,11 +117,12 @@ def test_a_new_take_in_which_nothing_is_left_to_chance_is_said_to_be_the_same(fi
 
 def test_what_to_type_next_names_the_folder_that_was_named(film: Path, first: Path) -> None:
     (film / "film.mp4").unlink()
-    assert f"next: studio produce -C {film}\n" in studio("status", "-C", str(film)).stdout
-    assert f"next: studio produce -C {film}\n" in studio("-C", str(film), "status").stdout
+    there = shlex.quote(str(film))
+    assert f"next: studio produce -C {there}\n" in studio("status", "-C", str(film)).stdout
+    assert f"next: studio produce -C {there}\n" in studio("-C", str(film), "status").stdout
     assert "next: studio produce\n" in studio("status", inside=film).stdout
     refused = studio("circle", "99Z-1", "-C", str(film)).stderr
-    assert f"studio takes -C {film} lists them all" in refused
+    assert f"studio takes -C {there} lists them all" in refused
 
 
 def test_settings_unlike_the_shots_are_told_with_what_to_put_back(film: Path) -> None:
@@ -286,6 +288,19 @@ def test_a_command_that_is_stopped_says_how_to_go_on(tmp_path: Path, number: int
         rest = running.stderr.read()
     assert running.returncode == 130
     assert rest.endswith("studio: stopped; the same command goes on where it stopped\n")
+
+
+def test_what_to_type_names_the_folder_of_the_script_that_was_named(first: Path) -> None:
+    done = studio("produce", str(first.parent / "small.fountain"), "--until", "bible")
+    assert f"studio bible -C {shlex.quote(str(first))} shows them" in done.stdout
+    here = studio("produce", "small.fountain", "--until", "shots", inside=first.parent)
+    assert "studio shots -C small shows them" in here.stdout
+
+
+def test_without_a_script_nobody_can_direct(film: Path) -> None:
+    refused = studio("produce", "--director", "rule", "-C", str(film))
+    assert refused.returncode == 1
+    assert "there is no script to direct anew" in refused.stderr
 
 
 def test_a_director_there_is_not_is_told_by_status(film: Path) -> None:
