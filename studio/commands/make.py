@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bible.errors import StudioError
 from studio.commands.drafts import say_draft, show_first_draft, show_owed
 from studio.commands.terminal import (
     SELECTOR_HELP,
@@ -19,10 +20,12 @@ from studio.commands.terminal import (
     held_office,
     plainly,
     say,
+    work_in,
 )
 from studio.tiers import Tier
 
 if TYPE_CHECKING:
+    from studio.drafting import NewDraft
     from studio.folder import ProductionFolder
     from studio.office import Office
 
@@ -67,7 +70,7 @@ def produce(
     as_json: AsJson = False,
 ) -> None:
     """Make everything the film still owes, and cut it."""
-    from studio.drafting import draft_of, record_draft
+    from studio.drafting import record_draft
     from studio.summary import Until
 
     folder = _folder_to_produce(script, into or inside, rate, size, into=into, dry_run=dry_run, as_json=as_json)
@@ -83,8 +86,7 @@ def produce(
 
             set_max_cost(office.store, micro_usd(max_cost))
         office.buy_stale = stale
-        file = script or _own_script(office)
-        new = draft_of(office, file, director, ask=not dry_run) if file is not None else None
+        new = _new_draft(office, script, director, ask=not dry_run)
         if dry_run:
             show_owed(office, new, as_json)
             return
@@ -203,11 +205,24 @@ def _folder_to_produce(
     # Read it before anything is made: a script that cannot be read leaves nothing behind.
     read = read_script(script)
     root = folder_for(script, into)
+    work_in(root)
     new = make_settings(rate, size)
     if dry_run and not root.exists():
         show_first_draft(read, root, new.frame_rate, as_json)
         return None
     return ProductionFolder.make(root, settings_text(new))
+
+
+def _new_draft(office: Office, script: Path | None, director: str, *, ask: bool) -> NewDraft | None:
+    """What the script says now, where it says something new or somebody else is to direct it."""
+    from studio.drafting import draft_of
+
+    file = script or _own_script(office)
+    if file is None:
+        if director:
+            raise StudioError("there is no script to direct anew", cure="studio produce SCRIPT names it")
+        return None
+    return draft_of(office, file, director, ask=ask)
 
 
 def _own_script(office: Office) -> Path | None:

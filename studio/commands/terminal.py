@@ -46,8 +46,10 @@ _CURES = {
     errno.ENOENT: "check the name",
 }
 """What to do about what the system refuses."""
+_start: ContextVar[Path] = ContextVar("start", default=Path("."))
+"""The folder that `-C` named before the command."""
 _place: ContextVar[Path] = ContextVar("place", default=Path("."))
-"""The folder that `-C` named, before the command and after it."""
+"""Where the production is: what `-C` named before the command and after it, or where its script told."""
 SELECTOR_HELP = "12A, 12A-12F, scene:4, @NORA, state:stale, all."
 Shots = Annotated[str, typer.Argument(metavar="SHOTS", help=SELECTOR_HELP)]
 
@@ -84,14 +86,20 @@ def plainly(command: Callable[Parameters, Result]) -> Callable[Parameters, Resul
 
 
 def typed(words: str) -> str:
-    """Words with the commands in them as they are to be typed from where the person is: with the `-C DIR` given."""
+    """Words with the commands in them as they are to be typed from where the person is: with the `-C DIR` they need."""
     here = _place.get()
     return words if here == Path(".") else _COMMAND.sub(lambda found: f"{found[0]} -C {shlex.quote(str(here))}", words)
 
 
 def begin_in(folder: Path) -> None:
     """Say which folder a `-C` before the command named; `.` where there was none."""
+    _start.set(folder)
     _place.set(folder)
+
+
+def work_in(production: Path) -> None:
+    """Say where the production lies that was named by its script, as seen from where the command works."""
+    _place.set(_start.get() / production)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from studio.commands.drafts import say_draft
-from studio.commands.terminal import AsJson, plainly, print_text, say
+from studio.commands.terminal import AsJson, plainly, print_text, say, typed, work_in
 
 if TYPE_CHECKING:
     from studio.watch import Round
@@ -32,6 +32,7 @@ def watch(
     from studio.watch import watch_script
 
     root = folder_for(script, into)
+    work_in(root)
     if not root.exists():
         # A production is begun with a script that can be read; after that it may be broken for a while.
         read_script(script)
@@ -65,7 +66,7 @@ def _tell(each: Round, film: Path, as_json: bool) -> None:
         sys.stdout.flush()
         return
     if summary is None:
-        say(f"studio: {each.error}")
+        say(f"studio: {typed(each.error)}")
         return
     made = f"made {summary.recordings} recordings, {summary.takes} takes"
     cut = f", cut v{summary.cut:03d}" if summary.cut else ""

@@ -27,6 +27,8 @@ from studio.tables import AttemptRow, ShotRow
 
 _SETTLED = (AttemptState.PARKED, AttemptState.UNKNOWN)
 _ANOTHER = timedelta(hours=1)
+_LONGEST_NUMBER = 9
+"""Figures of a take number; a longer one names none."""
 
 
 class Settlement(StrEnum):
@@ -160,12 +162,13 @@ def _job(session: Session, named: str) -> JobRow:
     """The newest open job of this name, or the one with this take, or the one that makes it with others."""
     open_ones = select(JobRow).where(JobRow.state.in_(OPEN_JOBS)).order_by(JobRow.id.desc())
     name, _, number = named.rpartition("-")
+    is_try = number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER
     row = session.scalars(open_ones.where(JobRow.name == named)).first()
-    if row is None and number.isdigit():
+    if row is None and is_try:
         of_try = open_ones.join(AttemptRow, AttemptRow.job == JobRow.id).where(AttemptRow.number == int(number))
         row = session.scalars(of_try.where(JobRow.name == name)).first()
     if row is None:
-        row = session.scalars(_strips_of(open_ones, name if number.isdigit() else named)).first()
+        row = session.scalars(_strips_of(open_ones, name if is_try else named)).first()
     if row is None:
         names = [str(each) for each in session.scalars(open_ones.with_only_columns(JobRow.name).limit(9))]
         listed = f"those that are: {', '.join(names)}" if names else "nothing is on order"
