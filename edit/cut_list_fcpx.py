@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import xml.etree.ElementTree as ET
 from collections import Counter
 from pathlib import Path, PurePosixPath
 
 from bible.errors import ConformError, MediaError
 from edit.cut_list import CutList, ListedClip, ListedMarker, ListedTransition, flattened
+from edit.cut_list_files import check_extent
 from edit.transitions import Kind
 from edit.turnover_fcpx_read import read_fcpx
 from edit.turnover_rows import ClipRow, Rows
@@ -20,7 +22,7 @@ _KINDS: dict[str, Kind] = {"dissolve": "dissolve", "fade": "fade", "dip": "dip",
 def cut_list_of_fcpx(text: str, file: Path, rate: Rate) -> CutList:
     """The project in an FCPXML whose text was looked at, in frames at the film's rate.
 
-    Raises ConformError when there is none, or it runs at another rate.
+    Raises ConformError when there is none, it runs at another rate, or is longer than any film.
     """
     try:
         rows = read_fcpx(text, rate, Path("/"))
@@ -33,10 +35,11 @@ def cut_list_of_fcpx(text: str, file: Path, rate: Rate) -> CutList:
             f"this cut runs at {float(rows.rate.fps):.6g} frames a second, the film at {rate.name}", where=str(file),
             cure=f"set your project to {rate.name} and export again",
         )  # fmt: skip
-    seen = flattened(_clips(rows, "video"))
+    pictures, sounds = _clips(rows, "video"), _clips(rows, "audio")
+    check_extent((*pictures, *sounds), file)
+    seen = flattened(pictures)
     if not seen:
         raise ConformError("there is no clip with a picture in it", where=str(file), cure="export the whole project")
-    sounds = _clips(rows, "audio")
     transitions = (each for track in rows.tracks for each in track.transitions)
     return CutList(
         form="fcpxml", title=rows.name, frames=max(clip.end for clip in (*seen, *sounds)), picture=seen,
@@ -61,11 +64,11 @@ def _clips(rows: Rows, kind: str) -> tuple[ListedClip, ...]:
 
 def _listed(clip: ClipRow, layer: int) -> ListedClip:
     file = PurePosixPath(clip.media.file.replace("\\", "/")).name if clip.media is not None else ""
-    level = clip.fact("level")
+    level = float(clip.fact("level") or "nan")
     return ListedClip(
         start=clip.start, frames=clip.frames, first=clip.source - (clip.media.start if clip.media is not None else 0),
         name=clip.name or file or "a clip without a name", media=PurePosixPath(file).stem or clip.name, file=file,
-        take=clip.fact("take"), speed=clip.speed, level=float(level) if level else None, layer=layer,
+        take=clip.fact("take"), speed=clip.speed, level=level if math.isfinite(level) else None, layer=layer,
     )  # fmt: skip
 
 

@@ -10,12 +10,13 @@ import re
 import shutil
 import warnings
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from bible.errors import ConformError, MissingExtraError, StudioError
 from bible.installing import install_extra
-from edit.cut_list import Form
+from edit.cut_list import Form, ListedClip
 from edit.turnover_edl import without_fades
 from shots.rate import Rate
 
@@ -29,6 +30,12 @@ _MOST_PACKED = 20
 _MOST_BYTES = 64 << 20
 """A feature's timeline with metadata and markers is a quarter of this."""
 _MOST_DEPTH = 60
+_MOST_CLIPS = 20_000
+"""On all tracks; a feature has some two thousand pictures and three times as many sounds."""
+_MOST_FRAMES = 60 * 60 * 60 * 24
+"""A day at 60 frames a second."""
+MOST_SPEED = 1000
+"""How many times faster or backwards a clip may be played; faster is a mistake of the program's."""
 _WORDS = {
     "otio": "OpenTimelineIO", "edl": "an edit decision list", "xml": "Final Cut Pro 7 XML", "fcpxml": "FCPXML",
     "aaf": "AAF",
@@ -197,6 +204,23 @@ def _adapted(text: str | None, adapter: str, file: Path, form: Form, rate: float
     except Exception as error:
         raise unreadable(file, form, error) from error
     return _timeline(read, file)
+
+
+def check_extent(clips: Sequence[ListedClip], file: Path) -> None:
+    """See that the clips of a timeline are no more, no longer and no faster than a film can have them.
+
+    Raises ConformError.
+    """
+    if len(clips) > _MOST_CLIPS or any(clip.end > _MOST_FRAMES for clip in clips):
+        raise ConformError("the timeline is longer than any film", where=str(file), cure="export the cut alone")
+    for clip in clips:
+        if clip.start < 0:
+            raise ConformError(f"{clip.name} lies before the first frame", where=str(file), cure="export it again")
+        if abs(clip.speed) > MOST_SPEED:
+            raise ConformError(
+                f"{clip.name} at frame {clip.start} is played more than {MOST_SPEED} times as fast", where=str(file),
+                cure="give it another speed and export again",
+            )  # fmt: skip
 
 
 def unreadable(file: Path, form: Form, error: Exception) -> ConformError:

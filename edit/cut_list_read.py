@@ -14,7 +14,17 @@ from pydantic import ValidationError
 from bible.errors import ConformError
 from edit.cut_list import CutList, Form, ListedClip, ListedMarker, ListedTransition, flattened
 from edit.cut_list_fcpx import cut_list_of_fcpx
-from edit.cut_list_files import checked_xml, content_of, from_aaf, from_edl, from_otio, from_xml, unreadable
+from edit.cut_list_files import (
+    MOST_SPEED,
+    check_extent,
+    checked_xml,
+    content_of,
+    from_aaf,
+    from_edl,
+    from_otio,
+    from_xml,
+    unreadable,
+)  # fmt: skip
 from edit.transitions import Transition
 from shots.rate import Rate
 
@@ -24,12 +34,6 @@ if TYPE_CHECKING:
     from opentimelineio.schema import Clip, Marker, Timeline, Track
     from opentimelineio.schema import Transition as TimelineTransition
 
-_MOST_CLIPS = 20_000
-"""On all tracks; a feature has some two thousand pictures and three times as many sounds."""
-_MOST_SPEED = 1000
-"""How many times faster or backwards a clip may be played; faster is a mistake of the program's."""
-_MOST_FRAMES = 60 * 60 * 60 * 24
-"""A day at 60 frames a second."""
 _RATES = tuple(Fraction(number * 1000, 1001) for number in (24, 30, 48, 60)) + tuple(map(Fraction, range(1, 121)))
 _FORMS: dict[str, Form] = {
     ".otio": "otio", ".otioz": "otio", ".edl": "edl", ".xml": "xml", ".fcpxml": "fcpxml", ".aaf": "aaf"
@@ -64,7 +68,6 @@ class _Reader:
         self._strange: list[str] = []
         self._transitions: list[ListedTransition] = []
         self._markers: list[ListedMarker] = []
-        self._clips = 0
 
     def read(self, timeline: Timeline) -> CutList:
         import opentimelineio as otio
@@ -79,6 +82,7 @@ class _Reader:
                 self._mark(marker, 0, 0)
         except otio.exceptions.OTIOError as error:
             raise unreadable(self._file, self._form, error) from error
+        check_extent((*pictures, *sounds), self._file)
         seen = flattened(pictures)
         if not seen:
             raise ConformError(
@@ -121,7 +125,6 @@ class _Reader:
             length = self._frames(item.duration())
             start, end = round(at), round(at + length)
             at += length
-            self._check_extent(at)
             for marker in item.markers:
                 self._mark(marker, start, self._first_of(item), self._begin_of(item))
             if isinstance(item, otio.schema.Gap) or end <= start or not (_is_on(track) and _is_on(item)):
@@ -140,32 +143,28 @@ class _Reader:
         import opentimelineio as otio
 
         clips = list(self._track(track, layer))
+        starts, ends = ({place: number for number, place in enumerate(places)} for places in (
+            [clip.start for clip in clips], [clip.end for clip in clips],
+        ))  # fmt: skip
         at = Fraction(0)
         for item in track:
             if not isinstance(item, otio.schema.Transition):
                 at += self._frames(item.duration())
                 continue
-            before, after = round(self._frames(item.in_offset)), round(self._frames(item.out_offset))
+            before, after = self._around(item)
             cut, whole = round(at), before + after
-            goes = next((clip for clip in clips if clip.end == cut), None)
-            comes = next((clip for clip in clips if clip.start == cut), None)
+            goes, comes = ends.pop(cut, None), starts.pop(cut, None)
             both = goes is not None and comes is not None
-            for number, clip in enumerate(clips):
-                if clip is goes:
-                    more = after if both else 0
-                    clips[number] = clip.model_copy(update={"frames": clip.frames + more, "fade_out": before + more})
-                elif clip is comes:
-                    more = before if both else 0
-                    moved = {"start": cut - more, "frames": clip.frames + more, "first": clip.first - more}
-                    clips[number] = clip.model_copy(update={**moved, "fade_in": whole if both else after})
+            if goes is not None:
+                more = after if both else 0
+                clip = clips[goes]
+                clips[goes] = clip.model_copy(update={"frames": clip.frames + more, "fade_out": before + more})
+            if comes is not None:
+                more = before if both else 0
+                clip = clips[comes]
+                moved = {"start": cut - more, "frames": clip.frames + more, "first": clip.first - more}
+                clips[comes] = clip.model_copy(update={**moved, "fade_in": whole if both else after})
         return clips
-
-    def _check_extent(self, at: Fraction) -> None:
-        self._clips += 1
-        if self._clips > _MOST_CLIPS or at > _MOST_FRAMES or at < 0:
-            raise ConformError(
-                "the timeline is longer than any film", where=str(self._file), cure="export the cut alone"
-            )
 
     def _is_drawn(self, clip: Clip, start: int) -> bool:
         """Whether the program itself draws it: a title, a colour."""
@@ -207,7 +206,7 @@ class _Reader:
         for effect in clip.effects:
             if isinstance(effect, otio.schema.FreezeFrame):
                 speed = Fraction(0)
-            elif isinstance(effect, otio.schema.LinearTimeWarp) and abs(effect.time_scalar) <= _MOST_SPEED:
+            elif isinstance(effect, otio.schema.LinearTimeWarp) and abs(effect.time_scalar) <= MOST_SPEED:
                 speed *= Fraction(effect.time_scalar).limit_denominator(1000)
             elif not _level_of(effect):
                 name = effect.name or effect.effect_name or "without a name"
@@ -225,7 +224,7 @@ class _Reader:
     def _transition(self, item: TimelineTransition, at: int) -> None:
         import opentimelineio as otio
 
-        before, after = round(self._frames(item.in_offset)), round(self._frames(item.out_offset))
+        before, after = self._around(item)
         words = f"{item.name or ''} {item.transition_type or ''}".lower()
         own = _own_transition(item, at, before, after)
         if own is not None:
@@ -238,6 +237,10 @@ class _Reader:
         else:
             self._transitions.append(ListedTransition(at=at, kind="dissolve", before=before, after=after))
             self._strange.append(f"the transition {item.name or 'without a name'} at frame {at} became a dissolve")
+
+    def _around(self, item: TimelineTransition) -> tuple[int, int]:
+        """The frames a transition takes before and after its cut."""
+        return max(0, round(self._frames(item.in_offset))), max(0, round(self._frames(item.out_offset)))
 
     def _begin_of(self, item: Item) -> int:
         """The media's own time at its first frame."""

@@ -56,18 +56,23 @@ class _Reader:
         """The clips of every lane, each lane once; fills in markers and transitions."""
         lanes: dict[int, list[ClipRow]] = {0: []}
         cuts: list[int] = []
+        free = 0
         for element in spine if spine is not None else ():
-            at = _frames(element.get("offset", "0s"), self._rate) - self.start
+            frames = max(0, _frames(element.get("duration", "0s"), self._rate))
+            # What says no place comes after what stands before it.
+            offset = element.get("offset")
+            at = _frames(offset, self._rate) - self.start if offset is not None else free
             if element.tag == "transition":
-                self._transition(element, at)
+                self._transition(at if offset is not None else max(0, free - frames // 2), frames)
                 continue
             cuts.append(at)
+            free = at + frames
             if element.tag == "asset-clip":
                 lanes[0].append(self._clip(element, at))
             origin = _time(element.get("start", "0s"))
             for other in element:
                 if other.tag == "asset-clip":
-                    place = at + self._whole(_time(other.get("offset", "0s")) - origin)
+                    place = at + self._whole(_time(other.get("offset", str(origin))) - origin)
                     lanes.setdefault(int(other.get("lane", "0")), []).append(self._clip(other, place))
                 elif other.tag == "marker":
                     self._marker(other, at + self._whole(_time(other.get("start", "0s")) - origin))
@@ -75,8 +80,7 @@ class _Reader:
         self.transitions = [self._on_its_cut(each, ends) for each in self.transitions]
         yield from lanes.items()
 
-    def _transition(self, element: ET.Element, at: int) -> None:
-        frames = _frames(element.get("duration", "0s"), self._rate)
+    def _transition(self, at: int, frames: int) -> None:
         self.transitions.append(TransitionRow(at=at, before=0, after=frames, kind="dissolve"))
 
     @staticmethod

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bible.errors import ConformError
-from edit.cut_list import ListedClip, flattened
+from edit.cut_list import CutList, ListedClip, flattened
 from edit.cut_list_read import read_cut_list
 from shots.rate import read_rate
 
@@ -132,3 +132,48 @@ def test_final_cut_pro_is_read_by_clips_gaps_and_markers(tmp_path: Path) -> None
     assert listed.strange == ("1 ref-clip of Final Cut Pro: black",)
     with pytest.raises(ConformError, match="the film at 24"):
         read_cut_list(file, read_rate("24"))
+
+
+def _spine(tmp_path: Path, elements: str) -> CutList:
+    begin, end = FCPXML.index("<spine>") + len("<spine>"), FCPXML.index("</spine>")
+    file = tmp_path / "cut.fcpxml"
+    file.write_text(FCPXML[:begin] + elements + FCPXML[end:])
+    return read_cut_list(file, read_rate("23.976"))
+
+
+SECOND = 'start="86486400/24000s" duration="24024/24000s"'
+
+
+def test_what_names_no_place_in_final_cut_pro_comes_after_what_is_before_it(tmp_path: Path) -> None:
+    clip = f'<asset-clip ref="a1" {SECOND}/>'
+    transition = '<transition duration="10010/24000s"/><transition offset="0s" duration="-5s"/>'
+    listed = _spine(tmp_path, clip + transition + clip)
+    assert [(clip.start, clip.frames) for clip in listed.picture] == [(0, 24), (24, 24)]
+    assert (listed.transitions[0].at, listed.transitions[0].before, listed.transitions[0].after) == (24, 5, 5)
+    assert listed.transitions[1].before + listed.transitions[1].after == 0
+
+
+@pytest.mark.parametrize(
+    ("clip", "said"),
+    [
+        (f'<asset-clip ref="a1" offset="0s" {SECOND}/>', "before the first frame"),
+        ('<asset-clip ref="a1" duration="99999999999s"/>', "longer than any film"),
+        (
+            f'<asset-clip ref="a1" {SECOND}><timeMap><timept time="0s" value="0s"/>'
+            '<timept time="1/1000000s" value="1000s"/></timeMap></asset-clip>',
+            "1000 times as fast",
+        ),
+    ],
+)
+def test_final_cut_pro_may_ask_for_no_more_than_a_film_can_have(clip: str, said: str, tmp_path: Path) -> None:
+    with pytest.raises(ConformError, match=said):
+        _spine(tmp_path, clip)
+
+
+def test_a_transition_of_less_than_nothing_takes_nothing(tmp_path: Path) -> None:
+    sequence = film()
+    edited = timeline(sequence)
+    length = otio.opentime.RationalTime(5, 24)
+    edited.video_tracks()[0].insert(1, otio.schema.Transition(in_offset=-length, out_offset=length))
+    (transition,) = come_back(edited, sequence, tmp_path).cut.transitions
+    assert (transition.at, transition.before, transition.after) == (48, 0, 5)
