@@ -306,21 +306,18 @@ class Bible(Indexed):
         return self._sheets[scene_id]
 
     def _named(self, wanted: str) -> Character | None:
-        known = self._names.get(wanted) or self._aliases.get(wanted)
-        owner = "" if known else owner_of_voice(wanted, self._names)
-        return self._named(owner) if owner else known
+        owner = "" if wanted in self._called else owner_of_voice(wanted, self._called)
+        return self._called.get(owner or wanted)
 
     @cached_property
     def _met(self) -> dict[str, Character | None]:
         return {}
 
     @cached_property
-    def _names(self) -> dict[str, Character]:
-        return {cue_name(each.name): each for each in reversed(self.characters)}
-
-    @cached_property
-    def _aliases(self) -> dict[str, Character]:
-        return {cue_name(alias): each for each in reversed(self.characters) for alias in each.aliases}
+    def _called(self) -> dict[str, Character]:
+        """Who has which name: another's own name comes before an alias."""
+        aliases = {cue_name(alias): each for each in reversed(self.characters) for alias in each.aliases}
+        return {**aliases, **{cue_name(each.name): each for each in reversed(self.characters)}}
 
     @cached_property
     def _people(self) -> dict[str, Character]:

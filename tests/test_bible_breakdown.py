@@ -126,3 +126,10 @@ def test_names_in_han_signs_invent_dark_hair() -> None:
     assert len(looks) == len(names)
     dark = ("black", "dark", "brown", "grey", "greying", "salt-and-pepper")
     assert {look.hair_colour for look in looks} <= {HAIR[each] for each in dark}
+
+
+def test_the_voice_of_one_with_a_fuller_name_is_theirs() -> None:
+    cues = ("NORA VEGA", "NORA", "NORA'S VOICE")
+    script = read_fountain("INT. HALL - DAY\n\n" + "\n\n".join(f"{cue}\nHello." for cue in cues), "voice")
+    bible = break_down(script)
+    assert {bible.named(cue).token for cue in cues} == {bible.characters[0].token}
