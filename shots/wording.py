@@ -312,9 +312,10 @@ def _lengths(note: _Note) -> None:
         return
     if told:
         amount = _count(told["count"])
-        frames = round(amount) if told["unit"].startswith("f") else note.rate.frames_in(amount)
-        sign = -1 if told["how"] in ("shorter", "less") else 1
-        added = told["how"] or (told["more"] or "").lower() in ("longer by", "add", "another")
+        frames = round(amount) if told["unit"].lower().startswith("f") else note.rate.frames_in(amount)
+        how = (told["how"] or "").lower()
+        sign = -1 if how in ("shorter", "less") else 1
+        added = how or (told["more"] or "").lower() in ("longer by", "add", "another")
         note.take(r"hold(?: it| on)?(?: for)?|for|lasts?|about")
         _last(note, Fraction(note.frames + sign * frames) if added else Fraction(frames), known=not added)
         return

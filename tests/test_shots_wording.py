@@ -81,6 +81,11 @@ def test_words_of_the_trade(note: str, changes: Changes) -> None:
     assert (reading.unknown, reading.refused) == ((), ())
 
 
+@pytest.mark.parametrize("note", ["48 Frames", "HOLD 48 FRAMES", "2 SECONDS SHORTER", "Add 12 Frames", "TWO SECS LESS"])
+def test_capitals_make_no_difference(note: str) -> None:
+    assert changes_from_note(note, SHOT, 96) == changes_from_note(note.lower(), SHOT, 96)
+
+
 def test_seconds_are_those_of_the_film() -> None:
     assert changes_from_note("hold for 2 seconds", SHOT, rate=read_rate("25")).changes.duration_frames == 50
 
