@@ -99,8 +99,12 @@ class _Prose:
         row = rows[at]
         text = self._text(row)
         heading = self._heading(row, text)
+        if isinstance(heading, TitleEntry):
+            self.title_page = [heading, *self.title_page]
+            return [], at + 1
         if heading is not None:
-            return heading, at + 1
+            self._breaks += _is_break(row)
+            return [heading], at + 1
         if self._spoken(text):
             return self._speech(rows, at)
         if at + 1 < len(rows) and self._speakers.knows(text):
@@ -118,27 +122,26 @@ class _Prose:
             raw = re.sub(r"^(?:>\s*)+(?=\S)", "", raw)
         return plain(raw)
 
-    def _heading(self, row: Row, text: str) -> list[Part] | None:
+    def _heading(self, row: Row, text: str) -> Part | TitleEntry | None:
+        """What a row that stands between paragraphs is; None for one of a paragraph."""
         here = Rows(first=row.number, last=row.number)
         raw = row.text.strip()
         if is_heading(text or plain(raw)):
-            return [read_heading(text or plain(raw), here)]
-        if _BREAK.fullmatch(raw):
-            self._breaks += 1
-            return [read_heading(f"SCENE {self._breaks}", here)]
+            return read_heading(text or plain(raw), here)
+        if _is_break(row):
+            return read_heading(f"SCENE {self._breaks + 1}", here)
         marked = _MARKDOWN.fullmatch(raw) if self._markdown else None
         text = plain(marked["text"]) if marked else text or plain(raw)
         if marked and len(marked["marks"]) == 1 and not any(entry.key == "Title" for entry in self.title_page):
-            self.title_page = [TitleEntry(key="Title", values=(text,), rows=here), *self.title_page]
-            return []
+            return TitleEntry(key="Title", values=(text,), rows=here)
         scene = _SCENE.fullmatch(text) or _PLACE.fullmatch(text)
         if scene and len(text) <= 100 and (scene["place"] or scene.groupdict().get("number")):
             number = (scene.groupdict().get("number") or "").upper()
-            return [read_heading(text, here, number if number[:1].isdigit() else "")]
+            return read_heading(text, here, number if number[:1].isdigit() else "")
         if marked and not _CHAPTER.fullmatch(text):
-            return [read_heading(text, here)]
+            return read_heading(text, here)
         if _CHAPTER.fullmatch(text) and (marked or text == text.upper()):
-            return [Aside(kind="section", text=text, level=1, rows=here)]
+            return Aside(kind="section", text=text, level=1, rows=here)
         return None
 
     def _spoken(self, text: str) -> bool:
@@ -167,6 +170,11 @@ class _Prose:
         text = " ".join(text.strip() for text in texts) if folded else "\n".join(texts)
         inside = without_brackets(text) or (text[1:-1] if text.startswith("[") and text.endswith("]") else "")
         return Action(text=inside.strip() or text, rows=Rows(first=rows[0].number, last=rows[-1].number))
+
+
+def _is_break(row: Row) -> bool:
+    """Whether a row is one of stars, or the like, that parts scenes."""
+    return _BREAK.fullmatch(row.text.strip()) is not None
 
 
 def _say(speech: SpeechBuilder, text: str, row: int) -> None:

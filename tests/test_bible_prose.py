@@ -75,3 +75,16 @@ def test_no_letter_is_ever_lost_and_fountain_holds_it_too(markdown: bool, text: 
     assert not count(text) - count(written(script))
     again = unplaced(read_fountain(write_fountain(script), "drawn"))
     assert again == unplaced(script)
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_row_of_stars_right_under_text_counts_once(gap: str) -> None:
+    script = read_prose(gap.join(["The sea is calm.", "***", "Nora walks home.", "***", "Ike sleeps."]), "stars")
+    assert [scene.heading.text for scene in script.scenes] == ["", "SCENE 2", "SCENE 3"]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_markdown_title_right_under_text_is_the_title_alone(gap: str) -> None:
+    script = read_prose(f"By Nora Vega{gap}# My Film\n\nThe sea is calm.\n", "film", markdown=True)
+    assert script.title == "My Film"
+    assert [scene.heading.text for scene in script.scenes] == [""]
