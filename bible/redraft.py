@@ -15,6 +15,8 @@ _SAME_SCENE = 0.3
 _SAME_LINE = 0.5
 """The share of words two versions of a line must have in common."""
 
+_PLAIN_NUMBER = re.compile(r"[0-9]{1,9}")
+
 
 def carry_ids(script: Script, before: Script, *, next_line: int, next_scene: int) -> Script:
     """The script with the ids and scene numbers of the draft before where scenes and lines are in essence the same.
@@ -216,7 +218,7 @@ def _numbers(scenes: Sequence[Scene], kept: list[str], before: Script, next_scen
     New scenes at the end take the next integer.
     """
     taken = {scene.number for scene in before.scenes} | {number for number in kept if number}
-    highest = max([next_scene - 1, *(int(number) for number in taken if number.isdigit())])
+    highest = max([next_scene - 1, *(int(number) for number in taken if _PLAIN_NUMBER.fullmatch(number))])
     numbers: list[str] = []
     for index, (scene, number) in enumerate(zip(scenes, kept, strict=True)):
         if not number:
@@ -224,7 +226,7 @@ def _numbers(scenes: Sequence[Scene], kept: list[str], before: Script, next_scen
             if not number and any(kept[index + 1 :]):
                 number = _inserted(numbers[-1] if numbers else "", taken)
             if not number:
-                highest += 1
+                highest = next(number for number in itertools.count(highest + 1) if str(number) not in taken)
                 number = str(highest)
             taken.add(number)
         numbers.append(number)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 
+import pytest
+
 from bible.fountain import read_fountain
 from bible.redraft import carry_ids
 from bible.script import Script
@@ -102,3 +104,10 @@ def test_the_number_decides_between_equals() -> None:
     before = "INT. ROOM - DAY #1#\n\nNothing.\n\nINT. ROOM - DAY #2#\n\nNothing.\n"
     after = "INT. ROOM - DAY #2#\n\nNothing.\n"
     assert _ids(_redraft(after, before)) == ["S0002"]
+
+
+@pytest.mark.parametrize("number", ["②", "٣", "123456789012"])
+def test_odd_numbers_of_scenes_are_no_trouble_in_the_next_draft(number: str) -> None:
+    first = f"INT. SHED - DAY #{number}#\n\nA cow.\n"
+    script = _redraft(f"{first}\nINT. LOFT - DAY\n\nTwo cats sleep.\n", first)
+    assert [scene.number for scene in script.scenes] == [number, "50"]
