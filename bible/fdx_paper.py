@@ -5,6 +5,7 @@ Read with the standard library's expat, row by row. A DOCTYPE is refused, and wi
 
 from __future__ import annotations
 
+import codecs
 import re
 import xml.parsers.expat
 from bisect import bisect_right
@@ -14,7 +15,13 @@ from bible.decode import decode
 from bible.errors import ScriptError
 
 _DEEPEST = 40
+_LONGEST = 40
+"""Letters of a scene's number."""
 _CURE = "open it in Final Draft and save it again as .fdx"
+_OF_LETTERS = re.compile(
+    r"utf-8|ascii|iso8859-\d+|cp\d+|koi8-[ru]|mac-[a-z]+|shift_jis\w*|euc_\w+|gb\w+|big5\w*|iso2022_\w+"
+)
+"""Encodings a file may declare, as Python names them: those of letters. Wide ones are known by their bytes."""
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}encoding\s*=\s*[\"']([\w.\-]+)[\"']")
 
 
@@ -69,7 +76,9 @@ def _text(data: bytes, where: str) -> str:
     declared = _DECLARED.match(data)
     if declared:
         try:
-            return data.decode(declared[1].decode("ascii"))
+            found = codecs.lookup(declared[1].decode("ascii"))
+            if _OF_LETTERS.fullmatch(found.name):
+                return data.decode(found.name)
         except (LookupError, UnicodeDecodeError):
             pass
     return decode(data, where)[0]
@@ -122,7 +131,8 @@ class _Reader:
 
     def _begin(self, attributes: dict[str, str]) -> None:
         row = self.parser.CurrentLineNumber
-        paragraph = Paragraph(attributes.get("Type", ""), row, row, number=attributes.get("Number", "").strip())
+        number = attributes.get("Number", "").strip()
+        paragraph = Paragraph(attributes.get("Type", ""), row, row, number=number if len(number) <= _LONGEST else "")
         paragraph.centred = attributes.get("Alignment", "") == "Center"
         if "DualDialogue" in self._path:
             self._cues += paragraph.kind == "Character"

@@ -128,6 +128,8 @@ def test_rows_are_those_of_the_file() -> None:
         (b"just words", "no whole XML", 1),
         (b"PK\x03\x04", "zipped", 0),
         (b"<FinalDraft><Content></Content></FinalDraft>", "no scene", 1),
+        (b'<?xml version="1.0" encoding="undefined"?><FinalDraft/>', "no scene", 1),
+        (b'<?xml version="1.0" encoding="rot13"?><FinalDraft/>', "no scene", 1),
     ],
     ids=lambda value: repr(value)[:30],
 )  # fmt: skip
@@ -187,3 +189,9 @@ WORDS = sentences | st.text("(a) [[x]]*_~=\n/*TO:", max_size=12)
 def test_any_paragraphs_come_back_through_fountain(paragraphs: list[tuple[str, str]]) -> None:
     script = _read(_fdx(HOUSE + "".join(_paragraph(kind, text) for kind, text in paragraphs)))
     assert unplaced(read_fountain(write_fountain(script), "test")) == unplaced(script)
+
+
+@pytest.mark.parametrize("encoding", ["unicode_escape", "idna", "punycode", "utf-16", "utf-7", "nonsense"])
+def test_a_file_that_declares_no_encoding_of_letters_is_read_by_its_bytes(encoding: str) -> None:
+    text = _fdx(HOUSE + _said("ÉMILE", "Ça \\u0041va ?")).decode().replace('"UTF-8"', f'"{encoding}"')
+    assert outline(_read(text.encode()), house=True) == "L ÉMILE: Ça \\u0041va ?"
