@@ -33,6 +33,8 @@ _HEAD = """\
 """
 _COLUMN = 30
 """Where remarks begin."""
+_LONGEST_KEY = 1000
+"""YAML reads no key of more than 1,024 letters."""
 
 
 def bible_text(bible: Bible, script: Script, file: str = "bible.yaml") -> str:
@@ -109,6 +111,12 @@ def scalar(text: str) -> str:
     return text if _is_number(text) or text in ("yes", "no") else _dumped(text, flow_style=False)
 
 
+def _key(name: str, token: str) -> str:
+    """What an entry stands under: its name, or its token where YAML takes the name for no key."""
+    key = scalar(name)
+    return key if len(key) <= _LONGEST_KEY else scalar(token)
+
+
 def flow(texts: Iterable[str]) -> str:
     """A list on one row."""
     items = (text if _is_number(text) else _dumped([text], flow_style=True)[1:-1] for text in texts)
@@ -116,7 +124,7 @@ def flow(texts: Iterable[str]) -> str:
 
 
 def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and str(int(text)) == text
+    return re.fullmatch(r"0|[1-9][0-9]{0,17}", text) is not None
 
 
 def place_title(location: Location) -> str:
@@ -150,7 +158,8 @@ def _character_rows(character: Character, bible: Bible, script: Script) -> Itera
         for sheet in bible.sheets
         if character.token in (*sheet.characters, *sheet.voices, *sheet.crowds)
     ]
-    yield _row(2, scalar(character.name), "", f"{character.token}{_kind(character, bible)}{_in_scenes(scenes)}")
+    who = f"{character.token}{_kind(character, bible)}{_in_scenes(scenes)}"
+    yield _row(2, _key(character.name, character.token), "", who)
     if character.introduction:
         yield f'    # "{_quiet(character.introduction)}"'
     remarks = {wording.key: remark_on(character.look, wording) for wording in WORDINGS}
@@ -189,7 +198,7 @@ def _in_scenes(numbers: list[str]) -> str:
 def _location_rows(location: Location, bible: Bible, script: Script) -> Iterator[str]:
     scenes = [script.scene_names[sheet.scene] for sheet in bible.sheets if sheet.location == location.token]
     part = f", part of {location.part_of}" if location.part_of else ""
-    yield _row(2, scalar(place_title(location)), "", f"{location.token}{part}{_in_scenes(scenes)}")
+    yield _row(2, _key(place_title(location), location.token), "", f"{location.token}{part}{_in_scenes(scenes)}")
     values = location_values(location, bible) or {"kind": ""}
     for key, value in values.items():
         yield _row(4, key, value)

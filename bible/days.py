@@ -11,6 +11,9 @@ from bible.script import Scene, Script, Setting
 
 UNDATED = 0
 """The day of what is remembered or dreamed: none of the story's own."""
+LAST_DAY = 9_999_999
+"""No story goes on longer than 27 thousand years."""
+_FIGURES = len(str(LAST_DAY))
 
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -96,9 +99,15 @@ def story_days(script: Script, said: Mapping[str, int] | None = None) -> tuple[i
             day = _counted(words, day, last, now)
         elif numbered := _NUMBERED.search(words):
             day = _number(numbered["day"])
+        day = min(day, LAST_DAY)
         last = now or last
         days.append(day)
     return tuple(days)
+
+
+def is_story_day(text: str) -> bool:
+    """Whether a text is the number of a day, as a person writes it: 0 for what is remembered, 1 for the first."""
+    return re.fullmatch(rf"[0-9]{{1,{_FIGURES}}}", text) is not None
 
 
 def _words(scene: Scene) -> str:
@@ -156,4 +165,4 @@ def _part_of_day(scene: Scene) -> tuple[int, int | None] | None:
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMBERS.get(word, 1)
+    return int(word[:_FIGURES]) if word.isdecimal() else _NUMBERS.get(word, 1)

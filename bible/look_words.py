@@ -151,7 +151,7 @@ def _coloured(
 
 
 def _read_age(text: str) -> dict[str, object]:
-    if not text.isdigit() or not 0 < int(text) <= 120:
+    if not re.fullmatch(r"\d{1,3}", text) or not 0 < int(text) <= 120:
         raise ValueError("write an age in years, from 1 to 120")
     return {"age": int(text)}
 

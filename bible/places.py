@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 
@@ -9,6 +10,7 @@ from bible.script import Heading, Setting
 
 NOWHERE = "SOMEWHERE"
 """The place of what happens before any heading."""
+_LONGEST_TOKEN = 200
 
 _NO_PLACES = {
     "DRIVING", "MOVING", "FLYING", "TRAVELING", "TRAVELLING", "PARKED", "VARIOUS", "VARIOUS SHOTS", "ESTABLISHING",
@@ -35,9 +37,13 @@ def larger_place(name: str) -> str:
 
 
 def token_for(name: str, taken: set[str]) -> str:
-    """A token for a name, not among those taken: `NORA'S HOUSE` becomes `@NORAS-HOUSE`."""
+    """A token for a name, not among those taken: `NORA'S HOUSE` becomes `@NORAS-HOUSE`. Of a name without end it is
+    the beginning and a digest.
+    """
     plain = unicodedata.normalize("NFC", name.upper().replace("'", "").replace("’", ""))
     slug = re.sub(r"[\W_]+", "-", plain).strip("-") or "X"
+    if len(slug) > _LONGEST_TOKEN:
+        slug = f"{slug[:_LONGEST_TOKEN]}-{hashlib.sha256(slug.encode()).hexdigest()[:8].upper()}"
     token, number = f"@{slug}", 1
     while token in taken:
         number += 1

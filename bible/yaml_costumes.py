@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from bible.bible_yaml import costume_values, plain_key
+from bible.days import is_story_day
 from bible.entries import Character, Costume
 from bible.look_words import WORN_WORDINGS, words_of
 from bible.script import Script
@@ -45,6 +46,8 @@ def _is_worn(entry: Entry) -> bool:
 
 
 def _costume(character: Character, name: str, old: Costume | None, entry: Entry, script: Script) -> Costume:
+    if old is None:
+        entry.check_key()
     slug = re.sub(r"[\W_]+", "-", name).strip("-")
     if not slug:
         raise entry.at.error(f"a costume cannot be called {entry.key!r}", "call it by a word such as storm coat")
@@ -79,7 +82,7 @@ def _costume(character: Character, name: str, old: Costume | None, entry: Entry,
 
 def _scenes(costume: Costume, field: Entry, script: Script) -> dict[str, object]:
     ids = {name: scene for scene, name in script.scene_names.items()}
-    numbers = field.texts("scene numbers in brackets, such as [4, 5]")
+    numbers = field.texts("scene numbers in brackets, such as [4, 5]", ids)
     for number in numbers:
         if number not in ids:
             raise unknown(Entry(number, field.value, field.at), "scene of the script", ids)
@@ -91,6 +94,6 @@ def _scenes(costume: Costume, field: Entry, script: Script) -> dict[str, object]
 def _days(field: Entry) -> tuple[int, ...]:
     days = field.texts("story days in brackets, such as [2]")
     for day in days:
-        if not re.fullmatch(r"\d{1,5}", day):
+        if not is_story_day(day):
             raise field.at.error(f"day {day!r} is no number", "write story days such as [2]; the scenes tell theirs")
     return tuple(int(day) for day in days)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from bible.bible_yaml import costume_name, location_values, place_title, plain_key, scene_values
 from bible.breakdown import break_down
+from bible.days import is_story_day
 from bible.entries import Alias, Bible, BreakdownSheet, Character, Hour, Location, Saying, Weather
 from bible.look_words import WORDINGS, read_colour
 from bible.model import Frozen
@@ -94,7 +93,7 @@ class _Reader:
                 self._told(character.name, change)
             return character.model_copy(update={"costumes": costumes})
         if key == "apart":
-            names = tuple(self._name(name, field) for name in field.texts("names in brackets"))
+            names = tuple(self._name(name, field) for name in field.texts("names in brackets", character.apart_from))
             if cue_name(character.name) in names:
                 raise field.at.error(f"{character.name} cannot be apart from {character.name}", "leave it out")
             if names != character.apart_from:
@@ -110,7 +109,8 @@ class _Reader:
 
     def _also(self, character: Character, field: Entry) -> Character:
         """Names that are this character's too: new ones are joined, those taken out are somebody else's."""
-        names = [self._name(name, field) for name in field.texts("names in brackets, such as [OKORO, DETECTIVE OKORO]")]
+        written = field.texts("names in brackets, such as [OKORO, DETECTIVE OKORO]", character.aliases)
+        names = [self._name(name, field) for name in written]
         if cue_name(character.name) in names:
             raise field.at.error(f"{character.name} is the name itself", "leave it out of also")
         had = {cue_name(alias.name): alias for alias in character.known_as}
@@ -180,7 +180,8 @@ class _Reader:
         name = {"say": "pronunciation"}.get(key, key)
         value: object
         if key == "also":
-            value = tuple(self._other_place(title, place, field) for title in field.texts("headings in brackets"))
+            titles = field.texts("headings in brackets", place.also)
+            value = tuple(self._other_place(title, place, field) for title in titles)
         elif key == "palette":
             value = tuple(self._colour(words, field) for words in field.texts("colours in brackets"))
         else:
@@ -233,7 +234,7 @@ class _Reader:
             if key in sheet.by_hand:
                 self._told(f"scene {number}", f"{key} as the script says")
             return sheet.model_copy(update={"by_hand": tuple(each for each in sheet.by_hand if each != key)})
-        value = _scene_value(key, field)
+        value = _scene_value(key, field, sheet)
         if value == getattr(sheet, key):
             return sheet
         old = scene_values(sheet).get(key)
@@ -247,6 +248,7 @@ class _Reader:
         old = {each.word.casefold(): each.said for each in self.bible.sayings}.get(entry.key.casefold(), "")
         if said == old:
             return
+        entry.check_key()
         self._told("say", f"{entry.key} as {said or 'it is written'}")
         others = tuple(each for each in self.bible.sayings if each.word.casefold() != entry.key.casefold())
         sayings = (*others, *((Saying(word=entry.key, said=said),) if said else ()))
@@ -261,12 +263,12 @@ def _by_hand(name: str) -> Alias:
     return Alias(name=name, why="you said so", by_hand=True)
 
 
-def _scene_value(key: str, field: Entry) -> object:
+def _scene_value(key: str, field: Entry, sheet: BreakdownSheet) -> object:
     if key == "props":
-        return tuple(prop.casefold() for prop in field.texts("things in brackets, such as [rope, letter]"))
+        return tuple(prop.casefold() for prop in field.texts("things in brackets, such as [rope, letter]", sheet.props))
     text = field.text("one value")
     if key == "day":
-        if not re.fullmatch(r"\d{1,5}", text):
+        if not is_story_day(text):
             raise field.at.error(
                 f"day {text!r} is no number", "write the story day, 1 for the first; 0 for a flashback"
             )

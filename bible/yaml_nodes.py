@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 import yaml
@@ -50,21 +50,31 @@ class Entry:
         """The value as one text. Raises BibleError saying what is to be written, `form`."""
         if not isinstance(self.value, yaml.ScalarNode):
             raise self.at.error(f"{self.key} is one value, not several", f"write {form}")
-        unseen = unseen_in(self.value.value)
-        if unseen:
-            raise self.at.error(f"{self.key} has a sign that is not seen ({unseen})", "take it out")
-        if len(self.value.value) > _LONGEST:
-            raise self.at.error(f"{self.key} has {len(self.value.value)} letters", f"write at most {_LONGEST}")
-        return " ".join(self.value.value.split())
+        return self._seen(self.value.value, self.key)
 
-    def texts(self, form: str) -> tuple[str, ...]:
-        """The value as a list of texts; one text stands for a list of one. Raises BibleError."""
+    def texts(self, form: str, had: Collection[str] = ()) -> tuple[str, ...]:
+        """The value as a list of texts; one text stands for a list of one. Those that it `had` stay as they were
+        written, by the script or by whom ever. Raises BibleError.
+        """
         nodes = self.value.value if isinstance(self.value, yaml.SequenceNode) else [self.value]
         if self.is_empty:
             return ()
         if any(not isinstance(node, yaml.ScalarNode) for node in nodes):
             raise self.at.error(f"{self.key} is a list of names", f"write {form}")
-        return tuple(" ".join(node.value.split()) for node in nodes)
+        texts = (" ".join(node.value.split()) for node in nodes)
+        return tuple(text if text in had else self._seen(text, self.key) for text in texts)
+
+    def check_key(self) -> None:
+        """Look at a key that is a word of the person's own. Raises BibleError where a text would not be taken."""
+        self._seen(self.key, "the key")
+
+    def _seen(self, text: str, name: str) -> str:
+        unseen = unseen_in(text)
+        if unseen:
+            raise self.at.error(f"{name} has a sign that is not seen ({unseen})", "take it out")
+        if len(text) > _LONGEST:
+            raise self.at.error(f"{name} has {len(text)} letters", f"write at most {_LONGEST}")
+        return " ".join(text.split())
 
     def entries(self, form: str) -> tuple[Entry, ...]:
         """The value as keys with values. Raises BibleError, also where a key stands twice."""

@@ -26,6 +26,8 @@ def _days(*headings: str) -> list[int]:
         (("DAY", "TWO DAYS LATER", "A WEEK LATER", "A FEW DAYS LATER"), [1, 3, 10, 13]),
         (("DAY 1", "DAY 2", "NIGHT", "DAY 5"), [1, 2, 2, 5]),
         (("AFTERNOON", "MORNING"), [1, 2]),
+        (("TAG", "② TAGE SPÄTER", "٣ TAGE SPÄTER"), [1, 2, 5]),
+        (("DAY", "300 YEARS LATER", "99999 YEARS LATER"), [1, 109_501, 9_999_999]),
         (("DAY", "MORNING", "AFTERNOON"), [1, 1, 1]),
         (("NIGHT", "LATER THAT NIGHT", "SAME NIGHT"), [1, 1, 1]),
         (("NIGHT", "DAY (FLASHBACK)", "CONTINUOUS", "NIGHT"), [1, 0, 0, 1]),

@@ -268,6 +268,11 @@ def test_scenes_places_and_words_are_edited() -> None:
         ("    age: 64\n", "    age: 64\n   sex: man\n", "not valid YAML", "mend that row"),
         ("    costumes:\n", "    costumes:\n      gown:\n        hat: red cap\n", "when is gown worn?", "days"),
         ("    costumes:\n", "    costumes:\n      gown:\n        days: [1]\n", "what is gown?", "wears"),
+        ("    costumes:\n", '    costumes:\n      "go\\ewn":\n        days: [1]\n', "a sign that is not seen", "take"),
+        ("    props: [rope]", '    props: ["rope\\e[2J"]', "props has a sign that is not seen (U+001B)", "take it out"),
+        ("    props: [rope]", f"    props: [{'rope' * 101}]", "props has 404 letters", "at most 400"),
+        ("say: {}", 'say:\n  "X\\e[31m": foo', "the key has a sign that is not seen", "take it out"),
+        ("    day: 1", "    day: 12345678", "day '12345678' is no number", "write the story day"),
     ],
 )  # fmt: skip
 def test_mistakes_are_told_by_row(old: str, new: str, says: str, cure: str) -> None:
@@ -315,3 +320,18 @@ def test_scenes_of_one_number_are_told_apart() -> None:
     text = bible_text(bible, script).split(f"  {second}:")
     came = import_bible(f"  {second}:".join([text[0], text[1].replace("hour: day", "hour: dusk")]), "b", bible, script)
     assert [sheet.hour for sheet in came.bible.sheets][:2] == [Hour.DAY, Hour.DUSK]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "INT. HOUSE - DAY\n\nA man.\n\nINT. HOUSE - 300 YEARS LATER\n\nA cow.\n",
+        f"INT. HOUSE - DAY\n\nA man.\n\nINT. HOUSE - {'9' * 5000} YEARS LATER\n\nA cow.\n",
+        f".{'a very long heading ' * 60}\n\nA man.\n\n.{'a very long heading ' * 61}\n\n@{'Nora ' * 300}\nHello.\n",
+    ],
+    ids=["300 years", "years without end", "names without end"],
+)
+def test_what_has_no_end_comes_back_unchanged(text: str) -> None:
+    script = read_fountain(text, "endless")
+    bible = break_down(script)
+    assert _edited(bible=bible, script=script) == Imported(bible=bible)
