@@ -93,8 +93,6 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """Write something to hand over into exports/, never over an older one."""
-    from studio.exporting import export_page, export_sheet
-
     if form != Form.FILM and (textless or burn_captions or stems or loudness is not None or engine != Engine.STUDIO):
         raise typer.BadParameter(
             "--textless, --burn-captions, --stems, --loudness and --engine belong to `studio export film`"
@@ -104,30 +102,32 @@ def export(
     if as_bundle and form not in (Form.OTIO, Form.RESOLVE):
         raise typer.BadParameter("--zip belongs to `studio export otio` and `studio export resolve`")
     with held_office(inside, f"studio export {form.value}") as office:
-        made: Exported
-        if form == Form.SHEET:
-            made = export_sheet(office)
-        elif form == Form.PAGE:
-            made = export_page(office)
-        elif form == Form.DAILIES:
-            from studio.mastering import export_dailies
-
-            made = export_dailies(office)
-        elif form == Form.FILM:
+        if form == Form.FILM:
             from studio.mastering import FilmWanted, export_film
 
             wanted = FilmWanted(
-                preset=preset.value,
-                loudness=loudness,
-                textless=textless,
-                burnt=burn_captions,
-                stems=stems,
+                preset=preset.value, loudness=loudness, textless=textless, burnt=burn_captions, stems=stems,
                 moviepy=engine == Engine.MOVIEPY,
-            )
+            )  # fmt: skip
             made = export_film(office, wanted)
         else:
-            made = _turnover(office, form, codec, alternates=alternates, bundle=as_bundle)
+            made = _other(office, form, codec, alternates=alternates, bundle=as_bundle)
     _tell(made, as_json)
+
+
+def _other(office: Office, form: Form, codec: MediaCodec | None, *, alternates: bool, bundle: bool) -> Exported:
+    """Takes to look at, or the cut for an editing program."""
+    from studio.exporting import export_page, export_sheet
+
+    if form == Form.SHEET:
+        return export_sheet(office)
+    if form == Form.PAGE:
+        return export_page(office)
+    if form == Form.DAILIES:
+        from studio.mastering import export_dailies
+
+        return export_dailies(office)
+    return _turnover(office, form, codec, alternates=alternates, bundle=bundle)
 
 
 def _turnover(office: Office, form: Form, codec: MediaCodec | None, *, alternates: bool, bundle: bool) -> Exported:
