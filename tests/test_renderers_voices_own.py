@@ -75,3 +75,24 @@ def test_a_recording_in_which_nothing_is_heard_is_refused(tmp_path: Path) -> Non
     own = _in_a_room(np.zeros(10, np.float32), tmp_path / "own.wav", before=0.0)
     with pytest.raises(VoiceError, match=r"own\.wav"):
         take_in(SPEECH, own, "own 1", tmp_path / "L0001.wav")
+
+
+@pytest.mark.parametrize("wired", ["the wrong way round", "one side alone", "with direct current", "with a hum"])
+def test_what_is_recorded_badly_is_heard_all_the_same(tmp_path: Path, wired: str) -> None:
+    said = Tones().speak(SPEECH.model_copy(update={"voice": "alto"}), tmp_path / "said.wav")
+    voice = 0.4 * read_recording(tmp_path / "said.wav")
+    hum = 0.05 * np.sin(2 * np.pi * 50 * np.arange(len(voice)) / RATE)
+    sides = {
+        "the wrong way round": (voice, -voice), "one side alone": (voice, 0 * voice),
+        "with direct current": (voice + 0.3, voice + 0.3), "with a hum": (voice + hum, voice + hum),
+    }  # fmt: skip
+    with wave.open(str(tmp_path / "own.wav"), "wb") as file:
+        file.setnchannels(2)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes((np.stack(sides[wired], axis=1) * 32_767).astype("<i2").tobytes())
+    found = take_in(SPEECH, tmp_path / "own.wav", "own 1", tmp_path / "L0001.wav")
+    assert found.samples == pytest.approx(said.samples, abs=0.2 * RATE)
+    heard = read_recording(tmp_path / "L0001.wav")
+    assert abs(float(heard.mean())) < 0.002
+    assert np.corrcoef(np.abs(heard[: len(voice)]), np.abs(voice[: len(heard)]))[0, 1] > 0.3

@@ -13,8 +13,9 @@ import numpy as np
 
 from bible.errors import VoiceError
 from renderers.interface import Speech
-from renderers.media.read import read_sound
+from renderers.media.read import Stereo, read_sound
 from renderers.media.wav import RATE, Samples
+from renderers.sound.shaping import shaped
 from renderers.voices.arpabet import SILENCE, usual_length
 from renderers.voices.letters import phones_of
 from renderers.voices.matching import HOP, match, speaking, speech_in
@@ -24,6 +25,9 @@ from shots.recording import Recording
 
 SHORTEST = 0.1
 """Seconds of speech that are too few for a line."""
+
+_UNDONE = 0.05
+"""The share of the louder side's power below which both sides together are undone; a side alone leaves a quarter."""
 
 
 class Scratch(NamedTuple):
@@ -39,7 +43,7 @@ def take_in(speech: Speech, source: Path, engine: str, to: Path, scratch: Scratc
     `source` is any file with sound, `engine` what the recording says of its voice, `scratch` another voice with the
     same words. Raises VoiceError when nothing is heard in it, MediaError when it cannot be read.
     """
-    whole = read_sound(source).mean(axis=1).astype(np.float32)
+    whole = _as_one(read_sound(source))
     first, last = speech_in(whole) if len(whole) else (0, 0)
     samples = whole[first:last]
     if len(samples) < SHORTEST * RATE or float(np.abs(samples).max(initial=0.0)) < 1e-4:
@@ -49,6 +53,20 @@ def take_in(speech: Speech, source: Path, engine: str, to: Path, scratch: Scratc
     else:
         spoken = _by_length(samples, speech)
     return record(speech, engine, spoken, to, marked=True)
+
+
+def _as_one(both: Stereo) -> Samples:
+    """One channel without what no voice makes: direct current, and the hum of the mains as far as it lies below voices.
+
+    The louder side alone where the two undo each other, as they do when one is wired the wrong way round.
+    """
+    if not len(both):
+        return np.zeros(0, np.float32)
+    mean = both.mean(axis=1)
+    power = (both.astype(np.float64) ** 2).mean(axis=0)
+    if float((mean.astype(np.float64) ** 2).mean()) < _UNDONE * float(power.max()):
+        mean = both[:, int(power.argmax())]
+    return shaped(mean.astype(np.float32), ((30, -60), (62, -30), (80, 0)))
 
 
 def _laid_along(samples: Samples, scratch: Scratch) -> Spoken:
