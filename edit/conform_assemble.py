@@ -53,7 +53,7 @@ def assemble_conformed(name: str, title: str, picture: PictureFormat, cut: Edito
     clips = maker.clips()
     sounds = maker.sounds()
     words = {line: each.recording.words for line, each in footage.spoken.items()}
-    extra = tuple(each for each in cut.extra if "/" in each.file)
+    extra = tuple(each for each in cut.extra if each.recording)
     beds = cut.beds or ()
     return Sequence(
         name=name, title=title, picture=picture, clips=clips, sounds=sounds,
@@ -259,18 +259,30 @@ def _marks(words: tuple[WordTime, ...], samples: int) -> list[int]:
 
 
 def _fitting(transitions: Iterable[Transition], clips: tuple[Clip, ...]) -> Iterator[Transition]:
-    """The transitions, made shorter where the takes there are now have fewer frames around the cut."""
+    """The transitions, made shorter where the takes there are now have fewer frames around the cut.
+
+    Two at the ends of one clip share its frames, so that none begins before the other has ended.
+    """
     around: dict[int, tuple[Clip | None, Clip | None]] = {}
     for goes, comes in pairwise((None, *clips, None)):
         around[comes.start if comes else goes.end if goes else 0] = (goes, comes)
-    for each in transitions:
-        if each.at not in around:
-            continue
-        goes, comes = around[each.at]
-        before = min(each.before, goes.frames) if goes else 0
-        after = min(each.after, comes.frames) if comes else 0
+    asked = {each.at: each for each in transitions if each.at in around}
+    for at, each in sorted(asked.items()):
+        goes, comes = around[at]
+        before = _ends_of(goes, asked)[1] if goes else 0
+        after = _ends_of(comes, asked)[0] if comes else 0
         if each.shows_both:
             before = min(before, comes.head if comes else 0)
             after = min(after, goes.tail if goes else 0)
         if before + after:
             yield each.model_copy(update={"before": before, "after": after})
+
+
+def _ends_of(clip: Clip, asked: Mapping[int, Transition]) -> tuple[int, int]:
+    """The frames of a clip for the transition at its beginning and the one at its end, by what they ask for."""
+    comes = asked[clip.start].after if clip.start in asked else 0
+    goes = asked[clip.end].before if clip.end in asked else 0
+    if comes + goes <= clip.frames:
+        return comes, goes
+    first = clip.frames * comes // (comes + goes)
+    return first, clip.frames - first

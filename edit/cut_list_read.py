@@ -188,7 +188,8 @@ class _Reader:
         reel = listed.get("reel", "") if hasattr(listed, "get") else ""
         return ListedClip(
             start=start, frames=frames, first=self._first_of(clip), name=clip.name or file or "a clip without a name",
-            media=_stem(file) or _stem(named), file=file or named, take=str(take) if take else "", reel=str(reel or ""),
+            media=_stem(file) or _stem(named), file=file or _last(named),
+            take=str(take) if take else "", reel=str(reel or ""),
             speed=self._speed(clip, start), level=self._level(clip) if heard else None, layer=layer,
         )  # fmt: skip
 
@@ -272,7 +273,12 @@ def _exact(rate: float) -> Fraction:
 
 
 def _stem(file: str) -> str:
-    return PurePosixPath(file.replace("\\", "/").rpartition("/")[2]).stem
+    return PurePosixPath(_last(file)).stem
+
+
+def _last(path: str) -> str:
+    """A name without the folders before it, however the program's machine writes them."""
+    return path.replace("\\", "/").rpartition("/")[2].strip()
 
 
 def _has_media(item: Item) -> bool:

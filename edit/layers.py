@@ -12,7 +12,7 @@ import av
 import numpy as np
 import skia
 
-from edit.sequence import Clip, Effect, Sequence
+from edit.sequence import Clip, Effect, Sequence, media_file
 from edit.transitions import Transition
 from renderers.burn_in import badge
 from renderers.credits import draw_credits
@@ -32,7 +32,7 @@ def clip_frames(clip: Clip, first: int, end: int, root: Path, picture: PictureFo
     Raises MediaError when its file cannot be read or ends before.
     """
     numbers = [clip.shows(frame) for frame in range(first, end)]
-    frames = frames_by_number(root / clip.file, picture, numbers)
+    frames = frames_by_number(media_file(root, clip.file), picture, numbers)
     if not clip.badge:
         yield from frames
         return
@@ -141,10 +141,10 @@ def unit_frames(unit: Unit, root: Path, picture: PictureFormat, film: PictureFor
     return clip_frames(unit.comes, unit.first, unit.end, root, picture)
 
 
-def layer_digest(clip: Clip, first: int, end: int) -> list[object]:
+def layer_digest(clip: Clip, first: int, end: int) -> str:
     """What tells the frames of a clip from any others."""
     position = clip.first + (first - clip.start) * clip.speed
-    return [clip.sha256, str(position), str(clip.speed), end - first, clip.badge]
+    return digest([LAYER_VERSION, clip.sha256, str(position), str(clip.speed), end - first, clip.badge])
 
 
 def transition_digest(transition: Transition, goes: Clip | None, comes: Clip | None) -> str:
@@ -187,12 +187,9 @@ def _draw_pages(clip: Clip, to: Path, picture: PictureFormat) -> None:
                 writer.hold()
 
 
-def unit_digest(unit: Unit) -> object:
+def unit_digest(unit: Unit) -> str:
     """What tells the frames of a clip or a transition from any others."""
     if unit.transition is not None:
         return transition_digest(unit.transition, unit.goes, unit.comes)
     assert unit.comes is not None
-    clip = unit.comes
-    if not clip.badge and clip.speed == 1:
-        return {"file": clip.sha256, "first": clip.shows(unit.first), "frames": unit.end - unit.first}
-    return layer_digest(clip, unit.first, unit.end)
+    return layer_digest(unit.comes, unit.first, unit.end)

@@ -18,7 +18,7 @@ from av.container import OutputContainer
 from bible.errors import FolderError, MediaError, StudioError
 from edit.captions import srt, vtt
 from edit.picture import Part, picture_packets, picture_parts
-from edit.sequence import Sequence
+from edit.sequence import Sequence, media_file
 from edit.sound import encode_sound, make_files
 from edit.timeline import build_timeline
 from renderers.media.join import cached_sound_length, index_packets
@@ -76,7 +76,7 @@ def _write_papers(sequence: Sequence, parts: tuple[Part, ...], root: Path, aside
     (aside / VTT).write_text(vtt(sequence.captions, sequence.rate), encoding="utf-8")
     files = {sound.file: sound.recording for track in sequence.tracks for sound in track.sounds}
     cache = root / "cache" / "index"
-    lengths = {file: cached_sound_length(root / file, known, cache) for file, known in files.items()}
+    lengths = {file: cached_sound_length(media_file(root, file), known, cache) for file, known in files.items()}
     changes = {part.shot: part.changes for part in parts if part.changes}
     timeline = build_timeline(sequence, lengths, changes)
     (aside / TIMELINE).write_text(timeline.to_json_string(indent=2), encoding="utf-8")

@@ -16,7 +16,7 @@ from bible.errors import MediaError
 from bible.model import Frozen
 from edit.effects import effect_digest, effect_frames
 from edit.layers import Unit, draw_card, unit_digest, unit_frames, units
-from edit.sequence import Sequence
+from edit.sequence import Sequence, media_file
 from renderers.kept import made_once
 from renderers.media.join import (
     PacketIndex,
@@ -84,7 +84,7 @@ class _Maker:
             yield self._whole(unit)
             return
         draw_card(clip, self._root, self._picture)
-        file = self._root / clip.file
+        file = media_file(self._root, clip.file)
         cache = self._root / "cache" / "index"
         index = cached_index(file, clip.sha256, cache)
         known = index.parameters == self._film
@@ -103,14 +103,14 @@ class _Maker:
         shot = next((clip.shot for clip in (unit.comes, unit.goes) if clip is not None), "")
         sequence, root = self._sequence, self._root
         if unit.effect is not None:
-            layer: object = effect_digest(unit, sequence)
+            layer = effect_digest(unit, sequence)
             frames = effect_frames(unit, sequence, root, self._picture)
         else:
             layer, frames = unit_digest(unit), unit_frames(unit, root, self._picture, self._picture)
         return self._encoded(layer, frames, unit.end - unit.first, unit.first, shot, changes)
 
     def _encoded(
-        self, layer: object, frames: Iterator[av.VideoFrame], count: int, base: int, shot: str,
+        self, layer: str, frames: Iterator[av.VideoFrame], count: int, base: int, shot: str,
         changes: tuple[str, ...],
     ) -> Part:  # fmt: skip
         """Frames in the film's parameters: encoded now, or found in the cache."""

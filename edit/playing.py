@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from bible.errors import MediaError
-from edit.sequence import SAMPLE_RATE, Role, Sound
+from edit.sequence import SAMPLE_RATE, Role, Sound, media_file
 from renderers.media.read import Stereo, sound_between
 from renderers.media.wav import read_recording
 from renderers.voices.treatment import treat
@@ -46,7 +46,7 @@ class Playing:
 
 def _heard(sound: Sound, root: Path, role: Role) -> Iterator[Stereo]:
     """What is heard of one sound. Words are heard through what their line names: a telephone, a wall, a voice-over."""
-    file = root / sound.file
+    file = media_file(root, sound.file)
     if not file.is_file():
         raise MediaError("the sound is gone", where=f"{sound.line} ({file})", cure="run studio produce again")
     first = round(sound.source_start * SAMPLE_RATE / sound.sample_rate)

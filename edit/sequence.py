@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
+from bible.errors import MediaError
 from bible.model import Frozen
 from edit.captions import Caption
 from edit.cards import Card
@@ -251,6 +252,14 @@ class Sequence(Frozen):
     def samples(self) -> int:
         """Length of the film's sound at 48 kHz: up to the end of the last frame."""
         return self.rate.samples(self.frames, SAMPLE_RATE)
+
+
+def media_file(root: Path, file: str) -> Path:
+    """Where a file that a sequence names lies. Raises MediaError when that is outside the production folder `root`."""
+    inside = PurePosixPath(file)
+    if inside.is_absolute() or ".." in inside.parts or not file:
+        raise MediaError("this file lies outside the production folder", where=file, cure="conform the cut again")
+    return root / inside
 
 
 def sequence_digest(sequence: Sequence) -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bible.errors import MediaError
 from bible.model import Frozen
 from edit.captions import srt, vtt
-from edit.sequence import Sequence
+from edit.sequence import Sequence, media_file
 from edit.turnover_aaf import check_aaf, read_aaf, write_aaf
 from edit.turnover_avid import write_ale, write_markers
 from edit.turnover_bundle import bundled, read_bundle, write_bundle
@@ -166,7 +166,8 @@ def lay_out(turnover: Turnover, sequence: Sequence, root: Path) -> LaidOut:
         check_aaf()
     timeline = _read(root / "film.otio")
     files = {clip.media_reference.target_url for track in timeline.audio_tracks() for clip in track.find_clips()}
-    heard = {file: Heard(samples=sound_length(root / file), channels=_channels(root / file)) for file in files}
+    places = {file: media_file(root, file) for file in files}
+    heard = {file: Heard(samples=sound_length(at), channels=_channels(at)) for file, at in places.items()}
     out, handed = hand_over(timeline, sequence.rate, turnover.takes, turnover.lines, heard, turnover.codec.ending)
     out = bundled(out) if turnover.bundle else out
     return LaidOut(out, _rows(out, sequence), handed)

@@ -11,7 +11,7 @@ import numpy as np
 
 from bible.errors import MediaError
 from edit.loudness import STEP
-from edit.sequence import Role, Sequence
+from edit.sequence import Role, Sequence, media_file
 from edit.stems import ROLES, stem_chunks
 from edit.turnover_timeline import HandedOver, SoundMedia
 from renderers.media.bwf import RATE, BroadcastNote, BwfWriter
@@ -45,7 +45,7 @@ def write_media(handed: HandedOver, sequence: Sequence, root: Path, aside: Path,
         to = aside / picture.to
         to.parent.mkdir(parents=True, exist_ok=True)
         slate = Slate(timecode=timecode(picture.start, rate), reel=picture.reel, title=to.stem)
-        write_editing(root / picture.source, sequence.picture, picture.frames, codec, slate, to)
+        write_editing(media_file(root, picture.source), sequence.picture, picture.frames, codec, slate, to)
         _check(to, picture.frames, slate)
         step(to.name)
     for sound in handed.sounds:
@@ -66,7 +66,7 @@ def _check(file: Path, frames: int, slate: Slate) -> None:
 
 
 def _write_sound(sound: SoundMedia, sequence: Sequence, root: Path, to: Path) -> None:
-    file = root / sound.source
+    file = media_file(root, sound.source)
     if not file.is_file():
         raise MediaError("the sound is gone", where=str(file), cure="run studio produce again")
     rate = sequence.rate

@@ -9,20 +9,25 @@ import av
 import numpy as np
 import opentimelineio as otio
 import pytest
-from conform_film import HANDLES, LENGTHS, come_back, film, known_of, now_of, pieces_of, takes, trim
+from conform_film import HANDLES, LENGTHS, come_back, film, known_of, now_of, pieces_of, takes, timeline, trim
 from edit_film import beeping_film, picture, read_barcode, shot_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bible.errors import MediaError
 from edit.assembly import CutPiece, heard_words
 from edit.conform import EditorsCut, PlacedClip, cut_of
 from edit.conform_assemble import Footage, Spoken, assemble_conformed
 from edit.conform_match import Known, match
 from edit.cut_list_read import read_cut_list
+from edit.frames import sequence_frames
+from edit.layers import units
 from edit.master import make_cut
 from edit.sequence import SAMPLE_RATE
+from edit.sound import mix
 from edit.timeline import build_timeline
 from renderers.media.read import read_sound
+from renderers.media.wav import write_wav
 from shots.recipe import Utterance
 from shots.recording import Recording, WordTime
 from shots.take import Take
@@ -227,3 +232,46 @@ def test_a_picture_without_sound_takes_what_is_said_along(tmp_path: Path, rate: 
     assert len(beeps) == len(flashes) >= 7
     for beep, flash in zip(beeps, flashes, strict=True):
         assert abs(beep / SAMPLE_RATE - float(made.rate.seconds(flash))) < 0.006
+
+
+def test_transitions_at_both_ends_of_a_short_clip_share_its_frames(tmp_path: Path) -> None:
+    sequence = film()
+    edited = timeline(sequence)
+    video = edited.video_tracks()[0]
+    trim(video[1], 0, 31)
+    long = otio.opentime.RationalTime(6, 24)
+    for place in (2, 1):
+        video.insert(place, otio.schema.Transition(in_offset=long, out_offset=long))
+    cut = come_back(edited, sequence, tmp_path).cut
+    made = assemble_conformed("film", "The Film", sequence.picture, cut, Footage(pieces=pieces_of(sequence)))
+    assert [(each.at, each.before, each.after) for each in made.transitions] == [(48, 6, 2), (53, 3, 6)]
+    stretches = units(made)
+    assert [unit.first for unit in stretches] == [0, *(unit.end for unit in stretches[:-1])]
+    assert stretches[-1].end == made.frames
+
+
+def test_a_sound_of_the_editors_that_is_not_here_is_not_looked_for(tmp_path: Path) -> None:
+    sequence = film()
+    edited = timeline(sequence)
+    for number, name in enumerate(("Door slam / close", "../outside.wav"), 3):
+        track = otio.schema.Track(name=f"A{number}", kind="Audio")
+        track.append(otio.schema.Clip(name=name, source_range=edited.video_tracks()[0][0].source_range))
+        edited.tracks.append(track)
+    matched = come_back(edited, sequence, tmp_path)
+    assert {sound.file for sound in matched.cut.extra} == {"close", "outside.wav"}
+    made = assemble_conformed("film", "The Film", sequence.picture, matched.cut, Footage(pieces=pieces_of(sequence)))
+    assert not made.beds
+
+
+def test_nothing_outside_the_production_is_heard_or_seen(tmp_path: Path) -> None:
+    write_wav(tmp_path / "outside.wav", np.zeros(SAMPLE_RATE, np.float32))
+    root = tmp_path / "film"
+    root.mkdir()
+    sequence = film()
+    sound = sequence.sounds[0].model_copy(update={"file": "../outside.wav"})
+    with pytest.raises(MediaError, match="outside the production"):
+        list(mix(sequence.model_copy(update={"sounds": (sound,)}), root))
+    (tmp_path / "outside.mp4").touch()
+    clip = sequence.clips[0].model_copy(update={"file": str(tmp_path / "outside.mp4")})
+    with pytest.raises(MediaError, match="outside the production"):
+        list(sequence_frames(sequence.model_copy(update={"clips": (clip,)}), root, sequence.picture))
