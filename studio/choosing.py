@@ -6,10 +6,13 @@ from bible.errors import SelectorError, SettingsError
 from edit.take_sound import Use
 from shots.shot import Shot
 from shots.take import Take
+from studio.nodes import Node, State
 from studio.office import Office
 from studio.ordered import STAND_INS, is_hosted
 from studio.own_guides import guide_named, rule_on_guide
-from studio.production import Reason, Ruling, Verdict
+from studio.pick import rulings_on
+from studio.plan import Plan
+from studio.production import Production, Reason, Ruling, Verdict
 from studio.selectors import select_choice, select_shots, select_take
 from studio.take_sounds import rule_on_sound
 
@@ -84,10 +87,9 @@ def refuse(office: Office, name: str, reason: Reason | None, note: str) -> None:
 
 def keep(office: Office, selector: str, note: str, *, release: bool = False) -> tuple[str, ...]:
     """Protect shots from being made again, or take the protection back. Returns their slates."""
-    shots = select_shots(selector, office.production(), office.plan())
+    shots = select_shots(selector, *office.standing())
     ruling = Ruling.RELEASED if release else Ruling.KEPT
-    for shot in shots:
-        office.store.rule(Verdict(subject=shot.id, of="shot", ruling=ruling, note=note))
+    office.store.rule(*(Verdict(subject=shot.id, of="shot", ruling=ruling, note=note) for shot in shots))
     return tuple(shot.slate for shot in shots)
 
 
@@ -97,24 +99,18 @@ def ask_for_retakes(
     """Ask for so many more takes of the chosen shots; the plan owes them until they are made."""
     if renderer:
         office.check_renderer(renderer)
-    production, planned = office.production(), office.plan()
+    production, planned = office.standing()
     shots = select_shots(selector, production, planned)
-    for shot in shots:
-        made = sum(take.shot == shot.id for take in production.takes)
-        node = planned.of_shot(shot.id)
-        still_owed = len(node.takes) + len(node.orders)
-        office.store.rule(
-            Verdict(
-                subject=shot.id,
-                of="shot",
-                number=made + still_owed + takes,
-                ruling=Ruling.RETAKEN,
-                renderer=renderer,
-                reason=reason,
-                note=note,
-            )
-        )
+    asked = Verdict(subject="", of="shot", ruling=Ruling.RETAKEN, renderer=renderer, reason=reason, note=note)
+    office.store.rule(*(_more_takes(production, planned, shot, takes, asked) for shot in shots))
     return shots
+
+
+def _more_takes(production: Production, planned: Plan, shot: Shot, takes: int, asked: Verdict) -> Verdict:
+    """The ruling that a shot is to have so many more takes than it has and owes."""
+    node = planned.of_shot(shot.id)
+    in_all = len(production.takes_of(shot.id)) + len(node.takes) + len(node.orders) + takes
+    return asked.model_copy(update={"subject": shot.id, "number": in_all})
 
 
 def ask_for_edit(office: Office, selector: str, number: int, words: str, renderer: str, *, record: bool = True) -> str:
@@ -124,10 +120,11 @@ def ask_for_edit(office: Office, selector: str, number: int, words: str, rendere
     """
     if not words:
         raise SettingsError("what is to change is not said", where="--from", cure='--note "warmer light"')
-    shots = select_shots(selector, office.production(), office.plan())
+    production, planned = office.standing()
+    shots = select_shots(selector, production, planned)
     if len(shots) != 1:
         raise SelectorError(f"{selector!r} names {len(shots)} shots", where="--from", cure="name one slate")
-    source = select_take(f"{shots[0].slate}-{number}", office.production())
+    source = select_take(f"{shots[0].slate}-{number}", production)
     name = renderer or office.settings.renderer
     if not _edits(office, name):
         models = [row.id for row in office.ordering.models("edit_video")]
@@ -159,17 +156,26 @@ def ask_for_finals(office: Office, selector: str) -> tuple[str, ...]:
         raise SettingsError("neither a final model nor a step on takes is named", where="studio.toml", cure=cure)
     if model:
         office.ordering.row(model)
-    production, planned = office.production(), office.plan()
+    production, planned = office.standing()
     chosen = select_shots(selector, production, planned)
     picks = {shot.id: planned.of_shot(shot.id).pick for shot in chosen}
     circled = [shot for shot in chosen if (pick := picks[shot.id]) is not None and pick.circled]
     if not circled:
         raise SelectorError("no circled take among these", cure="studio circle TAKE chooses one")
     drafts = [shot for shot in circled if model and (pick := picks[shot.id]) and pick.take.renderer != model]
-    for shot in drafts:
-        ask_for_retakes(office, shot.slate, 1, model, None, "final")
+    new = [shot for shot in drafts if not _final_is_here(production, planned.of_shot(shot.id), model)]
+    asked = Verdict(subject="", of="shot", ruling=Ruling.RETAKEN, renderer=model, note="final")
+    office.store.rule(*(_more_takes(production, planned, shot, 1, asked) for shot in new))
     office.finishing = frozenset(shot.id for shot in circled if shot not in drafts)
-    return tuple(shot.slate for shot in drafts)
+    return tuple(shot.slate for shot in new)
+
+
+def _final_is_here(production: Production, node: Node, model: str) -> bool:
+    """Whether a shot has a take of the final model of what it asks for, or is to get one: it is not asked for again."""
+    refused = rulings_on(production, node.subject).refused
+    takes = (take for take in production.takes_of(node.subject) if take.number not in refused)
+    made = any(take.renderer == model and take.content == node.content for take in takes)
+    return made or node.state in (State.RUNNING, State.PARKED) or model in node.orders
 
 
 def _asked(office: Office, take: Take) -> str:

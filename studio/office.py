@@ -46,6 +46,8 @@ class Office:
         """Who signs takes and films; None where nobody has a certificate, and for readers."""
         self.buy_stale = False
         """Buy paid takes again that show something else than is asked for now."""
+        self.orders_nothing = False
+        """Make what can be made here, and leave orders alone: none is sent, none is asked after."""
         self.finishing: frozenset[str] = frozenset()
         """Ids of the shots whose circled takes go through the steps that the settings ask for."""
 

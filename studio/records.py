@@ -206,9 +206,10 @@ class Records:
                 found[row.shot] = found.get(row.shot, frozenset()) | {row.field}
             return found
 
-    def rule(self, verdict: Verdict) -> None:
-        """Record what a person said of a take or a shot; `by` and `at` are filled in."""
+    def rule(self, *verdicts: Verdict) -> None:
+        """Record what a person said of takes or shots, all of it or none; `by` and `at` are filled in."""
         with self.writing() as session, session.begin():
-            said = verdict.model_copy(update={"by": verdict.by or self.by, "at": verdict.at or self.now()})
-            session.add(VerdictRow(**said.model_dump(mode="json")))
+            for verdict in verdicts:
+                said = verdict.model_copy(update={"by": verdict.by or self.by, "at": verdict.at or self.now()})
+                session.add(VerdictRow(**said.model_dump(mode="json")))
         reached("verdict recorded")

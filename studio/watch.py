@@ -14,7 +14,6 @@ from studio import farm
 from studio.drafting import NewDraft, draft_of, record_draft
 from studio.folder import ProductionFolder
 from studio.office import Office, open_office
-from studio.ordered import STAND_INS, is_hosted
 from studio.progress import Reporter
 from studio.ray_farm import keeping_actors
 from studio.summary import Summary
@@ -104,7 +103,7 @@ def _produce(
     while True:
         try:
             with open_office(folder, "studio watch", reporter) as office:
-                _order_nothing(office)
+                office.orders_nothing = True
                 new = draft_of(office, file)
                 if new is not None:
                     begin(office, new)
@@ -114,13 +113,6 @@ def _produce(
             # Another command is at work in the production: it is waited for.
             reporter.say(f"waiting: {error.what}")
             time.sleep(_BUSY)
-
-
-def _order_nothing(office: Office) -> None:
-    settings = office.settings
-    free = {"renderer": STAND_INS[0]} if is_hosted(settings.renderer) else {}
-    stills = {"stills": ""} if is_hosted(settings.stills) else {}
-    office.settings = settings.model_copy(update={**free, **stills})
 
 
 def _settled(file: Path) -> tuple[int, int]:

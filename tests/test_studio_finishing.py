@@ -22,7 +22,9 @@ from shots.rate import Rate
 from shots.recipe import PictureFormat
 from shots.shot import Size
 from shots.take import Version
+from studio.folder import ProductionFolder
 from studio.nodes import Node
+from studio.office import look_into
 from studio.passes import Step, wants_lips
 from studio.plan import Offer, plan
 from studio.production import Production, Ruling
@@ -176,6 +178,23 @@ def test_finish_orders_lips_once_runs_passes_here_and_cuts_them_in(tmp_path: Pat
     assert again.returncode == 0
     assert "nothing" in again.stdout
     assert len(fake.books.jobs) == 1
+
+
+def test_a_final_take_is_asked_for_once_however_often_finish_is_typed(tmp_path: Path) -> None:
+    script, folder = begin(tmp_path), tmp_path / "small"
+    assert _run("produce", str(script)).returncode == 0
+    slate = _speaking_shot(folder)
+    assert _run("circle", f"{slate}-1", "-C", str(folder)).returncode == 0
+    settings = folder / "studio.toml"
+    settings.write_text(f'final = "runway/gen4.5"\napprove = []\n{settings.read_text()}')
+    for _ in range(2):
+        _run("finish", slate, "-C", str(folder))
+    with look_into(ProductionFolder.open(folder)) as office:
+        production, planned = office.standing()
+        (node,) = (node for node in planned.nodes if node.kind == "clip" and node.name == slate)
+        assert node.orders == ("runway/gen4.5",)
+        asked = [verdict for verdict in production.said_of(node.subject) if verdict.ruling == Ruling.RETAKEN]
+    assert [verdict.note for verdict in asked] == ["final"]
 
 
 def _run(*arguments: str) -> subprocess.CompletedProcess[str]:

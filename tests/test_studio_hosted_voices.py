@@ -15,6 +15,8 @@ from renderers.interface import Pronunciation, Speech
 from studio.folder import ProductionFolder
 from studio.ledger.ordered_voice import OrderedVoice, voice_job
 from studio.office import look_into
+from studio.progress import Quiet
+from studio.watch import produce_once
 
 KEYS = {"ELEVENLABS_API_KEY": "key_canary_0123456789", "OPENAI_API_KEY": "sk-canary-9876543210"}
 ELEVENLABS, OPENAI = "elevenlabs/flash-v2.5", "openai/gpt-4o-mini-tts"
@@ -74,6 +76,15 @@ def test_names_are_sent_as_they_are_said_where_plain_letters_say_it() -> None:
     assert job.choices[0].order.prompt == "“EYE-kee’s,” said Nora. EYE-kee!"
     assert job.files == ("sound/film_L0001_NORA_t{number:02d}.wav",)
     assert job.choices[0].upper_micro_usd == 30 * len(job.choices[0].order.prompt)
+
+
+def test_watching_orders_no_voice(tmp_path: Path, fake: FakeProvider) -> None:
+    film = Film(tmp_path, fake, ELEVENLABS)
+    assert film.produce("--max-cost", "1", "--until", "shots").returncode == 0
+    saved = produce_once(ProductionFolder.open(film.folder), film.script, Quiet(), lambda office, new: None)
+    assert saved.error == ""
+    assert (film.folder / "film.mp4").exists()
+    assert fake.books.jobs == []
 
 
 @pytest.mark.parametrize("model", [ELEVENLABS, OPENAI])
