@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from fractions import Fraction
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-import av
 import numpy as np
 
 from bible.model import Frozen
 from edit.made_sound import TEMP
-from renderers.media.read import FILM_SAMPLE_RATE, Stereo, read_sound
 from renderers.media.wav import write_stereo
 from shots.recipe import digest
+
+# Media are opened where one is written: every look into a production reads this page.
+if TYPE_CHECKING:
+    from renderers.media.read import Stereo
 
 _VERSION = 1
 """Changes whenever the same take would sound otherwise at the same speed."""
@@ -54,6 +57,8 @@ class PacedSound(Frozen):
 
 def write_paced(paced: PacedSound, root: Path, to: Path) -> None:
     """Write it: 48 kHz, two channels, 16 bit. Raises MediaError when the take is gone or has no sound."""
+    from renderers.media.read import read_sound
+
     heard = read_sound(root / paced.source)[: paced.samples]
     whole = np.concatenate([heard, np.zeros((paced.samples - len(heard), 2), np.float32)])
     write_stereo(to, _resampled(whole[::-1] if paced.speed < 0 else whole, abs(paced.speed)))
@@ -61,6 +66,10 @@ def write_paced(paced: PacedSound, root: Path, to: Path) -> None:
 
 def _resampled(sound: Stereo, speed: Fraction) -> Stereo:
     """Played as if it had been recorded at so many times the film's samples a second."""
+    import av
+
+    from renderers.media.read import FILM_SAMPLE_RATE
+
     frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(sound).reshape(1, -1), format="flt", layout="stereo")
     frame.sample_rate = max(1, round(FILM_SAMPLE_RATE * speed))
     resampler = av.AudioResampler(format="flt", layout="stereo", rate=FILM_SAMPLE_RATE)
