@@ -50,6 +50,8 @@ class Node(Frozen):
     """The renderers of the takes or stills to be made here, one each."""
     orders: tuple[str, ...] = ()
     """The hosted models it is to be ordered from, one order each."""
+    again: str = ""
+    """The hosted model that is asked only when a person says so: what was paid for shows something else now."""
     pick: Pick | None = None
     """The take the cut shows."""
     wanted: Wanted | None = None

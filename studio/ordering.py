@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bible.errors import RenderError, SettingsError
 from bible.model import Frozen
@@ -121,7 +121,8 @@ class Ordering:
         jobs, refused = self._askable(nodes, production)
         for name, why in refused:
             self._reporter.ended(name, why)
-        lanes = {choice.lane for job in jobs for choice in job.choices} | {each.lane for each in open_jobs(self._store)}
+        under_way = open_jobs(self._store)
+        lanes = {choice.lane for job in jobs for choice in job.choices} | {each.lane for each in under_way}
         impossible = Orders(failed=tuple(name for name, _ in refused))
         if not lanes:
             return impossible
@@ -133,7 +134,7 @@ class Ordering:
             shot_cap=round(self._settings.shot_cap * _MICRO) or None,
             say=self._reporter.say,
         )
-        self._reporter.stage("orders", _each_once(jobs))
+        self._reporter.stage("orders", _each_once([*(each.name for each in under_way), *(job.name for job in jobs)]))
         outcomes = []
         for outcome in controller.run(jobs, self._reporter.step):
             self._reporter.ended(outcome.job.name, outcome.error)
@@ -246,12 +247,12 @@ def _was_made(node: Node, production: Production) -> bool:
     return any(still.subject == node.subject for still in production.stills)
 
 
-def _each_once(jobs: Sequence[PaidJob]) -> dict[str, int]:
-    """The jobs by name; those of one name (stills to choose from) told apart."""
+def _each_once(jobs: Iterable[str]) -> Mapping[str, int]:
+    """The names of jobs; several of one name (stills to choose from) told apart."""
     names: dict[str, int] = {}
     for job in jobs:
-        same = sum(name == job.name or name.startswith(f"{job.name} +") for name in names)
-        names[f"{job.name} +{same}" if same else job.name] = 1
+        same = sum(name == job or name.startswith(f"{job} +") for name in names)
+        names[f"{job} +{same}" if same else job] = 1
     return names
 
 

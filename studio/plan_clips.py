@@ -58,6 +58,7 @@ def _clip(
         takes = takes if own_take(production, recipe, content) is None else ()
         reason = reason or f"to be made by {who}" if takes else reason
     ask = "" if kept or missing_sound or (circled and state == State.CURRENT) else offer.hosted
+    if_told = "" if waits or order is not None else paid_takes_owed(production, recipe, content, ask, again=True)
     ask = paid_takes_owed(production, recipe, content, ask, again=offer.stale)
     if waits and (ask or (offer.takes_keyframes and state == State.CURRENT)):
         ask, reason = "", reason or waits
@@ -87,6 +88,7 @@ def _clip(
         recipe=recipe,
         takes=takes,
         orders=orders,
+        again="" if orders else if_told,
         pick=picked,
     )
 

@@ -107,6 +107,10 @@ class Status(Frozen):
     """How many recordings, clips and masters are to be made."""
     stale: tuple[str, ...]
     """Slates whose take in the cut shows something else than is asked for."""
+    again: tuple[str, ...]
+    """Slates whose paid take shows something else than is asked for now, or was called off: ordered with `--stale`."""
+    stale_stills: tuple[str, ...]
+    """Slates and tokens whose circled still shows something else than is asked for now."""
     next: str
     """What to type next."""
 
@@ -230,6 +234,10 @@ def status_of(production: Production, planned: Plan, script_state: str = "unknow
         version=production.cuts[-1].version if production.cuts else None,
         owed=owed,
         stale=stale,
+        again=tuple(node.name for node in clips if node.again),
+        stale_stills=tuple(
+            node.name for node in planned.nodes if node.kind in ("still", "keyframe") and node.state == State.STALE
+        ),
         next=_next(production, planned, owed, script_state),
     )
 

@@ -117,7 +117,9 @@ def test_a_revised_shot_owes_one_keyframe_and_one_clip(film: Film) -> None:
     film.run("revise", "1A", "--size", "ECU")
     # The circled keyframe and the paid clip show the old framing: they stay, marked, until a person says otherwise.
     assert film.orders == before
-    assert "1A" in film.run("status").stdout
+    status = film.run("status").stdout
+    assert "paid takes of something else: 1A (" in status
+    assert "circled stills of something else: 1A (" in status
     film.run("nogood", "1A-k1", "--why", "other")
     assert film.orders == before + 1
     film.run("circle", "1A-k2")

@@ -110,7 +110,9 @@ def test_more_motion_owes_one_clip_and_no_still(paper: Production, offer: Offer)
     shot = done.shots.shots[3]
     edited = tuple(each.model_copy(update={"motion": 2.0}) if each is shot else each for each in done.shots.shots)
     again = done.model_copy(update={"shots": done.shots.model_copy(update={"shots": edited})})
+    assert [node.name for node in plan(again, free).nodes if node.again] == ([shot.slate] if offer is HOSTED else [])
     after, _ = made_to_the_end(again, free.model_copy(update={"stale": True}))
+    assert not any(node.again for node in plan(after, free).nodes)
     assert after.stills == done.stills
     films = [each for each in after.takes if each not in done.takes and each.renderer not in STAND_INS]
     assert [each.slate for each in films] == [shot.slate]

@@ -72,6 +72,9 @@ def status(inside: Inside = Path("."), as_json: AsJson = False) -> None:
     rows += in_short(since(production, planned)) if production.conformed is not None else []
     rows += [f"to make: {count} {_PLURALS[kind]}" for kind, count in view.owed.items() if count]
     rows += [f"stale in the cut: {', '.join(view.stale)}"] if view.stale else []
+    again, stills = ", ".join(view.again), ", ".join(view.stale_stills)
+    rows += [typed(f"paid takes of something else: {again} (studio produce --stale orders them anew)")] if again else []
+    rows += [typed(f"circled stills of something else: {stills} (studio nogood asks for others)")] if stills else []
     print_rows([*rows, *settings, f"next: {typed(view.next)}"])
 
 
