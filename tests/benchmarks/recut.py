@@ -275,6 +275,9 @@ def _after_changes(film: Sequence, root: Path, aside: Path) -> dict[str, object]
     spent = {"recut_after_dialogue_changed_cpu": round(timed(lambda: make_cut(said, root, aside)), 2)}
     revised = _revised(film, root)
     spent["recut_after_shot_revised_cpu"] = round(timed(lambda: make_cut(revised, root, aside)), 3)
+    for name, at in (("second", 1), ("middle", len(film.clips) // 2)):
+        longer = _with_longer(film, root, at)
+        spent[f"recut_after_{name}_shot_longer_cpu"] = round(timed(lambda: make_cut(longer, root, aside)), 2)  # noqa: B023
     if film.transitions:
         longer = film.transitions[0].model_copy(update={"before": HALF - 1})
         other = film.model_copy(update={"transitions": (longer, *film.transitions[1:])})
@@ -289,6 +292,43 @@ def _revised(film: Sequence, root: Path) -> Sequence:
     file = f"revised/{take.file}"
     newer = clip.model_copy(update={"file": file, "sha256": take.sha256, "take": "3-2"})
     return film.model_copy(update={"clips": (*film.clips[:2], newer, *film.clips[3:])})
+
+
+def _with_longer(film: Sequence, root: Path, at: int) -> Sequence:
+    """The film with a new take of a shot, seven frames longer, which was rendered before; all after it comes later."""
+    more = 7
+    clip = film.clips[at]
+    take = write_take(root / f"longer{at}", at + 1, clip.frames + more, FPS, film.picture, (HALF,))
+    longer = clip.model_copy(
+        update={
+            "file": f"longer{at}/{take.file}", "sha256": take.sha256, "frames": clip.frames + more,
+            "media_frames": clip.media_frames + more,
+        }
+    )  # fmt: skip
+    rate = film.rate
+
+    def later(sound: Sound) -> Sound:
+        if sound.start < rate.samples(clip.end, RATE):
+            return sound
+        return sound.model_copy(update={"start": sound.start + rate.samples(more, RATE)})
+
+    return film.model_copy(
+        update={
+            "clips": (
+                *film.clips[:at], longer,
+                *(each.model_copy(update={"start": each.start + more}) for each in film.clips[at + 1 :]),
+            ),
+            "sounds": tuple(map(later, film.sounds)),
+            "transitions": tuple(
+                each.model_copy(update={"at": each.at + more * (each.at >= clip.end)}) for each in film.transitions
+            ),
+            "captions": tuple(
+                each.model_copy(update={"start": each.start + shift, "end": each.end + shift})
+                for each in film.captions
+                for shift in [more * (each.start >= clip.end)]
+            ),
+        }
+    )  # fmt: skip
 
 
 def _beside_ffmpeg(film: Sequence, root: Path, aside: Path, warm: float) -> dict[str, object]:
