@@ -9,6 +9,7 @@ import gc
 import os
 import signal
 import sys
+from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +20,9 @@ from bible.unseen import seen
 from studio.commands import bible, choose, hand_over, machine, make, models, money, origins, show, take_in, watching
 from studio.commands.terminal import FAILED, INTERRUPTED, StoppedError, begin_in, print_text
 from studio.secrets import redact, tell_error
+
+_LAST_STREAM = 2
+"""The number of stderr."""
 
 app = typer.Typer(
     name="studio",
@@ -63,6 +67,7 @@ app.command("fake-provider")(money.fake_provider)
 
 def main() -> None:
     """Run the command line; the console script."""
+    _open_streams()
     signal.signal(signal.SIGTERM, _stop)
     sys.excepthook = tell_error
     # Most of what a command makes lives until it ends: looking for garbage seldom saves a fifth of the time. What is
@@ -83,6 +88,19 @@ def main() -> None:
         # Whoever read our output has gone; there is nobody left to tell.
         sys.stderr.close()
         sys.exit(FAILED)
+
+
+def _open_streams() -> None:
+    """Have somewhere to print, whoever started us: streams may be closed, or lack some of our letters."""
+    # No file of a production may get the number of a closed stream: what others print there would land in it.
+    while (number := os.open(os.devnull, os.O_RDWR)) <= _LAST_STREAM:
+        pass
+    os.close(number)
+    sys.stdout = sys.stdout or StringIO()
+    sys.stderr = sys.stderr or StringIO()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _stop(number: int, frame: object) -> None:

@@ -15,7 +15,7 @@ import av
 import numpy as np
 import opentimelineio as otio
 import pytest
-from studio_film import answer, begin, fingerprints, produced, studio, under_way
+from studio_film import STUDIO, answer, begin, fingerprints, produced, started, studio, under_way
 
 from renderers.media.picture import write_picture
 from renderers.media.write import TakeWriter
@@ -288,6 +288,19 @@ def test_a_command_that_is_stopped_says_how_to_go_on(tmp_path: Path, number: int
         rest = running.stderr.read()
     assert running.returncode == 130
     assert rest.endswith("studio: stopped; the same command goes on where it stopped\n")
+
+
+def test_it_prints_wherever_it_is_started(film: Path) -> None:
+    """Where the output has no code for a letter that letter is written out; where it is closed nothing is said."""
+    (film / "film.mp4").unlink()
+    shown = started("status", "-C", str(film), environment={"PYTHONIOENCODING": "ascii"})
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert r"film: stale (v001) \u2014 " in shown.stdout
+    bible = started("bible", "--json", "-C", str(film), environment={"PYTHONIOENCODING": "ascii"})
+    assert json.loads(bible.stdout) == answer("bible", "-C", str(film))
+    closed = ["sh", "-c", '"$0" "$@" >&- 2>&-', str(STUDIO), "produce", "-C", str(film)]
+    assert subprocess.run(closed, check=False).returncode == 0
+    assert "film: current (" in studio("status", "-C", str(film)).stdout
 
 
 def test_what_to_type_names_the_folder_of_the_script_that_was_named(first: Path) -> None:

@@ -189,9 +189,11 @@ def print_rows(rows: list[str]) -> None:
     print_text(seen("\n".join(rows)))
 
 
-def print_json(value: object) -> None:
+def print_json(value: object, indent: int | None = 2) -> None:
     """A result for programs; `value` is made of JSON types."""
-    print_text(json.dumps(value, indent=2, ensure_ascii=False))
+    # Letters that the output has no code for are written out as JSON has it.
+    has_all = (sys.stdout.encoding or "utf-8").lower().replace("-", "").startswith("utf")
+    print_text(json.dumps(value, indent=indent, ensure_ascii=not has_all))
 
 
 def print_table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, wide: str = "") -> None:

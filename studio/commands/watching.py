@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from studio.commands.drafts import say_draft
-from studio.commands.terminal import AsJson, plainly, print_text, say, typed, work_in
+from studio.commands.terminal import AsJson, plainly, print_json, print_text, say, typed, work_in
 
 if TYPE_CHECKING:
     from studio.watch import Round
@@ -52,16 +51,14 @@ def _tell(each: Round, film: Path, as_json: bool) -> None:
     if as_json:
         # One row a save, for programs that read along.
         changes = each.new.changes if each.new is not None else None
-        print_text(
-            json.dumps(
-                {
-                    "summary": summary.model_dump(mode="json") if summary else None,
-                    "changes": changes.model_dump(mode="json") if changes else None,
-                    "error": each.error,
-                    "seconds": round(each.seconds, 3),
-                },
-                ensure_ascii=False,
-            )
+        print_json(
+            {
+                "summary": summary.model_dump(mode="json") if summary else None,
+                "changes": changes.model_dump(mode="json") if changes else None,
+                "error": each.error,
+                "seconds": round(each.seconds, 3),
+            },
+            indent=None,
         )
         sys.stdout.flush()
         return
