@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from golden_pictures import BOTH, NORA, drawn, recipe
+from numpy.typing import NDArray
 
 from bible.entries import Hour, Location
 from bible.script import Setting
 from renderers.animatic.acting import Performance
 from renderers.animatic.footage import Footage
+from renderers.animatic.stage import Stage
 from renderers.animatic.switching import Lamps, lamps_of
-from renderers.media.write import Pixels
 from shots.recipe import Recipe
 from shots.shot import Framing, Size
 
@@ -72,12 +74,12 @@ def test_by_day_less_hangs_on_the_lamps() -> None:
 def changed(of: Recipe, frames: tuple[int, int], like: Recipe) -> int:
     """Pixels that change between two frames of a shot where they do not in another."""
 
-    def moved(each: Recipe) -> Pixels:
+    def moved(each: Recipe) -> NDArray[np.bool_]:
         footage = Footage(each, each.picture.width, each.picture.height)
         footage.draw(frames[0])
         first = footage.pixels.copy()
         footage.draw(frames[1])
-        return (footage.pixels != first).any(-1)
+        return np.asarray((footage.pixels != first).any(-1))
 
     return int((moved(of) & ~moved(like)).sum())
 
@@ -94,9 +96,30 @@ def test_who_leaves_goes_to_the_nearer_edge_through_the_door() -> None:
     assert later.facing == -1 and later.travel > 1
 
 
+@pytest.mark.parametrize("thing", ["match", "lamp"])
+def test_a_flame_goes_out_where_the_script_says_so(thing: str) -> None:
+    burning = recipe(Framing.INSERT, Size.CU, (), location=KITCHEN, thing=thing, frames=96, hour=Hour.NIGHT)
+    dying = burning.model_copy(update={"shot": burning.shot.model_copy(update={"action": "It goes out."})})
+    assert (drawn(dying, 4) == drawn(burning, 4)).all()
+    assert brightness(dying, 94) < 0.93 * brightness(burning, 94)
+
+
 @pytest.mark.parametrize(("text", "view"), [("IKE leaves.", 0), ("NORA leaves.", 1)])
 def test_the_door_in_the_side_wall_opens_for_them(text: str, view: int) -> None:
     leaving = acted(text).model_copy(update={"shot": acted(text).shot.model_copy(update={"view": view})})
     waiting = leaving.model_copy(update={"shot": leaving.shot.model_copy(update={"action": ""})})
     edge = slice(-24, None) if not view else slice(0, 24)
     assert (drawn(leaving, 90)[20:70, edge] != drawn(waiting, 90)[20:70, edge]).any(-1).sum() > 30
+
+
+def test_who_is_at_the_window_has_it_behind() -> None:
+    there, away = (
+        Stage(acted(action, Size.FS), 192, 108) for action in ("NORA stands at the window.", "NORA stands at the sink.")
+    )
+    for stage, near in ((there, True), (away, False)):
+        assert stage.design.box is not None and stage.design.windows
+        camera, wall = stage.camera(0), stage.design.box.depth
+        nora = next(mark for mark in stage.composition.marks if mark.token == NORA.token)
+        column = camera.column(nora.x, nora.z)
+        apart = min(abs(camera.column(x, wall) - column) for x in stage.design.windows)
+        assert (apart < camera.scale(wall) * 0.75) == near

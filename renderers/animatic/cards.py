@@ -76,6 +76,8 @@ class SetDesign:
     box: Box | None = None
     """The walls of a room; None in the open."""
     door: SideDoor | None = None
+    windows: tuple[float, ...] = ()
+    """x of the windows in the wall behind, metres."""
 
 
 def stand(x: float, z: float, piece: Piece, *, y: float = 0.0, moving: bool = False) -> Card:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -11,13 +12,18 @@ import skia
 
 from bible.entries import Look
 from renderers.animatic.camera import Camera
-from renderers.animatic.cards import Card
+from renderers.animatic.cards import Card, SetDesign
+from renderers.animatic.directions import part_of
 from renderers.animatic.framing import Composition
 from renderers.animatic.proportions import eye_height, head_height
+from shots.recipe import Recipe
 
 Backdrop = Callable[[skia.Canvas, Camera], None]
 """Paints what lies behind the people."""
 
+_AT_WINDOW = re.compile(
+    r"\b(at|by|to|near|beside|out of|through|towards?) (the|a|her|his) (\w+ )?windows?\b", re.IGNORECASE
+)
 _STEPS = (0.0, 0.3, -0.3, 0.6, -0.6)
 """Metres to the side that are tried."""
 _SMALLER = 8
@@ -30,6 +36,21 @@ def step_clear(composition: Composition, looks: Mapping[str, Look], paint: Backd
     tried = [_aside(composition, step) for step in _STEPS]
     clutter = [_clutter(each, looks, paint) + _RELUCTANCE * abs(step) for each, step in zip(tried, _STEPS, strict=True)]
     return tried[clutter.index(min(clutter))]
+
+
+def step_to_window(recipe: Recipe, design: SetDesign, composition: Composition) -> Composition:
+    """The same framing with a window behind whoever is at the window."""
+    if not design.windows or design.box is None or composition.shoulder:
+        return composition
+    said = {each.token: part_of(recipe, each) for each in recipe.cast}
+    mark = next((each for each in composition.marks if _AT_WINDOW.search(said[each.token])), None)
+    if mark is None:
+        return composition
+    camera, wall = composition.camera(), design.box.depth - 0.05
+    behind = camera.x + (mark.x - camera.x) * (wall - camera.z) / (mark.z - camera.z)
+    step = min((x - behind for x in design.windows), key=abs)
+    room = max(0.0, design.box.half_width - 1.3 - abs(camera.x))
+    return _aside(composition, max(-room, min(room, step)))
 
 
 def on_a_head(card: Card, composition: Composition, looks: Mapping[str, Look]) -> bool:

@@ -13,13 +13,14 @@ from bible.script import Setting
 from renderers.animatic.cards import chance
 from renderers.animatic.colour import Colour, from_hex, mix, palette_for
 from renderers.animatic.framing import reach
-from renderers.animatic.insert_things import FOLDED, draw_thing
+from renderers.animatic.insert_things import FOLDED, SPENT, draw_thing
 from renderers.animatic.kept import Kept, keep
 from renderers.animatic.lexicon import set_for
 from renderers.animatic.live import Table, record
 from renderers.animatic.moves import share
 from renderers.animatic.paper import Painter, poly, rect
 from renderers.animatic.stage import DRAWINGS
+from renderers.animatic.switching import out_at
 from renderers.animatic.written import words_on
 from renderers.media.write import Patch
 from shots.recipe import Recipe
@@ -57,6 +58,7 @@ class CloseUp:
         self._table: Kept | None = None
         self._laid = Table(width, height)
         self._thing, self._words = _as_written(recipe), words_on(recipe)
+        self._out_at = out_at(recipe)
         self._middle, self._grown = _measure(self._thing, self._words, Painter(skia.Canvas(1, 1), self._palette))
 
     def key(self, frame: int) -> Hashable:
@@ -88,7 +90,8 @@ class CloseUp:
         canvas.translate(self._width * (0.525 + aside * (done - 0.5)), self._height * 0.5)
         canvas.scale(scale, scale)
         canvas.translate(0, -self._middle)
-        draw_thing(painter, self._thing, max(0.0, seconds), self._words)
+        out = self._out_at is not None and seconds >= self._out_at
+        draw_thing(painter, f"{SPENT} {self._thing}" if out else self._thing, max(0.0, seconds), self._words)
         canvas.restore()
 
     def _lay_table(self, canvas: skia.Canvas) -> None:

@@ -122,6 +122,41 @@ def wreck(painter: Painter, seconds: float) -> None:
         )
 
 
+def _smoke(painter: Painter, seconds: float, x: float, y: float) -> None:
+    """A thread of smoke that rises and thins out."""
+    sway = [0.05 * math.sin(seconds * 2 + i) for i in range(4)]
+    thread = [(x + sway[i] * i, y - 0.16 * i) for i in range(4)]
+    painter.line(blob(thread, 0.5, close=False), painter.half(from_hex("C9C4BA"), 0.6), 0.022)
+
+
+def spent_match(painter: Painter, seconds: float) -> None:
+    """A match that has gone out, smoking."""
+    _smoke(painter, seconds, 0.12, -0.30)
+    painter.canvas.save()
+    painter.canvas.rotate(28)
+    stick = rect(-0.035, -0.2, 0.07, 0.68, 0.01)
+    cast(painter, stick)
+    painter.form(stick, from_hex("D9B98A"), 0.014)
+    painter.fill(rect(-0.035, -0.2, 0.07, 0.16, 0.01), painter.half(from_hex("4A3A30"), 0.5))
+    painter.form(oval(0, -0.205, 0.045, 0.055), INK, 0.014)
+    painter.canvas.restore()
+
+
+def dark_lamp(painter: Painter, seconds: float) -> None:
+    """A lantern whose flame is out, smoking."""
+    iron = from_hex("3A4248")
+    painter.line(
+        blob([(-0.2, -0.3), (-0.14, -0.52), (0.14, -0.52), (0.2, -0.3)], 0.5, close=False), painter.lit(iron), 0.024
+    )
+    painter.fill(poly([(-0.2, -0.22), (0.2, -0.22), (0.24, 0.3), (-0.24, 0.3)]), painter.half(from_hex("6E7670"), 0.5))
+    painter.fill(limb([(0, 0.1), (0, 0.26)], 0.03, 0.05), painter.lit(INK))
+    _smoke(painter, seconds, 0.0, 0.08)
+    for x in (-0.22, 0.0, 0.22):
+        painter.fill(limb([(x * 0.9, -0.22), (x * 1.1, 0.3)], 0.024, 0.024), painter.half(iron, 0.4))
+    painter.form(poly([(-0.26, -0.2), (0.26, -0.2), (0.13, -0.34), (-0.13, -0.34)]), iron, 0.03)
+    painter.form(rect(-0.28, 0.28, 0.56, 0.18, 0.03), iron, 0.03)
+
+
 TALES: dict[str, Piece] = {
     "ball": ball, "football": ball, "card": card, "yellow card": card, "whistle": whistle, "crown": crown,
     "sword": sword, "dagger": sword, "scroll": scroll, "wreck": wreck, "shipwreck": wreck,

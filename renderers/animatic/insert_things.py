@@ -27,6 +27,7 @@ from renderers.animatic.insert_papers import (
     photograph,
     ticket,
 )
+from renderers.animatic.insert_tales import dark_lamp, spent_match
 from renderers.animatic.paper import Painter, blob, limb, moved, oval, overlap, poly, rect, without
 from renderers.animatic.pieces_light import glow
 from renderers.animatic.tongues import in_english
@@ -323,6 +324,11 @@ SIGNS = ("sign", "signs", "poster", "placard", "plaque", "banner", "headline", "
 """Words for what is there to be read."""
 FOLDED = "folded"
 """The word that has a letter lie folded."""
+SPENT = "spent"
+"""The word that has a flame be out."""
+_OUT: dict[str, Piece] = {"match": spent_match, "matches": spent_match} | dict.fromkeys(
+    ("lamp", "lantern", "candle"), dark_lamp
+)
 THINGS: tuple[str, ...] = tuple(_TABLE)
 """Words that have a drawing of their own; any other gets a label with its name."""
 
@@ -361,6 +367,9 @@ def draw_thing(painter: Painter, thing: str, seconds: float, words: str = "") ->
     known_words = re.findall(r"[^\W_]+", in_english(thing).lower())
     if FOLDED in known_words and any(_TABLE.get(word) is letter for word in known_words):
         folded_letter(painter, seconds)
+        return
+    if SPENT in known_words and (spent := next((_OUT[word] for word in reversed(known_words) if word in _OUT), None)):
+        spent(painter, seconds)
         return
     for word in reversed(known_words):
         for known in (word, word.removesuffix("s"), word.removesuffix("es")):

@@ -127,6 +127,7 @@ def furnished(conditions: Conditions, room_: Room, action: str) -> SetDesign:
     return SetDesign(
         tuple(cards), 40.0, 0.5, near=3.6, far=6.0, inside=True, seat=room_.seat,
         box=Box(room_.half_width, room_.height, room_.depth), door=side_door(conditions, room_),
+        windows=tuple(x for x, *_ in side.windows),
     )  # fmt: skip
 
 

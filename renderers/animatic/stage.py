@@ -13,7 +13,7 @@ from renderers.animatic.acting import Performance
 from renderers.animatic.back_view import draw_back
 from renderers.animatic.camera import Camera
 from renderers.animatic.cards import Card, SetDesign
-from renderers.animatic.clearing import on_a_head, step_clear
+from renderers.animatic.clearing import on_a_head, step_clear, step_to_window
 from renderers.animatic.colour import PALETTES, Palette, palette_for
 from renderers.animatic.company import company
 from renderers.animatic.directions import embraced, on_bench
@@ -83,7 +83,7 @@ class Stage:
         said = " ".join((shot.action, *recipe.dressing))
         self._sight = sight_of(shot.thing, said) if shot.framing == Framing.INSERT else None
         self._leader = self._tracked()
-        self.composition = self._compose(width, height)
+        self.composition = step_to_window(recipe, self._design, self._compose(width, height))
         if shot.size in _CLEARED and self.composition.marks and not self.composition.shoulder:
             self.composition = step_clear(self.composition, self._looks, self._paint_set)
         self._held = self._leader is None and (shot.move == Move.STATIC or shot.move in SHIFTS)
