@@ -13,7 +13,7 @@ from av.container import OutputContainer
 from av.filter import Graph
 from av.video.stream import VideoStream
 
-from bible.errors import FolderError, MediaError, StudioError
+from bible.errors import FolderError, MediaError
 from edit.frames import sequence_frames
 from edit.loudness import Chunks, audio_frame, levelled
 from edit.master import add_chapters, caption_packets, check_film
@@ -63,18 +63,16 @@ def write_delivery(
             ):
                 _Writer(film, sequence, preset, burnt).write(give, mixed, progress)
             check_film(aside, sequence)
-    except (av.error.ArgumentError, av.error.InvalidDataError) as error:
+    except OSError as error:
+        raise FolderError(
+            f"the film cannot be written ({error.strerror or error})", where=str(to), cure="free some disk space"
+        ) from error
+    except av.FFmpegError as error:
         shape = preset.picture(sequence.picture)
         raise MediaError(
             f"the encoder {preset.encoder} does not take a picture of {shape.width}x{shape.height}"
             f" at {sequence.rate.name} frames a second", where=str(to), cure="use another preset",
         ) from error  # fmt: skip
-    except OSError as error:
-        if isinstance(error, StudioError):
-            raise
-        raise FolderError(
-            f"the film cannot be written ({error.strerror or error})", where=str(to), cure="free some disk space"
-        ) from error
 
 
 class _Writer:

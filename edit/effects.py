@@ -124,7 +124,7 @@ def _made(file: Path, span: Span) -> Iterator[av.VideoFrame]:
                 f"it has no function {FUNCTION}(span)", where=str(file), cure="see docs/cutting.md"
             ) from error
         raise _failed(file, error) from error
-    except Exception as error:  # a person's own program may raise anything
+    except (Exception, SystemExit) as error:  # a person's own program may raise anything, or leave
         raise _failed(file, error) from error
 
 

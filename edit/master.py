@@ -15,7 +15,7 @@ from pathlib import Path
 import av
 from av.container import OutputContainer
 
-from bible.errors import FolderError, MediaError, StudioError
+from bible.errors import FolderError, MediaError
 from edit.captions import srt, vtt
 from edit.picture import Part, picture_packets, picture_parts
 from edit.sequence import Sequence, media_file
@@ -53,12 +53,14 @@ def make_cut(sequence: Sequence, root: Path, aside: Path) -> None:
         check_film(aside / FILM, sequence)
         _write_papers(sequence, parts, root, aside)
     except OSError as error:
-        if isinstance(error, StudioError):
-            raise
         raise FolderError(
             f"the film cannot be written ({error.strerror or error})", where=str(aside),
             cure="free some disk space and run studio produce again",
         ) from error  # fmt: skip
+    except av.FFmpegError as error:
+        raise MediaError(
+            f"the film cannot be put together ({error.strerror})", where=str(aside), cure="run studio produce again"
+        ) from error
 
 
 def make_sound(sequence: Sequence, root: Path) -> Path:

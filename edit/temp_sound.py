@@ -35,6 +35,8 @@ _DUCK: dict[Bed, float] = {"ambience": 3.0, "effects": 4.0, "music": 9.0}
 _ROLE: dict[Bed, Role] = {"ambience": "effects", "effects": "effects", "music": "music"}
 _OVERLAP = SAMPLE_RATE // 4
 """Samples by which one laying of a bed reaches into the next, and a place into the one after the cut."""
+_SHORTEST_BED = SAMPLE_RATE // 10
+"""Samples of a file that may be laid end to end."""
 _EFFECT_ROOM = 0.5
 """Seconds before the first word that make it worth putting an effect there."""
 
@@ -152,25 +154,32 @@ def _passages(sequence: Sequence, shots: Mapping[str, Surroundings]) -> list[_Pa
 def _ambience(
     sequence: Sequence, passage: _Passage, passages: list[_Passage], own: tuple[OwnSound, ...]
 ) -> Iterable[Sound]:
-    """The sound of the place, from a little before the cut to a little after the next one."""
+    """The sound of the place, from a little before the cut to a little after the next one.
+
+    A file is laid end to end as often as it takes; one too short to be the sound of a place is heard once.
+    """
     at = passage.at
     source = _own(own, "ambience", at.number, at.place, "")
     if source is None:
         made = made_ambience(at.kind, at.inside, at.weather, at.hour, _seed(at.place))
         source = _made(sequence, made)
+    if source.samples < _SHORTEST_BED:
+        yield _sound(source, at.kind or at.place, passage.start, 0, min(source.samples, passage.end - passage.start))
+        return
+    overlap = min(_OVERLAP, source.samples // 4)
     begun = min(each.start for each in passages if each.at.stage == at.stage)
     start, end = max(0, passage.start - _OVERLAP // 2), min(sequence.samples, passage.end + _OVERLAP // 2)
     # Each scene comes in somewhere else in the bed; an interrupted one goes on where it would be by now.
-    step = max(source.samples - _OVERLAP, 1)
+    step = source.samples - overlap
     into = (_seed(at.scene) % step + start - max(0, begun - _OVERLAP // 2)) % step if source.made else 0
     while start < end:
         length = min(source.samples - into, end - start)
         if length <= 0:
             return
-        yield _sound(source, at.kind or at.place, start, into, length, _OVERLAP)
+        yield _sound(source, at.kind or at.place, start, into, length, overlap)
         if start + length >= end:
             return
-        start, into = start + max(length - _OVERLAP, 1), 0
+        start, into = start + length - overlap, 0
 
 
 def _effects(sequence: Sequence, shots: Mapping[str, Surroundings], own: tuple[OwnSound, ...]) -> list[Sound]:

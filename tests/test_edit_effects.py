@@ -119,6 +119,7 @@ def test_an_effect_reaches_over_the_transitions_it_touches(tmp_path: Path) -> No
     ("text", "says"),
     [
         ("def film(span):\n    return 1 / 0\n", r"own\.py:2.*ZeroDivisionError"),
+        ("import sys\ndef film(span):\n    sys.exit(0)\n", r"own\.py:3.*SystemExit"),
         ("def other(span):\n    pass\n", r"no function film\(span\)"),
         ("def film(span)\n", r"SyntaxError"),
         ("def film(span):\n    return span.clip.resized(0.5)\n", r"pictures of 160x90, the film has 320x180"),

@@ -194,6 +194,13 @@ def test_an_empty_sequence_is_not_a_film(tmp_path: Path) -> None:
         _cut(Sequence(name="film", title="Film", picture=picture(), clips=()), tmp_path)
 
 
+def test_a_size_no_encoder_takes_is_told(tmp_path: Path) -> None:
+    film = beeping_film(tmp_path, picture(), (10,))
+    odd = film.picture.model_copy(update={"width": 161, "height": 91})
+    with pytest.raises(MediaError, match="cannot be put together"):
+        _cut(film.model_copy(update={"picture": odd}), tmp_path)
+
+
 def test_a_film_cut_short_or_of_another_length_does_not_pass(tmp_path: Path) -> None:
     film = beeping_film(tmp_path, picture(), (30, 20))
     cut = _cut(film, tmp_path) / "film.mp4"

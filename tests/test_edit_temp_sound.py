@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -137,6 +139,16 @@ def test_a_persons_own_files_win_at_the_level_of_temp_sound() -> None:
     assert {sound.cue: sound.made is None for sound in effects.sounds} == {"knock": True, "2A": True, "thunder": False}
     assert [(sound.file, sound.samples) for sound in music.sounds] == [("sound/music .wav", 7 * RATE)]
     assert music.sounds[0].level == LEVELS["music"] + 12.0
+
+
+@pytest.mark.parametrize(("samples", "layings"), [(9600, 67), (480, 1)])
+def test_a_short_file_is_laid_end_to_end_and_a_click_is_heard_once(samples: int, layings: int) -> None:
+    own = OwnSound(file="sound/ambience.wav", sha256="1", samples=samples, track="ambience", subject="", loudness=-20.0)
+    film = _film(10)
+    sounds = _track(temp_tracks(film, [_scene(1, 1)], ALL, [own]), "ambience").sounds
+    assert len(sounds) == layings
+    assert all(one.end > other.start > one.start for one, other in pairwise(sounds))
+    assert (sounds[-1].end == film.samples) == (layings > 1)
 
 
 def test_files_are_named_by_what_is_in_them_and_made_once(tmp_path: Path) -> None:

@@ -207,6 +207,32 @@ def _sounding(to: Path, codec: str, layout: str, rate: int, late: float = 0.0, g
     return to
 
 
+def test_a_wav_of_floating_point_and_one_that_says_no_rate_have_their_length(tmp_path: Path) -> None:
+    file = tmp_path / "music.WAV"
+    with av.open(str(file), "w", format="wav") as container:
+        stream = container.add_stream("pcm_f32le", rate=44_100, layout="stereo")
+        frame = av.AudioFrame.from_ndarray(np.zeros((1, 2 * 44_100), np.float32), format="flt", layout="stereo")
+        frame.sample_rate = 44_100
+        container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    assert sound_length(file) == 48_000
+    header = bytearray(file.read_bytes())
+    header[20:22], header[24:28] = (1).to_bytes(2, "little"), bytes(4)
+    file.write_bytes(header)
+    with pytest.raises(MediaError, match="WAV"):
+        sound_length(file)
+
+
+def test_what_cannot_be_decoded_is_told_when_it_is_compared(tmp_path: Path) -> None:
+    file = write_foreign(tmp_path / "a.mp4", 24)
+    damaged = bytearray(file.read_bytes())
+    begin, end = damaged.find(b"mdat") + 4, damaged.find(b"moov") - 4
+    damaged[begin:end] = b"\xff" * (end - begin)
+    file.write_bytes(damaged)
+    with pytest.raises(MediaError, match=r"a\.mp4"):
+        differences(file, FILM)
+
+
 def _level(sound: npt.NDArray[np.float32], start: float, end: float) -> float:
     return float(np.abs(sound[round(start * 48000) : round(end * 48000), 0]).max())
 

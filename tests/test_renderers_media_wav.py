@@ -75,6 +75,12 @@ def test_a_recording_of_another_kind_is_refused_with_a_cure(tmp_path: Path, rate
     assert "convert it" in raised.value.cure
 
 
+def test_a_recording_that_is_gone_is_told(tmp_path: Path) -> None:
+    with pytest.raises(MediaError, match="cannot be read") as raised:
+        read_recording(tmp_path / "line.wav")
+    assert raised.value.where == str(tmp_path / "line.wav")
+
+
 def test_a_file_that_ends_early_gives_what_it_holds(tmp_path: Path) -> None:
     write_wav(tmp_path / "line.wav", np.full(100, 0.5, np.float32))
     whole = (tmp_path / "line.wav").read_bytes()

@@ -119,13 +119,12 @@ def read_frame(file: Path, number: int) -> npt.NDArray[np.uint8]:
 def differences(file: Path, picture: PictureFormat) -> tuple[str, ...]:
     """In words, all in which a media file's picture is not as the film's is. Raises MediaError."""
     facts = probe(file)
-    with open_media(file) as container:
-        stream = picture_stream(container, file)
-        times = sorted(packet.pts for packet in container.demux(stream) if packet.pts is not None)
-        steps = [after - before for before, after in pairwise(times)] or [0]
-        uneven = max(steps) - min(steps) > _ROUNDING * Fraction(1, 1000) / (stream.time_base or 1)
-    with open_media(file) as container:
-        frame = next(container.decode(picture_stream(container, file)), None)
+    try:
+        uneven = _is_uneven(file)
+        with open_media(file) as container:
+            frame = next(container.decode(picture_stream(container, file)), None)
+    except av.FFmpegError as error:
+        raise MediaError(f"the picture cannot be decoded ({_said(error)})", where=str(file)) from error
     if frame is None:
         raise MediaError("not one frame can be decoded", where=str(file))
     black = bars(frame, picture, facts.pixel_aspect)
@@ -144,6 +143,15 @@ def differences(file: Path, picture: PictureFormat) -> tuple[str, ...]:
     return tuple(words for words, differs in found.items() if differs)
 
 
+def _is_uneven(file: Path) -> bool:
+    """Whether the pictures of a file come at a variable rate."""
+    with open_media(file) as container:
+        stream = picture_stream(container, file)
+        times = sorted(packet.pts for packet in container.demux(stream) if packet.pts is not None)
+        steps = [after - before for before, after in pairwise(times)] or [0]
+        return max(steps) - min(steps) > _ROUNDING * Fraction(1, 1000) / (stream.time_base or 1)
+
+
 def has_sound(file: Path) -> bool:
     """Whether a media file has a sound track. Raises MediaError when it cannot be read."""
     with open_media(file) as container:
@@ -152,8 +160,9 @@ def has_sound(file: Path) -> bool:
 
 def sound_length(file: Path) -> int:
     """How many samples the sound of a media file has at 48 kHz. Raises MediaError when it has none."""
-    if file.suffix == ".wav":
-        return _wav_length(file)
+    plain = _wav_length(file) if file.suffix.lower() == ".wav" else None
+    if plain is not None:
+        return plain
     with open_media(file) as container:
         if not container.streams.audio:
             raise MediaError("this media file has no sound", where=str(file))
@@ -163,14 +172,13 @@ def sound_length(file: Path) -> int:
         return round(Fraction(container.duration or 0, av.time_base) * FILM_SAMPLE_RATE)
 
 
-def _wav_length(file: Path) -> int:
+def _wav_length(file: Path) -> int | None:
+    """The same of a WAV file of whole numbers; None of any other, floating point among them."""
     try:
         with wave.open(str(file), "rb") as opened:
             return round(opened.getnframes() * FILM_SAMPLE_RATE / opened.getframerate())
-    except FileNotFoundError as error:
-        raise MediaError("the media file is gone", where=str(file), cure="run studio produce again") from error
-    except (wave.Error, EOFError) as error:
-        raise MediaError(f"this is not a WAV file ({error or 'it ends early'})", where=str(file)) from error
+    except (wave.Error, EOFError, OSError, ZeroDivisionError):
+        return None
 
 
 def read_sound(file: Path) -> Stereo:

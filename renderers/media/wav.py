@@ -69,6 +69,12 @@ def read_wav(path: Path) -> Sound:
         with wave.open(str(path), "rb") as file:
             channels, width, rate = file.getnchannels(), file.getsampwidth(), file.getframerate()
             held = file.readframes(file.getnframes())
+    except OSError as error:
+        raise MediaError(
+            f"the recording cannot be read ({error.strerror or error})",
+            where=str(path),
+            cure="run studio produce again",
+        ) from error
     except (wave.Error, EOFError) as error:
         raise MediaError(f"this is not a WAV file ({error or 'it ends early'})", where=str(path)) from error
     if width != 2:
@@ -103,7 +109,7 @@ def _plain_pieces(path: Path, first: int, last: int) -> Iterator[NDArray[np.floa
 
 
 def read_recording(path: Path) -> Samples:
-    """The sound of a recording. Raises MediaError when the file is not at 48 kHz."""
+    """The sound of a recording. Raises MediaError when the file is gone or not at 48 kHz."""
     sound = read_wav(path)
     if sound.rate != RATE:
         raise MediaError(
