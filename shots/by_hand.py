@@ -15,26 +15,30 @@ def keep_by_hand(shots: ShotList, before: ShotList) -> ShotList:
     list's shots. Where the writer turned the order of the lines round, a scene cannot stay as it was: it keeps the
     new list's shots.
     """
+    kept: dict[str, list[Shot]] = {}
     for scene in dict.fromkeys(shot.scene for shot in before.shots if shot.by_hand):
-        old = before.of_scene(scene)
-        if not any(shot.scene == scene for shot in shots.shots):
-            continue
-        put_back = _put_back(shots, scene, old)
-        if _heard(put_back.shots) == _heard(shots.shots):
-            shots = put_back
-    return shots
+        new = shots.of_scene(scene)
+        put_back = _put_back(new, before.of_scene(scene))
+        if new and _heard(put_back) == _heard(new):
+            kept[scene] = put_back
+    whole: list[Shot] = []
+    for shot in shots.shots:
+        if shot.scene in kept:
+            whole += kept[shot.scene]
+            kept[shot.scene] = []
+        else:
+            whole.append(shot)
+    return ShotList(shots=tuple(whole))
 
 
-def _put_back(shots: ShotList, scene: str, old: Sequence[Shot]) -> ShotList:
-    lengths = dict(_heard(shots.shots))
-    own = {line for line, _ in _heard(shot for shot in shots.shots if shot.scene == scene)}
-    merged = [_with_words(shot, old, lengths, own) for shot in old]
+def _put_back(new: Sequence[Shot], old: Sequence[Shot]) -> list[Shot]:
+    """A scene's old shots with the words that its new ones carry."""
+    lengths = dict(_heard(new))
+    merged = [_with_words(shot, old, lengths) for shot in old]
     covered = {span.line for shot in merged for span in shot.spans}
     order = {line: place for place, line in enumerate(lengths)}
     place = next((at for at, shot in enumerate(merged) if shot.spans), len(merged))
-    for shot in shots.shots:
-        if shot.scene != scene:
-            continue
+    for shot in new:
         behind = [at for at, each in enumerate(merged) for span in each.spans if _in(span, shot)]
         place = max([place, *(at + 1 for at in behind)])
         alone: tuple[Span, ...] = ()
@@ -47,9 +51,7 @@ def _put_back(shots: ShotList, scene: str, old: Sequence[Shot]) -> ShotList:
         if alone:
             merged.insert(place, shot.model_copy(update={"spans": alone}))
             place += 1
-    first = next(at for at, shot in enumerate(shots.shots) if shot.scene == scene)
-    others = [shot for shot in shots.shots[first:] if shot.scene != scene]
-    return ShotList(shots=(*shots.shots[:first], *merged, *others))
+    return merged
 
 
 def _goes_past(shot: Shot, order: Mapping[str, int], span: Span) -> bool:
@@ -69,13 +71,13 @@ def _in(span: Span, shot: Shot) -> bool:
     return any(each.line == span.line for each in shot.spans)
 
 
-def _with_words(shot: Shot, old: Sequence[Shot], lengths: Mapping[str, int], own: Iterable[str]) -> Shot:
-    """The shot with its lines as long as they are now."""
+def _with_words(shot: Shot, old: Sequence[Shot], lengths: Mapping[str, int]) -> Shot:
+    """The shot with its lines as long as they are now, without those that are gone."""
     last = {span.line: each.id for each in old for span in each.spans if span.first_word < lengths.get(span.line, 0)}
     spans = []
     for span in shot.spans:
         length = lengths.get(span.line, 0)
-        if span.line not in own or span.first_word >= length:
+        if span.first_word >= length:
             continue
         ends = last[span.line] == shot.id and span == [each for each in shot.spans if each.line == span.line][-1]
         spans.append(span.model_copy(update={"last_word": length - 1 if ends else min(span.last_word, length - 1)}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bible.entries import Bible
 from bible.errors import CoverageError
@@ -46,13 +46,24 @@ class Remark(Frozen):
     """What to type or do about it, if anything should be done."""
 
 
+class _Seen(NamedTuple):
+    """What is seen anywhere in the film: lines by their ids, whose speaker's lips are, and people by their tokens."""
+
+    lips: frozenset[str]
+    in_frame: frozenset[str]
+
+
 def review(shots: ShotList, script: Script, bible: Bible) -> tuple[Remark, ...]:
     """All remarks, scene by scene in the script's order; faults first, running times last. Pure and free."""
     fault = _coverage_fault(shots, script)
     numbers = {scene.id: scene.number for scene in script.scenes}
     times = {} if fault else _times(shots, script, bible)
     remarks = [fault] if fault else []
-    remarks += [remark for scene in script.scenes for remark in _of_scene(scene, shots, bible)]
+    seen = _Seen(
+        lips=frozenset(span.line for shot in shots.shots for span in shot.spans if span.lips),
+        in_frame=frozenset(subject.token for shot in shots.shots for subject in shot.subjects),
+    )
+    remarks += [remark for scene in script.scenes for remark in _of_scene(scene, shots, seen, bible)]
     remarks += _light(script, bible)
     remarks += [
         Remark(
@@ -80,14 +91,14 @@ def _coverage_fault(shots: ShotList, script: Script) -> Remark | None:
     return None
 
 
-def _of_scene(scene: Scene, shots: ShotList, bible: Bible) -> Iterator[Remark]:
+def _of_scene(scene: Scene, shots: ShotList, seen: _Seen, bible: Bible) -> Iterator[Remark]:
     own = shots.of_scene(scene.id)
     if not own:
         yield Remark(kind="coverage", scene=scene.number, what="the scene has no shot", cure="give it one")
         return
     yield from _sides(scene, own, bible)
     yield from _eyelines(scene, own, bible)
-    yield from _unseen(scene, own, shots, bible)
+    yield from _unseen(scene, own, seen, bible)
     yield from _costumes(scene, own, bible)
 
 
@@ -136,10 +147,9 @@ def _look_alike(one: Shot, other: Shot) -> bool:
     return a.token != b.token and a.side == b.side != "centre" and not same_listener
 
 
-def _unseen(scene: Scene, own: Sequence[Shot], shots: ShotList, bible: Bible) -> Iterator[Remark]:
-    lips = {span.line for shot in shots.shots for span in shot.spans if span.lips}
+def _unseen(scene: Scene, own: Sequence[Shot], seen: _Seen, bible: Bible) -> Iterator[Remark]:
     for line in scene.lines:
-        if line.words and line.id not in lips and not line.is_voice_over and not line.is_off_screen:
+        if line.words and line.id not in seen.lips and not line.is_voice_over and not line.is_off_screen:
             yield Remark(
                 kind="coverage",
                 scene=scene.number,
@@ -147,9 +157,8 @@ def _unseen(scene: Scene, own: Sequence[Shot], shots: ShotList, bible: Bible) ->
                 cure="give a piece of the line to a shot with the speaker in it",
             )
     sheet = bible.sheet(scene.id)
-    in_frame = {subject.token for shot in shots.shots for subject in shot.subjects}
     for token in sheet.characters:
-        if token not in in_frame and token not in sheet.voices:
+        if token not in seen.in_frame and token not in sheet.voices:
             yield Remark(
                 kind="coverage", scene=scene.number, what=f"{bible.character(token).title} is never in frame",
                 cure="put somebody who acts into a shot",

@@ -162,11 +162,18 @@ class ShotList(Indexed):
 
     def of_scene(self, scene_id: str) -> tuple[Shot, ...]:
         """The shots of one scene, in cutting order."""
-        return tuple(shot for shot in self.shots if shot.scene == scene_id)
+        return self._scenes.get(scene_id, ())
 
     def first_of(self, scene_id: str) -> str:
         """The id of the shot a scene begins with; empty for a scene without shots."""
         return self._first.get(scene_id, "")
+
+    @cached_property
+    def _scenes(self) -> Mapping[str, tuple[Shot, ...]]:
+        scenes: dict[str, list[Shot]] = {}
+        for shot in self.shots:
+            scenes.setdefault(shot.scene, []).append(shot)
+        return {scene: tuple(shots) for scene, shots in scenes.items()}
 
     @cached_property
     def _first(self) -> Mapping[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 from typing import NoReturn, TypeVar
 
@@ -27,7 +27,7 @@ from shots.shot import (
     Span,
     Subject,
 )
-from shots.slates import next_slate
+from shots.slates import slates
 from shots.spans import check_coverage
 from shots.timecode import first_frame, timecode
 from shots.timing import TimedShot, time_shots
@@ -114,9 +114,11 @@ def import_shots(
     number = next_shot if next_shot is not None else max(numbers, default=0) + 1
     shots = []
     taken = {*used_slates, *reader.slates, *(shot.slate for shot in before.shots)}
+    free: dict[str, Iterator[str]] = {}
     for row, shot in made:
         if not shot.slate:
-            slate = next_slate(script.scene(shot.scene).number, {*taken, *reader.slates})
+            slate = next(free.setdefault(shot.scene, slates(script.scene(shot.scene).number, taken)))
+            taken.add(slate)
             reader.slates[slate] = row
             shot = shot.model_copy(update={"slate": slate})
         if not shot.id:
@@ -197,6 +199,7 @@ class _Reader:
         self._before = {shot.slate.upper(): shot for shot in before.shots}
         self._script = script
         self._bible = bible
+        self._lines = {line.id: line for line in script.lines()}
         self._scenes = {called.upper(): scene for scene, called in script.scene_names.items()}
         self._used = set(used_slates) - set(self._before)
         self.slates: dict[str, int] = {}
@@ -335,10 +338,9 @@ class _Reader:
     def _spans(self, row: int, text: str, shot: Shot) -> tuple[Span, ...]:
         spans = []
         in_frame = {subject.token for subject in shot.subjects}
-        known = {line.id: line for line in self._script.lines()}
         for part in filter(None, (part.strip() for part in text.split(";"))):
             match = _SPAN.fullmatch(part)
-            line = known.get(match["line"].upper()) if match else None
+            line = self._lines.get(match["line"].upper()) if match else None
             if match is None or line is None:
                 raise ShotListError(
                     f"lines: {_short(part)!r} is no line of the script",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from bible.entries import Bible
 from bible.errors import CoverageError, ShotListError
 from bible.fountain import read_fountain
 from bible.read import read_script
-from bible.script import Script
+from bible.script import Line, Script
 from shots.direct import direct
 from shots.rate import read_rate
 from shots.shot import ShotList, Size
@@ -199,3 +200,27 @@ def test_scenes_of_one_number_keep_their_shots() -> None:
     rows.append(["1 (2)", "", "single", "CU", *[""] * (len(rows[0]) - 4)])
     more = import_shots(_text(rows), "list.csv", shots, script, bible)
     assert more.shots[-1].scene == script.scenes[1].id
+
+
+class _Counted(Script):
+    """A script that counts how often it is gone through."""
+
+    gone_through: list[int] = []
+
+    def lines(self) -> Iterator[Line]:
+        self.gone_through.append(1)
+        return super().lines()
+
+
+def test_the_script_is_not_gone_through_for_each_row(ferry: Table) -> None:
+    rows, shots, script, bible = ferry
+    counted = _Counted.model_validate({**script.model_dump(), "gone_through": []})
+    assert import_shots(_text(rows), "list.csv", shots, counted, bible) == shots
+    assert len(counted.gone_through) < 5 < len(rows)
+
+
+def test_many_new_rows_get_slates_of_their_own(ferry: Table) -> None:
+    rows, shots, script, bible = ferry
+    rows += [["2", "", "single", "CU", *[""] * (len(rows[0]) - 4)] for _ in range(60)]
+    more = import_shots(_text(rows), "list.csv", shots, script, bible)
+    assert len({shot.slate for shot in more.shots}) == len(shots.shots) + 60
