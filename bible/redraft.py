@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import heapq
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from bible.script import Element, Line, Scene, Script
@@ -14,7 +16,8 @@ _SAME_SCENE = 0.3
 """The share of words two versions of a scene must have in common."""
 _SAME_LINE = 0.5
 """The share of words two versions of a line must have in common."""
-
+_TRIED = 12
+"""How many of the lines with most words in common are held against a line word by word."""
 _PLAIN_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
@@ -65,7 +68,8 @@ def _shingles(words: Sequence[str]) -> set[tuple[str, ...]]:
     return set(itertools.pairwise(words)) | {(word,) for word in words}
 
 
-def _alike(one: set[tuple[str, ...]], other: set[tuple[str, ...]]) -> float:
+def alike(one: Set[Hashable], other: Set[Hashable]) -> float:
+    """The share of their parts that two things have in common, 0 to 1."""
     return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0
 
 
@@ -99,38 +103,44 @@ def _match_scenes(new: Sequence[Scene], old: Sequence[Scene]) -> dict[int, str]:
         ties,
     )
     left_new = [index for index in range(len(new)) if index not in pairs]
-    left_old = [index for index in range(len(old)) if index not in set(pairs.values())]
+    used = set(pairs.values())
+    left_old = [index for index in range(len(old)) if index not in used]
     new_sets = {index: _shingles(bodies_new[index]) for index in left_new}
     old_sets = {index: _shingles(bodies_old[index]) for index in left_old}
     scored = []
     for index in left_new:
         for place in left_old:
-            alike = _alike(new_sets[index], old_sets[place])
+            share = alike(new_sets[index], old_sets[place])
             same_heading = _heading(new[index]) == _heading(old[place])
-            if alike >= (_SAME_SCENE / 3 if same_heading else _SAME_SCENE):
+            if share >= (_SAME_SCENE / 3 if same_heading else _SAME_SCENE):
                 scored.append(
-                    (alike + 0.15 * same_heading, ties.get((index, place), 0), -abs(index - place), index, place)
+                    (share + 0.15 * same_heading, ties.get((index, place), 0), -abs(index - place), index, place)
                 )
-    used = set(pairs.values())
+    _pair_best(scored, pairs, used)
+    _pair_rewritten(new, old, pairs, used)
+    return {index: old[place].id for index, place in pairs.items()}
+
+
+def _pair_best(scored: Iterable[tuple[float, int, int, int, int]], pairs: dict[int, int], used: set[int]) -> None:
+    """Pair what is most alike first; each of both sides once. The last two numbers of a score are the pair."""
     for *_, index, place in sorted(scored, reverse=True):
         if index not in pairs and place not in used:
             pairs[index] = place
             used.add(place)
-    _pair_rewritten(new, old, pairs)
-    return {index: old[place].id for index, place in pairs.items()}
 
 
-def _pair_rewritten(new: Sequence[Scene], old: Sequence[Scene], pairs: dict[int, int]) -> None:
+def _pair_rewritten(new: Sequence[Scene], old: Sequence[Scene], pairs: dict[int, int], used: set[int]) -> None:
     """A scene rewritten from end to end is the same when heading and neighbours are."""
     for index, scene in enumerate(new):
         if index in pairs:
             continue
         place = pairs.get(index - 1, -1 if index == 0 else None)
-        if place is None or place + 1 >= len(old) or place + 1 in pairs.values():
+        if place is None or place + 1 >= len(old) or place + 1 in used:
             continue
         after = pairs.get(index + 1, len(old) if index + 1 == len(new) else None)
         if _heading(scene) == _heading(old[place + 1]) and after == place + 2:
             pairs[index] = place + 1
+            used.add(place + 1)
 
 
 def _match_lines(script: Script, before: Script, scenes: dict[int, str]) -> dict[int, str]:
@@ -141,18 +151,22 @@ def _match_lines(script: Script, before: Script, scenes: dict[int, str]) -> dict
     places = {scene.id: place for place, scene in enumerate(before.scenes)}
     pairs: dict[int, int] = {}
     paired = [(spans_new[index], spans_old[places[scene_id]]) for index, scene_id in scenes.items()]
+    used: set[int] = set()
     for key in (_said_by, _said):
         for now, then in paired:
-            _align(new, old, now, then, key, pairs)
-    used = set(pairs.values())
+            left = [index for index in now if index not in pairs]
+            found = _align(new, old, left, [place for place in then if place not in used], key)
+            pairs.update(found)
+            used.update(found.values())
     elsewhere = _pair_equals(
         {index: _said_by(line) for index, line in enumerate(new) if index not in pairs},
         {index: _said_by(line) for index, line in enumerate(old) if index not in used},
         {},
     )
     pairs.update(elsewhere)
+    used.update(elsewhere.values())
     for now, then in paired:
-        _align_reworded(new, old, now, then, pairs)
+        _pair_best(_reworded(new, old, now, then, pairs, used), pairs, used)
     return {index: old[place].id for index, place in pairs.items()}
 
 
@@ -172,44 +186,60 @@ def _said(line: Line) -> Hashable:
     return tuple(_words(line.text)) or line.text
 
 
-def _align(new: list[Line], old: list[Line], now: range, then: range, key: object, pairs: dict[int, int]) -> None:
-    """Pair equal lines of two versions of a scene: in order first, then those that changed places."""
-    assert callable(key)
-    used = set(pairs.values())
-    left = [index for index in now if index not in pairs]
-    choices = [index for index in then if index not in used]
-    keys_new, keys_old = [key(new[index]) for index in left], [key(old[index]) for index in choices]
+def _align(
+    new: Sequence[Line], old: Sequence[Line], now: Sequence[int], then: Sequence[int], key: Callable[[Line], Hashable]
+) -> dict[int, int]:
+    """Pairs of equal lines of two versions of a scene: in order first, then those that changed places."""
+    keys_new, keys_old = [key(new[index]) for index in now], [key(old[index]) for index in then]
     found: dict[int, int] = {}
     for block in SequenceMatcher(None, keys_new, keys_old, autojunk=False).get_matching_blocks():
         for step in range(block.size):
-            found[left[block.a + step]] = choices[block.b + step]
+            found[now[block.a + step]] = then[block.b + step]
     taken = set(found.values())
     moved = _pair_equals(
-        {index: key(new[index]) for index in left if index not in found},
-        {index: key(old[index]) for index in choices if index not in taken},
+        {index: key(new[index]) for index in now if index not in found},
+        {index: key(old[index]) for index in then if index not in taken},
         {},
     )
-    pairs.update({**found, **moved})
+    return {**found, **moved}
 
 
-def _align_reworded(new: list[Line], old: list[Line], now: range, then: range, pairs: dict[int, int]) -> None:
-    """Pair lines of one speaker whose words are mostly the same."""
-    used = set(pairs.values())
-    choices = [index for index in then if index not in used]
-    scored = []
+@dataclass(frozen=True, slots=True)
+class _Speech:
+    """A line, its place in the script and in its scene, and its words."""
+
+    place: int
+    at: int
+    words: list[str]
+    vocabulary: frozenset[str]
+
+    def likeness(self, other: _Speech) -> tuple[float, int]:
+        """How many words two lines share, and how near they stand."""
+        return alike(self.vocabulary, other.vocabulary), -abs(self.at - other.at)
+
+
+def _speech(lines: Sequence[Line], place: int, scene: range) -> _Speech:
+    words = _words(lines[place].text)
+    return _Speech(place, place - scene.start, words, frozenset(words))
+
+
+def _reworded(
+    new: Sequence[Line], old: Sequence[Line], now: range, then: range, pairs: Mapping[int, int], used: Set[int]
+) -> Iterator[tuple[float, int, int, int, int]]:
+    """Pairs of lines of one speaker whose words are mostly the same, with how much so and how near they stand."""
+    by_cue: dict[str, list[_Speech]] = defaultdict(list)
+    for place in then:
+        if place not in used:
+            by_cue[old[place].cue.casefold()].append(_speech(old, place, then))
     for index in now:
         if index in pairs:
             continue
-        words = _words(new[index].text)
-        for place in choices:
-            if new[index].cue.casefold() == old[place].cue.casefold():
-                ratio = SequenceMatcher(None, words, _words(old[place].text), autojunk=False).ratio()
-                if ratio >= _SAME_LINE:
-                    scored.append((ratio, -abs((index - now.start) - (place - then.start)), index, place))
-    for _, _, index, place in sorted(scored, reverse=True):
-        if index not in pairs and place not in used:
-            pairs[index] = place
-            used.add(place)
+        this = _speech(new, index, now)
+        choices = by_cue[new[index].cue.casefold()]
+        for other in heapq.nlargest(_TRIED, choices, key=this.likeness):
+            ratio = SequenceMatcher(None, this.words, other.words, autojunk=False).ratio()
+            if ratio >= _SAME_LINE:
+                yield ratio, -abs(this.at - other.at), 0, index, other.place
 
 
 def _numbers(scenes: Sequence[Scene], kept: list[str], before: Script, next_scene: int) -> list[str]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import heapq
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
+from bible.redraft import alike
 from shots.by_hand import keep_by_hand
 from shots.shot import Framing, Shot, ShotList
 from shots.slates import slates_beside
@@ -14,6 +18,8 @@ _FIXED = {"id", "slate", "scene", "spans"}
 """Never carried as a person's change: what a shot is called, where it belongs, and the writer's words."""
 _ALIKE = 0.6
 """How much of its wording a piece of action keeps when it is the same piece, edited."""
+_TRIED = 12
+"""How many of those that look most alike are held against a piece of action letter by letter."""
 _ONE_OF_A_KIND = {Framing.TITLE, Framing.ESTABLISHING, Framing.INSERT}
 """Framings that make two shots of one scene the same shot, whatever happens in them."""
 _Key = Callable[[Shot], Hashable]
@@ -75,18 +81,36 @@ def _matches(shots: ShotList, before: ShotList, dropped: ShotList) -> dict[int, 
     for place, shot in new.items():
         if place not in found and back.get(_content(shot)):
             found[place] = back[_content(shot)].pop()
+    kin: dict[Hashable, list[_Deed]] = defaultdict(list)
+    for old in left:
+        if old.action:
+            kin[_about(old)].append(_Deed(old, _letters(old.action)))
     for place, shot in new.items():
-        if place not in found and shot.action and (edited := _edited(shot, left)) is not None:
-            found[place] = edited
-            left.remove(edited)
+        if place not in found and shot.action and (edited := _edited(shot, kin[_about(shot)])) is not None:
+            found[place] = edited.shot
+            kin[_about(shot)].remove(edited)
     return found
 
 
-def _edited(shot: Shot, left: list[Shot]) -> Shot | None:
-    """The old shot about the same whose action this one's is an edited form of, if there is one."""
-    kin = [old for old in left if old.action and _about(old) == _about(shot)]
-    alike = [(difflib.SequenceMatcher(None, old.action, shot.action, autojunk=False).ratio(), old) for old in kin]
-    best = max(alike, key=lambda pair: pair[0], default=(0.0, None))
+@dataclass(frozen=True, eq=False, slots=True)
+class _Deed:
+    """A shot and the pairs of letters in its action."""
+
+    shot: Shot
+    letters: frozenset[tuple[str, str]]
+
+
+def _letters(action: str) -> frozenset[tuple[str, str]]:
+    return frozenset(pairwise(action))
+
+
+def _edited(shot: Shot, kin: Sequence[_Deed]) -> _Deed | None:
+    """The one of some old shots about the same whose action this one's is an edited form of, if there is one."""
+    letters = _letters(shot.action)
+    best: tuple[float, _Deed | None] = (0.0, None)
+    for old in heapq.nlargest(_TRIED, kin, key=lambda each: alike(each.letters, letters)):
+        ratio = difflib.SequenceMatcher(None, old.shot.action, shot.action, autojunk=False).ratio()
+        best = (ratio, old) if ratio > best[0] else best
     return best[1] if best[0] >= _ALIKE else None
 
 

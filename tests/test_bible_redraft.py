@@ -111,3 +111,12 @@ def test_odd_numbers_of_scenes_are_no_trouble_in_the_next_draft(number: str) -> 
     first = f"INT. SHED - DAY #{number}#\n\nA cow.\n"
     script = _redraft(f"{first}\nINT. LOFT - DAY\n\nTwo cats sleep.\n", first)
     assert [scene.number for scene in script.scenes] == [number, "50"]
+
+
+def test_a_reworded_line_is_found_among_a_hundred_of_its_speaker() -> None:
+    other = [f"ANNA\nThe {word} was {word}ed by {word}s." for word in map(chr, range(0x3B1, 0x3B1 + 100))]
+    old = "Nobody in this town would ever sell you a boat."
+    before = _read("INT. BAR - DAY\n\n" + "\n\n".join([*other, f"ANNA\n{old}"]))
+    now = _read("INT. BAR - DAY\n\n" + "\n\n".join([f"ANNA\n{old.replace('ever', 'gladly')}", *reversed(other)]))
+    script = carry_ids(now, before, next_line=500, next_scene=9)
+    assert script.scenes[0].lines[0].id == before.scenes[0].lines[-1].id

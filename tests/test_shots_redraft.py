@@ -150,3 +150,16 @@ def test_a_scene_whose_lines_were_turned_round_is_directed_anew(listed: Draft) -
     first, others = ("IKE\nWait!" + talk).split("\n\n", 1)
     after = listed.again(f"{head}{others.rstrip()}\n\n{first}\n\nINT. WHEELHOUSE{rest}")
     assert not any(shot.by_hand for shot in after.shots)
+
+
+def test_an_edited_action_is_found_among_many_of_its_kind() -> None:
+    things = ["rope", "lamp", "oar", "bucket", "chart", "kettle", "anchor", "flag", "ladder", "net", "bell", "crate"]
+    deeds = [f"Nora {verb} the {thing}." for verb in ("lifts", "drops", "washes", "paints") for thing in things]
+    shots = [
+        Shot(id=f"sh{at:04d}", slate=f"1{at}", scene="S0001", framing=Framing.SINGLE, size=Size.MS, action=deed)
+        for at, deed in enumerate(deeds)
+    ]
+    edited = [shot.model_copy(update={"action": f"Slowly, {shot.action}"}) for shot in reversed(shots)]
+    used = frozenset(shot.slate for shot in shots)
+    after = carry_shots(ShotList(shots=tuple(edited)), ShotList(shots=tuple(shots)), used, 900, NOTHING)
+    assert [shot.id for shot in after.shots] == [shot.id for shot in reversed(shots)]
