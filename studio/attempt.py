@@ -59,6 +59,8 @@ class Attempt(Frozen):
     lane: str = LOCAL
     strip: int | None = None
     """For a take that was cut out of a strip: that one's id."""
+    changes: str = ""
+    """For a take that is another one changed: the sha256 of that one's film."""
     maker: str = ""
     """For a take made here that failed: who was to make it (`maker_of`)."""
     held_micro_usd: int = 0

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from bible.model import Frozen
 from shots.take import Still, Take
+from studio.attempt import AttemptState
 from studio.production import Production, Ruling, Verdict
 
 _RANKS = {"animatic": 0, "still": 1}
@@ -89,14 +92,19 @@ def retakes_owed(production: Production, shot_id: str) -> tuple[str, ...]:
 
 
 def edit_owed(production: Production, shot_id: str) -> tuple[Take, Verdict] | None:
-    """The take a person wants changed, with what was said of it, while no take came since; None when there is none."""
+    """The take a person wants changed next, with what was said of it; None when there is none.
+
+    A film is changed as often as that was asked for, in that order, whoever did it and whenever.
+    """
     takes = {take.number: take for take in production.takes_of(shot_id)}
+    asked: Counter[int] = Counter()
     for verdict in production.said_of(shot_id):
         source = takes.get(verdict.number or 0)
-        if verdict.ruling != Ruling.EDITED or source is None:
+        if verdict.ruling != Ruling.EDITED or source is None or source.file in production.lost:
             continue
-        came = any(take.made_at > verdict.at and take.renderer == verdict.renderer for take in takes.values())
-        if not came and source.file not in production.lost:
+        asked[source.number] += 1
+        tries = production.changed.get(source.sha256, ())
+        if sum(each.state == AttemptState.DONE for each in tries) < asked[source.number]:
             return source, verdict
     return None
 

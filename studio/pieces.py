@@ -25,6 +25,13 @@ class Pieced(Frozen):
         return self.parts if self.strip is None else (self.strip,)
 
 
+def film_changed(asked: str) -> str:
+    """The sha256 of the film that a take changes, by what lies with its attempt; empty where it changes none."""
+    # A recipe where it was made here, an order where it was made elsewhere: both have their guides.
+    guides = json.loads(asked).get("guides", ()) if '"drive"' in asked else ()
+    return next((str(guide["sha256"]) for guide in guides if guide["kind"] == "drive"), "")
+
+
 def strip_of(asked: str) -> int | None:
     """The strip a take was cut out of, by what lies with its attempt; None where it was made otherwise."""
     # What lies with most attempts is long, is read with every command, and does not name a strip.

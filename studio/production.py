@@ -224,6 +224,11 @@ class Production(Indexed):
         return frozenset((each.subject, each.content, each.maker) for each in self.attempts if each.maker)
 
     @cached_property
+    def changed(self) -> Mapping[str, tuple[Attempt, ...]]:
+        """The tries at changing a film, by its sha256."""
+        return _by((each for each in self.attempts if each.changes), lambda each: each.changes)
+
+    @cached_property
     def _takes(self) -> Mapping[str, tuple[Take, ...]]:
         return _by(self.takes, lambda take: take.shot)
 

@@ -23,7 +23,7 @@ from studio.folder import ProductionFolder
 from studio.ledger.tables import JobRow
 from studio.own_effects import effect_files
 from studio.own_sounds import OwnFound, find_own_sounds
-from studio.pieces import strip_of
+from studio.pieces import film_changed, strip_of
 from studio.production import Conformed, Cut, GuideFile, MadeFile, Production, Ruling, SoundFile, Verdict, maker_of
 from studio.settings import Settings
 from studio.tables import (
@@ -98,12 +98,17 @@ _shot = functools.lru_cache(8_192)(Shot.model_validate_json)
 _recording = functools.lru_cache(8_192)(Recording.model_validate_json)
 
 
+_DERIVED = ("files", "maker", "strip", "changes")
+"""What an attempt has beside its columns."""
+
+
 def attempt_of(row: AttemptRow, files: Iterable[FileRow]) -> Attempt:
     """An attempt with its reserved files."""
-    columns = {name: getattr(row, name) for name in Attempt.model_fields if name not in ("files", "maker", "strip")}
+    columns = {name: getattr(row, name) for name in Attempt.model_fields if name not in _DERIVED}
     names = tuple(file.path for file in files)
     strip = strip_of(row.asked) if row.kind == "clip" else None
-    return Attempt.model_validate({**columns, "maker": _maker(row), "strip": strip, "files": names})
+    changes = film_changed(row.asked) if row.kind == "clip" else ""
+    return Attempt.model_validate({**columns, "maker": _maker(row), "strip": strip, "changes": changes, "files": names})
 
 
 def _maker(row: AttemptRow) -> str:

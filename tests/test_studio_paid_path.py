@@ -13,7 +13,7 @@ from renderers.fake_provider import FakeProvider, Fault
 
 CANARIES = {
     "RUNWAYML_API_SECRET": "key_canary_a1b2c3d4e5f6", "OPENAI_API_KEY": "sk-canary-f6e5d4c3b2a1",
-    "GATEWAY_API_KEY": "gw-canary-0a1b2c3d4e5f",
+    "GATEWAY_API_KEY": "gw-canary-0a1b2c3d4e5f", "GEMINI_API_KEY": "AIza-canary-9f8e7d6c5b4a",
 }  # fmt: skip
 FILMS, STILLS = "runway/gen4.5", "openai/gpt-image-2.6-flare"
 
@@ -191,3 +191,23 @@ def test_an_unclear_order_waits_for_a_person_and_is_settled(film: Film) -> None:
     film.run("settle", name, "--resubmit")
     film.run("produce")
     assert film.orders == 5
+
+
+def test_a_take_is_changed_by_words_as_often_as_that_was_asked(tmp_path: Path, fake: FakeProvider) -> None:
+    film = Film(tmp_path, fake, SHORT)
+    settings = film.folder / "studio.toml"
+    settings.write_text(
+        f'{SETTINGS}fall_back = ["google/omni-1.2-draft"]\n[providers.google]\nbase_url = "{fake.base_url("google")}"\n'
+    )
+    film.run("produce", str(film.script), "--max-cost", "50")
+    slate = json.loads(film.run("shots", "--json").stdout)[1]["slate"]
+    changed = ("revise", slate, "--from", "1", "--renderer", "google/omni-1.2", "--note")
+    fake.fault(Fault(op="job", kind="moderation", provider="google"))
+    assert film.run(*changed, "warmer light").returncode == 0, film.said
+    made = [take for take in json.loads(film.run("takes", slate, "--json").stdout) if take["renderer"] != "animatic"]
+    assert [take["renderer"] for take in made] == ["google/omni-1.2-draft"]
+    orders = film.orders
+    assert film.run("produce").returncode == 0
+    assert film.orders == orders
+    assert film.run(*changed, "warmer light").returncode == 0
+    assert film.orders == orders + 1
