@@ -19,7 +19,7 @@ _JPEG_QUALITY = 82
 
 
 def read_picture(file: Path) -> Pixels:
-    """The picture as [height, width, 4] uint8 BGRA, premultiplied. Raises MediaError."""
+    """The picture as [height, width, 4] uint8 BGRA, premultiplied. Raises MediaError, also where a part is missing."""
     try:
         encoded = skia.Data.MakeWithCopy(file.read_bytes())
     except OSError as error:
@@ -33,10 +33,25 @@ def read_picture(file: Path) -> Pixels:
             where=str(file),
             cure=f"make it smaller than {_LARGEST} pixels",
         )
+    if not _is_whole(encoded):
+        raise MediaError(
+            "is only a part of a picture: the rest is missing or damaged",
+            where=str(file),
+            cure="copy, download or save it again",
+        )
     pixels = np.zeros((image.height(), image.width(), 4), dtype=np.uint8)
     surface = skia.Surface.MakeRasterDirect(skia.ImageInfo.MakeN32Premul(image.width(), image.height()), pixels)
     surface.getCanvas().drawImage(image, 0, 0)
     return pixels
+
+
+def _is_whole(encoded: skia.Data) -> bool:
+    """Whether all rows can be decoded: an image of Skia's leaves those empty that cannot, without a word."""
+    codec = skia.Codec.MakeFromData(encoded)
+    info = codec.getInfo().makeColorType(skia.ColorType.kN32_ColorType).makeAlphaType(skia.kPremul_AlphaType)
+    rows = np.empty((info.height(), info.width(), 4), dtype=np.uint8)
+    result = codec.getPixels(info, rows, info.width() * 4)
+    return result not in (skia.Codec.Result.kIncompleteInput, skia.Codec.Result.kErrorInInput)
 
 
 def write_picture(pixels: Pixels, to: Path) -> None:
