@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 from typing import NoReturn, TypeVar
 
-from bible.entries import Bible
+from bible.entries import Bible, Hour
 from bible.errors import CoverageError, ShotListError
 from bible.script import Script
 from bible.unseen import unseen_in
@@ -36,8 +36,8 @@ COLUMNS = (
     "scene", "slate", "framing", "size", "angle", "move", "subjects", "thing", "action", "lines", "dialogue", "frames",
     "length", "start", "place", "hour", "view", "tense", "prompt", "motion", "reason",
 )  # fmt: skip
-"""`frames` is a length a person asks for, empty to follow the words; `dialogue`, `length`, `start`, `place`, `hour` and
-`reason` are there to be read."""
+"""`frames` is a length a person asks for, empty to follow the words; `place` and `hour` are the scene's where empty;
+`dialogue`, `length`, `start` and `reason` are there to be read."""
 _NEEDED = ("scene", "framing", "size")
 _SPAN = re.compile(
     r"(?P<line>L\d{1,9})(?:\s+(?P<first>\d{1,6})\s*-\s*(?P<last>\d{1,6}))?(?:\s+(?P<unseen>unseen))?", re.I
@@ -238,6 +238,7 @@ class _Reader:
                 "duration_frames": self._frames(row, cells, base.duration_frames),
                 "view": self._number(row, cells, "view", base.view, _WALLS),
                 "tense": self._tense(row, cells, base),
+                **self._stage(row, cells, base, scene),
             }
         )
         if "subjects" in cells:
@@ -282,6 +283,21 @@ class _Reader:
             where=f"{self._name}:{row}",
             cure=f"use one of {', '.join(kind)}",
         )
+
+    def _stage(self, row: int, cells: Mapping[str, str], base: Shot, scene: str) -> dict[str, object]:
+        """Where and when a shot plays, where the table says otherwise than the list did."""
+        stage: dict[str, object] = {}
+        sheet, place, hour = self._bible.sheet(scene), cells.get("place"), cells.get("hour")
+        if place is not None and place.upper() != self._bible.where(base.place, scene).name.upper():
+            tokens = {each.name.upper(): each.token for each in reversed(self._bible.locations)}
+            if place and place.upper() not in tokens:
+                self._fail(row, "place", f"there is no place {_short(place)!r}", f"the places are {', '.join(tokens)}")
+            token = tokens.get(place.upper(), sheet.location)
+            stage["place"] = "" if token == sheet.location else token
+        if hour is not None and hour.lower() != (base.hour or sheet.hour):
+            word = self._word(row, cells, "hour", Hour, sheet.hour)
+            stage["hour"] = None if word == sheet.hour else word
+        return stage
 
     def _tense(self, row: int, cells: Mapping[str, str], base: Shot) -> str:
         text = cells.get("tense", base.tense).lower() or "present"

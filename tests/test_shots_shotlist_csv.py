@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from random_scripts import scripts
 
 from bible.breakdown import break_down
-from bible.entries import Bible
+from bible.entries import Bible, Hour
 from bible.errors import CoverageError, ShotListError
 from bible.fountain import read_fountain
 from bible.read import read_script
@@ -97,6 +97,24 @@ def test_what_a_person_wrote_is_taken_as_it_is(ferry: Table, delimiter: str) -> 
     assert import_shots(_text(again), "ferry.csv", shots, *ferry[2:]) == shots
 
 
+def test_a_row_may_play_elsewhere_and_at_another_hour(ferry: Table) -> None:
+    rows, _, script, bible = ferry
+    _set(rows, "1D", "place", "Wheelhouse")
+    _set(rows, "1D", "hour", "Night")
+    _set(rows, "1E", "place", "")
+    _set(rows, "1E", "hour", "")
+    shots = _back(ferry)
+    stages = {shot.slate: (shot.place, shot.hour) for shot in shots.shots}
+    assert stages["1D"] == ("@WHEELHOUSE", Hour.NIGHT)
+    assert stages["1E"] == ("", None), "the scene's"
+    again = list(csv.reader(io.StringIO(export_shots(shots, script, bible, RATE), newline="")))
+    assert import_shots(_text(again), "ferry.csv", shots, script, bible) == shots
+    _set(again, "1D", "place", "harbour - ferry slip")
+    _set(again, "1D", "hour", "dawn")
+    back = import_shots(_text(again), "ferry.csv", shots, script, bible)
+    assert {(shot.place, shot.hour) for shot in back.shots} == {("", None)}
+
+
 def test_rows_may_move_go_and_be_added(ferry: Table) -> None:
     rows, shots, script, bible = ferry
     del rows[next(place for place, row in enumerate(rows) if row[1] == "1B")]
@@ -116,6 +134,8 @@ def test_rows_may_move_go_and_be_added(ferry: Table) -> None:
         ("scene", "9", "scene: there is no scene '9'"),
         ("slate", "1E", "slate: 1E stands in row 7 already"),
         ("slate", "1 X", "slate: '1 X' is no slate"),
+        ("place", "Palace", "place: there is no place 'Palace'"),
+        ("hour", "teatime", "hour: 'teatime' is not known"),
         ("subjects", "Nobody left", "subjects: nobody is called 'Nobody'"),
         ("lines", "the first", "lines: 'the first' is no line of the script"),
         ("lines", "L0099", "lines: 'L0099' is no line"),
