@@ -17,7 +17,7 @@ from renderers.fake_provider.books import RemoteJob
 from renderers.fake_provider.media import film_for, write_film
 from renderers.fake_provider.pictures import Picture, fill, ground
 from renderers.inspectors.take import Inspection, inspect_take
-from renderers.inspectors.words import Words, alike
+from renderers.inspectors.words import Words, alike, is_english
 from renderers.interface import Asked, Inspector
 from shots.rate import Rate
 from shots.recipe import PictureFormat, Recipe
@@ -210,4 +210,17 @@ def test_words_that_are_the_line_however_they_are_spelt() -> None:
     assert alike("the ferry leaves at nine", "The ferry leaves at noon.") > 0.6
     assert alike("subscribe to my channel", "The ferry leaves at noon.") < 0.4
     assert alike("", "Late.") == 0.0
+    assert alike("", "Где он?") == alike("where is he", "Где он?") == 0.0
+    assert alike("the cafe is naive", "The café is naïve.") == 1.0
     assert Words().check().ready or "verify" in Words().check().cure
+
+
+@pytest.mark.parametrize(
+    ("line", "english"),
+    [
+        ("The ferry leaves at noon.", True), ("What was it you didn't see?", True), ("Где он?", False),
+        ("彼はどこですか。", False), ("Wo ist er denn nun?", False), ("¿Dónde está el faro?", False), ("...", False),
+    ],
+)  # fmt: skip
+def test_only_english_lines_are_listened_to(line: str, english: bool) -> None:
+    assert is_english(line) == english

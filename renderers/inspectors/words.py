@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import unicodedata
 from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from bible.installing import install_extra
 from renderers.interface import Asked, Film, Finding, Inspector, Readiness, Watch
 from renderers.media.read import FILM_SAMPLE_RATE
+from renderers.voices.language import language_of
 from shots.recipe import Recipe
 
 if TYPE_CHECKING:
@@ -27,7 +29,9 @@ LIKE = 0.6
 
 
 class Words(Inspector):
-    """Notices speech that is not the line. It only looks where the film was to speak, and where a recogniser is."""
+    """Notices speech that is not the line. It only looks where the film was to speak, and where a recogniser is; that
+    knows English alone.
+    """
 
     name = "words"
     revision = "1"
@@ -42,7 +46,7 @@ class Words(Inspector):
     def watch(self, recipe: Recipe, asked: Asked) -> Watch:
         """Begin to listen."""
         line = " ".join(utterance.text for utterance in recipe.utterances if utterance.lips)
-        return _WordsWatch(line if asked.sound and self.check().ready else "")
+        return _WordsWatch(line if asked.sound and is_english(line) and self.check().ready else "")
 
 
 class _WordsWatch(Watch):
@@ -67,9 +71,19 @@ class _WordsWatch(Watch):
 
 
 def alike(said: str, line: str) -> float:
-    """How alike two texts are in their words, 0 to 1; spelling, case and marks do not count."""
-    one, other = (re.findall(r"[a-z0-9]+", text.lower().replace("'", "").replace("’", "")) for text in (said, line))
+    """How alike two texts are in their words, 0 to 1; spelling, case, accents and marks do not count."""
+    one, other = (_plain_words(text) for text in (said, line))
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def is_english(line: str) -> bool:
+    """Whether a line is surely in English, by its letters and by at least one common word."""
+    return language_of(line, sure=1) == "en"
+
+
+def _plain_words(text: str) -> list[str]:
+    letters = (each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
+    return re.findall(r"[^\W_]+", "".join(letters).replace("'", "").replace("’", ""))
 
 
 def recognise(sound: NDArray[np.float32]) -> str:

@@ -39,11 +39,11 @@ _SURE = 3
 """Common words that must speak for a language before it is believed."""
 
 
-def language_of(text: str, told: str = "") -> str:
+def language_of(text: str, told: str = "", sure: int = _SURE) -> str:
     """The language of a script as two letters (ISO 639-1), or empty when nothing tells it.
 
     `told` is what the title page says: `es`, `es-MX`, `Spanish`. Otherwise the letters decide, and for Latin ones the
-    commonest words.
+    commonest words, of which at least `sure` must speak for it.
     """
     named = told.strip().casefold()
     if named:
@@ -64,7 +64,7 @@ def language_of(text: str, told: str = "") -> str:
     if not votes:
         return ""
     best, count = votes.most_common(1)[0]
-    return best if count >= 6 * _SURE else ""
+    return best if count >= 6 * sure else ""
 
 
 def script_language(script: Script) -> str:
