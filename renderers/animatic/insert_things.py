@@ -326,9 +326,9 @@ FOLDED = "folded"
 """The word that has a letter lie folded."""
 SPENT = "spent"
 """The word that has a flame be out."""
-_OUT: dict[str, Piece] = {"match": spent_match, "matches": spent_match} | dict.fromkeys(
-    ("lamp", "lantern", "candle"), dark_lamp
-)
+_OUT: dict[str, Piece] = {
+    "match": spent_match, "matches": spent_match, "lamp": dark_lamp, "lantern": dark_lamp, "candle": dark_lamp,
+}  # fmt: skip
 THINGS: tuple[str, ...] = tuple(_TABLE)
 """Words that have a drawing of their own; any other gets a label with its name."""
 
