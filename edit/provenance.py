@@ -37,7 +37,7 @@ _TYPES = {
     ".jpg": "image/jpeg",
 }
 _OFFLINE = {"verify": {"remote_manifest_fetch": False, "ocsp_fetch": False}}
-EXTRA = install_extra("provenance")
+EXTRA = "provenance"
 
 
 class Credentials(Frozen):
@@ -322,6 +322,6 @@ def _library() -> ModuleType:
         import c2pa
         import cryptography  # noqa: F401
     except ImportError as error:
-        raise MissingExtraError("credentials need the package c2pa-python", cure=EXTRA) from error
+        raise MissingExtraError("credentials need the package c2pa-python", cure=install_extra(EXTRA)) from error
     library: ModuleType = c2pa
     return library

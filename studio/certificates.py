@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bible.errors import MissingExtraError, SettingsError
+from bible.installing import install_extra
 from edit.provenance import EXTRA, Credentials
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def make_test_certificate(place: Path | None = None) -> Path:
     try:
         from cryptography.hazmat.primitives import serialization
     except ImportError as error:
-        raise MissingExtraError("certificates need the package cryptography", cure=EXTRA) from error
+        raise MissingExtraError("certificates need the package cryptography", cure=install_extra(EXTRA)) from error
     root, root_key = _certificate("studio test root", None)
     signer, key = _certificate("studio test signer", (root, root_key))
     pem = serialization.Encoding.PEM

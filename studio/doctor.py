@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from bible.errors import MissingExtraError, SettingsError, StudioError
-from bible.installing import install_package
+from bible.installing import install_extra, install_package
 from bible.model import Frozen
 from edit.made_sound import TEMP
 from edit.provenance import EXTRA
@@ -154,7 +154,7 @@ def _signing(root: Path) -> Iterator[Finding]:
     if who is None:
         yield Finding(state="note", what="takes and films are not signed", cure="studio doctor --make-test-cert")
     elif importlib.util.find_spec("c2pa") is None:
-        yield Finding(state="bad", what="there is a certificate, but nothing to sign with", cure=EXTRA)
+        yield Finding(state="bad", what="there is a certificate, but nothing to sign with", cure=install_extra(EXTRA))
     else:
         yield Finding(state="good", what=f"takes and films are signed with {who.certificates}")
 

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import select
 
 from bible.errors import FolderError, MissingExtraError, SettingsError
+from bible.installing import install_extra
 from renderers.hosted.calls import checked_base_url
 from studio.attempt import AttemptState
 from studio.files import StoredFile, publish_new, sha256_of, sync_file
@@ -95,7 +96,7 @@ def open_media(settings: Settings) -> MediaStore | None:
         raise SettingsError(f"{settings.media!r} is no address of a media store", where="media in studio.toml",
                             cure="write it as s3://bucket/films/ferry")  # fmt: skip
     if find_spec("obstore") is None:
-        raise MissingExtraError("a media store needs obstore", cure=EXTRA)
+        raise MissingExtraError("a media store needs obstore", cure=install_extra(EXTRA))
     from obstore.store import LocalStore, S3Store
 
     if url.scheme == "file":

@@ -19,7 +19,7 @@ from studio.ledger.tables import ControllerRow
 from studio.steps import reached
 from studio.tables import Table
 
-EXTRA = install_extra("farm")
+EXTRA = "farm"
 _SCHEMES = ("postgresql", "postgres", "postgresql+psycopg")
 _WRITERS, _HOLDER = 7_341_001, 7_341_002
 """Numbers of the server's locks: of whoever writes, and of whoever holds the production."""
@@ -44,7 +44,7 @@ def open_server(address: str) -> Engine:
         raise SettingsError("a password does not belong into a file of the production",
                             where="database in studio.toml", cure="put it into ~/.pgpass or PGPASSWORD")  # fmt: skip
     if find_spec("psycopg") is None:
-        raise MissingExtraError("a PostgreSQL database needs psycopg", cure=EXTRA)
+        raise MissingExtraError("a PostgreSQL database needs psycopg", cure=install_extra(EXTRA))
     engine = create_engine(
         url.set(drivername="postgresql+psycopg"), pool_pre_ping=True,
         connect_args={"connect_timeout": 10, "options": f"-c lock_timeout={_PATIENCE_MS}"},

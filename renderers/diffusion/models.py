@@ -15,10 +15,11 @@ from pathlib import Path
 from pydantic import Field
 
 from bible.errors import MissingExtraError, ModelError
+from bible.installing import install_extra
 from bible.model import Frozen
 from renderers.diffusion.facts import INDEX, fingerprint, read_facts
 from renderers.diffusion.families import family_named, kind_of
-from renderers.diffusion.trouble import INSTALL
+from renderers.diffusion.trouble import EXTRA
 from renderers.interface import Progress, Readiness
 
 PULLED = "studio-model.json"
@@ -124,7 +125,9 @@ def preflight(named: str) -> Readiness:
     """Whether a model can be used here, found out without torch, in one message."""
     missing = [package for package in _NEEDED if find_spec(package) is None]
     if missing:
-        return Readiness(ready=False, why=f"{', '.join(missing)} not installed", cure=f"{INSTALL}, {_OTHERWISE}")
+        return Readiness(
+            ready=False, why=f"{', '.join(missing)} not installed", cure=f"{install_extra(EXTRA)}, {_OTHERWISE}"
+        )
     try:
         folder = find_model(named)
         kind_of(read_facts(folder))
@@ -155,7 +158,7 @@ def preflight_stills(named: str) -> Readiness:
         )
     missing = [package for package in _NEEDED if find_spec(package) is None]
     if missing:
-        return Readiness(ready=False, why=f"{', '.join(missing)} not installed", cure=INSTALL)
+        return Readiness(ready=False, why=f"{', '.join(missing)} not installed", cure=install_extra(EXTRA))
     try:
         read_facts(find_model(named))
     except ModelError as error:
@@ -189,7 +192,7 @@ def pull(name: str, to: Path, progress: Progress, endpoint: str | None = None) -
         from huggingface_hub import HfApi, hf_hub_download
         from huggingface_hub.errors import HTTPError, LocalEntryNotFoundError, OfflineModeIsEnabled
     except ImportError as error:
-        raise MissingExtraError("pulling a model needs huggingface_hub", cure=INSTALL) from error
+        raise MissingExtraError("pulling a model needs huggingface_hub", cure=install_extra(EXTRA)) from error
 
     before = pulled_from(to)
     wanted = before.revision if before else preset.revision

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from bible.errors import MissingExtraError, ModelError
-from bible.installing import install_package
+from bible.installing import install_extra, install_package
 from renderers.diffusion.adapters import load_ip_adapter, load_loras, wear_loras
 from renderers.diffusion.encoding import PromptStore, prompts_folder
 from renderers.diffusion.facts import ModelFacts, fingerprint
 from renderers.diffusion.families import Kind
 from renderers.diffusion.levers import Levers
 from renderers.diffusion.memory import decide, look_at_machine
-from renderers.diffusion.trouble import INSTALL, in_plain_words
+from renderers.diffusion.trouble import EXTRA, in_plain_words
 from shots.recipe import Recipe
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def import_diffusers(threads: int) -> None:
         import torch
         import transformers
     except ImportError as error:
-        raise MissingExtraError(f"video models need {error.name or 'diffusers'}", cure=INSTALL) from error
+        raise MissingExtraError(f"video models need {error.name or 'diffusers'}", cure=install_extra(EXTRA)) from error
     torch.set_num_threads(threads)
     transformers.utils.logging.disable_progress_bar()
     diffusers.utils.logging.disable_progress_bar()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,33 +11,8 @@ from pathlib import Path
 from bible.errors import MissingExtraError, ModelError, StudioError
 from bible.installing import install_extra, install_package
 
-INSTALL = install_extra("local")
+EXTRA = "local"
 _SMALLER = 'set size, tier = "draft", offload = "group" or quantise in the renderer\'s settings, or use a smaller model'
-
-_KNOWN: tuple[tuple[str, str, str], ...] = (
-    # what the library says, what it means, what to do
-    (r"neither a valid local path|fully cached locally|LocalEntryNotFound|Entry Not Found|snapshot folder",
-     "the model is not on this machine", "studio models pull NAME, or name its folder in the settings as model"),
-    (r"no file named model_index\.json", "there is no model_index.json in the folder",
-     "name the folder that holds model_index.json"),
-    (r"no file named .*config\.json|config\.json", "a part of the model lacks its config", "pull the model again"),
-    (r"[Uu]nable to load weights|safetensors|SafetensorError|header|[Ii]ncompleteBuffer|deserializ",
-     "its weights are cut short or damaged", "pull the model again"),
-    (r"size mismatch|expected shape|shapes? cannot be multiplied|Cannot load", "its weights do not fit its config",
-     "pull the model again, or use the folder of one model only"),
-    (r"module '?diffusers\S* has no attribute", "it needs a pipeline this diffusers does not have",
-     f"{install_package('--upgrade', 'diffusers')}, or use another model"),
-    (r"not compiled with CUDA|Found no NVIDIA|CUDA-capable device|invalid device|mps", "the device cannot be used here",
-     "set device = \"auto\" or \"cpu\", or install a torch built for this graphics card"),
-    (r"requires accelerator|only available with CUDA", "offloading needs a graphics card", "set offload = \"none\""),
-    (r"CUDA error|cuDNN error|device-side assert|CUBLAS", "the graphics card failed",
-     "run the same command again; if it fails again, restart the machine"),
-    (r"PEFT backend is required", "LoRA files need peft", INSTALL),
-    (r"[Tt]arget modules|not found in the base model|No modules were|state dict.*lora|Invalid LoRA",
-     "the LoRA was made for another model", "take it out of lora"),
-    (r"have to be divisible by|must be divisible by|divisible", "the model cannot work at this size",
-     "set size to multiples of 32"),
-)  # fmt: skip
 
 
 class Teller:
@@ -84,11 +60,43 @@ def told(error: Exception, folder: Path) -> StudioError:
     text = f"{type(error).__name__}: {error}"
     lacking = _lacking(error)
     if lacking:
-        return MissingExtraError(f"the model needs {lacking}, which is not installed", where=str(folder), cure=INSTALL)
-    for pattern, what, cure in _KNOWN:
+        return MissingExtraError(
+            f"the model needs {lacking}, which is not installed", where=str(folder), cure=install_extra(EXTRA)
+        )
+    for pattern, what, cure in _known():
         if re.search(pattern, text):
             return ModelError(f"{what} ({_first_line(text)})", where=str(folder), cure=cure)
     return ModelError(f"the model failed: {_first_line(text)}", where=str(folder), cure="use another model or settings")
+
+
+@functools.cache
+def _known() -> tuple[tuple[str, str, str], ...]:
+    """What the libraries say, what it means, and what to do. Made when it is needed: install lines are looked up."""
+    return (
+        (r"neither a valid local path|fully cached locally|LocalEntryNotFound|Entry Not Found|snapshot folder",
+         "the model is not on this machine", "studio models pull NAME, or name its folder in the settings as model"),
+        (r"no file named model_index\.json", "there is no model_index.json in the folder",
+         "name the folder that holds model_index.json"),
+        (r"no file named .*config\.json|config\.json", "a part of the model lacks its config", "pull the model again"),
+        (r"[Uu]nable to load weights|safetensors|SafetensorError|header|[Ii]ncompleteBuffer|deserializ",
+         "its weights are cut short or damaged", "pull the model again"),
+        (r"size mismatch|expected shape|shapes? cannot be multiplied|Cannot load", "its weights do not fit its config",
+         "pull the model again, or use the folder of one model only"),
+        (r"module '?diffusers\S* has no attribute", "it needs a pipeline this diffusers does not have",
+         f"{install_package('--upgrade', 'diffusers')}, or use another model"),
+        (r"not compiled with CUDA|Found no NVIDIA|CUDA-capable device|invalid device|mps",
+         "the device cannot be used here",
+         "set device = \"auto\" or \"cpu\", or install a torch built for this graphics card"),
+        (r"requires accelerator|only available with CUDA", "offloading needs a graphics card",
+         "set offload = \"none\""),
+        (r"CUDA error|cuDNN error|device-side assert|CUBLAS", "the graphics card failed",
+         "run the same command again; if it fails again, restart the machine"),
+        (r"PEFT backend is required", "LoRA files need peft", install_extra(EXTRA)),
+        (r"[Tt]arget modules|not found in the base model|No modules were|state dict.*lora|Invalid LoRA",
+         "the LoRA was made for another model", "take it out of lora"),
+        (r"have to be divisible by|must be divisible by|divisible", "the model cannot work at this size",
+         "set size to multiples of 32"),
+    )  # fmt: skip
 
 
 def is_out_of_memory(error: BaseException) -> bool:

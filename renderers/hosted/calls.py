@@ -24,7 +24,6 @@ from shots.recipe import Guide
 if TYPE_CHECKING:
     import httpx
 
-EXTRA = install_extra("hosted")
 CONNECT_SECONDS = 10.0
 
 _NEVER_SENT = {"ConnectError", "ConnectTimeout", "PoolTimeout", "UnsupportedProtocol", "ProxyError"}
@@ -249,7 +248,7 @@ def plain_client(timeout_seconds: float, base_url: str) -> httpx.Client:
 
 def missing(package: str) -> MissingExtraError:
     """A wire's package is not installed."""
-    return MissingExtraError(f"hosted renderers need {package}", cure=EXTRA)
+    return MissingExtraError(f"hosted renderers need {package}", cure=install_extra("hosted"))
 
 
 def checked_base_url(base_url: str, provider: str) -> str:

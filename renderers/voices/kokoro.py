@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bible.errors import VoiceError
+from bible.installing import install_extra
 from renderers.interface import Readiness, Speech, Voice, VoiceEngine
 from renderers.media.wav import RATE, Samples
 from renderers.voices.arpabet import SILENCE, TONELESS, phone_of
@@ -52,7 +53,9 @@ class Kokoro(VoiceEngine):
         lacking = missing()
         if lacking:
             return Readiness(
-                ready=False, why=f"the extra voices is not installed ({lacking[0]} is missing)", cure=EXTRA
+                ready=False,
+                why=f"the extra voices is not installed ({lacking[0]} is missing)",
+                cure=install_extra(EXTRA),
             )
         return Readiness(ready=True)
 

