@@ -12,6 +12,7 @@ from bible.montage import bullet_of, called_places, hour_of_item, is_short_for, 
 from bible.script import Action, Element, Lettering, Line, Scene
 from shots.actors import Cast
 from shots.directions import Direction, heading_direction, read_direction, split_direction
+from shots.looks import is_glimpse, is_of_what_was_looked_at, seen_through
 from shots.reading_time import ends_sentence, played_seconds
 from shots.sentences import sentences
 from shots.shot import Size
@@ -24,23 +25,7 @@ _PLACE = Fraction(6)
 """The same for a place without people."""
 _OPENING = Fraction(9)
 """The same for the first beat with people in it, which shows them together."""
-_LOOKS = re.compile(
-    r"\b(looks?|stares?|gazes?|watch(?:es)?|sees|peers?|glances?|notices|studies|eyes|spots|turns? to look)\b", re.I
-)
-_LOOKED_AT = re.compile(
-    r"\b(?:looks?|stares?|gazes?|watch(?:es)?|peers?|glances?|turns? to)(?: \w+){0,2}? (?:the|an?|his|her|their) "
-    r"(?:\w+ ){0,2}?(\w+)[.!…]*$",
-    re.I,
-)
-_NOTHING_TO_SEE = re.compile(r"(?:nobody|no one|neither|none of|nothing|silence|a (?:beat|pause)|beat|pause)\b", re.I)
-_GLIMPSE = 9
-"""Words of a sentence that can be what somebody sees."""
 _IT = re.compile(r"(?:it|they)\b", re.I)
-_SEEN_THROUGH = re.compile(
-    r"(?:Through|Out of|From|Across|Beyond|Outside) (?:the|a|her|his|their) [\w\s'’-]+?,? "
-    r"(?:she|he|they|[A-Z][\w'’-]+) (?:sees?|can see|spots?|watch(?:es)?|makes? out) (?P<seen>.+)"
-)
-"""`Through the window she sees Rosa`: what somebody sees, told in one sentence."""
 _LEAVES = re.compile(
     r"\b(exits?|leaves|vanish(?:es)?|disappears?|(?:walks?|runs?|storms?|goes|heads?|strides?|rushes|slips?|drives?|"
     r"hurries|steps) (?:out|off|away|outside)|is gone|closes the door behind (?:him|her|them))\b",
@@ -245,30 +230,41 @@ class _Reader:
         for sentence in sentences(text):
             actors = self._actors(sentence)
             last = groups[-1] if groups else None
-            beat = Beat(kind="deed" if actors else "place", text=sentence, actors=actors)
-            animal = animal_first(sentence) if not self._cast.named(sentence) else ""
-            if animal and animal not in self._shown:
-                # It does something: it is looked at, not whoever it looks at.
-                self._shown.add(animal)
-                beat = Beat(kind="insert", text=sentence, thing=animal)
-            before = last or (self._beats[-1] if self._beats else None)
-            if last is None and before is not None and before.kind == "deed" and not actors and beat.kind == "place":
-                looked = _looked_at(before.text)
-                beat = beat.model_copy(update={"kind": "view"}) if looked and _has_word(sentence, looked) else beat
-            through = _SEEN_THROUGH.match(sentence)
-            if through and last is not None and last.actors:
-                beat = beat.model_copy(update={"kind": "view", "actors": self._cast.named(through["seen"])})
             of_thing = last is not None and not actors and self._tells_of_thing(sentence, last)
-            glimpsed = last is not None and not actors and last.kind in ("deed", "view") and _is_glimpse(sentence, last)
-            if last is not None and glimpsed and not of_thing:
-                seen = last.actors if last.kind == "view" else last.actors[1:2]
-                beat = beat.model_copy(update={"kind": "view", "actors": seen})
+            beat = self._beat_of(sentence, actors, last, of_thing)
             if last is not None and (of_thing or _goes_with(last, beat)):
                 groups[-1] = _joined(last, beat)
             else:
                 groups.append(beat)
         for beat in self._together(groups):
             self._come_on(self._cast.named(beat.text), beat)
+
+    def _beat_of(self, sentence: str, actors: tuple[str, ...], last: Beat | None, of_thing: bool) -> Beat:
+        """One sentence: a deed, the place, an animal that does something, or what somebody sees who looked before."""
+        animal = animal_first(sentence) if not self._cast.named(sentence) else ""
+        if animal and animal not in self._shown:
+            # It is looked at, not whoever it looks at.
+            return self._shows(animal, sentence)
+        beat = Beat(kind="deed" if actors else "place", text=sentence, actors=actors)
+        through = seen_through(sentence)
+        if through and last is not None and last.actors:
+            return beat.model_copy(update={"kind": "view", "actors": self._cast.named(through)})
+        before = last or (self._beats[-1] if self._beats else None)
+        if actors or of_thing or before is None or before.kind not in ("deed", "view"):
+            return beat
+        if last is None:
+            seen = before.kind == "deed" and is_of_what_was_looked_at(sentence, before.text)
+        else:
+            seen = is_glimpse(sentence, last.text, is_seen=last.kind == "view")
+        thing = thing_in(sentence, self._props, self._shown) if seen else ""
+        if thing:
+            return self._shows(thing, sentence)
+        whom = before.actors if before.kind == "view" else before.actors[1:2]
+        return beat.model_copy(update={"kind": "view", "actors": whom if last is not None else ()}) if seen else beat
+
+    def _shows(self, thing: str, text: str) -> Beat:
+        self._shown.add(thing)
+        return Beat(kind="insert", text=text, thing=thing)
 
     def _tells_of_thing(self, sentence: str, last: Beat) -> bool:
         """Whether a sentence says more of the thing just named, which is shown with both: `It goes out.`"""
@@ -346,22 +342,6 @@ def _is_intercut(row: str) -> bool:
 def _tense(direction: Direction | None, otherwise: Tense) -> Tense:
     kinds: dict[str, Tense] = {"flashback": "past", "dream": "dream"}
     return kinds.get(direction.kind, otherwise) if direction else otherwise
-
-
-def _is_glimpse(sentence: str, last: Beat) -> bool:
-    if _NOTHING_TO_SEE.match(sentence):
-        return False
-    return len(sentence.split()) <= _GLIMPSE and (last.kind == "view" or bool(_LOOKS.search(last.text)))
-
-
-def _looked_at(text: str) -> str:
-    """What somebody looks at as an action ends: `lift` in `She watches the lift.`"""
-    match = _LOOKED_AT.search(text)
-    return match[1].lower() if match else ""
-
-
-def _has_word(text: str, word: str) -> bool:
-    return word in re.findall(r"\w+", text.lower())
 
 
 def _goes_with(last: Beat, beat: Beat) -> bool:

@@ -73,9 +73,9 @@ def test_what_is_remembered_in_a_call_is_in_its_own_place_and_light() -> None:
 def test_what_somebody_in_a_call_looks_at_is_where_they_are() -> None:
     shots = _shots(CALL)
     kitchen, box = "S0001", "S0002"
-    assert (_with("BLOOD", shots).framing, _with("BLOOD", shots).scene) == (Framing.POINT_OF_VIEW, kitchen)
-    coat = _with("COAT", shots)
-    assert (coat.framing, coat.scene, coat.subjects) == (Framing.POINT_OF_VIEW, kitchen, ()), "it is not he who hangs"
+    blood, coat = _with("BLOOD", shots), _with("COAT", shots)
+    assert (blood.framing, blood.scene) == (Framing.POINT_OF_VIEW, kitchen)
+    assert (coat.framing, coat.thing, coat.scene) == (Framing.INSERT, "coat", kitchen), "it is not he who hangs"
     assert {shot.scene for shot in shots if any(each.token == "@PETER" for each in shot.subjects)} == {box}
 
 
@@ -116,6 +116,11 @@ def test_an_animal_that_does_something_is_looked_at_instead_of_whoever_it_looks_
 def test_what_somebody_watches_is_seen_through_their_eyes_in_the_next_paragraph_too() -> None:
     shots = _shots("INT. LOBBY - DAY\n\nMarble.\n\nMILA, 29, waits. She watches the lift.\n\nThe lift doors open.\n")
     assert _with("doors open", shots).framing == Framing.POINT_OF_VIEW
+
+
+def test_what_somebody_looks_at_of_themselves_is_in_the_shot_of_them() -> None:
+    shots = _shots("INT. HALL - DAY\n\nTOM, 40, waits. He looks at his left hand. Two fingers are missing.\n")
+    assert _with("fingers", shots).subjects[0].token == "@TOM"
 
 
 TABLE = """INT. DINING ROOM - NIGHT
