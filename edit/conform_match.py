@@ -13,7 +13,7 @@ from edit.conform import EXTRA, EditorsCut, PlacedClip, is_black, placed_clip
 from edit.conform_transitions import read_transitions, with_cuts_of
 from edit.cut_list import CutList, Form, ListedClip, ListedMarker
 from edit.paced_sound import PacedSound
-from edit.sequence import SAMPLE_RATE, Note, Sequence, Sound, Track
+from edit.sequence import SAMPLE_RATE, Note, Sequence, Sound, Track, name_apart
 from edit.take_sound import at_pace
 from edit.timeline import PlacedSound, place
 from shots.take import Take
@@ -252,18 +252,22 @@ class _Waiting:
 
     def __init__(self, sequence: Sequence) -> None:
         self._left: dict[str, list[tuple[str, PlacedSound]]] = {}
+        self._apart: dict[str, Sound] = {}
         said = (("", sound) for sound in sequence.sounds)
         under = ((track.name, sound) for track in sequence.beds if not track.muted for sound in track.sounds)
         for bed, sound in chain(said, under):
             self._left.setdefault(sound.name, []).append((bed, place(sequence, sound)))
+            self._apart[name_apart(sound.name, sound.file)] = sound
 
     def take_out(self, listed: ListedClip) -> tuple[str, PlacedSound | None]:
         """The bed, empty for what is said, and the sound of the film that a clip most likely is; None for none."""
-        same = self._left.get(listed.media) or self._left.get(f"{listed.media}_sound")
-        if not same:
+        apart = self._apart.get(listed.media)
+        named = self._left.get(apart.name if apart else listed.media) or self._left.get(f"{listed.media}_sound")
+        same = [each for each in named or () if apart is None or each[1].sound.file == apart.file]
+        if not named or not same:
             return "", None
         nearest = min(same, key=lambda each: (abs(each[1].first - listed.first), abs(each[1].start - listed.start)))
-        same.remove(nearest)
+        named.remove(nearest)
         return nearest
 
 

@@ -254,6 +254,11 @@ class Sequence(Frozen):
         return self.rate.samples(self.frames, SAMPLE_RATE)
 
 
+def name_apart(name: str, file: str) -> str:
+    """What a file is handed over as where another has its name already: editing programs link by names alone."""
+    return f"{name}_{digest(file)[:6]}"
+
+
 def media_file(root: Path, file: str) -> Path:
     """Where a file that a sequence names lies. Raises MediaError when that is outside the production folder `root`."""
     inside = PurePosixPath(file)

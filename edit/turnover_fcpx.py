@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import bisect
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import quote
 
 from edit.turnover_rows import ClipRow, MarkerRow, MediaRow, Rows, TrackRow, TransitionRow
@@ -20,8 +22,7 @@ REEL = "com.apple.proapps.studio.reel"
 """The column of an asset's reel."""
 NOTE_FACTS = ("take", "status", "said", "script", "prompt", "model", "seed", "cost")
 """Facts that stand in a clip's notes, one a row: `prompt: ...`."""
-
-
+_Thing = TypeVar("_Thing")
 _DISSOLVE = "FxPlug:4731E73A-8DAC-4113-9A30-AE85B1761265"
 """What Final Cut Pro calls its cross dissolve."""
 
@@ -101,6 +102,8 @@ class _Writer:
             hanging += [(-lane, _role(track), clip) for clip in track.clips]
         comes = {each.at: each for each in story.transitions}
         stretches = list(_stretches(story, rows.frames))
+        under = _by_stretch([each[2].start for each in hanging], hanging, stretches)
+        noted = _by_stretch([each.at for each in rows.markers], rows.markers, stretches)
         for number, (start, end, clip) in enumerate(stretches):
             if start in comes:
                 self._transition(spine, comes.pop(start))
@@ -114,16 +117,14 @@ class _Writer:
                 element = self._clip(spine, clip, self._at(rows.start + start))
                 local = clip.source
             last = number + 1 == len(stretches)
-            inside = [each for each in hanging if start <= each[2].start and (each[2].start < end or last)]
             pace = clip.speed if clip is not None and clip.speed > 0 else Fraction(1)
             origin = self._at(local) / pace
-            for lane, role, other in inside:
+            for lane, role, other in under[number]:
                 hung = self._clip(element, other, origin + self._at(other.start - start), lane)
                 if role:
                     hung.set("audioRole", role)
-            for marker in rows.markers:
-                if start <= marker.at and (marker.at < end or last):
-                    self._marker(element, marker, origin + self._at(marker.at - start))
+            for marker in noted[number]:
+                self._marker(element, marker, origin + self._at(marker.at - start))
             if clip is not None:
                 self._metadata(element, clip)
             if end in comes and last:
@@ -215,6 +216,22 @@ def _role(track: TrackRow) -> str:
     name = track.name.lower()
     music = "music" in name or "score" in name
     return "music" if music else "dialogue" if "dialogue" in name else "effects"
+
+
+def _by_stretch(
+    places: Sequence[int], things: Sequence[_Thing], stretches: Sequence[tuple[int, int, ClipRow | None]]
+) -> list[list[_Thing]]:
+    """Things by the stretch of the story they begin in, each in the order it had; what is past its end is in the last.
+
+    `places` are the frames they begin at.
+    """
+    starts = [start for start, _, _ in stretches]
+    found: list[list[_Thing]] = [[] for _ in stretches]
+    for place, thing in zip(places, things, strict=True):
+        number = bisect.bisect_right(starts, place) - 1
+        if number >= 0:
+            found[number].append(thing)
+    return found
 
 
 def _stretches(track: TrackRow, frames: int) -> Iterator[tuple[int, int, ClipRow | None]]:

@@ -6,10 +6,13 @@ timeline (OpenTimelineIO) ─▶ Rows ─▶ .edl .xml .fcpxml .aaf ... ─▶ R
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import AfterValidator
 
 from bible.errors import MediaError
 from bible.model import Frozen
@@ -22,14 +25,23 @@ if TYPE_CHECKING:
 
 _SAME_RATE = 2e-4
 """By how much a rate may be off and still be meant: some write 29.97 for 30000/1001; 23.976 and 24 are 1e-3 apart."""
-About = tuple[tuple[str, str], ...]
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _writable(text: str) -> str:
+    return _UNWRITABLE.sub("", text)
+
+
+Text = Annotated[str, AfterValidator(_writable)]
+"""Words without signs that no XML can hold."""
+About = tuple[tuple[str, Text], ...]
 """Facts as name and value, in the order of their names."""
 
 
 class MediaRow(Frozen):
     """A media file that a clip plays."""
 
-    name: str
+    name: Text
     file: str
     """Path inside the export, with forward slashes."""
     reel: str = ""
@@ -43,7 +55,7 @@ class MediaRow(Frozen):
 class ClipRow(Frozen):
     """A clip on a track."""
 
-    name: str
+    name: Text
     start: int
     """Frame of the film at which it begins, counted from 0."""
     frames: int
@@ -52,7 +64,7 @@ class ClipRow(Frozen):
     speed: Fraction = Fraction(1)
     media: MediaRow | None = None
     about: About = ()
-    effects: tuple[str, ...] = ()
+    effects: tuple[Text, ...] = ()
     """Names of other effects on it."""
     alternates: tuple[MediaRow, ...] = ()
     """Other takes of the same shot that lie in the export."""
@@ -76,7 +88,7 @@ class TransitionRow(Frozen):
     """Frame of the film at which the cut lies."""
     before: int
     after: int
-    kind: str
+    kind: Text
     """`dissolve`, `fade`, `dip` or `wipe`, or what the timeline calls it."""
     about: About = ()
 
@@ -94,7 +106,7 @@ class TransitionRow(Frozen):
 class TrackRow(Frozen):
     """A track: where no clip lies it is black, or silent."""
 
-    name: str
+    name: Text
     kind: Literal["video", "audio"]
     clips: tuple[ClipRow, ...] = ()
     transitions: tuple[TransitionRow, ...] = ()
@@ -104,19 +116,19 @@ class TrackRow(Frozen):
 class MarkerRow(Frozen):
     """A marker on the film."""
 
-    name: str
+    name: Text
     at: int
     """Frame of the film, counted from 0."""
     frames: int = 1
     colour: str = ""
-    comment: str = ""
+    comment: Text = ""
     about: About = ()
 
 
 class Rows(Frozen):
     """A whole timeline."""
 
-    name: str
+    name: Text
     rate: Rate
     width: int
     height: int

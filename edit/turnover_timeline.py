@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from bible.model import Frozen
-from edit.sequence import SAMPLE_RATE
+from edit.sequence import SAMPLE_RATE, name_apart
 from edit.turnover_facts import LineFacts, TakeFacts, reel_of
 from shots.rate import Rate
 from shots.timecode import first_frame
@@ -108,6 +108,7 @@ class _Desk:
         self.pictures: dict[str, PictureMedia] = {}
         self.sounds: dict[str, SoundMedia] = {}
         self.moved: list[str] = []
+        self._names: set[str] = set()
         self._rate, self._heard, self._ending = rate, heard, ending
         self._takes, self._lines = takes, {line.id: line for line in lines}
         self._by_file = {take.file: take for take in takes}
@@ -172,7 +173,7 @@ class _Desk:
 
     def _picture_media(self, file: str, take: TakeFacts | None, scene: str, frames: int) -> PictureMedia:
         if file not in self.pictures:
-            stem = PurePosixPath(file).stem
+            stem = self._free_name(PurePosixPath(file).stem, file)
             start = take.start(self._rate) if take else _minute_of(stem, self._rate)
             self.pictures[file] = PictureMedia(
                 source=file, to=f"media/{_folder(scene)}/{stem}{self._ending}",
@@ -192,7 +193,7 @@ class _Desk:
             return known
         length = self._rate.frames_in(Fraction(lead + self._heard[file].samples, SAMPLE_RATE)) + self._rate.nominal
         # A take's sound has another name than its picture: programs link by names alone.
-        stem = PurePosixPath(file).stem + ("_sound" if about.get("sound_of") else "")
+        stem = self._free_name(PurePosixPath(file).stem + ("_sound" if about.get("sound_of") else ""), file)
         line = self._lines.get(str(about.get("line", "")))
         self.sounds[file] = SoundMedia(
             source=file, to=f"media/sound/{stem}.wav", reel=reel_of(stem), start=first_frame(self._rate) + at - first,
@@ -200,6 +201,12 @@ class _Desk:
             note=f"{line.character}: {line.text}" if line else "",
         )  # fmt: skip
         return self.sounds[file]
+
+    def _free_name(self, stem: str, file: str) -> str:
+        """The name of a file of the export, which no other has, on disks that do not tell capitals apart either."""
+        name = name_apart(stem, file) if stem.casefold() in self._names else stem
+        self._names.add(name.casefold())
+        return name
 
     def _lead(self, about: Mapping[str, object], at: int, first: int) -> int:
         """Samples from the frame at which the file begins to the recording's own first."""

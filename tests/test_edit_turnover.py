@@ -14,9 +14,11 @@ import numpy as np
 import opentimelineio as otio
 import pytest
 from edit_film import beeping_film, picture, read_barcode
-from golden_turnovers import GOLDEN, written
+from golden_turnovers import GOLDEN, cut, written
 
 from bible.errors import MediaError
+from edit.conform import cut_of
+from edit.conform_match import Known, match
 from edit.cut_list_read import read_cut_list
 from edit.sequence import Sequence, Sound, Track
 from edit.timeline import build_timeline
@@ -24,8 +26,13 @@ from edit.transitions import Transition
 from edit.turnover import FORMS, Form, Program, Turnover, lay_out, write_forms, write_turnover
 from edit.turnover_bundle import read_bundle
 from edit.turnover_facts import LineFacts, TakeFacts, reel_of
+from edit.turnover_fcp7 import write_fcp7
+from edit.turnover_fcp7_read import read_fcp7
+from edit.turnover_fcpx import write_fcpx
+from edit.turnover_fcpx_read import read_fcpx
 from edit.turnover_losses import LossReport, compare
-from edit.turnover_rows import rows_of
+from edit.turnover_mlt import read_mlt, write_mlt
+from edit.turnover_rows import ClipRow, MarkerRow, rows_of
 from renderers.media.bwf import read_note
 from renderers.media.editing import Codec, read_slate
 from renderers.media.read import read_sound, sound_length
@@ -433,3 +440,43 @@ def test_forms_are_as_they_were(rate: str) -> None:
     for ending, text in written(rate).items():
         golden = (GOLDEN / f"turnover_{rate}.{ending}").read_text(encoding="utf-8")
         assert text == golden, f"if it is to change: python tests/golden_turnovers.py ({ending})"
+
+
+def test_sounds_of_one_name_are_handed_over_as_two_and_come_back_as_themselves(tmp_path: Path) -> None:
+    film = beeping_film(tmp_path, picture(), SHORT)
+    files = ("sound/12A effect.wav", "sound/12a effect.WAV")
+    for number, file in enumerate(files):
+        write_stereo(tmp_path / file, np.full((24_000, 2), 0.1 * number, np.float32))
+    sounds = tuple(
+        Sound(file=file, recording=file, start=12_000 * at, source_start=0, samples=24_000, sample_rate=48_000)
+        for at, file in enumerate(files)
+    )
+    film = film.model_copy(update={"beds": (Track(name="effects", role="effects", sounds=sounds),)})
+    order = ready(film, tmp_path, Program.OTIO)
+    laid = lay_out(order, film, tmp_path)
+    own = [each for each in laid.handed.sounds if each.source in files]
+    assert len({each.to.casefold() for each in own}) == len({each.reel for each in own}) == 2
+    write_forms(order, laid, tmp_path, tmp_path, "film_v003")
+    listed = read_cut_list(tmp_path / "film_v003.otio", film.rate)
+    now = cut_of(film, (), (), ())
+    back = match(listed, film, now, Known(takes=(), picks={}))
+    assert back.cut.beds is None
+    assert not back.cut.extra
+
+
+@pytest.mark.parametrize("form", ["xml", "fcpxml", "mlt"])
+def test_signs_no_xml_can_hold_are_left_out(form: str, tmp_path: Path) -> None:
+    rows = cut("24")
+    bell = rows.markers[0].model_dump() | {"comment": "A \x07bell \ud800rings.", "name": "b\x00ell"}
+    clip = rows.tracks[0].clips[0].model_dump() | {"about": (("slate", "1\x1f"), ("scene", "1"), ("prompt", "a\x08b"))}
+    tracks = (rows.tracks[0].model_copy(update={"clips": (ClipRow.model_validate(clip), *rows.tracks[0].clips[1:])}),)
+    rows = rows.model_copy(update={"tracks": tracks, "markers": (MarkerRow.model_validate(bell),)})
+    if form == "mlt":
+        read_mlt(write_mlt(rows), rows.rate)
+        return
+    write, read = (write_fcp7, read_fcp7) if form == "xml" else (write_fcpx, read_fcpx)
+    text = write(rows, tmp_path)
+    text.encode()
+    assert [(each.name, each.comment) for each in read(text, rows.rate, tmp_path).markers] == [
+        ("bell", "A bell rings.")
+    ]
