@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from bible.errors import ConformError, MissingExtraError, StudioError
 from bible.installing import install_extra
 from edit.cut_list import Form, ListedClip
+from edit.cut_list_fcp7 import tell_lengths
 from edit.turnover_edl import without_fades
 from shots.rate import Rate
 
@@ -151,7 +152,9 @@ def from_xml(data: bytes, file: Path, rate: Rate) -> Timeline:
         raise ConformError(
             "this is no Final Cut Pro 7 XML: it holds no <xmeml>", where=str(file), cure="export OTIO or FCP 7 XML"
         )
-    return _adapted(text, "fcp_xml", file, "xml")
+    timeline = _adapted(text, "fcp_xml", file, "xml")
+    tell_lengths(timeline, text)
+    return timeline
 
 
 def from_aaf(data: bytes, file: Path, rate: Rate) -> Timeline:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from bible.errors import ConformError
 from edit.cut_list import CutList, Form, ListedClip, ListedMarker, ListedTransition, flattened
+from edit.cut_list_fcp7 import held_of, is_remap, level_of, remap_of
 from edit.cut_list_fcpx import cut_list_of_fcpx
 from edit.cut_list_files import (
     MOST_SPEED,
@@ -186,8 +187,11 @@ class _Reader:
         take = said.get("take", "") if hasattr(said, "get") else ""
         listed = clip.metadata.get("cmx_3600", {})
         reel = listed.get("reel", "") if hasattr(listed, "get") else ""
+        remap, first = remap_of(clip.effects), self._first_of(clip)
+        if remap is not None:
+            first = remap.first(first, held_of(clip))
         return ListedClip(
-            start=start, frames=frames, first=self._first_of(clip), name=clip.name or file or "a clip without a name",
+            start=start, frames=frames, first=first, name=clip.name or file or "a clip without a name",
             media=_stem(file) or _stem(named), file=file or _last(named),
             take=str(take) if take else "", reel=str(reel or ""),
             speed=self._speed(clip, start), level=self._level(clip) if heard else None, layer=layer,
@@ -203,19 +207,22 @@ class _Reader:
     def _speed(self, clip: Clip, start: int) -> Fraction:
         import opentimelineio as otio
 
-        speed = Fraction(1)
+        remap = remap_of(clip.effects)
+        speed = remap.speed if remap is not None and abs(remap.speed) <= MOST_SPEED else Fraction(1)
         for effect in clip.effects:
+            if is_remap(effect):
+                continue
             if isinstance(effect, otio.schema.FreezeFrame):
                 speed = Fraction(0)
             elif isinstance(effect, otio.schema.LinearTimeWarp) and abs(effect.time_scalar) <= MOST_SPEED:
                 speed *= Fraction(effect.time_scalar).limit_denominator(1000)
-            elif not _level_of(effect):
+            elif not level_of(effect):
                 name = effect.name or effect.effect_name or "without a name"
                 self._strange.append(f"the effect {name} on {clip.name} at frame {start} is not carried over")
         return speed
 
     def _level(self, clip: Clip) -> float | None:
-        factors = [factor for factor in map(_level_of, clip.effects) if factor is not None]
+        factors = [factor for factor in map(level_of, clip.effects) if factor is not None]
         if factors:
             return round(sum(20 * math.log10(max(factor, 1e-5)) for factor in factors), 2)
         written = clip.metadata.get("studio", {})
@@ -294,21 +301,6 @@ def _is_on(item: Item) -> bool:
 
 def _has_range(item: Item) -> bool:
     return item.source_range is not None or _has_media(item)
-
-
-def _level_of(effect: object) -> float | None:
-    """The factor of a Final Cut Pro 7 level filter; None for other effects."""
-    said = getattr(effect, "metadata", {}).get("fcp_xml", {})
-    if not hasattr(said, "get") or said.get("effectid") != "audiolevels":
-        return None
-    parameters = said.get("parameter", ())
-    for parameter in [parameters] if hasattr(parameters, "get") else parameters:
-        if hasattr(parameter, "get") and parameter.get("parameterid") == "level":
-            try:
-                return max(0.0, min(float(parameter.get("value", 1)), 100.0))
-            except (TypeError, ValueError):
-                return 1.0
-    return 1.0
 
 
 def _own_transition(item: TimelineTransition, at: int, before: int, after: int) -> ListedTransition | None:

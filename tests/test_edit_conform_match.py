@@ -74,6 +74,34 @@ def test_transitions_come_back_as_they_were_from_forms_that_carry_less_of_them(
     assert matched.cut.clips == now_of(sequence).clips
 
 
+@pytest.mark.parametrize("rate", ["24", "29.97df"])
+@pytest.mark.parametrize("form", ["xml", "fcpxml", "otio"])
+def test_clips_at_other_speeds_come_back_as_they_were(form: str, rate: str, tmp_path: Path) -> None:
+    """Fast, slow, standing still and backwards, each from a frame in the middle of its media."""
+    sequence = film(rate)
+    # FCPXML is handed over without pictures that stand still, and says so.
+    third = Fraction(3, 2) if form == "fcpxml" else Fraction(0)
+    paces = zip(sequence.clips, (Fraction(2), Fraction(1, 2), third, Fraction(-1)), strict=True)
+    clips = tuple(
+        clip.model_copy(update={"speed": speed, "first": 12 if speed >= 0 else 40, "frames": min(clip.frames, 20)})
+        for clip, speed in paces
+    )
+    clips = tuple(clip.model_copy(update={"start": 20 * number}) for number, clip in enumerate(clips))
+    sequence = sequence.model_copy(update={"clips": clips, "sounds": ()})
+    rows = rows_of(timeline(sequence), sequence.rate, 320, 180)
+    file = tmp_path / f"film.{form}"
+    if form == "otio":
+        otio.adapters.write_to_file(timeline(sequence), str(file), adapter_name="otio_json")
+    else:
+        write = write_fcp7 if form == "xml" else write_fcpx
+        file.write_text(write(rows, tmp_path), encoding="utf-8")
+    listed = read_cut_list(file, sequence.rate)
+    assert [clip.speed for clip in listed.picture] == [clip.speed for clip in clips]
+    matched = match(listed, sequence, now_of(sequence), known_of(sequence))
+    assert matched.cut.clips == now_of(sequence).clips
+    assert matched.strange == ()
+
+
 def test_a_dissolve_that_the_editor_made_longer_in_a_list_is_the_editors(tmp_path: Path) -> None:
     sequence = _with_transitions(film("25"))
     edited = sequence.transitions[1].model_copy(update={"before": 8, "after": 8})
