@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tracemalloc
 import wave
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from bible.errors import VoiceError
 from renderers.interface import Speech
 from renderers.media.wav import RATE, Samples, read_recording
 from renderers.voices.flite import Flite
+from renderers.voices.matching import match
 from renderers.voices.own import Scratch, take_in
 from renderers.voices.tones import Tones
 from shots.recording import Recording
@@ -96,3 +98,27 @@ def test_what_is_recorded_badly_is_heard_all_the_same(tmp_path: Path, wired: str
     heard = read_recording(tmp_path / "L0001.wav")
     assert abs(float(heard.mean())) < 0.002
     assert np.corrcoef(np.abs(heard[: len(voice)]), np.abs(voice[: len(heard)]))[0, 1] > 0.3
+
+
+@pytest.mark.parametrize("text", ["...", "?! ..."])
+@pytest.mark.parametrize("with_scratch", [True, False])
+def test_a_sigh_is_taken_in_for_a_line_without_words(tmp_path: Path, text: str, with_scratch: bool) -> None:
+    speech = Speech(line="L0001", text=text, voice="alto")
+    silence = Tones().speak(speech, tmp_path / "silence.wav")
+    scratch = Scratch(silence, read_recording(tmp_path / "silence.wav")) if with_scratch else None
+    sigh = np.random.default_rng(1).normal(0, 0.1, RATE).astype(np.float32)
+    found = take_in(speech, _in_a_room(sigh, tmp_path / "sigh.wav"), "own 1", tmp_path / "L0001.wav", scratch)
+    assert [each.word for each in found.words] == text.split()
+    assert (found.words[0].start, found.words[-1].end) == (0, found.samples)
+    assert found.samples > 0.9 * RATE
+
+
+def test_a_long_recording_is_laid_along_without_holding_each_moment_against_each() -> None:
+    luck = np.random.default_rng(1)
+    sound = luck.normal(0, 0.1, 15 * RATE) * np.repeat(luck.uniform(0.1, 1, 150), RATE // 10)
+    tracemalloc.start()
+    found = match(sound.astype(np.float32), np.concatenate([sound[-RATE:], sound]).astype(np.float32))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 30e6
+    assert found.second_at(7.0) == pytest.approx(8.0, abs=0.05)

@@ -7,6 +7,7 @@ time warping, H. Sakoe and S. Chiba, 1978).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -28,6 +29,10 @@ _SILENT = 10 ** (-3.8)
 """The share of the loudest moments' power below which all is silence."""
 _WEIGHTS = np.concatenate([[3.0], np.ones(_SHAPES - 1), [3.0], np.ones(_SHAPES - 1)])
 """How much each number of a description counts; the first of each half is the level."""
+_AT_ONCE = 200
+"""Frames that are held in memory."""
+_ASIDE = 600
+"""Frames by which the way from corner to corner may lie beside the straight one: one speaker is 12 s ahead there."""
 _SMOOTH = 5
 """Frames over which an ending is sought."""
 
@@ -44,15 +49,8 @@ class Match(NamedTuple):
 
 
 def match(first: Samples, second: Samples) -> Match:
-    """Lay two speakers of the same words along each other."""
-    one, other = _described(first), _described(second)
-    distance = np.sqrt(
-        np.maximum(
-            (one**2).sum(axis=1)[:, None] + (other**2).sum(axis=1)[None, :] - 2 * one @ other.T,
-            0.0,
-        )
-    ) / np.sqrt(one.shape[1])
-    rows, columns = _cheapest(distance)
+    """Lay two speakers of the same words along each other. In both something must be heard."""
+    rows, columns = _cheapest(_described(first), _described(second))
     seconds = HOP / RATE
     # Where one moment is held against several, their middle is it.
     middle = np.bincount(rows, columns) / np.bincount(rows)
@@ -89,24 +87,31 @@ def speaking(samples: Samples) -> NDArray[np.bool_]:
     return np.asarray(level > max(level.max() - _BELOW_PEAK, float(np.percentile(level, 10)) + 3.0))
 
 
-def _frames(samples: Samples) -> NDArray[np.float64]:
+def _frames(samples: Samples) -> Iterator[NDArray[np.float64]]:
+    """[frames, samples]: some at a time, for a long recording has many and each sample is in five."""
     if len(samples) < _FRAME:
         samples = np.concatenate([samples, np.zeros(_FRAME - len(samples), np.float32)])
-    count = 1 + (len(samples) - _FRAME) // HOP
-    places = np.arange(count)[:, None] * HOP + np.arange(_FRAME)[None, :]
-    return np.asarray(samples[places], np.float64)
+    frames = np.lib.stride_tricks.sliding_window_view(samples, _FRAME)[::HOP]
+    return (frames[at : at + _AT_ONCE].astype(np.float64) for at in range(0, len(frames), _AT_ONCE))
 
 
 def _power(samples: Samples) -> NDArray[np.float64]:
-    return np.asarray((_frames(samples) ** 2).mean(axis=1), np.float64)
+    return np.concatenate([(frames**2).mean(axis=1) for frames in _frames(samples)])
+
+
+def _loudness(samples: Samples) -> NDArray[np.float64]:
+    """[frames, bands]: the power in each band."""
+    window, mel = np.hanning(_FRAME), _mel_bands().T
+    bands = []
+    for frames in _frames(samples):
+        sharper = np.diff(frames, axis=1, prepend=frames[:, :1] * 0) * 0.97 + frames * 0.03
+        bands.append(np.abs(np.fft.rfft(sharper * window, 2048, axis=1)) ** 2 @ mel)
+    return np.concatenate(bands)
 
 
 def _described(samples: Samples) -> NDArray[np.float64]:
     """[frames, 2 x shapes]: the mouth's shape and how it changes, each evened out over the line."""
-    frames = _frames(samples)
-    frames = np.diff(frames, axis=1, prepend=frames[:, :1] * 0) * 0.97 + frames * 0.03
-    spectrum = np.abs(np.fft.rfft(frames * np.hanning(_FRAME), 2048, axis=1)) ** 2
-    bands = spectrum @ _mel_bands().T
+    bands = _loudness(samples)
     # What is far below the loudest moments is silence, and all silence is alike.
     loud = np.percentile(bands.sum(axis=1), 95) / _BANDS
     energy = np.log(np.maximum(bands, loud * _SILENT) / loud)
@@ -134,29 +139,40 @@ def _cosines() -> NDArray[np.float64]:
     return np.asarray(np.cos(np.pi * np.arange(_SHAPES)[:, None] * bands[None, :]) * np.sqrt(2 / _BANDS))
 
 
-def _cheapest(distance: NDArray[np.float64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """The cheapest way from corner to corner; a step along both counts twice."""
-    height, width = distance.shape
-    came = np.zeros((height, width), np.uint8)
+def _cheapest(one: NDArray[np.float64], other: NDArray[np.float64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The cheapest way along two rows of descriptions; a step along both counts twice.
+
+    Work and memory grow with the length, not with its square: the way is sought in a band about the straight one.
+    """
+    height, width = len(one), len(other)
+    diagonals = height + width - 1
+    own, others = (one**2).sum(axis=1), (other**2).sum(axis=1)
+    first = np.zeros(diagonals, np.intp)  # row of the band on each diagonal
+    came = np.zeros((diagonals, min(height, width, 2 * _ASIDE + 1)), np.uint8)
     before = np.full(height + 1, np.inf)
     latest = np.full(height + 1, np.inf)
     # Sums by diagonal: index row + 1, so that index 0 is the edge.
-    for diagonal in range(height + width - 1):
-        first, last = max(0, diagonal - width + 1), min(diagonal, height - 1)
-        row = np.arange(first, last + 1)
-        here = distance[row, diagonal - row]
-        ways = np.stack([before[row] + 2 * here, latest[row] + here, latest[row + 1] + here])
-        sums = np.full(height + 1, np.inf)
+    for diagonal in range(diagonals):
+        straight = round(diagonal * (height - 1) / max(1, diagonals - 1))
+        low = max(0, diagonal - width + 1, straight - _ASIDE)
+        end = min(diagonal, height - 1, straight + _ASIDE) + 1
+        rows, columns = slice(low, end), slice(diagonal - end + 1, diagonal - low + 1)
+        products = np.einsum("ij,ij->i", one[rows], other[columns][::-1])
+        here = np.sqrt(np.maximum(own[rows] + others[columns][::-1] - 2 * products, 0.0) / one.shape[1])
+        ways = np.stack([before[rows] + 2 * here, latest[rows] + here, latest[low + 1 : end + 1] + here])
         if diagonal == 0:
-            sums[1] = 2 * here[0]
-        else:
-            chosen = ways.argmin(axis=0)
-            sums[row + 1] = ways[chosen, np.arange(len(row))]
-            came[row, diagonal - row] = chosen
+            ways[:] = 2 * here
+        chosen = ways.argmin(axis=0)
+        sums = np.full(height + 1, np.inf)
+        sums[low + 1 : end + 1] = ways[chosen, np.arange(end - low)]
+        first[diagonal] = low
+        came[diagonal, : end - low] = chosen
         before, latest = latest, sums
-    rows, columns = [height - 1], [width - 1]
-    while rows[-1] or columns[-1]:
-        way = came[rows[-1], columns[-1]]
-        rows.append(rows[-1] - (way != 2))
-        columns.append(columns[-1] - (way != 1))
-    return np.array(rows[::-1]), np.array(columns[::-1])
+    row, column = height - 1, width - 1
+    way_rows, way_columns = [row], [column]
+    while row or column:
+        way = came[row + column, row - first[row + column]]
+        row, column = row - (way != 2), column - (way != 1)
+        way_rows.append(row)
+        way_columns.append(column)
+    return np.array(way_rows[::-1]), np.array(way_columns[::-1])

@@ -6,6 +6,7 @@ words share the time in which somebody speaks, by their usual lengths.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,14 +42,16 @@ def take_in(speech: Speech, source: Path, engine: str, to: Path, scratch: Scratc
     """Write a person's recording as the film has it, with the times of its words and phones.
 
     `source` is any file with sound, `engine` what the recording says of its voice, `scratch` another voice with the
-    same words. Raises VoiceError when nothing is heard in it, MediaError when it cannot be read.
+    same words; one that is silent, as of `...`, tells nothing. Raises VoiceError when nothing is heard in the file,
+    MediaError when it cannot be read.
     """
     whole = _as_one(read_sound(source))
     first, last = speech_in(whole) if len(whole) else (0, 0)
     samples = whole[first:last]
-    if len(samples) < SHORTEST * RATE or float(np.abs(samples).max(initial=0.0)) < 1e-4:
+    if len(samples) < SHORTEST * RATE or _is_silent(samples):
         raise VoiceError(f"nothing is heard in {source.name}", where=speech.line, cure="record the line again")
-    if scratch is not None and len(scratch.recording.words) == len(speech.text.split()):
+    same_words = scratch is not None and len(scratch.recording.words) == len(speech.text.split())
+    if scratch is not None and same_words and not _is_silent(scratch.samples):
         spoken = _laid_along(samples, scratch)
     else:
         spoken = _by_length(samples, speech)
@@ -69,6 +72,10 @@ def _as_one(both: Stereo) -> Samples:
     return shaped(mean.astype(np.float32), ((30, -60), (62, -30), (80, 0)))
 
 
+def _is_silent(samples: Samples) -> bool:
+    return float(np.abs(samples).max(initial=0.0)) < 1e-4
+
+
 def _laid_along(samples: Samples, scratch: Scratch) -> Spoken:
     found = match(scratch.samples, samples)
     recording, end = scratch.recording, len(samples) / RATE
@@ -82,13 +89,17 @@ def _laid_along(samples: Samples, scratch: Scratch) -> Spoken:
 
 
 def _by_length(samples: Samples, speech: Speech) -> Spoken:
-    """Words share the time that is not silent, by how long their phones usually last."""
+    """Words share the time that is not silent, by how long their phones usually last; a sigh is all of `...`."""
     said = sayings(speech)
     phones = [each.plain_phones or phones_of(each.respelt or each.spelt) if each.heard else () for each in said]
     heard = np.concatenate([[0.0], np.cumsum(speaking(samples))]) * HOP / RATE
     clock = np.arange(len(heard)) * HOP / RATE
     total = usual_length(phone for each in phones for phone in each)
-    if not total or heard[-1] <= 0:
+    if not total:
+        edges = np.linspace(0.0, len(samples) / RATE, len(said) + 1)
+        whole = [Stretch(float(start), float(end)) for start, end in pairwise(edges)]
+        return Spoken(samples, whole, [PhoneStretch(SILENCE, 0.0, len(samples) / RATE)], estimated=True)
+    if heard[-1] <= 0:
         raise VoiceError("nothing is heard in this recording", where=speech.line, cure="record the line again")
     scale = heard[-1] / total
     words: list[Stretch | None] = []
