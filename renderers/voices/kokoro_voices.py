@@ -76,7 +76,7 @@ VOICES: tuple[tuple[Voice, Throat], ...] = (
         Throat(_shares(k=0.6, n=0.4), _shares(k=0.75, n=0.25), 1.05, 0.77),
     ),
     (
-        Voice(name="boy", sex="child", ages=(8, 14), alike=("nez-child", "teb-child")),  # 316
+        Voice(name="boy", sex="child", ages=(8, 14), alike=("nez-child", "teb-child", "kumo-child")),  # 316
         Throat(_shares(n=0.6, k=0.4), _shares(n=0.6, t=0.4), 1.16, 0.85),
     ),
     (
@@ -102,6 +102,10 @@ VOICES: tuple[tuple[Voice, Throat], ...] = (
     (
         Voice(name="alpha-child", sex="child", ages=(6, 12), alike=("teb-child",)),  # 340
         Throat(_shares(a=1.0), _shares(a=0.5, t=0.5), 1.15, 0.8),
+    ),
+    (
+        Voice(name="kumo-child", sex="child", ages=(9, 14), alike=("boy",)),  # 278, husky
+        Throat(_shares(k=0.85, n=0.15), _shares(k=0.3, a=0.7), 1.35, 0.84),
     ),
 )
 

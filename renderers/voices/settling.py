@@ -28,8 +28,8 @@ _FLOOR = 60.0
 """Decibels below the loud moments where silence is."""
 _ONSET = 36.0
 """Decibels below the loudest moment from which on something is heard."""
-_FAINT = 48.0
-"""The same for breath without a tone, such as F is."""
+_FAINT, _BREATH = 44.0, 0.08
+"""The same for breath without a tone, such as F is, and how many seconds it is heard before that at most."""
 _BRIEF = 0.02
 """Seconds that a silence, or a phone, lasts at least."""
 _NEVER = 1e6
@@ -181,7 +181,7 @@ def _begins(level: NDArray[np.float64], silence: tuple[float, float], phone: str
     if phone in TONELESS:
         faint = max(10 ** (-_FAINT / 20), 2.5 * float(np.percentile(level, 5)))
         at = round(end * RATE / _HOP)
-        while at > round(start * RATE / _HOP) and level[at - 1] > faint:
+        while at > round(max(start, end - _BREATH) * RATE / _HOP) and level[at - 1] > faint:
             at -= 1
         return at * _HOP / RATE
     return end
