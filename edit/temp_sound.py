@@ -69,9 +69,9 @@ class Surroundings(Frozen):
     """What happens in each of its shots here, by the shot's id."""
 
     @property
-    def stage(self) -> tuple[str, str, Hour]:
-        """What is heard as one place: the scene, the place and the hour."""
-        return self.scene, self.place, self.hour
+    def stage(self) -> tuple[str, str, Hour, Weather]:
+        """What is heard as one place: the scene and the place, with its hour and weather."""
+        return self.scene, self.place, self.hour, self.weather
 
 
 class OwnSound(Frozen):

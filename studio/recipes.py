@@ -8,10 +8,10 @@ from itertools import dropwhile
 from bible.entries import Bible, BreakdownSheet, Character, Hour, Weather
 from bible.hours import hour_abroad, hour_of
 from bible.script import Action, Line, Script
-from bible.skies import weather_at
+from bible.skies import weather_at, weather_in
 from edit.written import joins_after
 from shots.recipe import Guide, Lettering, Recipe
-from shots.shot import Framing, Shot
+from shots.shot import Framing, Shot, ShotList
 from shots.take import Still, Take
 from shots.timing import TimedShot
 from studio.folder import ProductionFolder
@@ -37,7 +37,7 @@ def recipe_for(
         cast=_cast(bible, shot, timed),
         location=bible.where(shot.place, shot.scene),
         hour=shot.hour or sheet.hour,
-        weather=_weather_at(script, shot, sheet, so_far),
+        weather=_weather_at(production, script, shot, so_far),
         utterances=timed.utterances,
         lettering=_lettering(script, bible, sheet, shot),
         dressing=so_far,
@@ -106,8 +106,21 @@ def _cast(bible: Bible, shot: Shot, timed: TimedShot) -> tuple[Character, ...]:
     return tuple(bible.dressed(token, shot.scene) for token in dict.fromkeys(tokens))
 
 
-def _weather_at(script: Script, shot: Shot, sheet: BreakdownSheet, so_far: tuple[str, ...]) -> Weather:
+def remembered_weather(shots: ShotList | None, shot: Shot) -> Weather | None:
+    """The weather of what is remembered somewhere else, by its own words; None for a shot that has its scene's."""
+    if not shot.place or shot.tense == "present" or shots is None:
+        return None
+    memory = (each for each in shots.of_scene(shot.scene) if each.tense == shot.tense and each.place == shot.place)
+    return weather_in(" ".join(each.action for each in memory)) or Weather.CLEAR
+
+
+def _weather_at(production: Production, script: Script, shot: Shot, so_far: tuple[str, ...]) -> Weather:
     """The weather when the shot begins or, where it is what the shot shows, when it has changed."""
+    assert production.bible is not None, "a shot without its bible"
+    remembered = remembered_weather(production.shots, shot)
+    if remembered is not None:
+        return remembered
+    sheet = production.bible.sheet(shot.scene)
     told = " ".join(filter(None, (*so_far, " ".join(shot.action.split()))))
     whole = " ".join(script.action_of(shot.scene))
     return weather_at(sheet.weather, told, whole[len(told) :] if whole.startswith(told) else "")

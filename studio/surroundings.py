@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from bible.entries import Bible, Hour
+from bible.entries import Bible, Hour, Weather
 from bible.script import Action, Line, Scene, Setting
 from edit.temp_sound import Surroundings
 from renderers.animatic.lexicon import set_for
 from shots.shot import Framing
 from studio.production import Production
+from studio.recipes import remembered_weather
 
 _SILENT = (Framing.REACTION, Framing.TITLE)
 """Shots whose action is somebody else's: what it names was heard before."""
-_Stage = tuple[str, Hour]
-"""A location's token, and when it is."""
+_Stage = tuple[str, Hour, Weather]
+"""A location's token, and when and in which weather it is."""
 
 
 def surroundings(production: Production) -> tuple[Surroundings, ...]:
@@ -23,8 +24,9 @@ def surroundings(production: Production) -> tuple[Surroundings, ...]:
     stages: dict[str, dict[_Stage, dict[str, str]]] = {}
     for shot in shots.shots:
         sheet = bible.sheet(shot.scene)
-        home = (sheet.location, sheet.hour)
-        stage = (bible.where(shot.place, shot.scene).token, shot.hour or sheet.hour)
+        home = (sheet.location, sheet.hour, sheet.weather)
+        weather = remembered_weather(shots, shot) or sheet.weather
+        stage = (bible.where(shot.place, shot.scene).token, shot.hour or sheet.hour, weather)
         there = stages.setdefault(shot.scene, {home: {}}).setdefault(stage, {})
         there[shot.id] = "" if shot.framing in _SILENT else shot.action
     return tuple(
@@ -35,7 +37,8 @@ def surroundings(production: Production) -> tuple[Surroundings, ...]:
 
 
 def _heard(scene: Scene, bible: Bible, stage: _Stage, actions: dict[str, str]) -> Surroundings:
-    place, hour = bible.location(stage[0]), stage[1]
+    token, hour, weather = stage
+    place = bible.location(token)
     return Surroundings(
         scene=scene.id,
         number=scene.number,
@@ -43,7 +46,7 @@ def _heard(scene: Scene, bible: Bible, stage: _Stage, actions: dict[str, str]) -
         kind=place.kind or set_for(place.name, place.setting),
         inside=place.setting == Setting.INT,
         hour=hour,
-        weather=bible.sheet(scene.id).weather,
+        weather=weather,
         text=_told(scene),
         actions=actions,
     )

@@ -80,3 +80,31 @@ def test_an_hour_in_other_words_leaves_takes_as_they_are(tmp_path: Path) -> None
         for hour in ("NOCHE", "MEDIANOCHE", "AMANECER")
     )
     assert spanish == late and spanish != dawn
+
+
+MEMORY = """EXT. HARBOUR - DAY
+
+Rain. NORA, 64, grey braid, waits.
+
+FLASHBACK - EXT. TRAIN STATION - NIGHT
+
+{} Nora runs beside the train.
+
+BACK TO PRESENT
+
+MONTAGE - A DAY
+
+- INT. KITCHEN - DAWN - Nora eats.
+"""
+
+
+def test_shots_that_play_elsewhere_have_that_place_that_hour_and_its_weather(tmp_path: Path) -> None:
+    def stages(words: str) -> dict[str, tuple[str, str, str]]:
+        made = made_of(tmp_path, MEMORY.format(words))
+        return {each.shot.action: (each.location.name, each.hour.value, each.weather.value) for each in made}
+
+    told = stages("Steam.")
+    assert told["NORA, 64, grey braid, waits."] == ("HARBOUR", "day", "rain")
+    assert told["Nora runs beside the train."] == ("TRAIN STATION", "night", "clear")
+    assert told["INT. KITCHEN - DAWN - Nora eats."][:2] == ("KITCHEN", "dawn")
+    assert stages("Snow falls.")["Nora runs beside the train."] == ("TRAIN STATION", "night", "snow")

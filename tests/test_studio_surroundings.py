@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bible.breakdown import break_down
-from bible.entries import Hour
+from bible.entries import Hour, Weather
 from bible.fountain import read_fountain
 from shots.direct import direct
 from studio.production import Production
@@ -24,7 +24,11 @@ END MONTAGE
 
 INT. WHEELHOUSE - DAY
 
-Nora steers.
+Rain. Nora steers.
+
+FLASHBACK - EXT. BEACH - DAY
+
+Nora runs.
 """
 
 
@@ -39,7 +43,9 @@ def test_rows_of_a_montage_are_heard_where_and_when_they_play() -> None:
         ("S0001", "@KITCHEN", True, Hour.NIGHT),
         ("S0001", "@HARBOUR", False, Hour.DAWN),
         ("S0002", "@WHEELHOUSE", True, Hour.DAY),
+        ("S0002", "@BEACH", False, Hour.DAY),
     ]
+    assert [each.weather for each in found[-2:]] == [Weather.RAIN, Weather.CLEAR], "it did not rain then"
     assert found[1].kind == "kitchen"
     rows = [shot for shot in shots.shots if shot.place == "@KITCHEN"]
     assert list(found[1].actions) == [shot.id for shot in rows]
