@@ -17,7 +17,8 @@ Standing = Literal["queued", "running", "done", "failed", "refused", "cancelled"
 
 PRICES = {
     "gen4.5": 120_000, "gen4_turbo": 50_000, "veo3.1": 400_000, "veo3.1_fast": 150_000, "seedance2_5": 280_000,
-    "gemini-omni-1.2-flash": 70_000, "gemini-omni-1.1-flash": 100_000, "lipsync-2": 50_000, "lipsync-2-pro": 83_000,
+    "gemini-omni-1.2-flash": 70_000, "gemini-omni-1.2-flash 360p": 21_000,
+    "gemini-omni-1.1-flash": 100_000, "lipsync-2": 50_000, "lipsync-2-pro": 83_000,
     "sync-3": 133_000,
 }  # fmt: skip
 """Millionths of a dollar for one second of film, of the models that are not billed at the usual rate."""
@@ -30,9 +31,9 @@ SPEECH_PRICE = 100
 RETIRED = ("sora-2", "sora-2-pro", "gpt-image-1", "veo-3.0-generate-001", "gen3a_turbo")
 
 
-def price_of(model: str, seconds: float) -> int:
-    """What a film of so many seconds costs here, in millionths of a dollar."""
-    return round(PRICES.get(model, USUAL_PRICE) * seconds)
+def price_of(model: str, seconds: float, resolution: str = "") -> int:
+    """What a film of so many seconds costs here, in millionths of a dollar; some ask less for a small one."""
+    return round(PRICES.get(f"{model} {resolution}", PRICES.get(model, USUAL_PRICE)) * seconds)
 
 
 def stand(books: Books, job: RemoteJob) -> tuple[Standing, float]:

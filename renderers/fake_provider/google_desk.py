@@ -76,7 +76,7 @@ class GoogleDesk:
             RemoteJob(
                 number=0, id="", provider=NAME, model=model, mode="image_to_video" if inputs else "text_to_video",
                 prompt=prompt, seconds=seconds, width=width, height=height, fps=24, sound=True,
-                price_micro_usd=price_of(model, seconds), inputs=inputs,
+                price_micro_usd=price_of(model, seconds, str(shape.get("resolution", ""))), inputs=inputs,
                 echo={"labels": asked.get("labels") or {}, "delivery": shape.get("delivery", "inline")},
             )
         )  # fmt: skip
