@@ -171,6 +171,13 @@ def _ready(root: Path) -> Iterator[Finding]:
     for tool in found:
         what = f"{tool.kind} {tool.name}: {'ready' if tool.ready else tool.why}"
         yield Finding(state="good" if tool.ready else "note", what=what, cure=tool.cure)
+    known = sorted({tool.name for tool in found if tool.kind != "voice"})
+    for name in sorted(set(settings.renderers if settings else ()) - set(known)):
+        yield Finding(
+            state="note",
+            what=f"{SETTINGS} has settings for a renderer {name}, which is not here",
+            cure=f"[renderers.NAME] is read for {', '.join(known)}; or install what brings {name}",
+        )
 
 
 def _production(root: Path) -> Iterator[Finding]:
@@ -211,7 +218,7 @@ def _production(root: Path) -> Iterator[Finding]:
 
 def _integrity(database: Path) -> str:
     """What SQLite finds wrong, or empty."""
-    connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+    connection = sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)
     try:
         (answer,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     finally:

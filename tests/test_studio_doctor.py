@@ -40,6 +40,22 @@ def test_tools_are_looked_at_as_the_production_sets_them_up(film: Path) -> None:
     assert (said.state, said.what) == ("note", "renderer command: there is no program 5")
 
 
+def test_settings_nobody_reads_are_told(film: Path) -> None:
+    settings = film / "studio.toml"
+    settings.write_text(f'{settings.read_text()}[renderers.diffuser]\nmodel = "wan2.1-1.3b"\n')
+    (told,) = (finding for finding in examine(film) if "diffuser," in finding.what)
+    assert told.state == "note"
+    assert "diffusers" in told.cure
+
+
+def test_a_production_is_looked_at_wherever_it_lies(film: Path) -> None:
+    odd = film.parent / "C# 100% sure?"
+    odd.mkdir()
+    film.rename(odd / "small")
+    assert [finding.what for finding in examine(odd / "small") if finding.state == "bad"] == []
+    assert not list(film.parent.glob("C"))
+
+
 def test_a_take_that_is_gone_is_named_with_the_cure(film: Path) -> None:
     take = sorted((film / "takes").rglob("*.mp4"))[0]
     take.unlink()
