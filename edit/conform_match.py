@@ -12,7 +12,7 @@ from bible.model import Frozen
 from edit.conform import EXTRA, EditorsCut, PlacedClip, is_black, placed_clip
 from edit.conform_transitions import read_transitions, with_cuts_of
 from edit.cut_list import CutList, Form, ListedClip, ListedMarker
-from edit.paced_sound import PacedSound
+from edit.paced_sound import PacedSound, has_sound_at
 from edit.sequence import SAMPLE_RATE, Note, Sequence, Sound, Track, name_apart
 from edit.take_sound import at_pace
 from edit.timeline import PlacedSound, place
@@ -164,7 +164,8 @@ class _Matcher:
         waiting = _Waiting(self._sequence)
         for each in _once(listed):
             bed, placed = waiting.take_out(each)
-            if each.speed != 1 and not (placed and _is_of_take(placed.sound)):
+            follows = placed and _is_of_take(placed.sound) and (not each.speed or has_sound_at(each.speed))
+            if each.speed != 1 and not follows:
                 self.strange.append(f"the speed of {each.name} at frame {each.start}: it is heard at its own")
             whole = self._recordings.get(each.media)
             if placed is not None and bed == EXTRA:
@@ -211,7 +212,8 @@ class _Matcher:
                 "samples": max(1, round(length * sound.sample_rate / SAMPLE_RATE)), **fades,
             }
         )  # fmt: skip
-        return self._paced(moved, listed.speed) if listed.speed not in (0, 1) and _is_of_take(sound) else moved
+        paced = listed.speed != 1 and has_sound_at(listed.speed) and _is_of_take(sound)
+        return self._paced(moved, listed.speed) if paced else moved
 
     def _paced(self, sound: Sound, speed: Fraction) -> Sound:
         """A take's own sound that the editor gave another speed."""

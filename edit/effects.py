@@ -128,7 +128,7 @@ def _made(file: Path, span: Span) -> Iterator[av.VideoFrame]:
         raise _failed(file, error) from error
 
 
-def _failed(file: Path, error: Exception) -> MediaError:
+def _failed(file: Path, error: BaseException) -> MediaError:
     rows = [each.lineno for each in traceback.extract_tb(error.__traceback__) if each.filename == str(file)]
     row = getattr(error, "lineno", None) if isinstance(error, SyntaxError) else (rows or [None])[-1]
     return MediaError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ import numpy as np
 
 from bible.model import Frozen
 from edit.made_sound import TEMP
-from renderers.media.wav import write_stereo
+from renderers.media.wav import write_pieces
 from shots.recipe import digest
 
 # Media are opened where one is written: every look into a production reads this page.
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
 
 _VERSION = 1
 """Changes whenever the same take would sound otherwise at the same speed."""
+
+
+_FASTEST = 16
+"""Times as fast, or as slow, at which a take is still heard: beyond it nothing is left that anybody could make out."""
+
+
+def has_sound_at(speed: Fraction) -> bool:
+    """Whether a take is heard at a speed: not where it stands still, nor where it is slower or faster than any use."""
+    return Fraction(1, _FASTEST) <= abs(speed) <= _FASTEST
 
 
 class PacedSound(Frozen):
@@ -30,7 +40,7 @@ class PacedSound(Frozen):
     samples: int
     """Length of the take at its own speed: silence stands where its sound ends before."""
     speed: Fraction
-    """Never 0 or 1; below 0 it runs backwards, from the take's end."""
+    """Never 1, and one that `has_sound_at`; below 0 it runs backwards, from the take's end."""
     version: int = _VERSION
 
     @property
@@ -61,17 +71,21 @@ def write_paced(paced: PacedSound, root: Path, to: Path) -> None:
 
     heard = read_sound(root / paced.source)[: paced.samples]
     whole = np.concatenate([heard, np.zeros((paced.samples - len(heard), 2), np.float32)])
-    write_stereo(to, _resampled(whole[::-1] if paced.speed < 0 else whole, abs(paced.speed)))
+    write_pieces(to, _resampled(whole[::-1] if paced.speed < 0 else whole, abs(paced.speed)))
 
 
-def _resampled(sound: Stereo, speed: Fraction) -> Stereo:
-    """Played as if it had been recorded at so many times the film's samples a second."""
+def _resampled(sound: Stereo, speed: Fraction) -> Iterator[Stereo]:
+    """Played as if it had been recorded at so many times the film's samples a second, piece by piece."""
     import av
 
     from renderers.media.read import FILM_SAMPLE_RATE
 
-    frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(sound).reshape(1, -1), format="flt", layout="stereo")
-    frame.sample_rate = max(1, round(FILM_SAMPLE_RATE * speed))
     resampler = av.AudioResampler(format="flt", layout="stereo", rate=FILM_SAMPLE_RATE)
-    pieces = [*resampler.resample(frame), *resampler.resample(None)]
-    return np.concatenate([np.zeros((0, 2), np.float32), *(each.to_ndarray().reshape(-1, 2) for each in pieces)])
+    for at in range(0, len(sound), FILM_SAMPLE_RATE):
+        piece = np.ascontiguousarray(sound[at : at + FILM_SAMPLE_RATE])
+        frame = av.AudioFrame.from_ndarray(piece.reshape(1, -1), format="flt", layout="stereo")
+        frame.sample_rate = round(FILM_SAMPLE_RATE * speed)
+        for each in resampler.resample(frame):
+            yield each.to_ndarray().reshape(-1, 2)
+    for each in resampler.resample(None) if len(sound) else ():
+        yield each.to_ndarray().reshape(-1, 2)

@@ -51,7 +51,7 @@ def _heard(sound: Sound, root: Path, role: Role) -> Iterator[Stereo]:
         raise MediaError("the sound is gone", where=f"{sound.line} ({file})", cure="run studio produce again")
     first = round(sound.source_start * SAMPLE_RATE / sound.sample_rate)
     last = first + sound.length
-    if role == "dialogue" and file.suffix == ".wav":
+    if role == "dialogue" and sound.line:
         words = read_recording(file)
         samples = treat(words, sound.manner, sound.extensions)
         # The room rings on after the last word, under whatever follows.

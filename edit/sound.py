@@ -110,7 +110,12 @@ def encode_sound(sequence: Sequence, root: Path) -> Path:
     name = digest(
         {
             "version": MIX_VERSION, "samples": sequence.samples, "target": TARGET, "ceiling": CEILING, "step": STEP,
-            "tracks": [track.model_dump(mode="json", exclude_defaults=True) for track in sequence.tracks],
+            "tracks": [
+                track.model_dump(mode="json", exclude_defaults=True)
+                for track in sequence.tracks
+                # Others make room for words, whoever says them.
+                if not track.muted or track.role == "dialogue"
+            ],
         }
     )  # fmt: skip
     to = mix_folder(root) / f"{name}.m4a"

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Literal
 
 from bible.model import Frozen
-from edit.paced_sound import PacedSound
+from edit.paced_sound import PacedSound, has_sound_at
 from edit.sequence import SAMPLE_RATE, Clip, Sequence, Sound, Track
 from edit.transitions import Transition
 from shots.rate import Rate
@@ -46,10 +46,11 @@ def with_take_sounds(sequence: Sequence, known: Mapping[str, TakeSound], *, laid
     """The sequence with the own sound of its takes; `known` is by the file that a clip shows.
 
     The sound of a clip at another speed goes as fast as the picture, its pitch too; a picture that stands still has
-    none. Sound runs on under dissolves and wipes and fades there. With `laid`, an editor has placed what is heard: it
-    stays there, with the takes there are now, and only muted sound follows the picture.
+    none, nor has one at a speed at which nobody hears anything. Sound runs on under dissolves and wipes and fades
+    there. With `laid`, an editor has placed what is heard: it stays there, with the takes there are now, and only muted
+    sound follows the picture.
     """
-    shown = [(clip, known[clip.file]) for clip in sequence.clips if clip.file in known and clip.speed]
+    shown = [(clip, known[clip.file]) for clip in sequence.clips if clip.file in known and has_sound_at(clip.speed)]
     around = {each.at: each for each in sequence.transitions if each.shows_both}
     placed: dict[str, list[Sound]] = {TAKES: [], SPEECH: [], MUTED: []}
     track_of: dict[Use, str] = {"heard": TAKES, "speaks": SPEECH, "muted": MUTED}

@@ -184,6 +184,19 @@ def test_the_sound_is_encoded_once_and_again_when_it_changes(tmp_path: Path) -> 
     assert len(list(first.parent.glob("[!.]*.m4a"))) == 2
 
 
+def test_what_is_muted_is_no_reason_to_mix_anew(tmp_path: Path) -> None:
+    _tone(tmp_path, "a.wav", 1)
+    film = _film(1, _sound("a.wav", 0, RATE))
+
+    def encoded(role: Role, take: str) -> str:
+        muted = _sound("a.wav", 0, RATE).model_copy(update={"recording": take})
+        bed = Track(name="muted", role=role, sounds=(muted,), muted=True)
+        return encode_sound(film.model_copy(update={"beds": (bed,)}), tmp_path).name
+
+    assert encoded("effects", "1") == encoded("effects", "2") == encode_sound(film, tmp_path).name
+    assert encoded("dialogue", "1") != encoded("dialogue", "2"), "others make room for it"
+
+
 def test_a_silent_film_has_silence(tmp_path: Path) -> None:
     with av.open(str(encode_sound(_film(2), tmp_path))) as container:
         decoded = np.concatenate([frame.to_ndarray().T for frame in container.decode(audio=0)])

@@ -32,6 +32,7 @@ from renderers.media.editing import Codec
 from renderers.media.join import index_packets
 from renderers.media.normalise import heard_in, heard_in_turn, normalise, write_frames
 from renderers.media.read import film_frames, read_sound, sound_length
+from renderers.media.wav import write_stereo
 from studio.files import sha256_of
 
 LENGTHS, HANDLES = (36, 30, 48), 8
@@ -183,6 +184,24 @@ def test_a_clip_at_another_speed_is_heard_as_it_is_seen(
         assert _pitch(whole[at:end]) == pytest.approx(float(tone * abs(speed)), abs=float(abs(speed)) * 60 + 20)
     stands = paced.model_copy(update={"clips": (film.clips[0], clip.model_copy(update={"speed": Fraction(0)}), after)})
     assert with_take_sounds(stands, known(film, "heard")) == stands
+
+
+def test_a_take_that_speaks_at_another_speed_is_heard_on_both_sides(film: Sequence, tmp_path: Path) -> None:
+    film = _chirping(film, tmp_path)
+    clip = film.clips[1].model_copy(update={"speed": Fraction(1, 2)})
+    slow = film.model_copy(update={"clips": (film.clips[0], clip, film.clips[2])})
+    spoken = with_take_sounds(slow, known(slow, "speaks"))
+    make_files(tmp_path, ((each.file, each.made) for bed in spoken.beds for each in bed.sounds if each.made))
+    left = read_sound(tmp_path / spoken.beds[0].sounds[0].file)
+    write_stereo(tmp_path / spoken.beds[0].sounds[0].file, left * np.float32([1, -1]))
+    assert np.abs(shots(spoken, tmp_path)[1]).max() > 0.1
+
+
+@pytest.mark.parametrize("speed", [Fraction(1, 50), Fraction(-(10**9))])
+def test_nothing_is_heard_of_a_take_that_hardly_moves_or_flies_by(film: Sequence, speed: Fraction) -> None:
+    clip = film.clips[1].model_copy(update={"speed": speed})
+    film = film.model_copy(update={"clips": (film.clips[0], clip, film.clips[2])})
+    assert with_take_sounds(film, known(film, "heard")) == film
 
 
 def test_sound_at_another_speed_is_handed_over_and_comes_back_as_it_was(film: Sequence, tmp_path: Path) -> None:

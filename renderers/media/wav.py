@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import wave
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,9 +38,7 @@ def write_wav(to: Path, samples: Samples) -> int:
     The same samples give the same bytes. What is louder than full scale is clipped. Raises MediaError when the
     samples are not one channel of numbers.
     """
-    if samples.ndim != 1 or not np.isfinite(samples).all():
-        raise MediaError("sound to be written is not one channel of finite samples", where=str(to))
-    return _write(to, samples, 1)
+    return _write(to, [samples[:, None] if samples.ndim == 1 else samples], 1)
 
 
 def write_stereo(to: Path, samples: NDArray[np.float32]) -> int:
@@ -47,20 +46,29 @@ def write_stereo(to: Path, samples: NDArray[np.float32]) -> int:
 
     The same samples give the same bytes. Raises MediaError as `write_wav` does.
     """
-    if samples.ndim != 2 or samples.shape[1] != 2 or not np.isfinite(samples).all():
-        raise MediaError("sound to be written is not two channels of finite samples", where=str(to))
-    return _write(to, samples, 2)
+    return _write(to, [samples], 2)
 
 
-def _write(to: Path, samples: NDArray[np.float32], channels: int) -> int:
-    # A power of two: scaling by it is exact.
-    levels = np.clip(np.rint(samples * np.float32(_FULL_SCALE)), -_FULL_SCALE, _FULL_SCALE - 1)
-    with wave.open(str(to), "wb") as file:
+def write_pieces(to: Path, pieces: Iterable[NDArray[np.float32]]) -> int:
+    """The same of a sound that is never held whole: its pieces, each [samples, 2]."""
+    return _write(to, pieces, 2)
+
+
+def _write(to: Path, pieces: Iterable[NDArray[np.float32]], channels: int) -> int:
+    written = 0
+    with contextlib.closing(wave.open(str(to), "wb")) as file:
         file.setnchannels(channels)
         file.setsampwidth(2)
         file.setframerate(RATE)
-        file.writeframes(levels.astype("<i2").tobytes())
-    return len(levels)
+        for piece in pieces:
+            if piece.ndim != 2 or piece.shape[1] != channels or not np.isfinite(piece).all():
+                words = "one channel" if channels == 1 else "two channels"
+                raise MediaError(f"sound to be written is not {words} of finite samples", where=str(to))
+            # A power of two: scaling by it is exact.
+            levels = np.clip(np.rint(piece * np.float32(_FULL_SCALE)), -_FULL_SCALE, _FULL_SCALE - 1)
+            file.writeframes(levels.astype("<i2").tobytes())
+            written += len(levels)
+    return written
 
 
 def read_wav(path: Path) -> Sound:
