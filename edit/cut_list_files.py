@@ -18,7 +18,7 @@ from bible.errors import ConformError, MissingExtraError, StudioError
 from bible.installing import install_extra
 from edit.cut_list import Form, ListedClip
 from edit.cut_list_fcp7 import tell_lengths
-from edit.turnover_edl import without_fades
+from edit.turnover_edl import with_plain_speeds, without_fades
 from shots.rate import Rate
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _check_depth(data: bytes, opening: bytes, closing: bytes, file: Path) -> Non
 def from_edl(data: bytes, file: Path, rate: Rate) -> Timeline:
     """The timeline in an edit decision list, whose timecodes count at the film's rate. Raises ConformError."""
     try:
-        text = without_fades(_text(data), rate)
+        text = with_plain_speeds(without_fades(_text(data), rate), rate)
     except StudioError as error:
         raise ConformError(
             f"cannot be read as {_WORDS['edl']} ({error.what})", where=str(file), cure="export it again"

@@ -215,11 +215,18 @@ class _Reader:
             if isinstance(effect, otio.schema.FreezeFrame):
                 speed = Fraction(0)
             elif isinstance(effect, otio.schema.LinearTimeWarp) and abs(effect.time_scalar) <= MOST_SPEED:
-                speed *= Fraction(effect.time_scalar).limit_denominator(1000)
+                speed *= self._exact_speed(effect.time_scalar)
             elif not level_of(effect):
                 name = effect.name or effect.effect_name or "without a name"
                 self._strange.append(f"the effect {name} on {clip.name} at frame {start} is not carried over")
         return speed
+
+    def _exact_speed(self, said: float) -> Fraction:
+        """A speed as it was meant: lists give frames a second in two digits, and 30 of them for 29.97, too."""
+        plain = Fraction(said).limit_denominator(32)
+        if self._form == "edl" and abs(plain - said) <= 1.5e-3 * abs(said):
+            return plain
+        return Fraction(said).limit_denominator(1000)
 
     def _level(self, clip: Clip) -> float | None:
         factors = [factor for factor in map(level_of, clip.effects) if factor is not None]

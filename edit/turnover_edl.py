@@ -154,6 +154,33 @@ def without_fades(text: str, rate: Rate) -> str:
     return "\n".join(out) + "\n"
 
 
+def with_plain_speeds(text: str, rate: Rate) -> str:
+    """A list whose every speed OpenTimelineIO's reader takes in.
+
+    It knows no drop-frame timecode in a row of speed, and passes one over where as many frames are played as are seen:
+    so it does with what runs backwards at its own pace.
+    """
+    out: list[str] = []
+    event = -1
+    for row in text.splitlines():
+        if _EVENT.match(row):
+            event = len(out)
+        elif row.startswith("M2") and event >= 0:
+            row = row.replace(";", ":")
+            if (found := _EVENT.match(out[event])) and re.search(r"\s-[\d.]+\s", row):
+                out[event] = _with_other_length(out[event], found, rate)
+        out.append(row)
+    return "\n".join(out) + "\n"
+
+
+def _with_other_length(row: str, found: re.Match[str], rate: Rate) -> str:
+    """An event of which one frame more is played, where as many would be as are seen."""
+    begin, end, first, last = (frames_of(found[number], rate) for number in (6, 7, 8, 9))
+    if end - begin != last - first:
+        return row
+    return row.replace(f"{found[6]} {found[7]}", f"{found[6]} {timecode(end + 1, rate)}", 1)
+
+
 def _named_after(row: str, fade: str) -> list[str]:
     """A comment after an event; of a fade's two names only that of the clip is left."""
     said = re.match(r"\* (FROM|TO) CLIP NAME: (.*)", row)

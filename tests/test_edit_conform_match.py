@@ -75,7 +75,7 @@ def test_transitions_come_back_as_they_were_from_forms_that_carry_less_of_them(
 
 
 @pytest.mark.parametrize("rate", ["24", "29.97df"])
-@pytest.mark.parametrize("form", ["xml", "fcpxml", "otio"])
+@pytest.mark.parametrize("form", ["xml", "fcpxml", "otio", "edl"])
 def test_clips_at_other_speeds_come_back_as_they_were(form: str, rate: str, tmp_path: Path) -> None:
     """Fast, slow, standing still and backwards, each from a frame in the middle of its media."""
     sequence = film(rate)
@@ -92,6 +92,8 @@ def test_clips_at_other_speeds_come_back_as_they_were(form: str, rate: str, tmp_
     file = tmp_path / f"film.{form}"
     if form == "otio":
         otio.adapters.write_to_file(timeline(sequence), str(file), adapter_name="otio_json")
+    elif form == "edl":
+        file.write_text(write_edl(rows, rows.tracks[0]), encoding="utf-8")
     else:
         write = write_fcp7 if form == "xml" else write_fcpx
         file.write_text(write(rows, tmp_path), encoding="utf-8")
