@@ -78,6 +78,18 @@ def test_names_are_sent_as_they_are_said_where_plain_letters_say_it() -> None:
     assert job.choices[0].upper_micro_usd == 30 * len(job.choices[0].order.prompt)
 
 
+def test_a_silent_line_was_paid_and_is_no_use_and_is_over(tmp_path: Path, fake: FakeProvider) -> None:
+    film = Film(tmp_path, fake, ELEVENLABS)
+    fake.fault(Fault(op="job", kind="silent", provider="elevenlabs"))
+    done = film.produce("--max-cost", "1")
+    assert "cache/unusable" in done.stderr
+    assert "not lost" not in done.stderr
+    orders = len(fake.books.jobs)
+    assert film.produce().returncode == 0  # produce asks once more
+    assert len(fake.books.jobs) == orders + 1
+    assert set(film.engines()) == {ELEVENLABS}
+
+
 def test_watching_orders_no_voice(tmp_path: Path, fake: FakeProvider) -> None:
     film = Film(tmp_path, fake, ELEVENLABS)
     assert film.produce("--max-cost", "1", "--until", "shots").returncode == 0

@@ -345,6 +345,12 @@ def test_a_provider_that_asks_more_than_the_cap_allows_is_stopped_there(tmp_path
     assert (house.budget.held, house.budget.spent) == (0, PRICE // 4)
 
 
+def test_a_shots_cap_holds_for_what_was_thought_to_cost_nothing(house: House) -> None:
+    house.books.go_wrong("submit", "dear")
+    assert _endings(house.produce([film_job("1", price=0)], shot_cap=PRICE)) == {"1": "cancelled"}
+    assert house.books.calls("cancel") == 1
+
+
 def test_a_price_above_the_estimate_is_told_and_ends_the_ordering(tmp_path: Path) -> None:
     house = House(tmp_path, cap=2 * PRICE)
     house.books.go_wrong("done", "dearer", 2)

@@ -32,10 +32,14 @@ def _parked(house: House) -> BookBackend:
     return backend
 
 
-def _meanwhile(house: House, jobs: list[PaidJob], after: float, ask: Callable[[Store], None]) -> list[Outcome]:
+def _meanwhile(
+    house: House, jobs: list[PaidJob], after: float, ask: Callable[[Store], None], *, can_cancel: bool = True
+) -> list[Outcome]:
     """A run, and what another command commits `after` seconds into it, from a store of its own."""
     outcomes: list[Outcome] = []
-    backend = BookBackend(house.wire(seconds=lambda order: 30.0))
+    wire = house.wire(seconds=lambda order: 30.0)
+    wire.can_cancel = can_cancel
+    backend = BookBackend(wire)
     controller = Controller(house.store, {"bookish": backend}, clock=house.clock, hands=at_once())
 
     async def both() -> None:
@@ -107,6 +111,22 @@ def test_a_run_is_told_to_call_a_shot_off(house: House) -> None:
     outcomes = _meanwhile(house, [film_job("1"), film_job("2")], 7.0, lambda store: ask_cancel(store, "1"))
     assert {outcome.job.name: outcome.ending for outcome in outcomes} == {"1": Ending.CANCELLED, "2": Ending.DONE}
     assert (house.budget.held, house.budget.spent) == (0, PRICE + PRICE // 4)
+
+
+def test_an_order_that_rests_is_not_sent_any_more_once_it_is_called_off(house: House) -> None:
+    house.books.go_wrong("submit", "rate_limited", after=600.0)
+    outcomes = _meanwhile(house, [film_job("1")], 60.0, lambda store: ask_cancel(store, "1"))
+    assert [outcome.ending for outcome in outcomes] == [Ending.CANCELLED]
+    assert house.books.calls("submit") == 1
+    assert (house.budget.held, house.budget.spent) == (0, 0)
+
+
+def test_what_fails_after_it_was_called_off_is_not_tried_again(house: House) -> None:
+    house.books.go_wrong("done", "failed_free", 9)
+    outcomes = _meanwhile(house, [film_job("1")], 2.0, lambda store: ask_cancel(store, "1"), can_cancel=False)
+    assert [outcome.ending for outcome in outcomes] == [Ending.CANCELLED]
+    assert house.books.calls("submit") == 1
+    assert open_jobs(house.store) == ()
 
 
 def test_a_job_called_off_before_it_was_ordered_costs_nothing(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 
-from bible.errors import MediaError, StudioError, TakenOverError
+from bible.errors import MediaError, StudioError, TakenOverError, VoiceError
 from renderers.hosted.wire import Asset, FailureKind, WireError
 from shots.question import Answer
 from studio.attempt import AttemptState
@@ -30,7 +30,7 @@ async def bring_home(bench: Bench, job: PlacedJob, attempt: PaidAttempt) -> Move
             return move
         try:
             finished = await bench.hands.make(_finish, bench, job, attempt)
-        except MediaError as error:
+        except (MediaError, VoiceError) as error:
             bad, why = bad + 1, str(error)
             kept = await bench.hands.make(_set_aside, bench, attempt)
             if bad < _BAD_RESULTS and not bench.backend(attempt).wire.immediate:

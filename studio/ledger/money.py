@@ -74,13 +74,16 @@ def reserve(session: Session, shots: tuple[str, ...], amount: int, shot_cap: int
 
     `shot_cap` is the cap of a shot that has none yet. Returns why it is not allowed, or an empty text.
     """
+    _row(session, PRODUCTION, 0)
+    for shot in shots:
+        # What costs nothing as far as anybody knows may cost something in the end, and its cap holds then too.
+        _row(session, shot_scope(shot), shot_cap)
     if amount == 0:
         return ""
     asked = [(PRODUCTION, amount)]
     asked += [(shot_scope(shot), share) for shot, share in zip(shots, shares(amount, max(1, len(shots))), strict=False)]
     held: list[tuple[str, int]] = []
     for scope, share in asked:
-        _row(session, scope, shot_cap if scope != PRODUCTION else 0)
         room = or_(BudgetRow.cap.is_(None), BudgetRow.held + BudgetRow.spent + share <= BudgetRow.cap)
         wanted = update(BudgetRow).where(BudgetRow.scope == scope, room).values(held=BudgetRow.held + share)
         result = session.execute(wanted)

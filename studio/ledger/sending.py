@@ -127,13 +127,26 @@ async def give_up(bench: Bench, attempt: PaidAttempt, kind: str, why: str) -> Ou
 async def send_later(bench: Bench, attempt: PaidAttempt) -> Move:
     """Wait until the lane has rested, and mark the order as sent once more."""
     while True:
+        off = await bench.hands.write(bench.tries.called_off, attempt)
+        if off is not None:
+            return ended(off, Ending.CANCELLED, attempt, off.reason)
         again = await bench.hands.write(bench.tries.send_again, attempt)
         if not isinstance(again, float):
             return again
         if again == float("inf"):
             return await give_up(bench, attempt, FailureKind.TRANSIENT, f"{attempt.lane} was stopped")
         # Not all of a lane's orders at once when its rest is over.
-        await asyncio.sleep(again * (1 + random.random() / 10))
+        await _rest(bench, attempt, again * (1 + random.random() / 10))
+
+
+async def _rest(bench: Bench, attempt: PaidAttempt, seconds: float) -> None:
+    """Wait so long, or until a person calls the job off."""
+    over = asyncio.get_running_loop().time() + seconds
+    while attempt.job not in bench.cancels:
+        left = over - asyncio.get_running_loop().time()
+        if left <= 0:
+            return
+        await asyncio.sleep(min(left, bench.rules.look))
 
 
 def _keep(bench: Bench, attempt: PaidAttempt, content: bytes) -> None:

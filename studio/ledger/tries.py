@@ -65,6 +65,15 @@ class Tries:
         reached("attempt intended")
         return sent
 
+    def called_off(self, attempt: PaidAttempt) -> PlacedJob | None:
+        """Close a try that surely was not sent and whose job a person called off; None when it is to be sent."""
+        with self._store.reading() as session:
+            row, job = session.get_one(AttemptRow, attempt.id), session.get_one(JobRow, attempt.job)
+            waits = row.state == AttemptState.INTENDED and not row.sent_at
+            if not (job.cancel_asked and waits):
+                return None
+        return self.cancelled(attempt, 0, "called off before it was sent")
+
     def unsent(self, attempt: PaidAttempt, why: str, rest: float) -> PaidAttempt | None:
         """The provider surely did not take it: the same again later. The lane rests so many seconds, the try stays."""
         with self._store.writing() as session, session.begin():
@@ -190,7 +199,9 @@ class Tries:
         return left
 
     def _next(self, job: JobRow, kind: str, why: str, *, free: bool, final: bool) -> None:
-        if free and not final and kind in _TRY_AGAIN and job.tries + 1 < self._rules.tries:
+        if job.cancel_asked:
+            end(job, JobState.CANCELLED, f"called off; {why}", self._desk.stamp())
+        elif free and not final and kind in _TRY_AGAIN and job.tries + 1 < self._rules.tries:
             job.tries += 1
             wait = min(self._rules.longest_pause, self._rules.pause * 2 ** (job.tries - 1))
             job.state, job.reason, job.not_before = JobState.READY.value, why, self._desk.stamp(wait)
