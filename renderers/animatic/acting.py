@@ -285,7 +285,8 @@ class Performance:
             tilt=pose.tilt + 1.1 * math.sin(beat * 0.55 + self._dice_phase),
         )
         begin, length = line.start / line.sample_rate, line.samples / line.sample_rate
-        if length > 1.4 and not self._business.gestures and self._recipe.shot.size.step <= Size.MS.step:
+        talks = length > 1.4 and not self._business.gestures and not self._in_car
+        if talks and self._recipe.shot.size.step <= Size.MS.step:
             way = _TALKING_HANDS[zlib.crc32(line.line.encode()) % len(_TALKING_HANDS)]
             return gesture(pose, replace(way, hold=max(0.5, length - 1.5)), seconds - begin - 0.1, length)
         return pose
