@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 from pathlib import Path
 
@@ -149,4 +150,4 @@ def test_a_run_that_ends_with_the_shot_list_says_what_it_did(tmp_path: Path) -> 
     assert "4 characters" not in studio("produce", str(script), "--until", "bible").stdout
     done = studio("produce", str(script), "--until", "shots")
     assert done.returncode == 0, done.stderr
-    assert f"shots in 2 scenes; studio shots -C {tmp_path / 'small'} shows them" in done.stdout
+    assert f"shots in 2 scenes; studio shots -C {shlex.quote(str(tmp_path / 'small'))} shows them" in done.stdout
