@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from bible.errors import RenderError, SettingsError
 from bible.model import Frozen
 from renderers.hosted.catalogue import Row
 from renderers.hosted.wire import Mode
+from renderers.kept import made_once
 from renderers.lip_track import write_lip_track
 from renderers.voices.language import script_language
 from shots.recipe import Guide, Recipe
+from studio.casting import recording_for
 from studio.files import sha256_of
 from studio.folder import ProductionFolder
 from studio.hosted_models import HostedModels
@@ -213,13 +216,22 @@ class Ordering:
         assert node.recipe is not None
         recipe = recipe_of_take(node.recipe, wanted.take)
         track = self._folder.path(f"cache/lips/{wanted.content[:16]}.wav")
-        track.parent.mkdir(parents=True, exist_ok=True)
-        sounds = {sound.recording.line: self._folder.path(sound.file) for sound in production.sounds}
-        write_lip_track(recipe, sounds, track)
+        sounds = self._heard(recipe, production)
+        made_once(track, lambda to: write_lip_track(recipe, sounds, to))
         film = Guide(kind="drive", file=str(self._folder.path(wanted.source)), sha256=wanted.source_sha256)
         said = Guide(kind="audio", file=str(track), sha256=sha256_of(track))
         row = self.row(node.orders[0])
         return lip_sync_job(self._folder.name, recipe, wanted.version(), film, said, row, priority=_URGENT)
+
+    def _heard(self, recipe: Recipe, production: Production) -> Mapping[str, Path]:
+        """The recordings that the cut has of what is said in a take, by line."""
+        assert production.script is not None and production.bible is not None
+        found = {}
+        for line in map(production.script.line, {each.line for each in recipe.utterances}):
+            sound = recording_for(production, line, production.bible.named(line.cue).token)
+            if sound is not None:
+                found[line.id] = self._folder.path(sound.file)
+        return found
 
     def _voice(self, node: Node, production: Production) -> PaidJob:
         """A line as a job; what another voice made of the same words helps to find them in what comes."""

@@ -25,9 +25,13 @@ from shots.take import Version
 from studio.folder import ProductionFolder
 from studio.nodes import Node
 from studio.office import look_into
+from studio.ordering import Ordering
 from studio.passes import Step, wants_lips
 from studio.plan import Offer, plan
 from studio.production import Production, Ruling
+from studio.progress import Quiet
+from studio.settings import Settings
+from studio.store import Store
 from studio.views import take_views
 
 STEPS = (Step(step="grade", who="command", made_by="command 1"), Step(step="sync", who="sync/lipsync-2"))
@@ -143,6 +147,29 @@ def test_the_words_lie_in_the_track_where_the_mouth_says_them(filmed: Production
     heard = np.flatnonzero(read_recording(to))
     at = recipe.handles * RATE // 24 + said.start
     assert (heard[0], len(heard)) == (max(0, at), said.samples + min(0, at))
+
+
+def test_lips_follow_the_words_the_cut_has_not_the_newest_recording(filmed: Production, tmp_path: Path) -> None:
+    node = _speaking(filmed, HOSTED)
+    assert node.pick is not None and node.recipe is not None
+    only = _finish(node.subject).model_copy(update={"steps": STEPS[1:]})
+    chosen = with_ruling(filmed, node, Ruling.CIRCLED, "take", node.pick.take.number)
+    (sync,) = owed(chosen, only, "pass")
+    folder = ProductionFolder.make(tmp_path / "film", "")
+    for sound in chosen.sounds:
+        folder.path(sound.file).parent.mkdir(parents=True, exist_ok=True)
+        write_wav(folder.path(sound.file), np.full(sound.recording.samples, 0.5, dtype=np.float32))
+    says_else = {"content": "other words"}
+    later = tuple(
+        each.model_copy(update={"recording": each.recording.model_copy(update=says_else), "file": "gone.wav"})
+        for each in chosen.sounds
+    )
+    said = chosen.model_copy(update={"sounds": (*chosen.sounds, *later)})
+    with Store(folder) as store:
+        store.hold("a test")
+        (job,) = Ordering(folder, store, Settings(size=(192, 108)), Quiet()).jobs((sync,), said)
+    track = next(guide for guide in job.choices[0].order.guides if guide.kind == "audio")
+    assert np.abs(read_recording(Path(track.file))).max() == pytest.approx(0.5, abs=0.01)
 
 
 def test_finish_orders_lips_once_runs_passes_here_and_cuts_them_in(tmp_path: Path, fake: FakeProvider) -> None:
