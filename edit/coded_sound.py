@@ -18,7 +18,7 @@ from av.audio.codeccontext import AudioCodecContext
 
 from edit.loudness import audio_frame
 from edit.sequence import SAMPLE_RATE
-from renderers.kept import made_once
+from renderers.kept import drop_unused, made_once
 from renderers.media.read import Stereo
 
 _FRAME = 1024
@@ -50,16 +50,20 @@ class _Stretch(NamedTuple):
 def write_aac(chunks: Iterable[Stereo], to: Path, cache: Path) -> None:
     """Code a sound into the MP4 `to`. Stretches that were coded before are taken from the folder `cache`.
 
-    The same samples give the same file, whatever was kept. Raises OSError.
+    The same samples give the same file, whatever was kept; what neither this sound nor the one before it needs is
+    taken away. Raises OSError.
     """
+    used: list[Path] = []
     with av.open(str(to), "w", format="mp4") as container:
         stream = container.add_stream("aac", rate=SAMPLE_RATE, layout="stereo", options=_CODER)
         stream.bit_rate = _BIT_RATE
         stream.codec_context.open()
         for stretch in _stretches(chunks):
-            for packet in _read(_kept(stretch, cache), stretch.first):
+            used.append(_kept(stretch, cache))
+            for packet in _read(used[-1], stretch.first):
                 packet.stream = stream
                 container.mux(packet)
+    drop_unused(cache, used)
 
 
 def _stretches(chunks: Iterable[Stereo]) -> Iterator[_Stretch]:

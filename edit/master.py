@@ -10,7 +10,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator
 from fractions import Fraction
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import av
 from av.container import OutputContainer
@@ -21,7 +21,8 @@ from edit.picture import Part, picture_packets, picture_parts
 from edit.sequence import Sequence, media_file
 from edit.sound import encode_sound, make_files
 from edit.timeline import build_timeline
-from renderers.media.join import cached_sound_length, index_packets
+from renderers.kept import drop_unused
+from renderers.media.join import cached_sound_length, forget_index, index_packets
 from renderers.media.normalise import write_black
 from renderers.media.read import open_media
 
@@ -52,6 +53,7 @@ def make_cut(sequence: Sequence, root: Path, aside: Path) -> None:
         pattern.unlink()
         check_film(aside / FILM, sequence)
         _write_papers(sequence, parts, root, aside)
+        _forget_unused(parts, sound, root)
     except OSError as error:
         raise FolderError(
             f"the film cannot be written ({error.strerror or error})", where=str(aside),
@@ -61,6 +63,14 @@ def make_cut(sequence: Sequence, root: Path, aside: Path) -> None:
         raise MediaError(
             f"the film cannot be put together ({error.strerror})", where=str(aside), cure="run studio produce again"
         ) from error
+
+
+def _forget_unused(parts: tuple[Part, ...], sound: Path, root: Path) -> None:
+    """Take away the pieces and mixes that neither this cut nor the one before it has."""
+    pieces = root / "cache" / "pieces"
+    for name in drop_unused(pieces, (part.file for part in parts if part.encoded)):
+        forget_index(PurePosixPath(name).stem, root / "cache" / "index")
+    drop_unused(sound.parent, (sound,))
 
 
 def make_sound(sequence: Sequence, root: Path) -> Path:

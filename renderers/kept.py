@@ -5,13 +5,27 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from bible.model import Frozen
+
+_ASIDE = re.compile(r"\..+\.(\d+)-\d+(\.[^.]*)?")
+"""What a file is called while it is written, with the process that does it."""
+_LEFT = 60 * 60
+"""Seconds after which nobody writes on in it: on a shared disk the process may be another machine's."""
+
+
+class _Used(Frozen):
+    """The files that were used last, and those the time before."""
+
+    now: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
 
 
 class _Seal(Frozen):
@@ -56,6 +70,52 @@ def made_once(to: Path, make: Callable[[Path], object]) -> bool:
             os.fsync(written.fileno())
     _write_seal(to, _Seal.of(to))
     return True
+
+
+def drop_unused(folder: Path, used: Iterable[Path]) -> tuple[str, ...]:
+    """Take away what lies in `folder` and is neither used now nor was the last time; returns the names.
+
+    Using the same files again is not another time. Raises OSError.
+    """
+    if not folder.is_dir():
+        return ()
+    record, now = folder / ".used.json", tuple(sorted({file.name for file in used}))
+    try:
+        known = _Used.model_validate_json(record.read_bytes())
+    except (OSError, ValidationError):
+        known = _Used()
+    if known.now != now:
+        known = _Used(now=now, before=known.now)
+        with written_whole(record) as aside:
+            aside.write_text(known.model_dump_json(), encoding="utf-8")
+    kept = {*known.now, *known.before}
+    dropped = [each for each in folder.iterdir() if each.name[0] != "." and each.name not in kept and each.is_file()]
+    for file in dropped:
+        file.unlink(missing_ok=True)
+        _seal_of(file).unlink(missing_ok=True)
+    return tuple(file.name for file in dropped)
+
+
+def sweep_asides(folder: Path) -> None:
+    """Take away what processes that are gone left half written in a folder and in those inside it. Raises OSError."""
+    for inside, _, names in os.walk(folder):
+        for name in names:
+            written = _ASIDE.fullmatch(name)
+            if written is not None and _is_gone(int(written[1])):
+                file = Path(inside, name)
+                with contextlib.suppress(FileNotFoundError):
+                    if time.time() - file.stat().st_mtime > _LEFT:
+                        file.unlink()
+
+
+def _is_gone(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return True
+    except PermissionError:
+        return False
+    return False
 
 
 def _is_whole(file: Path) -> bool:

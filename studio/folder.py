@@ -11,12 +11,15 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from bible.errors import FolderBusyError, FolderError
+from renderers.kept import sweep_asides
 from studio.names import safe_name
 from studio.steps import reached
 
 SETTINGS = "studio.toml"
 DATABASE = "studio.db"
 _LOCK = ".studio.lock"
+_MADE_AGAIN = ("cache", "sound/temp")
+"""Where files lie that are written aside and made again when they lack."""
 
 
 def folder_for(script: Path, into: Path | None = None) -> Path:
@@ -106,6 +109,8 @@ class ProductionFolder:
                 ) from error
             os.ftruncate(handle, 0)
             os.pwrite(handle, f"`{command}` (process {os.getpid()})\n".encode(), 0)
+            for place in _MADE_AGAIN:
+                sweep_asides(self.root / place)
             yield
         finally:
             os.close(handle)

@@ -23,6 +23,24 @@ from renderers.media.read import read_sound
 
 RATE = 48000
 RATES = ("23.976", "24", "25", "29.97", "29.97df", "30", "50", "60")
+
+
+def test_pieces_and_mixes_are_kept_for_this_cut_and_the_one_before_it(tmp_path: Path) -> None:
+    film = beeping_film(tmp_path, picture(), (10, 10))
+    held: list[set[Path]] = []
+    for words in ("one", "two", "two", "three"):
+        badged = film.clips[0].model_copy(update={"badge": words})
+        louder = film.sounds[0].model_copy(update={"level": -float(len(words))})
+        sounds = (louder.model_copy(update={"source_start": len(held)}), *film.sounds[1:])
+        _cut(film.model_copy(update={"clips": (badged, film.clips[1]), "sounds": sounds}), tmp_path)
+        held.append({*(tmp_path / "cache/pieces").glob("[!.]*"), *(tmp_path / "cache/sound").glob("[!.]*.m4a")})
+    pieces, mixes = (
+        [len([file for file in each if file.suffix == kind]) for each in held] for kind in (".mp4", ".m4a")
+    )
+    assert (pieces, mixes) == ([1, 2, 2, 2], [1, 2, 2, 2])
+    assert len(held[-1] & held[1]) == 1 and not held[-1] & held[0]
+
+
 FILES = {"film.mp4", "film.otio", "film.srt", "film.vtt"}
 
 

@@ -193,7 +193,7 @@ def test_a_take_that_speaks_at_another_speed_is_heard_on_both_sides(film: Sequen
     spoken = with_take_sounds(slow, known(slow, "speaks"))
     make_files(tmp_path, ((each.file, each.made) for bed in spoken.beds for each in bed.sounds if each.made))
     left = read_sound(tmp_path / spoken.beds[0].sounds[0].file)
-    write_stereo(tmp_path / spoken.beds[0].sounds[0].file, left * np.float32([1, -1]))
+    write_stereo(tmp_path / spoken.beds[0].sounds[0].file, left * np.array([1, -1], np.float32))
     assert np.abs(shots(spoken, tmp_path)[1]).max() > 0.1
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from renderers.kept import made_once, written_whole
+from renderers.kept import drop_unused, made_once, sweep_asides, written_whole
 
 
 class Maker:
@@ -60,6 +62,32 @@ def test_a_copied_folder_keeps_what_it_holds(tmp_path: Path) -> None:
     os.utime(tmp_path / "two" / "a.bin", ns=(5, 5))
     assert not made_once(tmp_path / "two" / "a.bin", make)
     assert str(5) in (tmp_path / "two" / ".a.bin.seal").read_text(), "it is not read in full a second time"
+
+
+def test_what_neither_this_time_nor_the_last_used_is_taken_away(tmp_path: Path) -> None:
+    files = [tmp_path / f"{name}.mp4" for name in "abc"]
+    for number, file in enumerate(files):
+        made_once(file, lambda to: to.write_bytes(b"film"))
+        for _ in range(2):
+            drop_unused(tmp_path, [file])
+            assert [each.exists() for each in files[: number + 1]] == [at >= number - 1 for at in range(number + 1)]
+    assert not (tmp_path / ".a.mp4.seal").exists()
+    assert made_once(files[2], lambda to: None) is False
+
+
+def test_what_a_process_that_is_gone_left_is_swept_up(tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        gone.wait()
+    names = {f".a.{gone.pid}-17.mp4": False, f".b.{os.getpid()}-17.mp4": True, ".a.mp4.seal": True, "c.mp4": True}
+    (tmp_path / "pieces").mkdir()
+    for name in names:
+        (tmp_path / "pieces" / name).touch()
+    sweep_asides(tmp_path)
+    assert all((tmp_path / "pieces" / name).exists() for name in names), "they may be another machine's"
+    for name in names:
+        os.utime(tmp_path / "pieces" / name, (0, 0))
+    sweep_asides(tmp_path)
+    assert {name: (tmp_path / "pieces" / name).exists() for name in names} == names
 
 
 def test_what_fails_leaves_nothing_and_the_old_file_stays(tmp_path: Path) -> None:
