@@ -37,6 +37,7 @@ class Garments(Frozen):
     name: str = Field(max_length=40)
     """A short name for the costume: `storm coat`."""
     wears: str = Field("", max_length=60)
+    pattern: str = Field("", max_length=60)
     hat: str = Field("", max_length=60)
     trousers: str = Field("", max_length=60)
     glasses: str = Field("", max_length=60)
@@ -53,6 +54,7 @@ class ProposedCharacter(Frozen):
     beard: str = Field("", max_length=60)
     hat: str = Field("", max_length=60)
     wears: str = Field("", max_length=60)
+    pattern: str = Field("", max_length=60)
     trousers: str = Field("", max_length=60)
     glasses: str = Field("", max_length=60)
     pack: str = Field("", max_length=60)

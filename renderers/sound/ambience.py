@@ -14,7 +14,7 @@ from renderers.sound import creatures, machines, weather
 from renderers.sound.blown import far_fog_horn
 from renderers.sound.shaping import Mono, Stereo, bed, chance, faded, levelled, shaped
 
-VERSION = 3
+VERSION = 4
 """Changes whenever the same place would sound otherwise."""
 
 _OUTSIDE: dict[str, str] = {
@@ -34,6 +34,7 @@ _OUTSIDE: dict[str, str] = {
     "battlefield": "wind -44, thuds -36", "platform": "traffic -50, few -52, thuds -44",
     "petrol station": "cars -46, mains -58, crickets -54",
     "house front": "breeze -52, songbirds -40, dog -42, crickets -50",
+    "underwater": "hollow -44, lapping -54", "frontier": "wind -46, creaking -44, crickets -52",
     "swamp": "crickets -42, owl -40, lapping -52", "building site": "traffic -46, thuds -36, wind -52",
     "alley": "traffic -48, drips -46, fan -52", "bridge": "traffic -48, lapping -50, wind -48",
     "mountain": "wind -44", "desert": "wind -46, crickets -58", "": "breeze -50, songbirds -40, crickets -52",
