@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
@@ -10,9 +11,10 @@ from urllib.parse import urlsplit
 from bible.entries import Bible
 from bible.errors import SettingsError
 from bible.script import Script
+from renderers.hosted.calls import checked_base_url
 from shots.director import Directed, Director
 from shots.model_director import LONGEST_ANSWER, ModelDirector
-from shots.question import Asking
+from shots.question import Asking, Question
 from shots.shot import Shot
 from studio.ledger.answers import Answerer
 from studio.ledger.backend import Rules
@@ -60,26 +62,27 @@ def directed(office: Office, director: Director, script: Script, bible: Bible, *
     Raises LedgerError or SettingsError when a question cannot be answered; what was answered stays paid.
     """
     stage = director.asking(script, bible)
+    answers: Answerer | None = None
     try:
         questions = next(stage)
+        while True:
+            answers = answers or answerer(office, director.name)
+            if not ask and answers.owed(questions):
+                return _as_the_rules_do(director, answers, questions, script, bible)
+            questions = stage.send(answers.answer(questions))
     except StopIteration as end:
         result: Directed = end.value
         return result
-    answers = answerer(office, director.name)
-    likely, most = answers.price(questions)
-    owed = answers.owed(questions)
-    if owed and not ask:
-        asked = "1 question" if owed == 1 else f"{owed} questions"
-        told = f"{director.name} would be asked {asked}: about {usd(likely)}, at most {usd(most)}"
-        return Directed(
-            shots=director.direct(script, bible), told=(f"{told}, before repairs; shown here as the rules direct it",)
-        )
-    while True:
-        try:
-            questions = stage.send(answers.answer(questions))
-        except StopIteration as end:
-            result = end.value
-            return result
+
+
+def _as_the_rules_do(
+    director: Director, answers: Answerer, questions: tuple[Question, ...], script: Script, bible: Bible
+) -> Directed:
+    """What can be told without asking: the price of what would be asked, and the shots as the rules direct them."""
+    (likely, most), owed = answers.price(questions), answers.owed(questions)
+    asked = "1 question" if owed == 1 else f"{owed} questions"
+    told = f"{director.name} would be asked {asked}: about {usd(likely)}, at most {usd(most)}, before repairs"
+    return Directed(shots=director.direct(script, bible), told=(f"{told}; shown here as the rules direct it",))
 
 
 def run_stage(office: Office, model: str, stage: Asking[Result]) -> Result:
@@ -123,6 +126,7 @@ def _backend(name: str, told: Mapping[str, str | int | float | bool]) -> ChatBac
             f"{unknown[0]} is not known of a model", where=where, cure=f"use {', '.join(sorted(_KNOWN))}"
         )
     base_url = str(told.get("base_url", ""))
+    base_url = base_url and checked_base_url(base_url, name)
     own = name.partition(":")[0] in _FREE or _is_here(base_url)
     model = load_chat_model(
         name,
@@ -158,7 +162,7 @@ def _price(name: str, told: Mapping[str, str | int | float | bool], *, own: bool
 
 def _number(told: Mapping[str, str | int | float | bool], key: str, otherwise: float, where: str) -> float:
     value = told.get(key, otherwise)
-    if isinstance(value, (str, bool)) or value < 0:
+    if isinstance(value, (str, bool)) or not 0 <= value < math.inf:
         raise SettingsError(f"{key} is no usable number", where=where, cure=f"write {key} = 1.5, say")
     return float(value)
 

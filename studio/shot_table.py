@@ -51,7 +51,10 @@ def shots_from_table(office: Office, file: Path) -> tuple[int, int]:
         next_shot=office.store.next_ids().shot,
     )
     check_coverage(shots, production.script)
-    office.store.record_draft(production.script, production.script_sha256, production.bible, shots, office.settings)
+    office.store.record_draft(
+        production.script, production.script_sha256, production.bible, shots, office.settings,
+        script_file=production.script_file, director=production.director,
+    )  # fmt: skip
     before = {shot.id: shot for shot in production.shots.shots}
     kept = sum(before.get(shot.id) == shot for shot in shots.shots)
     return kept, len(shots.shots) - kept

@@ -11,17 +11,20 @@ from studio_film import SCRIPT
 from test_shots_model_director import BAD, Heard
 
 from bible.breakdown import break_down
-from bible.entries import Hour
+from bible.entries import Bible, Hour
 from bible.errors import LedgerError, SettingsError
 from bible.fountain import read_fountain
+from bible.script import Script
 from renderers.fake_provider import FakeProvider
 from renderers.fake_provider.books import Fault
 from shots.direct import direct
+from shots.director import Directed, Director
 from shots.model_director import REPAIRS
-from shots.question import Question
+from shots.question import Asking, Question
 from shots.revise import Changes
 from shots.shot import Framing, ShotList
 from shots.spans import check_coverage
+from studio.asking import directed
 from studio.drafting import NewDraft, draft_of, record_draft
 from studio.folder import ProductionFolder
 from studio.ledger.money import budgets
@@ -105,6 +108,49 @@ def test_a_model_directs_and_every_call_is_in_the_ledger(tmp_path: Path, fake: F
     assert (whole.held, whole.spent > 0) == (0, True)
     assert all("response_format" in entry.body for entry in fake.books.journal)
     assert all("sk-canary" not in entry.body for entry in fake.books.journal)
+
+
+class Rounds(Director):
+    """Asks so many questions, one after another, and directs by the rules all the same."""
+
+    name = MODEL
+
+    def __init__(self, rounds: int) -> None:
+        self.rounds = rounds
+
+    def direct(self, script: Script, bible: Bible) -> ShotList:
+        return direct(script, bible)
+
+    def asking(self, script: Script, bible: Bible) -> Asking[Directed]:
+        for number in range(self.rounds):
+            yield (Question(about=f"round {number}", instruction="Say something.", material=str(number)),)
+        return Directed(shots=direct(script, bible))
+
+
+def test_a_dry_run_asks_nothing_in_any_round(tmp_path: Path, fake: FakeProvider) -> None:
+    script = read_fountain(SCRIPT, "small")
+    bible = break_down(script)
+    with office_at(tmp_path / "small", fake) as office:
+        set_max_cost(office.store, 1_000_000)
+        assert directed(office, Rounds(1), script, bible, ask=True).told == ()
+        assert asked(fake) == 1
+        shown = directed(office, Rounds(2), script, bible, ask=False)
+        assert "would be asked 1 question" in shown.told[0]
+        assert asked(fake) == 1
+        assert directed(office, Rounds(2), script, bible, ask=True).told == ()
+        assert asked(fake) == 2
+        assert directed(office, Rounds(2), script, bible, ask=False).told == ()
+
+
+@pytest.mark.parametrize("base_url", ["http://192.0.2.7/v1", "http://[::1", "ftp://x", "https://key@example.org"])
+def test_no_key_goes_out_in_the_open(tmp_path: Path, fake: FakeProvider, base_url: str) -> None:
+    with office_at(tmp_path / "small", fake) as office:
+        told = {**office.settings.chat[MODEL], "base_url": base_url}
+        office.settings = office.settings.model_copy(update={"chat": {MODEL: told}})
+        with pytest.raises(SettingsError) as raised:
+            draft_of(office, write(tmp_path), MODEL)
+    assert base_url in raised.value.what
+    assert asked(fake) == 0
 
 
 def test_without_a_cap_nothing_is_asked_and_a_later_run_pays_only_for_what_is_new(

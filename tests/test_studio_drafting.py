@@ -10,6 +10,10 @@ from pathlib import Path
 import pytest
 from studio_film import SCRIPT, answer, fingerprints, produced, studio
 
+from studio.folder import ProductionFolder
+from studio.ledger.money import budgets
+from studio.office import look_into
+
 THIRD = """
 EXT. ISLAND - NIGHT
 
@@ -72,6 +76,24 @@ def test_the_production_knows_its_script_and_sees_that_it_was_edited(film: Path)
     assert isinstance(status, dict)
     assert (status["script_state"], status["next"]) == ("edited", "studio produce")
     assert "script: ../small.fountain was edited since" in studio("status", "-C", str(film)).stdout
+
+
+def test_a_table_of_shots_leaves_script_and_director_as_they_are(film: Path, tmp_path: Path) -> None:
+    table = tmp_path / "shots.csv"
+    assert studio("shots", "export", str(table), "-C", str(film)).returncode == 0
+    with look_into(ProductionFolder.open(film)) as office:
+        before = office.production()
+    assert studio("shots", "import", str(table), "-C", str(film)).returncode == 0
+    with look_into(ProductionFolder.open(film)) as office:
+        after = office.production()
+    assert before.script_file
+    assert (after.script_file, after.director) == (before.script_file, before.director)
+
+
+def test_a_dry_run_raises_no_cap(film: Path) -> None:
+    assert studio("produce", "--dry-run", "--max-cost", "50", "-C", str(film)).returncode == 0
+    with look_into(ProductionFolder.open(film)) as office, office.store.reading() as session:
+        assert not any(budget.cap for budget in budgets(session))
 
 
 def test_a_dry_run_shows_the_edit_and_records_nothing(film: Path) -> None:

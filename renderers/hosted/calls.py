@@ -253,7 +253,10 @@ def missing(package: str) -> MissingExtraError:
 
 def checked_base_url(base_url: str, provider: str) -> str:
     """A base URL without its last slash. Raises SettingsError when it is none, or not https where it must be."""
-    url = urlsplit(base_url)
+    try:
+        url = urlsplit(base_url)
+    except ValueError:  # brackets that hold no address
+        url = urlsplit("")
     if url.scheme not in ("http", "https") or not url.hostname or url.username or url.password:
         raise SettingsError(
             f"{base_url!r} is no base URL for {provider}", cure="write it as https://api.example.com/v1, without a key"

@@ -80,7 +80,7 @@ def produce(
         _check_given(office, rate, size)
         if named := office.of_tier(tier, renderer):
             office.use_renderer(named)
-        if max_cost:
+        if max_cost and not dry_run:
             from studio.ledger.money import micro_usd
             from studio.ledger.requests import set_max_cost
 

@@ -149,5 +149,5 @@ def _refusal(session: Session, scope: str, amount: int) -> str:
     cap = row.cap or 0
     whose = "the cap" if scope == PRODUCTION else "this shot's cap"
     used = f", {usd(row.held + row.spent)} of it are used" if row.held + row.spent else ""
-    option = "--max-cost" if scope == PRODUCTION else "max_cost_per_shot in studio.toml"
+    option = "--max-cost" if scope == PRODUCTION else "shot_cap in studio.toml"
     return f"{usd(amount)} more would exceed {whose} ({usd(cap)}{used}); raise it with {option}"
