@@ -10,12 +10,12 @@ from fractions import Fraction
 
 from bible.model import Frozen
 from edit.caption_rows import columns, in_rows
-from shots.rate import Rate
+from shots.rate import SOUND_RATE, Rate
 from shots.recording import WordTime
 
 COLUMNS_A_SECOND = 20
 """The fastest reading that is asked for where there is room to leave the words on the screen."""
-SAMPLE_RATE = 48000
+SAMPLE_RATE = SOUND_RATE
 _LEAST, _LINGER, _GAP = Fraction(1), Fraction(1, 2), Fraction(1, 12)
 """Seconds: the least a caption stays where there is room, how long it stays after the words, the gap to the next."""
 

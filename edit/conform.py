@@ -8,13 +8,12 @@ with whatever handles, can be put in.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any
 
-from bible.model import Frozen
+from bible.model import Frozen, Indexed
 from edit.cards import Card
 from edit.sequence import Clip, Note, Sequence, Sound, Track
 from edit.take_sound import shots_that_speak
@@ -65,7 +64,7 @@ class PlacedClip(Frozen):
         return min(ends), max(ends) + 1
 
 
-class EditorsCut(Frozen):
+class EditorsCut(Indexed):
     """The whole of it."""
 
     frames: int
@@ -98,13 +97,6 @@ class EditorsCut(Frozen):
     @cached_property
     def _known(self) -> frozenset[str]:
         return frozenset(self.shots)
-
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> EditorsCut:
-        """A copy with other values; what was looked up before belongs to the values of then and is left behind."""
-        copied = super().model_copy(update=update, deep=deep)
-        for name in ("_by_shot", "_known"):
-            copied.__dict__.pop(name, None)
-        return copied
 
     def uses(self, shot: str) -> tuple[PlacedClip, ...]:
         """The places at which a shot is seen, in order."""

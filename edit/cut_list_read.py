@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from opentimelineio.schema import Transition as TimelineTransition
 
 _RATES = tuple(Fraction(number * 1000, 1001) for number in (24, 30, 48, 60)) + tuple(map(Fraction, range(1, 121)))
+_PAN = "9d2ea893-0968-11d3-8a38-0050040ef7d2"
+"""What AAF calls the pan of one channel."""
 _FORMS: dict[str, Form] = {
     ".otio": "otio", ".otioz": "otio", ".edl": "edl", ".xml": "xml", ".fcpxml": "fcpxml", ".aaf": "aaf"
 }  # fmt: skip
@@ -216,7 +218,7 @@ class _Reader:
                 speed = Fraction(0)
             elif isinstance(effect, otio.schema.LinearTimeWarp) and abs(effect.time_scalar) <= MOST_SPEED:
                 speed *= self._exact_speed(effect.time_scalar)
-            elif not level_of(effect):
+            elif level_of(effect) is None and not _is_middle(effect):
                 name = effect.name or effect.effect_name or "without a name"
                 self._strange.append(f"the effect {name} on {clip.name} at frame {start} is not carried over")
         return speed
@@ -308,6 +310,16 @@ def _is_on(item: Item) -> bool:
 
 def _has_range(item: Item) -> bool:
     return item.source_range is not None or _has_media(item)
+
+
+def _is_middle(effect: object) -> bool:
+    """Whether an effect is the pan of an AAF that leaves the sound in the middle: every sound has one there."""
+    group = getattr(effect, "metadata", {}).get("AAF", {})
+    operation = group.get("Operation", {}) if hasattr(group, "get") else {}
+    if not hasattr(operation, "get") or operation.get("Identification") != _PAN:
+        return False
+    pan = group.get("Parameters", {}).get("Pan", {})
+    return all(value == 0.5 for _, value in pan.get("keyframe_values", ())) if hasattr(pan, "get") else pan == 0.5
 
 
 def _own_transition(item: TimelineTransition, at: int, before: int, after: int) -> ListedTransition | None:

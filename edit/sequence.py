@@ -14,10 +14,10 @@ from edit.cards import Card
 from edit.made_sound import MadeSound
 from edit.paced_sound import PacedSound
 from edit.transitions import Transition
-from shots.rate import Rate
+from shots.rate import SOUND_RATE, Rate
 from shots.recipe import PictureFormat, digest
 
-SAMPLE_RATE = 48000
+SAMPLE_RATE = SOUND_RATE
 """Samples a second of the film's sound."""
 Role = Literal["dialogue", "effects", "music"]
 """What is mixed apart, so that a film can be dubbed or mixed again."""

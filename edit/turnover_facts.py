@@ -12,7 +12,7 @@ from shots.timecode import first_frame
 
 _LONGEST_REEL = 8
 """Characters an EDL has room for (CMX 3600)."""
-_MINUTES = 22 * 60
+MINUTES = 22 * 60
 """Takes after the first hour that have a minute of their own before timecode begins again."""
 
 
@@ -47,7 +47,7 @@ class TakeFacts(Frozen):
 
     def start(self, rate: Rate) -> int:
         """Timecode of its first frame as frames from midnight: each take has a minute, from the first hour on."""
-        return first_frame(rate) + (self.order % _MINUTES) * 60 * rate.nominal
+        return first_frame(rate) + (self.order % MINUTES) * 60 * rate.nominal
 
     @property
     def reel(self) -> str:

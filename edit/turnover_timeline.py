@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bible.model import Frozen
 from edit.sequence import SAMPLE_RATE, name_apart
-from edit.turnover_facts import LineFacts, TakeFacts, reel_of
+from edit.turnover_facts import MINUTES, LineFacts, TakeFacts, reel_of
 from shots.rate import Rate
 from shots.timecode import first_frame
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from opentimelineio.opentime import TimeRange
     from opentimelineio.schema import Clip, ExternalReference, Timeline
 
-_MINUTES = 22 * 60
 _MICRO = 1_000_000
 
 
@@ -269,4 +268,4 @@ def _folder(scene: str) -> str:
 def _minute_of(name: str, rate: Rate) -> int:
     """A minute of the day for media that is no take: always the same for the same name."""
     number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8])
-    return first_frame(rate) + (number % _MINUTES) * 60 * rate.nominal
+    return first_frame(rate) + (number % MINUTES) * 60 * rate.nominal

@@ -159,23 +159,22 @@ def with_credits(
     return (*pieces, credits), Change(kind="fade out")
 
 
-def credit_pages(script: Script, bible: Bible, made_with: Sequence[str] = ()) -> tuple[CreditPage, ...]:
+def credit_pages(script: Script, bible: Bible) -> tuple[CreditPage, ...]:
     """The end credits: title and writer, everybody who speaks in the order they come, and the last words.
 
-    `made_with` are rows about who drew, spoke and cut it. A long cast goes over several pages.
+    A long cast goes over several pages.
     """
     from renderers.credits import MOST_ROWS  # It draws: loaded when there are credits.
 
     page = {entry.key.lower(): entry.values for entry in script.title_page}
-    written = script.byline.rsplit(" ", 0)[0]
-    pages = [CreditPage(heading=script.title, title=True, rows=(("", written),) if written else ())]
+    pages = [CreditPage(heading=script.title, title=True, rows=(("", script.byline),) if script.byline else ())]
     cues = dict.fromkeys(line.cue for line in script.lines())
     speak = list(dict.fromkeys(bible.named(cue).token for cue in cues))
     names = [_full_name(bible.character(token)) for token in speak]
     for start in range(0, len(names), MOST_ROWS):
         rows = tuple(("", name) for name in names[start : start + MOST_ROWS])
         pages.append(CreditPage(heading="Cast" if not start else "", rows=rows))
-    last = [*made_with, *(" ".join(page[key]) for key in ("copyright", "notes") if page.get(key))]
+    last = [" ".join(page[key]) for key in ("copyright", "notes") if page.get(key)]
     if last:
         pages.append(CreditPage(rows=tuple(("", row.strip("*_ ")) for row in last if row.strip())))
     return tuple(each for each in pages if each.heading or each.rows)

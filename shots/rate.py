@@ -9,6 +9,8 @@ from pydantic import model_validator
 from bible.errors import SettingsError
 from bible.model import Frozen
 
+SOUND_RATE = 48_000
+"""Samples a second of all sound there is."""
 _NAMES = {
     "23.976": (24000, 1001, False),
     "23.98": (24000, 1001, False),

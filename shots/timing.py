@@ -14,14 +14,12 @@ from bible.entries import Bible
 from bible.errors import VoiceError
 from bible.model import Frozen, Indexed
 from bible.script import Line, Script
-from shots.rate import Rate
+from shots.rate import SOUND_RATE, Rate
 from shots.reading_time import is_interrupted, played_seconds, spoken_samples, spoken_seconds
 from shots.recipe import Utterance
 from shots.recording import PhoneTime, Recording
 from shots.shot import Framing, Shot, ShotList, Span
 
-_SAMPLE_RATE = 48000
-"""Samples a second of lines that nobody has spoken yet."""
 _BEFORE, _AFTER = Fraction(1, 3), Fraction(1, 2)
 """Seconds before a shot's first word and after its last: 8 and 12 frames at 24."""
 _BROKEN_OFF = Fraction(1, 12)
@@ -226,8 +224,8 @@ def _voice(line: Line, speaker: str, recording: Recording | None) -> _Voice:
         return _Voice(
             line=line,
             speaker=speaker,
-            samples=round(spoken_seconds(line.words) * _SAMPLE_RATE),
-            sample_rate=_SAMPLE_RATE,
+            samples=round(spoken_seconds(line.words) * SOUND_RATE),
+            sample_rate=SOUND_RATE,
         )
     if len(recording.words) != len(line.words):
         raise VoiceError(

@@ -86,7 +86,7 @@ def with_a_bed(film: Sequence, root: Path) -> Sequence:
 
 def three_minutes(film: Sequence) -> Sequence:
     """The film's shots over and over, for three minutes."""
-    clips, sounds = [], []
+    clips, sounds = list(film.clips[:0]), list(film.sounds[:0])
     while len(clips) * film.frames < 3 * 60 * film.rate.fps * len(film.clips):
         at = len(clips) // len(film.clips) * film.frames
         first = film.rate.samples(at, 48000)
@@ -181,6 +181,13 @@ def test_every_form_holds_the_cut_at_every_rate(films, rate: str) -> None:  # ty
     aaf = made[Program.AVID][1][0]
     transitions = [loss.where for loss in aaf.losses if loss.field == "transition"]
     assert transitions == ["V1 transition 2"], "the dissolve is there, the fade became a cut"
+
+
+def test_the_pan_that_every_sound_of_an_aaf_has_is_no_loss(tmp_path: Path) -> None:
+    film = with_a_bed(beeping_film(tmp_path, picture("25", 160, 90), (20, 20)), tmp_path)
+    order = ready(film, tmp_path, Program.AVID)
+    write_forms(order, lay_out(order, film, tmp_path), tmp_path, tmp_path, "film_v003")
+    assert read_cut_list(tmp_path / "film_v003.aaf", film.rate).strange == ()
 
 
 def test_an_aaf_goes_out_with_its_media(tmp_path: Path) -> None:

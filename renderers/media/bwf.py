@@ -11,8 +11,9 @@ import numpy.typing as npt
 
 from bible.errors import MediaError
 from bible.model import Frozen
+from shots.rate import SOUND_RATE
 
-RATE = 48_000
+RATE = SOUND_RATE
 """Samples a second."""
 _BITS = 24
 _FULL_SCALE = 1 << (_BITS - 1)

@@ -18,9 +18,10 @@ from bible.errors import MediaError
 from bible.model import Frozen
 from renderers.media.fit import Fitting, bars, is_hdr
 from renderers.media.wav import plain_pieces
+from shots.rate import SOUND_RATE
 from shots.recipe import PictureFormat
 
-FILM_SAMPLE_RATE = 48000
+FILM_SAMPLE_RATE = SOUND_RATE
 """Samples a second of the film's sound."""
 Stereo = npt.NDArray[np.float32]
 """[samples, 2], from -1 to 1, at 48 kHz."""

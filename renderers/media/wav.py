@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bible.errors import MediaError
+from shots.rate import SOUND_RATE
 
-RATE = 48_000
+RATE = SOUND_RATE
 """Samples per second of every recording."""
 Samples = NDArray[np.float32]
 """One channel of sound, from -1 to 1."""
