@@ -29,17 +29,16 @@ def render(office: Office, failed: list[str]) -> int:
         return 0
     asked = [(node, number, renderer) for node in owed for number, renderer in enumerate(node.takes)]
     takes = [take for take in asked if _has_renderer(office, take[2], take_name(take[0], take[1]), failed)]
-    if not takes:
-        return 0
-    takes.sort(key=lambda take: _turn(office, take[0], take[2]))
-    frames = {take_name(node, number): node.recipe.total_frames for node, number, _ in takes if node.recipe}
-    office.reporter.stage("takes", frames)
-    most = [office.renderer(name).limits().at_once for name in {renderer for _, _, renderer in takes}]
-    made = send_to_farm(office, clip_jobs(office, takes), len(takes), owed, failed, most)
+    made = 0
+    if takes:
+        takes.sort(key=lambda take: _turn(office, take[0], take[2]))
+        office.reporter.stage("takes", {take_name(node, number): _frames(node) for node, number, _ in takes})
+        most = [office.renderer(name).limits().at_once for name in {renderer for _, _, renderer in takes}]
+        made = send_to_farm(office, clip_jobs(office, takes), len(takes), owed, failed, most)
     bare = [node for node in owed if node.name in failed and node.takes[0] not in STAND_INS and _is_bare(node)]
     if bare:
         office.reporter.say(f"The {STAND_INS[0]} stands in for {', '.join(node.name for node in bare)}")
-        office.reporter.stage("stand-ins", {node.name: frames[node.name] for node in bare})
+        office.reporter.stage("stand-ins", {node.name: _frames(node) for node in bare})
         jobs = (clip_job(office, node, 0, STAND_INS[0]) for node in bare)
         made += send_to_farm(office, jobs, len(bare), tuple(bare), failed)
     return made
@@ -51,10 +50,15 @@ def _is_bare(node: Node) -> bool:
     return node.pick is None or (stands_in and not node.pick.circled)
 
 
+def _frames(node: Node) -> int:
+    assert node.recipe is not None
+    return node.recipe.total_frames
+
+
 def _turn(office: Office, node: Node, renderer: str) -> tuple[str, int]:
     """Groups of a renderer together, and in each the longest take first, so that no core waits long for the last."""
     assert node.recipe is not None
-    return office.renderer(renderer).group(node.recipe), -node.recipe.total_frames
+    return office.renderer(renderer).group(node.recipe), -_frames(node)
 
 
 def _has_renderer(office: Office, renderer: str, take: str, failed: list[str]) -> bool:

@@ -21,6 +21,10 @@ from renderers.media.picture import write_picture
 from renderers.media.write import TakeWriter
 from shots.rate import Rate
 from shots.recipe import PictureFormat
+from studio.folder import ProductionFolder
+from studio.production import Ruling, Verdict
+from studio.settings import Settings
+from studio.store import Store
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +149,21 @@ def test_retakes_asked_for_are_made_and_no_more(film: Path) -> None:
     again = answer("produce", "-C", str(film))
     assert isinstance(again, dict)
     assert again["takes"] == 0
+
+
+def test_a_retake_of_a_renderer_there_is_no_more_leaves_no_hole_in_the_film(film: Path) -> None:
+    slate = slates(film)[2]
+    with Store(ProductionFolder.open(film)) as store:
+        take = next(take for take in store.load(Settings()).takes if take.slate == slate)
+        store.rule(Verdict(subject=take.shot, of="shot", number=2, ruling=Ruling.RETAKEN, renderer="gone"))
+    (film / take.file).unlink()
+    done = studio("produce", "-C", str(film))
+    assert done.returncode == 3, done.stderr
+    assert "there is no renderer 'gone'" in done.stderr
+    assert f"The animatic stands in for {slate}" in done.stderr
+    views = answer("takes", "-C", str(film))
+    assert isinstance(views, list)
+    assert [take["number"] for take in views if take["slate"] == slate and take["in_cut"]] == [2]
 
 
 def test_a_kept_shot_is_left_alone_until_released(film: Path) -> None:
