@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 EFFECT_VERSION = 1
 """Changes whenever the same recipe would be given other clips."""
 FUNCTION = "film"
-INSTALL = install_extra("effects")
+EXTRA = "effects"
 
 
 class Span:
@@ -89,7 +89,7 @@ def check_moviepy() -> None:
     try:
         import moviepy  # noqa: F401
     except ImportError as error:
-        raise MissingExtraError("effects need MoviePy, which is not installed", cure=INSTALL) from error
+        raise MissingExtraError("effects need MoviePy, which is not installed", cure=install_extra(EXTRA)) from error
 
 
 def effect_frames(unit: Unit, sequence: Sequence, root: Path, picture: PictureFormat) -> Iterator[av.VideoFrame]:
