@@ -2,7 +2,7 @@
 
 clips ─▶ heard:  a track of its own, in the mix
       ├▶ speaks: the same; the recordings of its lines are muted meanwhile
-      └▶ muted:  on a track that is turned off, for whoever wants it
+      └▶ muted:  on a track that is turned off, for whoever wants it; at another speed, nowhere
 """
 
 from __future__ import annotations
@@ -55,6 +55,9 @@ def with_take_sounds(sequence: Sequence, known: Mapping[str, TakeSound], *, laid
     placed: dict[str, list[Sound]] = {TAKES: [], SPEECH: [], MUTED: []}
     track_of: dict[Use, str] = {"heard": TAKES, "speaks": SPEECH, "muted": MUTED}
     for clip, own in shown:
+        # A file for a speed that nobody hears is not worth making.
+        if own.use == "muted" and clip.speed != 1:
+            continue
         placed[track_of[own.use]].append(_under(sequence, clip, own, around))
     said, unsaid = _without_spoken(sequence, [clip for clip, own in shown if own.use == "speaks"])
     tracks = [

@@ -204,6 +204,12 @@ def test_nothing_is_heard_of_a_take_that_hardly_moves_or_flies_by(film: Sequence
     assert with_take_sounds(film, known(film, "heard")) == film
 
 
+def test_nothing_is_made_of_a_muted_take_at_another_speed(film: Sequence) -> None:
+    clip = film.clips[1].model_copy(update={"speed": Fraction(1, 2)})
+    film = film.model_copy(update={"clips": (film.clips[0], clip, film.clips[2])})
+    assert with_take_sounds(film, known(film, "muted")) == film
+
+
 def test_sound_at_another_speed_is_handed_over_and_comes_back_as_it_was(film: Sequence, tmp_path: Path) -> None:
     clip = film.clips[1].model_copy(update={"speed": Fraction(1, 2)})
     slow = with_take_sounds(
