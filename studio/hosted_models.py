@@ -58,9 +58,12 @@ class HostedModels:
         others = (self.row(each) for each in self._settings.fall_back if each != name)
         return (self.row(name), *(row for row in others if ("image" in row.modes) == pictures))
 
-    def backend(self, name: str) -> HostedBackend:
-        """The way to a model. Raises SettingsError for a setting or key that cannot be used."""
-        row = self.row(name)
+    def backend(self, name: str, *, retired: bool = False) -> HostedBackend:
+        """The way to a model; `retired`: to one that is gone, too, for what was ordered from it before.
+
+        Raises SettingsError for a setting or key that cannot be used.
+        """
+        row = self.catalogue.row(name, date.min) if retired else self.row(name)
         told = provider_settings(self._settings.providers.get(row.provider, {}), row.provider)
         return open_backend(
             row,

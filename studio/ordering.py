@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 
 from bible.errors import RenderError, SettingsError
@@ -21,7 +21,7 @@ from studio.hosted_voices import ordered_voice
 from studio.ledger import money
 from studio.ledger.backend import Rules
 from studio.ledger.controller import Controller
-from studio.ledger.hosted import keyframe_job, lip_sync_job, strip_job, take_job
+from studio.ledger.hosted import HostedBackend, keyframe_job, lip_sync_job, strip_job, take_job
 from studio.ledger.job import Ending, Outcome, PaidJob
 from studio.ledger.ordered_voice import voice_job
 from studio.ledger.quote import Quote, quote
@@ -119,20 +119,20 @@ class Ordering:
     def run(self, nodes: Sequence[Node], production: Production) -> Orders:
         """Order what these nodes owe, go on with what is on order, and tell how each ended.
 
-        Raises SettingsError for a model, key or setting that cannot be used, and as `Controller.run` does.
+        Raises SettingsError for a model, key or setting that an order needs and that cannot be used, and as
+        `Controller.run` does.
         """
         jobs, refused = self._askable(nodes, production)
         for name, why in refused:
             self._reporter.ended(name, why)
         under_way = open_jobs(self._store)
-        lanes = {choice.lane for job in jobs for choice in job.choices} | {each.lane for each in under_way}
+        asked = {choice.lane for job in jobs for choice in job.choices}
         impossible = Orders(failed=tuple(name for name, _ in refused))
-        if not lanes:
+        if not asked and not under_way:
             return impossible
-        backends = {name: self._models.backend(name) for name in sorted(lanes) if is_hosted(name)}
         controller = Controller(
             self._store,
-            backends,
+            self._backends(asked, {each.lane for each in under_way}),
             rules=Rules(duplicate_ok_below_micro_usd=round(self._settings.duplicate_ok_below * _MICRO)),
             shot_cap=round(self._settings.shot_cap * _MICRO) or None,
             say=self._reporter.say,
@@ -143,6 +143,20 @@ class Ordering:
             self._reporter.ended(outcome.job.name, outcome.error)
             outcomes.append(outcome)
         return impossible.and_then(_told(outcomes))
+
+    def _backends(self, asked: Set[str], under_way: Set[str]) -> Mapping[str, HostedBackend]:
+        """The ways to the models that are asked, and to those where something is on order.
+
+        A way that is open no more keeps nobody from the others: what is on order there waits. Raises SettingsError for
+        a model that is to be asked and cannot be.
+        """
+        found = {name: self._models.backend(name) for name in sorted(filter(is_hosted, asked))}
+        for name in sorted(filter(is_hosted, under_way - asked)):
+            try:
+                found[name] = self._models.backend(name, retired=True)
+            except SettingsError as error:
+                self._reporter.say(f"{name}: {error}")
+        return found
 
     def _budget(self) -> money.Budget:
         with self._store.reading() as session:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from paper_production import HOSTED, by_itself, made_to_the_end, on_paper, owed, with_ruling, with_takes
 
 from bible.errors import SettingsError
+from renderers.hosted.wire import Settles
 from shots.recipe import Guide
 from studio.folder import ProductionFolder
 from studio.hosted_models import provider_settings
+from studio.ledger.backend import Lane
+from studio.ledger.book import Book, Desk
+from studio.ledger.requests import set_max_cost
 from studio.office import look_into
 from studio.ordering import Ordering
 from studio.production import Production, Ruling
@@ -101,3 +106,29 @@ def test_a_tier_names_the_model_that_makes_its_takes(tmp_path: Path) -> None:
         assert office.of_tier(Tier.FINAL, "") == "runway/gen4.5"
         assert office.of_tier(Tier.FINAL, "runway/veo3.1") == "runway/veo3.1"
         assert office.of_tier(Tier.DRAFT, "") == ""
+
+
+def test_what_is_on_order_comes_home_from_a_model_that_is_gone_by_now(
+    ordering: Ordering, paper: Production, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = by_itself(HOSTED).model_copy(update={"stills": "", "hosted": SETTINGS.renderer})
+    node = next(node for node in owed(paper, free, "clip") if node.orders)
+    assert node.recipe is not None
+    framed = node.model_copy(update={"recipe": node.recipe.model_copy(update={"guides": (KEYFRAME,)})})
+    folder = ProductionFolder.open(tmp_path / "small")
+    own = tmp_path / "own.toml"
+    gone = SETTINGS.model_copy(update={"catalogue": str(own)})
+    with Store(folder) as store:
+        store.hold("another run")
+        set_max_cost(store, 10_000_000)
+        book = Book(Desk(store))
+        book.place(ordering.jobs((framed,), paper), [Lane(name=SETTINGS.renderer)])
+        assert len(book.claim({SETTINGS.renderer: Settles.SAME_KEY}).opened) == 1  # and that run is killed
+        rows = files("renderers.hosted").joinpath("catalogue.toml").read_text().split("[[row]]\n")
+        row = next(row for row in rows if row.startswith(f'id = "{SETTINGS.renderer}"'))
+        own.write_text(f'[[row]]\nretired_on = 2026-01-02\nsuccessor = "runway/gen4.5"\n{row}')
+        monkeypatch.delenv("RUNWAYML_API_SECRET")
+        assert Ordering(folder, store, gone, Quiet()).run((), paper).remote == (node.name,)
+        monkeypatch.setenv("RUNWAYML_API_SECRET", "key_of_the_test")
+        # Runway cannot say whether it took an order: what matters is that it is gone on with.
+        assert Ordering(folder, store, gone, Quiet()).run((), paper).parked == (node.name,)

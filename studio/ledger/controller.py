@@ -164,9 +164,11 @@ class _Run:
             await self._bench.hands.write(self._book.leave)
 
     def _take_up(self, job: PlacedJob, attempt: PaidAttempt) -> None:
+        if attempt.state == AttemptState.PARKED:
+            return
         if attempt.lane not in self._bench.backends:
             self._out(still_remote(job, attempt, f"{attempt.lane} is not in use now"))
-        elif attempt.state != AttemptState.PARKED:
+        else:
             self._start(job, attempt, fresh=False)
 
     async def _until_nothing_is_left(self) -> None:
