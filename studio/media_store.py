@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
@@ -27,7 +27,7 @@ from studio.progress import Reporter
 from studio.secrets import redact
 from studio.server import EXTRA
 from studio.settings import Settings
-from studio.store import Store
+from studio.store import Store, stored_file
 from studio.tables import AttemptRow, FileRow
 
 if TYPE_CHECKING:
@@ -51,12 +51,16 @@ class MediaStore:
             batches = obstore.list(self._store, prefix=_PREFIX)
             return frozenset(str(each["path"]).rpartition("/")[2] for batch in batches for each in batch)
 
-    def put(self, file: Path, sha256: str) -> None:
-        """Carry a file there. Raises FolderError."""
+    def put(self, file: StoredFile, place: Path) -> bool:
+        """Carry a file there; False where another lies at its place by now. Raises FolderError."""
         import obstore
 
-        with self._told():
-            obstore.put(self._store, _key(sha256), file)
+        with self._told(), place.open("rb") as opened:
+            # What was opened is what is asked about: the next film may take this one's name at any moment.
+            if not file.is_unchanged(place) or not os.path.samestat(os.fstat(opened.fileno()), place.stat()):
+                return False
+            obstore.put(self._store, _key(file.sha256), opened)
+            return True
 
     def get(self, sha256: str, to: Path) -> None:
         """Bring a file, whole and checked against its digest, or not at all. Raises FolderError."""
@@ -154,15 +158,14 @@ class _Carrier:
         # A command that was stopped carries the file in its hands, and no other.
         self._hands.shutdown(wait=True, cancel_futures=error[0] is not None)
 
-    def _land(self, digests: Mapping[str, str]) -> None:
-        for path, sha256 in digests.items():
-            self._hands.submit(self._carry, path, sha256)
+    def _land(self, files: Sequence[StoredFile]) -> None:
+        for file in files:
+            self._hands.submit(self._carry, file)
 
-    def _carry(self, path: str, sha256: str) -> None:
+    def _carry(self, file: StoredFile) -> None:
         # What fails here is carried afterwards, where it is told.
         with contextlib.suppress(FolderError, OSError):
-            self._media.put(self._store.folder.path(path), sha256)
-            self.carried += 1
+            self.carried += self._media.put(file, self._store.folder.path(file.path))
 
 
 def bring(store: Store, settings: Settings, media: MediaStore) -> int:
@@ -190,8 +193,7 @@ def carry(store: Store, media: MediaStore) -> int:
     there, sent = set(media.there()), 0
     for path, file in _files(store).items():
         place = store.folder.path(path)
-        if file.sha256 not in there and file.is_unchanged(place):
-            media.put(place, file.sha256)
+        if file.sha256 not in there and file.is_unchanged(place) and media.put(file, place):
             there.add(file.sha256)
             sent += 1
     return sent
@@ -202,10 +204,7 @@ def _files(store: Store) -> Mapping[str, StoredFile]:
     done = AttemptRow.state == AttemptState.DONE
     rows = select(FileRow).join(AttemptRow, AttemptRow.id == FileRow.attempt).where(done, FileRow.sha256 != "")
     with store.reading() as session:
-        return {
-            row.path: StoredFile(path=row.path, sha256=row.sha256, bytes=row.bytes, modified_ns=row.modified_ns)
-            for row in session.scalars(rows.order_by(FileRow.id))
-        }
+        return {row.path: stored_file(row) for row in session.scalars(rows.order_by(FileRow.id))}
 
 
 def _here(folder: ProductionFolder, file: StoredFile) -> bool:

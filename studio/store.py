@@ -11,7 +11,7 @@ only intended is taken up again under its number. Nothing published is ever repl
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -39,8 +39,8 @@ class Store(Records):
         super().__init__(folder, clock=clock, by=by)
         self.sign: Callable[[Attempt, Take | Version], None] | None = None
         """Signs a take or version that lies aside, where they are signed: the last that happens to its file."""
-        self.landed: Callable[[Mapping[str, str]], None] | None = None
-        """Told of the files of whatever was published just now: their digests, by path."""
+        self.landed: Callable[[Sequence[StoredFile]], None] | None = None
+        """Told of the files of whatever was published just now."""
 
     def intend(
         self, kind: Kind, subject: str, content: str, asked: str, files: Callable[[int], tuple[str, ...]]
@@ -129,10 +129,10 @@ class Store(Records):
         with self.reading() as session:
             row = session.get_one(AttemptRow, attempt.id)
             result = row.result
-            digests = {file.path: file.sha256 for file in self._files(session, attempt.id)}
+            stored = tuple(stored_file(each) for each in self._files(session, attempt.id))
         put = publish_over if attempt.kind == "master" else publish_new
-        for file in attempt.files:
-            put(aside / Path(file).name, self.folder.path(file), digests[file])
+        for each in stored:
+            put(aside / Path(each.path).name, self.folder.path(each.path), each.sha256)
             reached("file published")
         for parent in {self.folder.path(file).parent for file in attempt.files}:
             sync_folder(parent)
@@ -147,7 +147,7 @@ class Store(Records):
         reached("attempt done")
         shutil.rmtree(aside)
         if self.landed is not None:
-            self.landed(digests)
+            self.landed(stored)
 
     def fail(self, attempt: Attempt, error: str, *, lasting: bool = False) -> None:
         """Give an attempt up, saying why; what lies aside is removed. `lasting`: the same again would fail again."""
@@ -202,12 +202,20 @@ class Store(Records):
             kept = {f"{number:06d}" for number in session.scalars(select(AttemptRow.id).where(*paid))}
         asides = self.folder.path("cache/aside")
         for place in asides.iterdir() if asides.is_dir() else ():
-            if place.name not in kept:
+            if not place.is_dir():
+                # What a file browser leaves behind: .DS_Store.
+                place.unlink()
+            elif place.name not in kept:
                 shutil.rmtree(place)
 
     @staticmethod
     def _files(session: Session, attempt_id: int) -> tuple[FileRow, ...]:
         return tuple(session.scalars(select(FileRow).where(FileRow.attempt == attempt_id).order_by(FileRow.id)))
+
+
+def stored_file(row: FileRow) -> StoredFile:
+    """A file as it was when it was made, from its row."""
+    return StoredFile(path=row.path, sha256=row.sha256, bytes=row.bytes, modified_ns=row.modified_ns)
 
 
 def _intended(session: Session, kind: Kind, subject: str) -> list[AttemptRow]:

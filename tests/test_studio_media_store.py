@@ -13,6 +13,7 @@ import pytest
 from studio_film import begin, fingerprints, studio
 
 from bible.errors import FolderError, MissingExtraError, SettingsError
+from studio.files import StoredFile, publish_over
 from studio.folder import ProductionFolder
 from studio.media_store import MediaStore, bring, carry, open_media
 from studio.settings import Settings, read_settings
@@ -108,7 +109,7 @@ def test_a_film_is_carried_and_brought_back_to_an_empty_folder(bucket: str, tmp_
 def test_what_is_damaged_there_is_not_taken(bucket: str, tmp_path: Path) -> None:
     media = _media(bucket)
     (tmp_path / "a").write_bytes(b"a take")
-    media.put(tmp_path / "a", "0" * 64)
+    assert media.put(StoredFile.of(tmp_path / "a", "a").model_copy(update={"sha256": "0" * 64}), tmp_path / "a")
     with pytest.raises(FolderError, match="not what was put there"):
         media.get("0" * 64, tmp_path / "b")
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a"]
@@ -137,6 +138,23 @@ def test_a_file_that_a_person_changed_is_neither_carried_nor_replaced(bucket: st
         assert bring(store, settings, media) == 0
         assert carry(store, media) == 0
     assert sound.read_bytes() == own
+
+
+def test_a_film_that_was_cut_anew_before_its_turn_is_not_carried_as_the_older(tmp_path: Path) -> None:
+    (media_at := tmp_path / "media").mkdir()
+    media = open_media(Settings(media=f"file://{media_at}"))
+    assert media is not None
+    film = tmp_path / "film.mp4"
+    film.write_bytes(b"first cut")
+    first = StoredFile.of(film, "film.mp4")
+    (tmp_path / "aside").write_bytes(b"second cut")
+    publish_over(tmp_path / "aside", film, "")
+    assert not media.put(first, film)
+    assert media.there() == frozenset()
+    second = StoredFile.of(film, "film.mp4")
+    assert media.put(second, film)
+    media.get(second.sha256, tmp_path / "brought")
+    assert (tmp_path / "brought").read_bytes() == b"second cut"
 
 
 @pytest.mark.parametrize("bad", ["http://films/ferry", "s3://", "s3://me:secret@films/ferry", "films"])

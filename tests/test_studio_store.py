@@ -115,6 +115,14 @@ def test_an_interrupted_try_is_taken_up_under_its_number(tmp_path: Path) -> None
         assert states == [AttemptState.FAILED, AttemptState.INTENDED]
 
 
+def test_what_a_file_browser_left_among_half_made_things_stops_nothing(tmp_path: Path) -> None:
+    with _store(tmp_path) as store:
+        half = store.aside(_intend(store))
+        (half.parent / ".DS_Store").write_bytes(b"icons")
+        store.recover()
+        assert not list(half.parent.iterdir())
+
+
 def test_a_foreign_file_in_the_way_is_never_replaced(tmp_path: Path) -> None:
     with _store(tmp_path) as store:
         attempt = _intend(store)
