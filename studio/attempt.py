@@ -14,6 +14,9 @@ shots, not cut apart yet; an answer has no file."""
 CANNOT = "cannot"
 """The failure of a try made here that would fail again: it is not made again by the same maker unasked."""
 
+ADOPTED: tuple[Kind, ...] = ("clip", "pass", "part", "strip")
+"""What a provider keeps, so that a person may find it there; stills, speech and answers come with the call."""
+
 LOCAL = "local"
 """The lane of everything made on this machine."""
 

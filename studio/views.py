@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 
 from bible.model import Frozen
 from shots.content_prompt import content_prompt
-from studio.attempt import AttemptState
+from studio.attempt import ADOPTED, AttemptState
 from studio.pick import circled_still, rulings_on
 from studio.plan import Node, Plan, State
 from studio.production import Production, Ruling
@@ -253,10 +254,16 @@ def _next(production: Production, planned: Plan, owed: dict[str, int], script_st
     if production.script is None:
         return "studio produce SCRIPT"
     parked = [node for node in planned.nodes if node.state == State.PARKED]
-    unclear = {each.subject.partition("/")[0] for each in production.attempts if each.state == AttemptState.PARKED}
-    settle = [node.name for node in parked if node.subject.partition("/")[0] in unclear]
+    unclear = {
+        ("clip" if each.kind in ("part", "strip") else each.kind, subject)
+        for each in production.attempts
+        if each.state == AttemptState.PARKED
+        for subject in each.subject.partition("/")[0].split("+")
+    }
+    settle = [node for node in parked if (node.kind, node.subject.partition("/")[0]) in unclear]
     if settle:
-        return f"studio settle {settle[0]} --adopt ID, --resubmit or --write-off"
+        adopt = "--adopt ID, " * (settle[0].kind in ADOPTED)
+        return f"studio settle {shlex.quote(settle[0].name)} {adopt}--resubmit or --write-off"
     asks = [node.reason for node in planned.nodes if node.kind in ("still", "keyframe") and node.state == State.BLOCKED]
     chosen = [ask for ask in asks if ask.startswith("studio circle ")]
     if chosen:
@@ -264,5 +271,5 @@ def _next(production: Production, planned: Plan, owed: dict[str, int], script_st
     if script_state == "edited" or any(owed.values()):
         return "studio produce"
     if parked:
-        return f"{parked[0].name}: {parked[0].reason}; studio retake {parked[0].name} tries again"
+        return f"{parked[0].name}: {parked[0].reason}; studio retake {shlex.quote(parked[0].name)} tries again"
     return "watch film.mp4, or change a shot: studio revise SLATE --size CU"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import shlex
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from ledger_provider import PRICE, BookBackend, at_once, film_job
+from sqlalchemy import select
 from test_studio_ledger_controller import House
 
 from bible.errors import LedgerError
@@ -16,7 +19,9 @@ from studio.folder import ProductionFolder
 from studio.ledger.backend import Lane
 from studio.ledger.controller import Controller
 from studio.ledger.job import Ending, Outcome, PaidJob
-from studio.ledger.requests import Settlement, ask_cancel, open_jobs, set_max_cost, settle_job
+from studio.ledger.lanes import open_lane, stamp, take_token, wait_for
+from studio.ledger.requests import Settlement, ask_cancel, open_jobs, set_max_cost, settle_job, settle_line
+from studio.ledger.tables import JobRow
 from studio.store import Store
 
 
@@ -90,6 +95,64 @@ def test_only_what_is_on_order_can_be_settled(house: House, named: str) -> None:
     _parked(house)
     with pytest.raises(LedgerError, match="not on order"):
         settle_job(house.store, named, Settlement.WRITE_OFF)
+
+
+def _keyframe(slate: str) -> PaidJob:
+    files = ("stills/k{number}.png",)
+    return film_job(slate).model_copy(update={"kind": "keyframe", "content": "another", "files": files})
+
+
+def test_a_take_and_a_keyframe_of_one_name_are_told_apart(house: House) -> None:
+    backend = BookBackend(house.wire(Settles.ASK))
+    for job in (_keyframe("1"), film_job("1")):
+        house.books.go_wrong("submit", "taken")
+        assert house.produce([job], backend)["1"].ending == Ending.PARKED
+    with pytest.raises(LedgerError, match="say which: clip:1-1 or keyframe:1-1"):
+        settle_job(house.store, "1-1", Settlement.WRITE_OFF)
+    settle_job(house.store, "keyframe:1-1", Settlement.WRITE_OFF)
+    assert [each.attempt for each in open_jobs(house.store)] == ["parked"]
+    settle_job(house.store, "1", Settlement.WRITE_OFF)
+    assert open_jobs(house.store) == ()
+
+
+def test_what_waits_for_a_person_is_meant_where_the_other_of_its_name_is_under_way(house: House) -> None:
+    house.books.go_wrong("submit", "taken")
+    backend = BookBackend(house.wire(Settles.ASK))
+    house.produce([_keyframe("1")], backend)
+    house.books.go_wrong("poll", "auth")
+    house.produce([film_job("1")], backend)
+    settle_job(house.store, "1", Settlement.WRITE_OFF)
+    assert [each.attempt for each in open_jobs(house.store)] == ["submitted"]
+
+
+@pytest.mark.parametrize(("kind", "adopts"), [("clip", True), ("recording", False), ("keyframe", False)])
+def test_the_line_to_type_can_be_typed(kind: str, adopts: bool) -> None:
+    words = shlex.split(settle_line("IKE L0002-1", kind))
+    assert words[:3] == ["studio", "settle", "IKE L0002-1"]
+    assert ("--adopt" in words) == adopts
+
+
+def test_a_clock_that_was_set_back_between_runs_empties_no_lane(house: House) -> None:
+    store, now = house.store, house.clock()
+    with store.writing() as session, session.begin():
+        lane = Lane(name="slow", per_minute=1.0)
+        open_lane(session, lane, now)
+        take_token(session, "slow", now)
+        back = now - timedelta(days=3)
+        open_lane(session, lane, back)
+        assert wait_for(session, "slow", back + timedelta(seconds=59))
+        assert wait_for(session, "slow", back + timedelta(seconds=61)) == 0
+
+
+def test_a_job_that_was_put_off_before_the_clock_was_set_back_is_ordered_by_the_next_run(tmp_path: Path) -> None:
+    house = House(tmp_path, cap=0)
+    house.produce([film_job("1")])
+    with house.store.writing() as session, session.begin():
+        session.scalars(select(JobRow)).one().not_before = stamp(house.clock() + timedelta(hours=1))
+    set_max_cost(house.store, PRICE)
+    began = house.clock()
+    assert house.produce([film_job("1")])["1"].ending == Ending.DONE
+    assert house.clock() - began < timedelta(minutes=2)
 
 
 def test_an_order_under_way_waits_for_no_decision(house: House) -> None:

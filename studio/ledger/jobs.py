@@ -40,6 +40,7 @@ def put(session: Session, jobs: Sequence[PaidJob], epoch: int, now: str) -> list
             row.asked, row.files = job.asked, json.dumps(job.files)
             row.choices = json.dumps([choice.model_dump(mode="json", exclude_defaults=True) for choice in job.choices])
             row.choice, row.lane, row.state, row.reason, row.tries = 0, job.choices[0].lane, JobState.READY.value, "", 0
+            row.not_before = ""
         rows.append(row)
     session.add_all(row for row, _ in new)
     session.flush()

@@ -35,6 +35,8 @@ def open_lane(session: Session, lane: Lane, now: datetime) -> None:
     row.slots, row.per_minute, row.burst = lane.slots, lane.per_minute, lane.burst
     row.stopped, row.failures, row.trips = "", 0, 0
     row.tokens = min(row.tokens, float(lane.burst))
+    # Where the clock was set back since, what was taken then still fills up from now on.
+    row.tokens_at = min(row.tokens_at, stamp(now))
     # A pause written down before the clock was set back must not last longer than it was meant to.
     if row.paused_until:
         meant = datetime.fromisoformat(row.paused_until) - datetime.fromisoformat(row.paused_at)

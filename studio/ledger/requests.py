@@ -5,8 +5,11 @@ A request is committed and done with; the controller at work sees it within a se
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import get_args
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -14,7 +17,7 @@ from sqlalchemy.orm import Session
 from bible.errors import LedgerError
 from bible.model import Frozen
 from renderers.hosted.wire import FailureKind, Order, RemoteRef
-from studio.attempt import AttemptState
+from studio.attempt import ADOPTED, AttemptState, Kind
 from studio.ledger import money
 from studio.ledger.attempts import OPEN, settle
 from studio.ledger.job import OPEN_JOBS, JobState
@@ -90,9 +93,10 @@ def ask_cancel(store: Store, job: str) -> None:
     What it costs is what the provider says then. The same is not ordered again unasked. Raises LedgerError.
     """
     with store.writing() as session, session.begin():
-        row = _job(session, job)
+        row = _job(session, job, lambda _, each: each.state != JobState.PARKED)
         if row.state == JobState.PARKED:
-            raise LedgerError("nobody knows whether it was taken", where=row.name, cure=settle_line(row.name))
+            cure = settle_line(row.name, row.kind)
+            raise LedgerError("nobody knows whether it was taken", where=row.name, cure=cure)
         row.cancel_asked = True
         if row.state != JobState.RUNNING:
             end(row, JobState.CANCELLED, "called off", store.now())
@@ -107,9 +111,8 @@ def settle_job(store: Store, job: str, how: Settlement, remote_id: str = "", *, 
     Raises LedgerError when the job waits for no such decision.
     """
     with store.writing() as session, session.begin():
-        row = _job(session, job)
-        wanted = (AttemptRow.job == row.id, AttemptRow.state.in_(_SETTLED))
-        attempt = session.scalars(select(AttemptRow).where(*wanted)).first()
+        row = _job(session, job, lambda session, each: _unclear(session, each) is not None)
+        attempt = _unclear(session, row)
         if attempt is None:
             raise LedgerError("it waits for no decision", where=row.name, cure="see `studio status`")
         if how == Settlement.ADOPT:
@@ -153,24 +156,49 @@ def _strips_of(open_ones: Select[JobRow], slate: str) -> Select[JobRow]:
     return several.where(JobRow.kind == "strip", ShotRow.slate == slate)
 
 
-def settle_line(name: str) -> str:
-    """What to type about an order nobody knows the fate of."""
-    return f"studio settle {name} --adopt ID | --resubmit | --write-off"
+def settle_line(name: str, kind: str) -> str:
+    """What to type about an order of this kind that nobody knows the fate of."""
+    adopt = "--adopt ID | " * (kind in ADOPTED)
+    return f"studio settle {shlex.quote(name)} {adopt}--resubmit | --write-off"
 
 
-def _job(session: Session, named: str) -> JobRow:
-    """The newest open job of this name, or the one with this take, or the one that makes it with others."""
+def _job(session: Session, named: str, waits: Callable[[Session, JobRow], bool]) -> JobRow:
+    """The newest open job of this name, or the one with this take, or the one that makes it with others.
+
+    Those that wait for what is asked go before others. A take and a keyframe have one name: `keyframe:12A` is one of
+    them. Raises LedgerError where there is none, and where both may be meant.
+    """
+    kind, colon, name = named.partition(":")
+    if not colon or kind not in get_args(Kind):
+        kind, name = "", named
+    found = [row for row in _named(session, name) if kind in ("", row.kind)]
+    wanted = [row for row in found if waits(session, row)] or found
+    if not wanted:
+        open_names = select(JobRow.name).where(JobRow.state.in_(OPEN_JOBS)).order_by(JobRow.id.desc()).limit(9)
+        names = [str(each) for each in session.scalars(open_names)]
+        listed = f"those that are: {', '.join(names)}" if names else "nothing is on order"
+        raise LedgerError(f"{named!r} is not on order", cure=listed)
+    kinds = sorted({row.kind for row in wanted})
+    if len(kinds) > 1:
+        ways = " or ".join(f"{each}:{name}" for each in kinds)
+        raise LedgerError(f"{named!r} is on order as {' and as '.join(kinds)}", cure=f"say which: {ways}")
+    return wanted[0]
+
+
+def _named(session: Session, named: str) -> list[JobRow]:
+    """The open jobs of a name, the newest first."""
     open_ones = select(JobRow).where(JobRow.state.in_(OPEN_JOBS)).order_by(JobRow.id.desc())
     name, _, number = named.rpartition("-")
     is_try = number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER
-    row = session.scalars(open_ones.where(JobRow.name == named)).first()
-    if row is None and is_try:
-        of_try = open_ones.join(AttemptRow, AttemptRow.job == JobRow.id).where(AttemptRow.number == int(number))
-        row = session.scalars(of_try.where(JobRow.name == name)).first()
-    if row is None:
-        row = session.scalars(_strips_of(open_ones, name if is_try else named)).first()
-    if row is None:
-        names = [str(each) for each in session.scalars(open_ones.with_only_columns(JobRow.name).limit(9))]
-        listed = f"those that are: {', '.join(names)}" if names else "nothing is on order"
-        raise LedgerError(f"{named!r} is not on order", cure=listed)
-    return row
+    ways = [open_ones.where(JobRow.name == named)]
+    if is_try:
+        tried = open_ones.join(AttemptRow, AttemptRow.job == JobRow.id)
+        ways.append(tried.where(AttemptRow.number == int(number), JobRow.name == name))
+    ways.append(_strips_of(open_ones, name if is_try else named))
+    found = (list(session.scalars(way)) for way in ways)
+    return next((rows for rows in found if rows), [])
+
+
+def _unclear(session: Session, job: JobRow) -> AttemptRow | None:
+    """The try at a job that a person may settle."""
+    return session.scalars(select(AttemptRow).where(AttemptRow.job == job.id, AttemptRow.state.in_(_SETTLED))).first()

@@ -28,7 +28,7 @@ async def send(bench: Bench, job: PlacedJob, attempt: PaidAttempt) -> Move:
     if changed:
         why = f"{changed} changed since this was ordered; one key is never sent with two orders"
         if attempt.sends > 1:
-            told = f"{why} — {settle_line(f'{job.name}-{attempt.number}')}"
+            told = f"{why} — {settle_line(f'{job.name}-{attempt.number}', job.kind)}"
             parked = await bench.hands.write(bench.tries.parked, attempt, told)
             return parked and ended(job, Ending.PARKED, parked, told)
         return await give_up(bench, attempt, NOT_SENT, why)

@@ -42,7 +42,7 @@ async def park(bench: Bench, job: PlacedJob, attempt: PaidAttempt, why: str = ""
     """Ask a person; the money stays held."""
     provider, price = attempt.order.provider, usd(attempt.held_micro_usd)
     unclear = why or f"no telling whether {provider} took the order ({attempt.error or 'the run was interrupted'})"
-    told = f"{unclear}; {price} stays held — {settle_line(f'{job.name}-{attempt.number}')}"
+    told = f"{unclear}; {price} stays held — {settle_line(f'{job.name}-{attempt.number}', job.kind)}"
     parked = await bench.hands.write(bench.tries.parked, attempt, told)
     return parked and ended(job, Ending.PARKED, parked, told)
 
