@@ -59,7 +59,7 @@ def conform(office: Office, file: Path, media: Path | None = None) -> Report:
 
     Raises ConformError when the file is no cut of this film, or the picture is locked.
     """
-    production, planned = office.production(), office.plan()
+    production, planned = office.standing()
     if production.conformed is not None and production.conformed.locked:
         since = production.conformed.at[:16].replace("T", " ")
         raise ConformError(f"the picture is locked since {since}", where=str(file), cure=_CURE_LOCK)
@@ -94,7 +94,7 @@ def _cure(form: Form, production: Production) -> str:
 
 def lock(office: Office) -> Conformed:
     """Freeze order and lengths as they are: the editor's cut, or studio's own. Raises ConformError when they are."""
-    production, planned = office.production(), office.plan()
+    production, planned = office.standing()
     before = production.conformed
     if before is not None and before.locked:
         raise ConformError("the picture is locked already", cure=_CURE_LOCK)

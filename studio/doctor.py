@@ -197,9 +197,10 @@ def _production(root: Path) -> Iterator[Finding]:
     try:
         read_settings(root / SETTINGS)
         with look_into(ProductionFolder.open(root)) as office:
-            lost = sorted(office.production().lost)
-            needed = any(node.owed for node in office.plan().nodes) and bool(lost)
-            own = own_files(office.folder, office.production())
+            production, planned = office.standing()
+            lost = sorted(production.lost)
+            needed = any(node.owed for node in planned.nodes) and bool(lost)
+            own = own_files(office.folder, production)
             orphans = _orphans(office.folder, office.store.known_files(), own)
     except StudioError as error:
         yield Finding(state="bad", what=str(error), cure=error.cure)

@@ -58,7 +58,7 @@ def export_turnover(
 
     Raises FolderError when there is no cut as things stand.
     """
-    production, planned = office.production(), office.plan()
+    production, planned = office.standing()
     sequence = as_cut(office, production, planned.sequence)
     takes = take_facts(production, planned, prompts_of(office.store))
     if not alternates:
@@ -107,7 +107,7 @@ def export_page(office: Office) -> Exported:
 
     With each is heard what is heard over its shot. Raises MediaError when a take or a sound cannot be read.
     """
-    production, planned = office.production(), office.plan()
+    production, planned = office.standing()
     takes = [take for take in production.takes if take.file not in production.lost]
     office.reporter.stage("page", {take.name: take.frames for take in takes} or {"page": 1})
     small = _small(production.picture)
@@ -145,7 +145,7 @@ def export_sheet(office: Office) -> Exported:
 
     Raises FolderError.
     """
-    production, planned = office.production(), office.plan()
+    production, planned = office.standing()
     tiles = []
     for view in shot_views(production, planned):
         picked = next(node.pick for node in planned.nodes if node.kind == "clip" and node.name == view.slate)

@@ -41,8 +41,8 @@ class FilmWanted(Frozen):
 
 def export_film(office: Office, wanted: FilmWanted) -> Exported:
     """The film as it is cut, into a folder of `exports/`. Raises FolderError when there is none as things stand."""
-    production = office.production()
-    sequence = as_cut(office, production, office.plan().sequence)
+    production, planned = office.standing()
+    sequence = as_cut(office, production, planned.sequence)
     form = preset(wanted.preset, wanted.loudness)
     with new_folder(office, production, "_".join(filter(None, (form.name, _words(wanted))))) as (aside, final):
         write_film(office, sequence, production.cuts[-1].version, wanted, aside)
@@ -100,7 +100,7 @@ def write_dailies(office: Office, folder: Path, slates: frozenset[str] = frozens
 
     Raises FolderError when there is no take.
     """
-    production, planned = office.production(), office.plan()
+    production, planned = office.standing()
     pieces = tuple(reel_pieces(production, planned, slates))
     sequence, notes = reel(production, planned, pieces), {each.take.name: note_on(production, each) for each in pieces}
     if not pieces:

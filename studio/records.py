@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from types import TracebackType
@@ -36,6 +37,14 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def _who() -> str:
+    """Who works here: the name of the account, or its number where it has none, as in many containers."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"uid-{os.getuid()}"
+
+
 class NextIds(Frozen):
     """The numbers the next new line, scene and shot may take; lower ones were given before, even if cut since."""
 
@@ -52,7 +61,7 @@ class Records:
 
     def __init__(self, folder: ProductionFolder, *, clock: Clock = utc_now, by: str = "") -> None:
         self.folder = folder
-        self.by = by or getpass.getuser()
+        self.by = by or _who()
         self.epoch = 0
         """Counts the taking-over of the production; 0 while this process does not hold it."""
         self._clock = clock

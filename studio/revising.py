@@ -54,7 +54,7 @@ def revised_shots(office: Office, selector: str, changes: Changes, note: str) ->
     the language model that directs, if one does. Raises SettingsError when nothing is asked, when a note is not
     understood or when nothing it asks for can be done.
     """
-    production, planned = office.production(), office.plan()
+    production, planned = office.standing()
     by_words = changes == Changes()
     if by_words and not note:
         raise SettingsError("nothing to change", cure='say what: --size CU, --duration 48, or --note "wider, slower"')
@@ -75,7 +75,7 @@ def revised_shots(office: Office, selector: str, changes: Changes, note: str) ->
 
 def _readings(office: Office, shots: Sequence[Shot], note: str) -> list[NoteReading]:
     """What the note changes of each shot."""
-    production, planned = office.production(), office.plan()
+    production, planned = office.standing()
     rate, lengths = production.picture.rate, [_frames(planned, shot) for shot in shots]
     readings = [changes_from_note(note, shot, frames, rate) for shot, frames in zip(shots, lengths, strict=True)]
     unclear = [place for place, reading in enumerate(readings) if reading.unknown]

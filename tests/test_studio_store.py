@@ -123,6 +123,15 @@ def test_what_a_file_browser_left_among_half_made_things_stops_nothing(tmp_path:
         assert not list(half.parent.iterdir())
 
 
+def test_an_account_without_a_name_works_under_its_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody() -> str:
+        raise KeyError("getpwuid(): uid not found")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    with Store(ProductionFolder.make(tmp_path / "ferry", "")) as store:
+        assert store.by == f"uid-{os.getuid()}"
+
+
 def test_a_foreign_file_in_the_way_is_never_replaced(tmp_path: Path) -> None:
     with _store(tmp_path) as store:
         attempt = _intend(store)

@@ -131,7 +131,7 @@ def add(
         steers = use is not None and (use not in (AddAs.TAKE, AddAs.KEYFRAME) or bool(at))
         if steers:
             _keeps_no_note(note, "guides")
-        found = media_for(office.production(), office.plan(), what, media, use.value if use and not steers else "")
+        found = media_for(*office.standing(), what, media, use.value if use and not steers else "")
         brought = (
             bring_guides(office, found, use.value, at)
             if use and steers

@@ -19,7 +19,7 @@ def report(inside: Inside = Path("."), as_json: AsJson = False) -> None:
     from studio.ledger.report import report as made
 
     with read_office(inside) as office:
-        told = made(office.store, office.production(), office.plan())
+        told = made(office.store, *office.standing())
     if as_json:
         print_text(told.model_dump_json(indent=2))
         return

@@ -45,7 +45,6 @@ AnyShots = Annotated[str, typer.Argument(metavar="[SHOTS]", help=SELECTOR_HELP)]
 def status(inside: Inside = Path("."), as_json: AsJson = False) -> None:
     """How the production stands, and what to type next."""
     from studio.folder import SETTINGS
-    from studio.plan import plan
     from studio.plugins import check_director
     from studio.script_file import script_state
     from studio.since_conform import in_short, since
@@ -53,8 +52,7 @@ def status(inside: Inside = Path("."), as_json: AsJson = False) -> None:
 
     with read_office(inside) as office:
         check_director(office.settings.director or "rule", where=SETTINGS)
-        production = office.production()
-        planned = plan(production, office.offer(production))
+        production, planned = office.standing()
         view = status_of(production, planned, script_state(office.folder, production))
         settings = _unlike_the_shots(office)
     if as_json:
@@ -150,7 +148,7 @@ def _show_shots(selector: str, inside: Path, as_json: bool) -> None:
     from studio.views import shot_views
 
     with read_office(inside) as office:
-        production, planned = office.production(), office.plan()
+        production, planned = office.standing()
         chosen = {shot.slate for shot in select_shots(selector, production, planned)}
         views = [view for view in shot_views(production, planned) if view.slate in chosen]
     if as_json:
@@ -184,7 +182,7 @@ def takes(selector: AnyShots = "all", inside: Inside = Path("."), as_json: AsJso
     from studio.views import still_views, take_views
 
     with read_office(inside) as office:
-        production, planned = office.production(), office.plan()
+        production, planned = office.standing()
         ids = frozenset(shot.id for shot in select_shots(selector, production, planned))
         views = take_views(production, planned, None if selector == "all" else ids)
         stills = still_views(production, None if selector == "all" else ids)

@@ -86,7 +86,7 @@ def _show_since(inside: Path, as_json: bool) -> None:
     from studio.since_conform import since
 
     with read_office(inside) as office:
-        told = since(office.production(), office.plan())
+        told = since(*office.standing())
     if as_json:
         print_text(told.model_dump_json(indent=2))
         return

@@ -130,7 +130,7 @@ def finish(
     """Say what was done, and end with the exit code that fits. `new` is the draft that came in with this run."""
     from studio.views import status_of
 
-    view = status_of(office.production(), office.plan())
+    view = status_of(*office.standing())
     film = office.folder.root / "film.mp4"
     if as_json:
         print_json(
