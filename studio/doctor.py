@@ -11,7 +11,7 @@ from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from bible.errors import MissingExtraError, SettingsError, StudioError
+from bible.errors import FolderError, MissingExtraError, SettingsError, StudioError
 from bible.installing import install_extra, install_package
 from bible.model import Frozen
 from edit.made_sound import TEMP
@@ -84,13 +84,12 @@ def _maker(kind: Literal["renderer", "stills"], name: str) -> Renderer | StillRe
 def examine(root: Path) -> tuple[Finding, ...]:
     """Look at the machine, and at the production in `root` if there is one."""
     findings = [*_machine(), *_disk(root), *_ready(root), *_declared(), *_signing(root)]
-    if (root / DATABASE).is_file():
-        findings += _production(root)
-    else:
-        findings.append(
-            Finding(state="note", what=f"no production in {root.resolve()}: only the machine was looked at")
-        )
-    return tuple(findings)
+    try:
+        folder = ProductionFolder.open(root)
+    except FolderError:
+        what = f"no production in {root.resolve()}: only the machine was looked at"
+        return (*findings, Finding(state="note", what=what))
+    return (*findings, *_production(folder))
 
 
 def _machine() -> Iterator[Finding]:
@@ -180,23 +179,24 @@ def _ready(root: Path) -> Iterator[Finding]:
         )
 
 
-def _production(root: Path) -> Iterator[Finding]:
-    try:
-        problem = _integrity(root / DATABASE)
-    except sqlite3.DatabaseError as error:
-        problem = str(error)
-    if problem:
-        yield Finding(
-            state="bad", what=f"{DATABASE} is damaged: {problem}", cure="put back a copy of it from your backup"
-        )
-        return
-    yield Finding(state="good", what=f"{DATABASE} is whole")
+def _production(folder: ProductionFolder) -> Iterator[Finding]:
+    if (folder.root / DATABASE).is_file():
+        try:
+            problem = _integrity(folder.root / DATABASE)
+        except sqlite3.DatabaseError as error:
+            problem = str(error)
+        if problem:
+            yield Finding(
+                state="bad", what=f"{DATABASE} is damaged: {problem}", cure="put back a copy of it from your backup"
+            )
+            return
+        yield Finding(state="good", what=f"{DATABASE} is whole")
     from studio.office import look_into
     from studio.settings import read_settings
 
     try:
-        read_settings(root / SETTINGS)
-        with look_into(ProductionFolder.open(root)) as office:
+        database = read_settings(folder.root / SETTINGS).database
+        with look_into(folder) as office:
             production, planned = office.standing()
             lost = sorted(production.lost)
             needed = any(node.owed for node in planned.nodes) and bool(lost)
@@ -205,6 +205,8 @@ def _production(root: Path) -> Iterator[Finding]:
     except StudioError as error:
         yield Finding(state="bad", what=str(error), cure=error.cure)
         return
+    if database:
+        yield Finding(state="good", what=f"the database at {database} answers")
     for file in lost:
         yield Finding(
             state="bad" if needed else "note",

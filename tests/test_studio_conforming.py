@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import zipfile
 from pathlib import Path
@@ -10,6 +11,11 @@ import av
 import opentimelineio as otio
 import pytest
 from studio_film import answer, begin, studio
+
+from studio.folder import ProductionFolder
+from studio.production import Ruling, Verdict
+from studio.settings import Settings
+from studio.store import Store
 
 
 def clips_of(film: Path) -> list[tuple[str, int, int]]:
@@ -113,6 +119,16 @@ def test_takes_are_replaced_like_for_like_and_new_shots_wait_on_a_second_track(c
     assert offered and not any(clip.enabled for clip in offered)
     kinds = {each["kind"] for each in answer("conform", "-C", str(conformed))["changes"]}  # type: ignore[call-overload]
     assert {"new shot", "replaced", "left out"} <= kinds
+
+
+def test_a_cut_that_came_in_and_left_something_owed_says_so_to_programs_too(made: Path, tmp_path: Path) -> None:
+    film = copied(made, tmp_path)
+    with Store(ProductionFolder.open(film)) as store:
+        shot = store.load(Settings()).takes[0].shot
+        store.rule(Verdict(subject=shot, of="shot", number=2, ruling=Ruling.RETAKEN, renderer="gone"))
+    done = studio("conform", str(edited(film, tmp_path / "cut.otio")), "-C", str(film), "--json")
+    assert done.returncode == 3, done.stderr
+    assert json.loads(done.stdout)["changed"]
 
 
 def test_a_shot_stretched_beyond_its_take_owes_a_longer_one(made: Path, tmp_path: Path) -> None:

@@ -56,6 +56,13 @@ def test_a_production_is_looked_at_wherever_it_lies(film: Path) -> None:
     assert not list(film.parent.glob("C"))
 
 
+def test_a_production_whose_database_is_on_a_server_is_one(tmp_path: Path) -> None:
+    (tmp_path / "studio.toml").write_text('database = "postgresql://me@/film?host=/nowhere"\n')
+    found = examine(tmp_path)
+    assert not [finding.what for finding in found if "no production" in finding.what]
+    assert [finding.state for finding in found if "film?host" in finding.what or "psycopg" in finding.what] == ["bad"]
+
+
 def test_a_take_that_is_gone_is_named_with_the_cure(film: Path) -> None:
     take = sorted((film / "takes").rglob("*.mp4"))[0]
     take.unlink()

@@ -129,6 +129,21 @@ def test_what_to_type_next_names_the_folder_that_was_named(film: Path, first: Pa
     assert f"studio takes -C {there} lists them all" in refused
 
 
+def test_rate_and_size_of_a_production_that_was_only_begun_are_not_passed_over(tmp_path: Path) -> None:
+    script = begin(tmp_path)
+    refused = studio("produce", str(script), "--rate", "25", "--size", "640x360")
+    assert refused.returncode == 1
+    assert 'write rate = "25" and size = [640, 360] there' in refused.stderr
+    assert studio("produce", str(script), "--rate", "24", "--until", "bible").returncode == 0
+
+
+def test_a_script_is_looked_for_where_the_command_works(tmp_path: Path) -> None:
+    begin(tmp_path / "there")
+    done = studio("produce", "small.fountain", "--until", "bible", "-C", "there", inside=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "there" / "small" / "studio.db").is_file()
+
+
 def test_settings_unlike_the_shots_are_told_with_what_to_put_back(film: Path) -> None:
     (film / "studio.toml").write_text("")
     told = "this production was begun at 192x108, 24 frames a second"

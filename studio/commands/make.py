@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bible.errors import StudioError
+from bible.errors import SettingsError, StudioError
 from studio.commands.drafts import say_draft, show_first_draft, show_owed
 from studio.commands.terminal import (
     SELECTOR_HELP,
@@ -73,6 +73,7 @@ def produce(
     from studio.drafting import record_draft
     from studio.summary import Until
 
+    script, into = inside / script if script else None, inside / into if into else None
     folder = _folder_to_produce(script, into or inside, rate, size, into=into, dry_run=dry_run, as_json=as_json)
     if folder is None:
         return
@@ -186,10 +187,18 @@ def finish_film(
 
 
 def _check_given(office: Office, rate: str, size: str) -> None:
+    from studio.folder import SETTINGS
     from studio.settings import make_settings
 
     given = make_settings(rate or office.settings.rate, size or "x".join(map(str, office.settings.size)))
     office.store.check_picture(given)
+    if given.picture != office.settings.picture:
+        # No shots yet, as after a first run that failed: the file is the person's, and is not written over.
+        raise SettingsError(
+            "--rate and --size are for a new production, and this one says otherwise",
+            where=str(office.folder.root / SETTINGS),
+            cure=f'write rate = "{given.rate}" and size = {list(given.size)} there',
+        )
 
 
 def _folder_to_produce(

@@ -19,6 +19,7 @@ from studio.commands.terminal import (
     print_text,
     read_office,
     say,
+    say_unfinished,
 )
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ def _take_in(cut: Path, media: Path | None, lock: bool, inside: Path, as_json: b
         summary = office.make() if report.changed else None
         if as_json:
             print_json({**report.model_dump(mode="json"), "cut": summary.cut if summary else None})
+            if summary is not None:
+                say_unfinished(summary)
             return
         _show_report(report)
         if summary is not None:

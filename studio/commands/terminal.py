@@ -151,6 +151,11 @@ def finish(
         some = made or summary.cut or summary.orders
         told = done + cut if some else typed(_nothing_made(office, until))
         print_rows([told, *([str(film)] if film.exists() else [])])
+    say_unfinished(summary)
+
+
+def say_unfinished(summary: Summary) -> None:
+    """Say what is still owed, and end with the exit code of that; go on where nothing is."""
     for what, names in (
         ("failed", summary.failed),
         ("wait for you to settle them", summary.parked),
