@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bible.errors import MissingExtraError, SettingsError
 from bible.installing import install_extra
 from edit.provenance import EXTRA, Credentials
+from studio.settings import place_named
 
 if TYPE_CHECKING:
     from cryptography import x509
@@ -38,7 +39,8 @@ def credentials(certificate: str, key: str, place: Path | None = None) -> Creden
     if bool(certificate) != bool(key):
         raise SettingsError("a certificate needs its key", where="studio.toml", cure="set both certificate and key")
     if certificate:
-        found = Credentials(certificates=Path(certificate).expanduser(), key=Path(key).expanduser(), anchors=roots)
+        named = place_named(certificate, "certificate"), place_named(key, "certificate_key")
+        found = Credentials(certificates=named[0], key=named[1], anchors=roots)
         for file in (found.certificates, found.key):
             if not file.is_file():
                 raise SettingsError("there is no such file", where=str(file), cure="correct it in studio.toml")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 
 from pydantic import Field, ValidationError
 
@@ -16,7 +15,7 @@ from renderers.hosted.wire import Mode
 from studio.folder import ProductionFolder
 from studio.ledger.hosted import HostedBackend, open_backend
 from studio.plugins import ready_inspectors
-from studio.settings import Settings
+from studio.settings import Settings, place_named
 
 
 class ProviderSettings(Frozen):
@@ -26,7 +25,7 @@ class ProviderSettings(Frozen):
     """Where it is asked, if not where it usually is."""
     slots: int = Field(0, ge=0)
     """Orders open at once; 0: what the catalogue says."""
-    per_minute: float = Field(0.0, ge=0)
+    per_minute: float = Field(0.0, ge=0, allow_inf_nan=False)
     """Orders a minute; 0: as many as there are."""
     lists: bool = False
     """A gateway that lists its films with their prompts, so that an unclear order is found again."""
@@ -43,7 +42,7 @@ class HostedModels:
     def catalogue(self) -> Catalogue:
         """All rows, those of the file that `catalogue` names over those that come along. Raises SettingsError."""
         own = self._settings.catalogue
-        return read_catalogue(*((self._folder.root / Path(own).expanduser(),) if own else ()))
+        return read_catalogue(*((self._folder.root / place_named(own, "catalogue"),) if own else ()))
 
     def row(self, name: str) -> Row:
         """What a model can be asked for. Raises SettingsError when it is unknown, retired or unpriced."""

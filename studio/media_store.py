@@ -95,7 +95,10 @@ def open_media(settings: Settings) -> MediaStore | None:
     """The media store that the settings name, if they do. Raises SettingsError or MissingExtraError."""
     if not settings.media:
         return None
-    url = urlsplit(settings.media)
+    try:
+        url = urlsplit(settings.media)
+    except ValueError:  # brackets that hold no address
+        url = urlsplit("")
     if url.scheme not in ("s3", "file") or (url.scheme == "s3" and not url.hostname) or url.password:
         raise SettingsError(f"{settings.media!r} is no address of a media store", where="media in studio.toml",
                             cure="write it as s3://bucket/films/ferry")  # fmt: skip

@@ -34,13 +34,13 @@ def open_server(address: str) -> Engine:
     """
     try:
         url = make_url(address)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # ValueError: a port that is no number
         raise SettingsError(f"{address!r} is no address of a database", where="database in studio.toml",
                             cure="write it as postgresql://user@host/name") from error  # fmt: skip
     if url.drivername not in _SCHEMES:
         raise SettingsError(f"{url.drivername} is no database studio knows", where="database in studio.toml",
                             cure="use postgresql://user@host/name, or leave it empty for SQLite")  # fmt: skip
-    if url.password:
+    if url.password or any("password" in name.lower() for name in url.query):
         raise SettingsError("a password does not belong into a file of the production",
                             where="database in studio.toml", cure="put it into ~/.pgpass or PGPASSWORD")  # fmt: skip
     if find_spec("psycopg") is None:

@@ -83,7 +83,10 @@ class Settings(Frozen):
         0.0, ge=0, allow_inf_nan=False, description="Dollars one shot may cost at most. 0: no cap of its own."
     )
     duplicate_ok_below: float = Field(
-        0.0, ge=0, description="Dollars below which a still or line that may be lost is ordered again unasked."
+        0.0,
+        ge=0,
+        allow_inf_nan=False,
+        description="Dollars below which a still or line that may be lost is ordered again unasked.",
     )
     database: str = Field(
         "", description="A PostgreSQL database, postgresql://user@host/name, in place of studio.db. One a production."
@@ -151,6 +154,16 @@ def _in_words(values: Mapping[str, str | int | float | bool]) -> Options:
     return tuple(
         (name, str(value).lower() if isinstance(value, bool) else str(value)) for name, value in sorted(values.items())
     )
+
+
+def place_named(text: str, setting: str) -> Path:
+    """The place a setting names, `~` being home. Raises SettingsError where it is the home of nobody here."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:
+        raise SettingsError(
+            f"{text!r} lies in a home that is not here", where=f"{setting} in studio.toml", cure="write the whole path"
+        ) from error
 
 
 def read_size(text: str) -> tuple[int, int]:

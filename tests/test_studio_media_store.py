@@ -157,7 +157,7 @@ def test_a_film_that_was_cut_anew_before_its_turn_is_not_carried_as_the_older(tm
     assert (tmp_path / "brought").read_bytes() == b"second cut"
 
 
-@pytest.mark.parametrize("bad", ["http://films/ferry", "s3://", "s3://me:secret@films/ferry", "films"])
+@pytest.mark.parametrize("bad", ["http://films/ferry", "s3://", "s3://me:secret@films/ferry", "films", "s3://[x"])
 def test_a_bad_address_is_told(bad: str) -> None:
     with pytest.raises(SettingsError, match="no address"):
         open_media(Settings(media=bad))

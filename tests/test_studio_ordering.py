@@ -85,6 +85,7 @@ def test_several_takes_asked_for_are_several_jobs_that_differ(ordering: Ordering
     [
         ({"speed": 3}, "speed is not known of a provider"),
         ({"slots": -1}, "slots: "),
+        ({"per_minute": float("inf")}, "per_minute: "),
         ({"lists": "maybe"}, "lists: "),
         ({"base_url": 3}, "base_url: "),
     ],

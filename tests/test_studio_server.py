@@ -160,6 +160,9 @@ def test_a_newer_schema_is_left_alone(address: str) -> None:
     [
         ("mysql://me@host/film", "no database studio knows"),
         ("postgresql://me:secret@host/film", "password"),
+        ("postgresql://me@host/film?password=secret", "password"),
+        ("postgresql://me@host/film?sslpassword=secret", "password"),
+        ("postgresql://host:abc/film", "no address"),
         ("what is this", "no address"),
     ],
 )

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from bible.errors import SettingsError
+from studio.certificates import credentials
+from studio.folder import ProductionFolder
+from studio.hosted_models import HostedModels
 from studio.settings import Settings, make_settings, read_settings, read_size, settings_text
 
 
@@ -43,6 +46,7 @@ def test_a_missing_file_means_the_defaults(tmp_path: Path) -> None:
         pytest.param("size = [1921, 1080]\n", 1, "even", id="odd width"),
         pytest.param("handles = -1\n", 1, "handles is at least 0", id="negative handles"),
         pytest.param("shot_cap = inf\n", 1, "shot_cap is a number that ends", id="a cap without end"),
+        pytest.param("duplicate_ok_below = nan\n", 1, "duplicate_ok_below is a number that ends", id="no number"),
         pytest.param("proposals = 99\n", 1, "proposals is at most 16", id="too many proposals"),
         pytest.param('handles = "x"\n', 1, "handles is a whole number", id="words for a number"),
         pytest.param('size = "big"\n', 1, "size is two numbers: [1920, 1080]", id="words for a size"),
@@ -61,6 +65,15 @@ def test_a_bad_value_is_told_with_its_row(tmp_path: Path, text: str, row: int, s
         read_settings(file)
     assert raised.value.where == f"{file}:{row}"
     assert said in raised.value.what
+
+
+def test_a_home_that_is_not_here_is_told(tmp_path: Path) -> None:
+    nowhere = "~nobody-of-this-name/x"
+    with pytest.raises(SettingsError, match="certificate in studio"):
+        credentials(nowhere, nowhere, tmp_path)
+    models = HostedModels(ProductionFolder.make(tmp_path / "film", ""), Settings(catalogue=nowhere))
+    with pytest.raises(SettingsError, match="catalogue in studio"):
+        models.row("runway/gen4.5")
 
 
 def test_a_setting_that_stands_twice_is_told(tmp_path: Path) -> None:
