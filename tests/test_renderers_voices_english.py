@@ -61,6 +61,10 @@ def test_capitals_are_spelt_out_only_where_people_do() -> None:
     assert sum(each in "AIOWYiuɑɛ" for each in spelt) == 3
 
 
+def test_a_name_without_an_n_is_never_guessed_to_end_like_saying() -> None:
+    assert read("Solveig, saying!") == ("sˈɑlvAɡ,", "sˈAɪŋ!")
+
+
 def test_the_is_said_by_what_follows() -> None:
     assert read("the island")[0] != read("the ferry")[0]
     assert read("the Ike", ("Ike", "/AY1 K/"))[0] == read("the island")[0]

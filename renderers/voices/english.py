@@ -127,6 +127,9 @@ def _settled(said: Saying, reading: str) -> str:
         return _between_marks(said.spelt, _respelt(said.respelt) + ("z" if said.ending == "'s" else ""))
     if said.heard and not any(phone_of(each) for each in reading):
         return _between_marks(said.spelt, letters_of(phones_of(said.spelt)))
+    if re.fullmatch(r"\W*[A-MO-Za-mo-z'’]+\W*", said.spelt):
+        # A name the dictionary lacks is guessed: `Solveig` like `saying`. Without an N nothing ends so.
+        return re.sub(r"((?<=[AIYOW])ɪ)?ŋ(?=\W*$)", "ɡ", reading)
     return reading
 
 
