@@ -22,11 +22,10 @@ def omitted(production: Production, line: str) -> bool:
     cut = production.conformed.cut if production.conformed else None
     if cut is None or line not in cut.lines:
         return False
-    shots = production.shots.shots if production.shots else ()
-    over = [shot.id for shot in shots if any(span.line == line for span in shot.spans)]
+    over = [shot.id for shot in production.shots_over(line)]
     if cut.sounds is not None:
         by_takes = any(shot in cut.spoken and not cut.left_out(shot) for shot in over)
-        return not by_takes and not any(sound.line == line for sound in cut.sounds)
+        return not by_takes and line not in production.laid
     return bool(over) and all(cut.left_out(shot) for shot in over)
 
 

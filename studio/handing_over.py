@@ -50,7 +50,7 @@ def take_facts(production: Production, planned: Plan, prompts: Mapping[str, str]
             scene=scenes.get(shots[take.shot].scene, "") if take.shot in shots else "",
             frames=take.frames + 2 * take.handles, handles=take.handles,
             status=_status(production, picks.get(take.shot), take),
-            notes=tuple(_said(verdict) for verdict in production.verdicts if _is_about(verdict, take)),
+            notes=tuple(_said(verdict) for verdict in production.said_of(take.shot) if _is_about(verdict, take)),
             renderer=take.renderer, model=f"{take.renderer} {take.revision}".strip(),
             prompt=prompts.get(take.file, ""), seed=take.seed, cost_micro_usd=take.cost_micro_usd,
             made_at=take.made_at,
@@ -60,16 +60,15 @@ def take_facts(production: Production, planned: Plan, prompts: Mapping[str, str]
 
 
 def _versions(production: Production, take: Take, facts: TakeFacts) -> Iterator[TakeFacts]:
-    for version in production.versions:
-        if (version.shot, version.take) == (take.shot, take.number):
-            yield facts.model_copy(
-                update={
-                    "name": version.name, "file": version.file, "made_at": version.made_at,
-                    "frames": version.frames + 2 * version.handles, "handles": version.handles,
-                    "model": f"{facts.model}, {version.renderer} {version.revision}".strip(),
-                    "cost_micro_usd": facts.cost_micro_usd + version.cost_micro_usd,
-                }
-            )  # fmt: skip
+    for version in production.versions_of(take):
+        yield facts.model_copy(
+            update={
+                "name": version.name, "file": version.file, "made_at": version.made_at,
+                "frames": version.frames + 2 * version.handles, "handles": version.handles,
+                "model": f"{facts.model}, {version.renderer} {version.revision}".strip(),
+                "cost_micro_usd": facts.cost_micro_usd + version.cost_micro_usd,
+            }
+        )  # fmt: skip
 
 
 def line_facts(production: Production) -> tuple[LineFacts, ...]:
@@ -91,7 +90,7 @@ def _status(production: Production, picked: Pick | None, take: Take) -> Status:
 
 def _is_about(verdict: Verdict, take: Take) -> bool:
     about = verdict.of == "shot" or (verdict.of == "take" and verdict.number == take.number)
-    return about and verdict.subject == take.shot and bool(verdict.note or verdict.reason)
+    return about and bool(verdict.note or verdict.reason)
 
 
 def _said(verdict: Verdict) -> str:

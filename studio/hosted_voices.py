@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bible.entries import Saying
 from bible.script import Line
 from renderers.interface import Speech, Voice
+from renderers.voices.language import script_language
 from studio.casting import is_own, pronunciations_for, spoken_content, voice_of
 from studio.ordered import is_hosted
+from studio.plugins import engine_names, load_engine
 from studio.production import Production, SoundFile
 
 if TYPE_CHECKING:
@@ -35,38 +39,67 @@ def voice_owed(
     return again or ("recording", line.id, content) not in production.called_off
 
 
-def ordered_voice(production: Production, line: Line, model: str, local: Sequence[str], language: str) -> OrderedVoice:
-    """What a line is ordered as: its words, its speaker's voice, and by which other voice its words can be found.
+class OrderedVoices:
+    """What lines of one production are ordered as. What they have in common is found out once."""
 
-    `local` are the names of voices here: a voice of the bible that is none of them is the provider's own name for one.
-    """
-    from renderers.hosted.voices import VOICES
-    from studio.ledger.ordered_voice import OrderedVoice
+    def __init__(self, production: Production) -> None:
+        self.production = production
+        self._cast: dict[str, Mapping[str, str]] = {}
 
-    bible = production.bible
-    assert bible is not None
-    speaker = bible.named(line.cue).token
-    named = [
-        Voice(name=each.voice, sex=each.look.sex) for each in bible.characters if each.voice and each.voice not in local
-    ]
-    voices = (*VOICES.get(model.partition("/")[0], ()), *named)
-    content = spoken_content(line, speaker)
-    scratch = max(
-        (
+    def of(self, line: Line, model: str) -> OrderedVoice:
+        """A line as it is ordered: its words, its speaker's voice, and by which other voice its words can be found."""
+        from studio.ledger.ordered_voice import OrderedVoice
+
+        bible = self.production.bible
+        assert bible is not None
+        if model not in self._cast:
+            self._cast[model] = self._voices(model)
+        speaker = bible.named(line.cue).token
+        content = spoken_content(line, speaker)
+        scratch = self._scratch(line, content)
+        return OrderedVoice(
+            speech=Speech(
+                line=line.id, text=line.text, voice=self._cast[model][speaker],
+                manner=tuple(each.text for each in line.parentheticals),
+                pronunciations=pronunciations_for(self._sayings, line), language=self._language,
+            ),
+            content=content,
+            scratch=scratch.recording if scratch else None,
+            scratch_file=scratch.file if scratch else "",
+        )  # fmt: skip
+
+    def _scratch(self, line: Line, content: str) -> SoundFile | None:
+        """The recording of the same words by another voice whose words are timed, where there is one."""
+        fitting = (
             each
-            for each in production.sounds
-            if (each.recording.line, each.recording.content) == (line.id, content) and each.file not in production.lost
-        ),
-        key=lambda each: (each.recording.engine.split(" ")[0] != "tones", each.number),
-        default=None,
-    )
-    return OrderedVoice(
-        speech=Speech(
-            line=line.id, text=line.text, voice=voice_of(production, model, voices)[speaker],
-            manner=tuple(each.text for each in line.parentheticals),
-            pronunciations=pronunciations_for(bible.pronounced(), line), language=language,
-        ),
-        content=content,
-        scratch=scratch.recording if scratch and not scratch.recording.estimated else None,
-        scratch_file=scratch.file if scratch and not scratch.recording.estimated else "",
-    )  # fmt: skip
+            for each in self.production.sounds_of(line.id)
+            if each.recording.content == content and each.file not in self.production.lost
+        )
+        best = max(
+            fitting, key=lambda each: (each.recording.engine.split(" ")[0] != "tones", each.number), default=None
+        )
+        return best if best is not None and not best.recording.estimated else None
+
+    def _voices(self, model: str) -> Mapping[str, str]:
+        """A voice of a model for each speaker; one that none here has is its own name for it."""
+        from renderers.hosted.voices import VOICES
+
+        assert self.production.bible is not None
+        named = (each for each in self.production.bible.characters if each.voice and each.voice not in self._local)
+        own = (Voice(name=each.voice, sex=each.look.sex) for each in named)
+        return voice_of(self.production, model, (*VOICES.get(model.partition("/")[0], ()), *own))
+
+    @cached_property
+    def _local(self) -> frozenset[str]:
+        """The names of the voices here."""
+        return frozenset(voice.name for name in engine_names() for voice in load_engine(name).voices())
+
+    @cached_property
+    def _language(self) -> str:
+        assert self.production.script is not None
+        return script_language(self.production.script)
+
+    @cached_property
+    def _sayings(self) -> tuple[Saying, ...]:
+        assert self.production.bible is not None
+        return self.production.bible.pronounced()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 
@@ -11,13 +12,12 @@ from renderers.hosted.catalogue import Row
 from renderers.hosted.wire import Mode
 from renderers.kept import made_once
 from renderers.lip_track import write_lip_track
-from renderers.voices.language import script_language
 from shots.recipe import Guide, Recipe
 from studio.casting import recording_for
 from studio.files import sha256_of
 from studio.folder import ProductionFolder
 from studio.hosted_models import HostedModels
-from studio.hosted_voices import ordered_voice
+from studio.hosted_voices import OrderedVoices
 from studio.ledger import money
 from studio.ledger.backend import Rules
 from studio.ledger.controller import Controller
@@ -32,7 +32,6 @@ from studio.parts import LongTake, is_long, long_take
 from studio.passes import Wanted
 from studio.pick import was_asked_for
 from studio.plan import Node, State
-from studio.plugins import engine_names, load_engine
 from studio.production import Production
 from studio.progress import Reporter
 from studio.recipes import located, numbered, recipe_of_take
@@ -82,6 +81,7 @@ class Ordering:
         self._settings = settings
         self._reporter = reporter
         self._models = HostedModels(folder, settings)
+        self._voices: OrderedVoices | None = None
 
     def row(self, name: str) -> Row:
         """What a hosted model can be asked for. Raises SettingsError when it is unknown, retired or unpriced."""
@@ -171,7 +171,7 @@ class Ordering:
         row, again = self.row(node.orders[0]), was_asked_for(production, node.subject)
         if not is_long(node.recipe, row):
             return None
-        made = sum(take.shot == node.subject for take in production.takes)
+        made = len(production.takes_of(node.subject))
         recipe = located(self._for_order(numbered(node.recipe, 1 + made)), self._folder)
         return long_take(production, node, recipe, row, priority=_URGENT if again else 0, by_name=again)
 
@@ -181,7 +181,7 @@ class Ordering:
             return tuple(
                 job for order in range(len(group[0].orders)) for job in self._jobs(group[0], order, production)
             )
-        made = [sum(take.shot == node.subject for take in production.takes) for node in group]
+        made = [len(production.takes_of(node.subject)) for node in group]
         recipes = tuple(
             located(self._for_order(numbered(node.recipe, 1 + number)), self._folder)
             for node, number in zip(group, made, strict=True)
@@ -208,8 +208,7 @@ class Ordering:
             return self._voice(node, production)
         assert node.recipe is not None
         again = was_asked_for(production, node.subject)
-        made = sum(take.shot == node.subject for take in production.takes) if node.kind == "clip" else 0
-        made += sum(still.subject == node.subject for still in production.stills) if node.kind != "clip" else 0
+        made = len(production.takes_of(node.subject) if node.kind == "clip" else production.stills_of(node.subject))
         # Counted by what was made, not by tries: what was refused once is known again by its digest, seed and all.
         number = 1 + order + made
         recipe = located(self._for_order(numbered(node.recipe, number)), self._folder)
@@ -249,16 +248,17 @@ class Ordering:
 
     def _voice(self, node: Node, production: Production) -> PaidJob:
         """A line as a job; what another voice made of the same words helps to find them in what comes."""
-        assert production.script is not None and production.bible is not None and production.shots is not None
+        assert production.script is not None and production.bible is not None
         line, row = production.script.line(node.subject), self.row(node.orders[0])
         if "speech" not in row.modes:
             raise SettingsError(f"{row.id} does not speak", where="voices", cure="see studio renderers")
-        local = [voice.name for name in engine_names() for voice in load_engine(name).voices()]
-        ordered = ordered_voice(production, line, row.id, local, script_language(production.script))
+        if self._voices is None or self._voices.production is not production:
+            self._voices = OrderedVoices(production)
+        ordered = self._voices.of(line, row.id)
         if ordered.scratch_file:
             file = str(self._folder.path(ordered.scratch_file))
             ordered = ordered.model_copy(update={"scratch_file": file})
-        shots = [shot.id for shot in production.shots.shots if any(span.line == line.id for span in shot.spans)]
+        shots = [shot.id for shot in production.shots_over(line.id)]
         speaker = production.bible.named(line.cue).token
         return voice_job(self._folder.name, speaker, node.name, ordered, row, shots)
 
@@ -269,16 +269,17 @@ class Ordering:
 def _was_made(node: Node, production: Production) -> bool:
     """Whether there was one of it that somebody paid for, or drew, before it changed."""
     if node.kind == "clip":
-        return any(take.shot == node.subject and take.renderer not in STAND_INS for take in production.takes)
-    return any(still.subject == node.subject for still in production.stills)
+        return any(take.renderer not in STAND_INS for take in production.takes_of(node.subject))
+    return bool(production.stills_of(node.subject))
 
 
 def _each_once(jobs: Iterable[str]) -> Mapping[str, int]:
     """The names of jobs; several of one name (stills to choose from) told apart."""
     names: dict[str, int] = {}
+    same: Counter[str] = Counter()
     for job in jobs:
-        same = sum(name == job or name.startswith(f"{job} +") for name in names)
-        names[f"{job} +{same}" if same else job] = 1
+        names[f"{job} +{same[job]}" if same[job] else job] = 1
+        same[job] += 1
     return names
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal, TypeVar
@@ -15,7 +15,7 @@ from edit.temp_sound import OwnSound, TempWanted
 from renderers.interface import Options
 from shots.recipe import GuideKind, PictureFormat, digest
 from shots.recording import Recording
-from shots.shot import ShotList
+from shots.shot import Shot, ShotList
 from shots.take import Still, Take, Version
 from studio.attempt import Attempt
 from studio.own_effects import EffectFile
@@ -154,6 +154,7 @@ def maker_of(renderer: str, revision: str, options: Options) -> str:
 
 
 Each = TypeVar("Each")
+Key = TypeVar("Key", bound=Hashable)
 
 
 class Production(Indexed):
@@ -206,6 +207,14 @@ class Production(Indexed):
         """The stills of a bible entry, or keyframes of a shot, in the order in which they came."""
         return self._stills.get(subject, ())
 
+    def versions_of(self, take: Take) -> tuple[Version, ...]:
+        """What passes made of a take, in the order in which they were made."""
+        return self._versions.get((take.shot, take.number), ())
+
+    def shots_over(self, line_id: str) -> tuple[Shot, ...]:
+        """The shots over which a line is said, in cutting order."""
+        return self._over.get(line_id, ())
+
     def guides_of(self, shot_id: str) -> tuple[GuideFile, ...]:
         """What people brought to steer a shot's takes, in the order in which it came."""
         return self._guides.get(shot_id, ())
@@ -217,6 +226,12 @@ class Production(Indexed):
     def said_of(self, subject: str) -> tuple[Verdict, ...]:
         """What people said of a shot, its takes and stills, or of a bible entry's; the latest last."""
         return self._verdicts.get(subject, ())
+
+    @cached_property
+    def laid(self) -> frozenset[str]:
+        """The lines whose recordings the editor laid into the cut."""
+        sounds = self.conformed.cut.sounds if self.conformed is not None else None
+        return frozenset(sound.line for sound in sounds or ())
 
     @cached_property
     def tried(self) -> frozenset[tuple[str, str, str]]:
@@ -231,6 +246,18 @@ class Production(Indexed):
     @cached_property
     def _takes(self) -> Mapping[str, tuple[Take, ...]]:
         return _by(self.takes, lambda take: take.shot)
+
+    @cached_property
+    def _versions(self) -> Mapping[tuple[str, int], tuple[Version, ...]]:
+        return _by(self.versions, lambda version: (version.shot, version.take))
+
+    @cached_property
+    def _over(self) -> Mapping[str, tuple[Shot, ...]]:
+        found: dict[str, dict[str, Shot]] = {}
+        for shot in self.shots.shots if self.shots else ():
+            for span in shot.spans:
+                found.setdefault(span.line, {})[shot.id] = shot
+        return {line: tuple(shots.values()) for line, shots in found.items()}
 
     @cached_property
     def _stills(self) -> Mapping[str, tuple[Still, ...]]:
@@ -249,8 +276,8 @@ class Production(Indexed):
         return _by(self.verdicts, lambda verdict: verdict.subject)
 
 
-def _by(all_of_them: Iterable[Each], subject: Callable[[Each], str]) -> Mapping[str, tuple[Each, ...]]:
-    found: dict[str, list[Each]] = {}
+def _by(all_of_them: Iterable[Each], subject: Callable[[Each], Key]) -> Mapping[Key, tuple[Each, ...]]:
+    found: dict[Key, list[Each]] = {}
     for each in all_of_them:
         found.setdefault(subject(each), []).append(each)
     return {name: tuple(some) for name, some in found.items()}

@@ -28,8 +28,8 @@ def use_of(production: Production, take: Take) -> Use | None:
         return None
     said = [
         _SAID[each.ruling]
-        for each in production.verdicts
-        if each.ruling in _SAID and (each.subject, each.number) == (take.shot, take.number)
+        for each in production.said_of(take.shot)
+        if each.ruling in _SAID and each.number == take.number
     ]
     if said:
         return said[-1]
@@ -59,9 +59,8 @@ def _known(production: Production, take: Take) -> Iterable[tuple[str, TakeSound]
         use=use,
     )
     yield take.file, own
-    for version in production.versions:
-        if (version.shot, version.take) == (take.shot, take.number):
-            yield version.file, own.model_copy(update={"ahead": take.handles - version.handles})
+    for version in production.versions_of(take):
+        yield version.file, own.model_copy(update={"ahead": take.handles - version.handles})
 
 
 def rule_on_sound(office: Office, take: Take, use: Use) -> None:

@@ -175,11 +175,7 @@ def take_views(production: Production, planned: Plan, shot_ids: frozenset[str] |
                 in_cut=picked is not None and picked.take == take,
                 current=node is not None and node.content == take.content,
                 lost=take.file in production.lost,
-                versions=tuple(
-                    each.name
-                    for each in production.versions
-                    if (each.shot, each.take) == (take.shot, take.number) and each.file not in production.lost
-                ),
+                versions=tuple(each.name for each in production.versions_of(take) if each.file not in production.lost),
                 sound=use_of(production, take) or "",
             )
         )

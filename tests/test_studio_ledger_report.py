@@ -51,6 +51,13 @@ def _report(house: House) -> Report:
     return report(house.store, production, Plan(nodes=tuple(nodes)))
 
 
+def test_what_was_paid_for_shots_that_left_the_list_is_still_shown(house: House) -> None:
+    house.produce([film_job("4"), film_job("1")])
+    told = _report(house)  # its plan has no shot 4
+    assert [each.slate for each in told.shots] == ["1", "4"]
+    assert sum(each.spent_micro_usd for each in told.shots) == told.spent_micro_usd == 2 * PRICE
+
+
 def test_a_quote_shows_one_take_of_each_and_what_is_not_certain(house: House) -> None:
     certain, likely = film_job("1"), film_job("2")
     guess = likely.choices[0].model_copy(update={"upper_micro_usd": 2 * PRICE, "until": "voices"})

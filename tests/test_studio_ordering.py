@@ -10,6 +10,7 @@ from paper_production import HOSTED, by_itself, made_to_the_end, on_paper, owed,
 
 from bible.errors import SettingsError
 from renderers.hosted.wire import Settles
+from renderers.interface import VoiceEngine
 from shots.recipe import Guide
 from studio.folder import ProductionFolder
 from studio.hosted_models import provider_settings
@@ -18,6 +19,7 @@ from studio.ledger.book import Book, Desk
 from studio.ledger.requests import set_max_cost
 from studio.office import look_into
 from studio.ordering import Ordering
+from studio.plugins import load_engine
 from studio.production import Production, Ruling
 from studio.progress import Quiet
 from studio.settings import Settings
@@ -107,6 +109,25 @@ def test_a_tier_names_the_model_that_makes_its_takes(tmp_path: Path) -> None:
         assert office.of_tier(Tier.FINAL, "") == "runway/gen4.5"
         assert office.of_tier(Tier.FINAL, "runway/veo3.1") == "runway/veo3.1"
         assert office.of_tier(Tier.DRAFT, "") == ""
+
+
+def test_what_all_voices_have_in_common_is_found_out_once(
+    ordering: Ordering, paper: Production, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[str] = []
+
+    def load(name: str) -> VoiceEngine:
+        loaded.append(name)
+        return load_engine(name)
+
+    monkeypatch.setattr("studio.hosted_voices.load_engine", load)
+    speaking = HOSTED.model_copy(update={"voice": "elevenlabs/flash-v2.5"})
+    unspoken = paper.model_copy(update={"sounds": ()})
+    lines = tuple(node for node in owed(unspoken, speaking, "recording") if node.orders)
+    jobs = ordering.jobs(lines, unspoken)
+    assert [job.subject for job in jobs] == [line.subject for line in lines]
+    assert len(jobs) == 3
+    assert sorted(loaded) == sorted(set(loaded))
 
 
 def test_what_is_on_order_comes_home_from_a_model_that_is_gone_by_now(

@@ -11,16 +11,15 @@ from sqlalchemy.orm import Session
 from bible.model import Frozen
 from renderers.hosted.wire import FailureKind
 from studio.attempt import LOCAL, AttemptState
-from studio.ledger.jobs import shots_of
 from studio.ledger.lanes import rest_of
 from studio.ledger.money import PRODUCTION, budgets, shares, usd
 from studio.ledger.quote import takes_a_shot
 from studio.ledger.requests import OpenJob, open_jobs
-from studio.ledger.tables import JobRow, LaneRow
-from studio.plan import Plan
+from studio.ledger.tables import JobRow, JobShotRow, LaneRow
+from studio.plan import Node, Plan
 from studio.production import Production, Ruling
 from studio.store import Store
-from studio.tables import AttemptRow
+from studio.tables import AttemptRow, ShotRow
 
 _OTHERS = {"still": "stills of cast and places", "answer": "questions to language models", "recording": "voices"}
 """How people call what was not for a shot."""
@@ -136,10 +135,11 @@ def report(store: Store, production: Production, planned: Plan) -> Report:
     with store.reading() as session:
         whole = next((each for each in budgets(session) if each.scope == PRODUCTION), None)
         rows = list(session.scalars(select(AttemptRow).where(AttemptRow.lane != LOCAL).order_by(AttemptRow.id)))
-        shots = {row.id: shots_of(session, row.job) for row in rows if row.job is not None}
+        shots = _shots(session)
+        slates = {each.id: each.slate for each in session.execute(select(ShotRow.id, ShotRow.slate))}
         lanes = _lanes(session, rows, datetime.fromisoformat(store.now()))
-        kinds = {row.id: row.kind for row in session.scalars(select(JobRow))}
-    by_shot = _by_shot(rows, shots, planned)
+        kinds = {each.id: each.kind for each in session.execute(select(JobRow.id, JobRow.kind))}
+    by_shot = _by_shot(rows, shots, slates, planned)
     kept = sum(each.kept_seconds for each in by_shot)
     again = [row for row in rows if row.failure == FailureKind.UNCLEAR]
     return Report(
@@ -165,30 +165,51 @@ def report(store: Store, production: Production, planned: Plan) -> Report:
     )
 
 
-def _by_shot(rows: list[AttemptRow], shots: dict[int, tuple[str, ...]], planned: Plan) -> tuple[ShotCost, ...]:
-    """The shots that were paid for, in cutting order; a try for several shots is shared among them."""
+def _shots(session: Session) -> dict[int, tuple[str, ...]]:
+    """The shots each try is for, in the order in which they share its cost."""
+    wanted = select(AttemptRow.id, JobShotRow.shot).join(JobShotRow, JobShotRow.job == AttemptRow.job)
+    found: dict[int, tuple[str, ...]] = {}
+    for attempt, shot in session.execute(wanted.order_by(AttemptRow.id, JobShotRow.shot)):
+        found[attempt] = (*found.get(attempt, ()), shot)
+    return found
+
+
+def _by_shot(
+    rows: list[AttemptRow], shots: dict[int, tuple[str, ...]], slates: Mapping[str, str], planned: Plan
+) -> tuple[ShotCost, ...]:
+    """The shots that were paid for, in cutting order, then those that left the list since.
+
+    A try for several shots is shared among them.
+    """
+    tries: dict[str, list[AttemptRow]] = {}
+    for row in rows:
+        for shot in shots.get(row.id, ()):
+            tries.setdefault(shot, []).append(row)
+    nodes = {node.subject: node for node in planned.nodes if node.kind == "clip" and node.recipe is not None}
     views = []
-    for node in planned.nodes:
-        if node.kind != "clip" or node.recipe is None:
-            continue
-        mine = [row for row in rows if node.subject in shots.get(row.id, ())]
-        if not mine:
-            continue
+    for shot in (*(shot for shot in nodes if shot in tries), *(shot for shot in tries if shot not in nodes)):
+        node, mine = nodes.get(shot), tries[shot]
         whole = _spent(mine)
-        spent = sum(_share(row.cost_micro_usd, shots[row.id], node.subject) for row in mine)
-        held = sum(_share(row.held_micro_usd, shots[row.id], node.subject) for row in mine)
+        spent = sum(_share(row.cost_micro_usd, shots[row.id], shot) for row in mine)
+        held = sum(_share(row.held_micro_usd, shots[row.id], shot) for row in mine)
         charged = (row for row in mine if row.cost_micro_usd)
-        estimated = sum(_share(row.estimate_micro_usd, shots[row.id], node.subject) for row in charged)
-        paid = node.pick is not None and node.pick.take.cost_micro_usd > 0
-        seconds = float(node.recipe.picture.rate.seconds(node.recipe.frames)) if paid else 0.0
+        estimated = sum(_share(row.estimate_micro_usd, shots[row.id], shot) for row in charged)
+        seconds = _kept_seconds(node) if node is not None else 0.0
         views.append(
             ShotCost(
-                slate=node.name, tries=whole.tries, takes=whole.takes, estimated_micro_usd=estimated,
+                slate=node.name if node is not None else slates.get(shot, shot),
+                tries=whole.tries, takes=whole.takes, estimated_micro_usd=estimated,
                 spent_micro_usd=spent, held_micro_usd=held, kept_seconds=seconds,
                 per_kept_second_micro_usd=round(spent / seconds) if seconds else None,
             )
         )  # fmt: skip
     return tuple(views)
+
+
+def _kept_seconds(node: Node) -> float:
+    """Seconds of a shot in the cut that were paid for."""
+    paid = node.recipe is not None and node.pick is not None and node.pick.take.cost_micro_usd > 0
+    return float(node.recipe.picture.rate.seconds(node.recipe.frames)) if paid and node.recipe is not None else 0.0
 
 
 def _share(amount: int, shots: tuple[str, ...], shot: str) -> int:
