@@ -23,7 +23,7 @@ from shots.take import Still, Take
 from studio.files import sha256_of
 from studio.names import keyframe_file, take_file
 from studio.office import Office
-from studio.plan import Plan
+from studio.plan import Node, Plan
 from studio.production import Production, Ruling, Verdict
 from studio.selectors import select_shots
 from studio.take_sounds import rule_on_sound
@@ -76,12 +76,18 @@ def add_media(office: Office, found: Found, note: str, sound: Use | None = None)
 
     `sound` says what becomes of the films' own sound; without it, it is heard.
     """
-    rows = []
+    rows, planned = [], None
     for brought in found.brought:
-        film = brought.use == "take"
-        name, held, told = _add_film(office, brought, sound) if film else _add_picture(office, brought, sound)
+        if brought.use == "take":
+            # A film changes nothing of what shots ask for; a picture may.
+            planned = planned or office.plan()
+            node = planned.of_shot(brought.shot.id)
+            content, (name, held, told) = node.content, _add_film(office, brought, node, sound)
+        else:
+            planned = None
+            content, (name, held, told) = "", _add_picture(office, brought, sound)
         if brought.first:
-            _circle(office, brought, int(re.sub(r".*\D", "", name)), note)
+            _circle(office, brought, int(re.sub(r".*\D", "", name)), content, note)
         short = f"; {held} frame{'s' * (held > 1)} short, so its last one is held" if held else ""
         rows.append(f"{name}: {Path(brought.file).name}{short}{told}")
     return tuple(rows)
@@ -166,10 +172,9 @@ def _board_picture(folder: Path, name: str) -> Path | None:
     return next((each for each in (whole, folder / name) if each.is_file()), None)
 
 
-def _add_film(office: Office, brought: Brought, sound: Use | None) -> tuple[str, int, str]:
+def _add_film(office: Office, brought: Brought, node: Node, sound: Use | None) -> tuple[str, int, str]:
     """The name of the new take, for how many frames its last one is held, and what was done with it, in words."""
     shot, source = brought.shot, Path(brought.file)
-    node = office.plan().of_shot(shot.id)
     assert node.recipe is not None
     attempt = office.store.intend(
         "clip",
@@ -266,14 +271,11 @@ def take_in_picture(
     return still
 
 
-def _circle(office: Office, brought: Brought, number: int, note: str) -> None:
-    shot = brought.shot
-    take = brought.use == "take"
-    content = office.plan().of_shot(shot.id).content if take else ""
+def _circle(office: Office, brought: Brought, number: int, content: str, note: str) -> None:
     office.store.rule(
         Verdict(
-            subject=shot.id,
-            of="take" if take else "still",
+            subject=brought.shot.id,
+            of="take" if brought.use == "take" else "still",
             number=number,
             ruling=Ruling.CIRCLED,
             content=content,

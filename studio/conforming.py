@@ -155,14 +155,13 @@ def _over(production: Production) -> dict[str, tuple[str, ...]]:
 
 def _whole(production: Production, line: Line, sound: SoundFile) -> Sound:
     """A whole recording, placed at the film's first sample."""
-    assert production.bible is not None and production.shots is not None
+    assert production.bible is not None
     speaker = production.bible.named(line.cue).token
-    over = (shot for shot in production.shots.shots if any(span.line == line.id for span in shot.spans))
     return Sound(
         line=line.id, speaker=speaker, cue=line.cue, extensions=line.extensions,
         manner=tuple(each.text for each in line.parentheticals), file=sound.file, recording=sound.recording.content,
         start=0, source_start=0, samples=sound.recording.samples, sample_rate=sound.recording.sample_rate,
-        on_screen=any(subject.token == speaker for shot in over for subject in shot.subjects),
+        on_screen=any(subject.token == speaker for shot in production.shots_over(line.id) for subject in shot.subjects),
     )  # fmt: skip
 
 
@@ -220,9 +219,7 @@ def _too_short(production: Production, cut: EditorsCut, rate: Rate) -> tuple[Rem
     """Shots of which more is seen than any take has."""
     told = []
     for clip in cut.clips:
-        reach = max(
-            (take.frames + take.handles for take in production.takes if take.shot == clip.shot), default=clip.reach[1]
-        )
+        reach = max((take.frames + take.handles for take in production.takes_of(clip.shot)), default=clip.reach[1])
         if clip.shot and clip.reach[1] > reach:
             at = timecode(clip.start, rate, first_frame(rate))
             what = f"{clip.reach[1] - reach} frames more than its takes have: a longer one is owed"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import hashlib
 import os
@@ -9,6 +10,9 @@ from pathlib import Path
 
 from bible.errors import FolderError
 from bible.model import Frozen
+
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
+"""What a disk says that gives a file no second name."""
 
 
 class StoredFile(Frozen):
@@ -69,7 +73,7 @@ def publish_new(aside: Path, to: Path, sha256: str) -> None:
     """
     to.parent.mkdir(parents=True, exist_ok=True)
     try:
-        os.link(aside, to)
+        _link(aside, to)
     except FileExistsError as error:
         if sha256_of(to) != sha256:
             raise FolderError(
@@ -79,6 +83,27 @@ def publish_new(aside: Path, to: Path, sha256: str) -> None:
             ) from error
     except FileNotFoundError:
         if not to.is_file():
+            raise
+
+
+def _link(aside: Path, to: Path) -> None:
+    """Give a file its name where nothing has it. Raises FileExistsError, and OSError."""
+    try:
+        os.link(aside, to)
+    except OSError as error:
+        if error.errno not in _NO_LINKS or not aside.is_file():
+            raise
+        # exFAT and its like: the name is taken by an empty file first, so that the move replaces nothing of anybody's.
+        _take_name(to)
+        os.replace(aside, to)
+
+
+def _take_name(to: Path) -> None:
+    try:
+        os.close(os.open(to, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644))
+    except FileExistsError:
+        # An empty one was left by a run that was stopped right here.
+        if not to.is_file() or to.stat().st_size:
             raise
 
 

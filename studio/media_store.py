@@ -186,7 +186,7 @@ def bring(store: Store, settings: Settings, media: MediaStore) -> int:
         media.get(file.sha256, aside)
         os.utime(aside, ns=(file.modified_ns, file.modified_ns))
         publish_new(aside, to, file.sha256)
-        aside.unlink()
+        aside.unlink(missing_ok=True)
         brought += 1
     return brought
 

@@ -27,9 +27,9 @@ from shots.recipe import Guide, PictureFormat, Recipe
 from shots.shot import Framing, Shot, Size
 from studio import secrets
 from studio.files import sha256_of
-from studio.ledger.backend import Rules
+from studio.ledger.backend import Input, Rules
 from studio.ledger.controller import Controller
-from studio.ledger.hosted import HostedBackend, keyframe_job, open_backend, take_job
+from studio.ledger.hosted import LAST_FRAME, HostedBackend, keyframe_job, open_backend, take_job
 from studio.ledger.job import Choice, Need, Outcome, PaidJob
 from studio.names import keyframe_file, keyframe_pattern, take_file, take_pattern
 from studio.pick import rulings_on
@@ -116,6 +116,17 @@ def test_a_chain_of_takes_hands_on_its_last_frame(provider: FakeProvider, tmp_pa
         outcomes = _produce(store, [first, second], backend)
         assert all(outcome.error == "" for outcome in outcomes.values())
         assert list((tmp_path / "cache" / "inputs").glob("*_last.png"))
+
+
+def test_a_last_frame_that_was_half_written_is_not_sent(tmp_path: Path) -> None:
+    film, cache = tmp_path / "film.mp4", tmp_path / "cache"
+    film.write_bytes(write_film(iter([ground(3, 64, 36)] * 3), 64, 36, Fraction(24), None))
+    backend = HostedBackend(_row("runway/gen4.5"), open_wire("runway", "key_of_the_test", ""), cache)
+    order = Order(provider="runway", model="gen4.5", mode="text_to_video", reference="", prompt="on")
+    (sent,) = backend.complete(order, (Input(role=LAST_FRAME, file=film),)).guides
+    Path(sent.file).write_bytes(Path(sent.file).read_bytes()[:40])
+    (again,) = backend.complete(order, (Input(role=LAST_FRAME, file=film),)).guides
+    assert again.sha256 == sent.sha256
 
 
 @pytest.mark.parametrize("kind", ["accept_then_500", "accept_then_cut"])

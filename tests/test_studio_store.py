@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -143,6 +144,30 @@ def test_a_foreign_file_in_the_way_is_never_replaced(tmp_path: Path) -> None:
         with pytest.raises(FolderError, match="another file"):
             store.publish(attempt)
         assert theirs.read_bytes() == b"theirs"
+
+
+def test_a_disk_without_links_takes_what_is_made_and_replaces_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", refused)
+    with _store(tmp_path) as store:
+        take = _make(store, b"one")
+        assert (store.folder.root / take.file).read_bytes() == b"one"
+        assert store.load(SETTINGS).lost == frozenset()
+        attempt = _intend(store)
+        store.aside_file(attempt, attempt.files[0]).write_bytes(b"two")
+        store.made(attempt, _take(attempt.number, attempt.files[0]))
+        place = store.folder.root / attempt.files[0]
+        place.write_bytes(b"theirs")
+        with pytest.raises(FolderError, match="another file"):
+            store.publish(attempt)
+        assert place.read_bytes() == b"theirs"
+        place.write_bytes(b"")  # as a run leaves it that was stopped between name and content
+        store.publish(attempt)
+        assert place.read_bytes() == b"two"
 
 
 def test_the_film_replaces_the_older_film(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from renderers.hosted.strip import fit_strip, place_pieces
 from renderers.hosted.wire import Asset, Order, Wire
 from renderers.hosted.wires import open_wire
 from renderers.interface import Inspector, Rendered
+from renderers.kept import made_once
 from renderers.media.picture import write_picture
 from renderers.media.read import probe, read_frame
 from shots.recipe import Guide, Recipe, digest
@@ -94,12 +95,14 @@ class HostedBackend:
         file = given.file
         if given.role == LAST_FRAME:
             file = self._cache / "inputs" / f"{sha256_of(given.file)[:16]}_last.png"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            if not file.exists():
-                colours = read_frame(given.file, probe(given.file).frames - 1)
-                opaque = np.full((*colours.shape[:2], 1), 255, dtype=np.uint8)
-                write_picture(np.concatenate((colours[..., ::-1], opaque), axis=2), file)
+            made_once(file, lambda to: _write_last_frame(given.file, to))
         return Guide(kind="keyframe", file=str(file), sha256=sha256_of(file))
+
+
+def _write_last_frame(film: Path, to: Path) -> None:
+    colours = read_frame(film, probe(film).frames - 1)
+    opaque = np.full((*colours.shape[:2], 1), 255, dtype=np.uint8)
+    write_picture(np.concatenate((colours[..., ::-1], opaque), axis=2), to)
 
 
 def _finish_strip(asked: str, fetched: Path, to: Path) -> Looked:
