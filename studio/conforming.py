@@ -21,13 +21,12 @@ from edit.sequence import SAMPLE_RATE, Sequence, Sound
 from renderers.media.read import count_film_frames, sound_length
 from shots.rate import Rate
 from shots.timecode import first_frame, timecode
-from studio.choosing import circle
 from studio.files import publish_new, sha256_of, sync_file
 from studio.handing_over import take_facts
 from studio.names import safe_name
 from studio.office import Office
 from studio.plan import Plan
-from studio.production import Conformed, Production, SoundFile
+from studio.production import Conformed, Production, Ruling, SoundFile, Verdict
 from studio.steps import reached
 from studio.store import Store
 from studio.tables import EditorsCutRow
@@ -246,10 +245,20 @@ def _choose(office: Office, production: Production, planned: Plan, cut: EditorsC
         for clip in cut.clips
         if clip.shot in picks and clip.take != picks[clip.shot] and not clip.pinned
     }
-    there = {take.name for take in production.takes if take.file not in production.lost}
-    for name in sorted(set(chosen.values()) & there):
-        circle(office, name, "the editor's cut shows it")
-    return tuple(sorted(set(chosen.values()) & there))
+    there = {take.name: take for take in production.takes if take.file not in production.lost}
+    names = tuple(sorted(set(chosen.values()) & there.keys()))
+    # As the shots ask now that the cut holds.
+    asked = office.plan() if names else planned
+    office.store.rule(
+        *(
+            Verdict(
+                subject=there[name].shot, of="take", number=there[name].number, ruling=Ruling.CIRCLED,
+                content=asked.of_shot(there[name].shot).content, note="the editor's cut shows it",
+            )
+            for name in names
+        )
+    )  # fmt: skip
+    return names
 
 
 def _with_own_media(

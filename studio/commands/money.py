@@ -10,7 +10,9 @@ import typer
 from bible.errors import SettingsError
 from studio.commands.terminal import AsJson, Inside, plainly, print_rows, print_text, read_office, say
 
-Job = Annotated[str, typer.Argument(metavar="JOB", help="A slate, 12A, or the take that was to be, 12A-3.")]
+Job = Annotated[
+    str, typer.Argument(metavar="JOB", help="A slate, 12A, the take that was to be, 12A-3, or keyframe:12A.")
+]
 
 
 @plainly
