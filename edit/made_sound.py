@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from bible.entries import Hour, Weather
 from bible.model import Frozen
-from renderers.sound import ambience, effects, score
-from renderers.sound.shaping import Stereo, canvas, lay
+from renderers.sound.known import AMBIENCE_VERSION, EFFECTS_VERSION, SCORE_VERSION, longest
 from shots.recipe import digest
+
+# Arrays are worked with where a sound is made: every look into a production reads this page.
+if TYPE_CHECKING:
+    from renderers.sound.shaping import Stereo
 
 TEMP = "sound/temp"
 """Where they lie inside the production folder. Safe to delete: they are made again for the next cut."""
@@ -36,18 +39,18 @@ def made_ambience(name: str, inside: bool, weather: Weather, hour: Hour, seed: i
     """The sound of a place, `BED_SECONDS` long."""
     return MadeSound(
         kind="ambience", name=name, seed=seed, inside=inside, hour=hour, weather=weather, seconds=BED_SECONDS,
-        version=ambience.VERSION,
+        version=AMBIENCE_VERSION,
     )  # fmt: skip
 
 
 def made_effect(name: str, seed: int) -> MadeSound:
     """One sound of a thing."""
-    return MadeSound(kind="effect", name=name, seed=seed, seconds=effects.longest(name), version=effects.VERSION)
+    return MadeSound(kind="effect", name=name, seed=seed, seconds=longest(name), version=EFFECTS_VERSION)
 
 
 def made_score(mood: str, seconds: float, seed: int) -> MadeSound:
     """Music of a mood."""
-    return MadeSound(kind="score", name=mood, seed=seed, seconds=seconds, version=score.VERSION)
+    return MadeSound(kind="score", name=mood, seed=seed, seconds=seconds, version=SCORE_VERSION)
 
 
 def temp_file(production: str, made: MadeSound) -> str:
@@ -59,6 +62,9 @@ def temp_file(production: str, made: MadeSound) -> str:
 
 def synthesise(made: MadeSound) -> Stereo:
     """The sound itself, [samples, 2] at 48 kHz."""
+    from renderers.sound import ambience, effects, score
+    from renderers.sound.shaping import canvas, lay
+
     if made.kind == "ambience":
         return ambience.ambience(made.name, made.inside, made.weather, made.hour, made.seconds, made.seed)
     if made.kind == "score":

@@ -7,11 +7,8 @@ from fractions import Fraction
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from bible.model import Frozen
 from edit.made_sound import TEMP
-from renderers.media.wav import write_pieces
 from shots.recipe import digest
 
 # Media are opened where one is written: every look into a production reads this page.
@@ -67,7 +64,10 @@ class PacedSound(Frozen):
 
 def write_paced(paced: PacedSound, root: Path, to: Path) -> None:
     """Write it: 48 kHz, two channels, 16 bit. Raises MediaError when the take is gone or has no sound."""
+    import numpy as np
+
     from renderers.media.read import read_sound
+    from renderers.media.wav import write_pieces
 
     heard = read_sound(root / paced.source)[: paced.samples]
     whole = np.concatenate([heard, np.zeros((paced.samples - len(heard), 2), np.float32)])
@@ -77,6 +77,7 @@ def write_paced(paced: PacedSound, root: Path, to: Path) -> None:
 def _resampled(sound: Stereo, speed: Fraction) -> Iterator[Stereo]:
     """Played as if it had been recorded at so many times the film's samples a second, piece by piece."""
     import av
+    import numpy as np
 
     from renderers.media.read import FILM_SAMPLE_RATE
 

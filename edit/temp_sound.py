@@ -16,7 +16,7 @@ from bible.entries import Hour, Weather
 from bible.model import Frozen
 from edit.made_sound import MadeSound, made_ambience, made_effect, made_score, temp_file
 from edit.sequence import SAMPLE_RATE, Role, Sequence, Sound, Track
-from renderers.sound.score import mood_of
+from renderers.sound.moods import mood_of
 from renderers.sound.spots import spot_effects
 
 Bed = Literal["ambience", "effects", "music"]

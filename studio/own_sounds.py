@@ -21,7 +21,7 @@ from bible.model import Frozen
 from bible.script import Script
 from edit.temp_sound import Bed, OwnSound
 from renderers.kept import written_whole
-from renderers.sound.effects import EFFECTS
+from renderers.sound.known import EFFECTS
 from shots.shot import ShotList
 from studio.files import sha256_of
 from studio.folder import ProductionFolder

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from renderers.media.wav import RATE
-from renderers.sound.effects import EFFECTS, longest, synthesise
+from renderers.sound.effects import synthesise
+from renderers.sound.known import EFFECTS, longest
 from renderers.sound.spots import spot_effects
 
 

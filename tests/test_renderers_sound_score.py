@@ -7,7 +7,8 @@ import pytest
 
 from bible.entries import Hour, Weather
 from renderers.media.wav import RATE
-from renderers.sound.score import LEVEL, MOODS, mood_of, score
+from renderers.sound.moods import mood_of
+from renderers.sound.score import LEVEL, MOODS, score
 
 
 @pytest.mark.parametrize("mood", MOODS)

@@ -14,9 +14,6 @@ from renderers.sound import creatures, machines, weather
 from renderers.sound.blown import far_fog_horn
 from renderers.sound.shaping import Mono, Stereo, bed, chance, faded, levelled, shaped
 
-VERSION = 4
-"""Changes whenever the same place would sound otherwise."""
-
 _OUTSIDE: dict[str, str] = {
     # what is heard at each kind of place, and how loud, in dB below full scale
     "harbour": "lapping -44, halyards -38, creaking -38, gulls -34",

@@ -8,66 +8,57 @@ import numpy as np
 
 from renderers.media.wav import RATE
 from renderers.sound import blown, creatures, struck, weather
+from renderers.sound.known import longest
 from renderers.sound.machines import creak, passing
 from renderers.sound.shaping import Stereo, canvas, chance, faded, hall, lay, peaking, placed
 
-VERSION = 2
-"""Changes whenever the same name would sound otherwise."""
-
 _Maker = Callable[[np.random.Generator], Stereo]
 
-_MADE: dict[str, tuple[float, float, _Maker]] = {
-    # how loud its highest peak is, in dB below full scale; the seconds it takes at most; and how it is made
-    "horn": (-12.0, 6.0, blown.horn),
-    "car horn": (-16.0, 1.5, blown.car_horn),
-    "whistle": (-18.0, 2.0, blown.whistle),
-    "siren": (-22.0, 7.0, blown.siren),
-    "bell": (-16.0, 4.0, struck.bell),
-    "church bell": (-18.0, 11.0, struck.church_bell),
-    "door": (-18.0, 2.0, struck.door),
-    "door slam": (-10.0, 1.0, struck.slam),
-    "creak": (-22.0, 1.5, lambda luck: placed(creak(luck), 0.0)),
-    "knock": (-16.0, 1.0, struck.knock),
-    "footsteps": (-22.0, 3.0, struck.footsteps),
-    "running": (-20.0, 2.5, struck.running),
-    "telephone": (-16.0, 4.0, blown.telephone),
-    "buzzing": (-22.0, 2.5, blown.buzzing),
-    "alarm": (-18.0, 3.0, blown.alarm),
-    "beep": (-22.0, 0.5, blown.beep),
-    "thunder": (-9.0, 6.5, lambda luck: weather.thunder(int(luck.integers(2**31)), 0.35)),
-    "wind": (-20.0, 3.0, blown.breath_of_wind),
-    "splash": (-14.0, 2.0, struck.splash),
-    "gunshot": (-6.0, 2.0, struck.gunshot),
-    "explosion": (-5.0, 5.0, struck.explosion),
-    "glass": (-12.0, 2.0, struck.glass),
-    "clink": (-22.0, 1.0, struck.clink),
-    "metal": (-14.0, 2.5, struck.metal),
-    "fall": (-14.0, 0.5, struck.fall),
-    "keys": (-24.0, 1.0, struck.keys),
-    "typing": (-26.0, 2.5, struck.typing),
-    "paper": (-26.0, 1.5, blown.paper),
-    "match": (-24.0, 2.0, blown.match),
-    "fire": (-22.0, 5.5, struck.crackle),
-    "kettle": (-20.0, 4.5, blown.kettle),
-    "clock": (-26.0, 5.5, struck.clock_strikes),
-    "engine": (-16.0, 5.5, blown.motor),
-    "brakes": (-14.0, 2.0, blown.brakes),
-    "car": (-18.0, 7.0, lambda luck: passing(luck, 0.5)),
-    "aeroplane": (-18.0, 7.0, blown.aeroplane),
-    "helicopter": (-16.0, 6.0, blown.helicopter),
-    "dog": (-16.0, 1.5, lambda luck: _barking(luck)),
-    "gull": (-20.0, 4.0, lambda luck: creatures.gulls(4.0, int(luck.integers(2**31)), every=2.0)),
-    "owl": (-22.0, 5.0, lambda luck: creatures.owl(5.0, int(luck.integers(2**31)), every=2.5)),
-    "applause": (-16.0, 4.5, struck.applause),
-    "heartbeat": (-16.0, 3.5, blown.heartbeat),
+_MADE: dict[str, tuple[float, _Maker]] = {
+    # how loud its highest peak is, in dB below full scale, and how it is made
+    "horn": (-12.0, blown.horn),
+    "car horn": (-16.0, blown.car_horn),
+    "whistle": (-18.0, blown.whistle),
+    "siren": (-22.0, blown.siren),
+    "bell": (-16.0, struck.bell),
+    "church bell": (-18.0, struck.church_bell),
+    "door": (-18.0, struck.door),
+    "door slam": (-10.0, struck.slam),
+    "creak": (-22.0, lambda luck: placed(creak(luck), 0.0)),
+    "knock": (-16.0, struck.knock),
+    "footsteps": (-22.0, struck.footsteps),
+    "running": (-20.0, struck.running),
+    "telephone": (-16.0, blown.telephone),
+    "buzzing": (-22.0, blown.buzzing),
+    "alarm": (-18.0, blown.alarm),
+    "beep": (-22.0, blown.beep),
+    "thunder": (-9.0, lambda luck: weather.thunder(int(luck.integers(2**31)), 0.35)),
+    "wind": (-20.0, blown.breath_of_wind),
+    "splash": (-14.0, struck.splash),
+    "gunshot": (-6.0, struck.gunshot),
+    "explosion": (-5.0, struck.explosion),
+    "glass": (-12.0, struck.glass),
+    "clink": (-22.0, struck.clink),
+    "metal": (-14.0, struck.metal),
+    "fall": (-14.0, struck.fall),
+    "keys": (-24.0, struck.keys),
+    "typing": (-26.0, struck.typing),
+    "paper": (-26.0, blown.paper),
+    "match": (-24.0, blown.match),
+    "fire": (-22.0, struck.crackle),
+    "kettle": (-20.0, blown.kettle),
+    "clock": (-26.0, struck.clock_strikes),
+    "engine": (-16.0, blown.motor),
+    "brakes": (-14.0, blown.brakes),
+    "car": (-18.0, lambda luck: passing(luck, 0.5)),
+    "aeroplane": (-18.0, blown.aeroplane),
+    "helicopter": (-16.0, blown.helicopter),
+    "dog": (-16.0, lambda luck: _barking(luck)),
+    "gull": (-20.0, lambda luck: creatures.gulls(4.0, int(luck.integers(2**31)), every=2.0)),
+    "owl": (-22.0, lambda luck: creatures.owl(5.0, int(luck.integers(2**31)), every=2.5)),
+    "applause": (-16.0, struck.applause),
+    "heartbeat": (-16.0, blown.heartbeat),
 }
-EFFECTS: tuple[str, ...] = tuple(_MADE)
-"""Every sound there is."""
-
-
-def longest(name: str) -> float:
-    """Seconds the sound takes at most, whatever its seed. Raises KeyError for a name not in EFFECTS."""
-    return _MADE[name][1]
 
 
 def synthesise(name: str, seed: int) -> Stereo:
@@ -75,9 +66,9 @@ def synthesise(name: str, seed: int) -> Stereo:
 
     The same name and seed give the same sound; another seed another door. Raises KeyError for a name not in EFFECTS.
     """
-    peak, seconds, make = _MADE[name]
+    peak, make = _MADE[name]
     sound = _trimmed(peaking(make(chance(seed, name)), peak), peak)
-    return faded(sound[: round(seconds * RATE)], 0.002, 0.08)
+    return faded(sound[: round(longest(name) * RATE)], 0.002, 0.08)
 
 
 def _trimmed(sound: Stereo, peak: float) -> Stereo:

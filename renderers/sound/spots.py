@@ -12,7 +12,7 @@ class Spot(Frozen):
     """A sound the script names."""
 
     effect: str
-    """One of `renderers.sound.effects.EFFECTS`."""
+    """One of `renderers.sound.known.EFFECTS`."""
     words: str
     """What names it: `The horn answers`."""
     share: float
