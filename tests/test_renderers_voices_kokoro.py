@@ -18,8 +18,9 @@ from bible.installing import install_extra
 from renderers.interface import Speech
 from renderers.media.wav import RATE, read_recording
 from renderers.voices import kokoro_model
-from renderers.voices.kokoro import LONGEST_BREATH, Kokoro, breaths
+from renderers.voices.kokoro import Kokoro
 from renderers.voices.kokoro_model import KokoroModel, cache_folder, model_file
+from renderers.voices.kokoro_speaking import LONGEST_BREATH, breaths
 from renderers.voices.kokoro_voices import VOICES, style_of
 from renderers.voices.saying import sayings
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -115,3 +117,20 @@ def test_a_persons_own_recording_replaces_the_voice_and_its_shots_follow(small: 
     refused = studio("-C", str(folder), "add", "L0002", str(folder / "studio.toml"))
     assert refused.returncode == 1
     assert "is no sound" in refused.stderr
+
+
+def test_status_works_with_no_arrays_and_opens_no_media(small: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(small, tmp_path / "small")
+    settings = copy / "studio.toml"
+    settings.write_text(settings.read_text().replace('voices = "tones"', 'voices = "auto"'))
+    code = f"""
+import sys
+from studio.cli import main
+sys.argv = ["studio", "status", "-C", {str(copy)!r}]
+try:
+    main()
+finally:
+    print(sorted({{"numpy", "av", "onnxruntime"}} & set(sys.modules)), file=sys.stderr)
+"""
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert told.stdout and told.stderr.strip() == "[]"

@@ -9,15 +9,18 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple, Protocol, cast
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from bible.errors import MissingExtraError, VoiceError
 from bible.installing import install_extra
 from renderers.kept import sweep_asides, written_whole
-from renderers.media.wav import Samples
+
+# Every look into a production reads this page, to see whether the packages are there.
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from renderers.media.wav import Samples
 
 RATE = 24_000
 """Samples per second Kokoro speaks at."""
@@ -58,6 +61,7 @@ class KokoroModel:
         lacking = missing()
         if lacking:
             raise MissingExtraError(f"Kokoro needs {', '.join(lacking)}", cure=install_extra(EXTRA))
+        import numpy as np
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
@@ -76,6 +80,8 @@ class KokoroModel:
 
     def utter(self, letters: str, style: NDArray[np.float32], speed: float) -> Uttered:
         """Speak letters, all of them in the alphabet, at most MOST_LETTERS. The same gives the same."""
+        import numpy as np
+
         tokens = [0, *(self.alphabet[letter] for letter in letters), 0]
         sound, frames = self._session.run(
             None,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, NamedTuple
 
 from renderers.interface import Voice
-from renderers.voices.kokoro_model import KokoroModel
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from renderers.voices.kokoro_model import KokoroModel
 
 HALF = 128
 """Where a style's colour ends and its melody begins."""
@@ -112,6 +114,8 @@ VOICES: tuple[tuple[Voice, Throat], ...] = (
 
 def style_of(model: KokoroModel, throat: Throat, letters: int) -> NDArray[np.float32]:
     """The vector of 256 a voice has for so many letters."""
+    import numpy as np
+
     row = min(letters, *(len(style) - 1 for style in model.styles.values()))
     colour = sum(share * model.styles[name][row, :HALF] for name, share in throat.colour)
     melody = sum(share * model.styles[name][row, HALF:] for name, share in throat.melody)
