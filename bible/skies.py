@@ -61,6 +61,12 @@ def weather_at(scene: Weather, before: str, after: str) -> Weather:
     return now
 
 
+@functools.lru_cache(8_192)
+def changes(paragraph: str) -> bool:
+    """Whether a weather begins or ends in these words."""
+    return any(map(_change, _sentences(paragraph)))
+
+
 def _sentences(text: str) -> list[str]:
     return [part for part in _ENDED.split(text.lower().replace("’", "'")) if part.strip()]
 

@@ -8,7 +8,7 @@ from itertools import dropwhile
 from bible.entries import Bible, BreakdownSheet, Character, Hour, Weather
 from bible.hours import hour_abroad, hour_of
 from bible.script import Action, Line, Script
-from bible.skies import weather_at, weather_in
+from bible.skies import changes, weather_at, weather_in
 from edit.written import joins_after
 from shots.recipe import Guide, Lettering, Recipe
 from shots.shot import Framing, Shot, ShotList
@@ -120,9 +120,11 @@ def _weather_at(production: Production, script: Script, shot: Shot, so_far: tupl
     remembered = remembered_weather(production.shots, shot)
     if remembered is not None:
         return remembered
-    sheet = production.bible.sheet(shot.scene)
+    sheet, action = production.bible.sheet(shot.scene), script.action_of(shot.scene)
+    if not any(map(changes, (*action, shot.action))):
+        return sheet.weather
     told = " ".join(filter(None, (*so_far, " ".join(shot.action.split()))))
-    whole = " ".join(script.action_of(shot.scene))
+    whole = " ".join(action)
     return weather_at(sheet.weather, told, whole[len(told) :] if whole.startswith(told) else "")
 
 

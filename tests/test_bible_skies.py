@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bible.entries import Weather
-from bible.skies import weather_at
+from bible.skies import changes, weather_at
 
 CLEAR, RAIN, FOG, SNOW, STORM = Weather.CLEAR, Weather.RAIN, Weather.FOG, Weather.SNOW, Weather.STORM
 
@@ -30,3 +32,15 @@ CLEAR, RAIN, FOG, SNOW, STORM = Weather.CLEAR, Weather.RAIN, Weather.FOG, Weathe
 )
 def test_the_weather_of_a_moment(scene: Weather, before: str, after: str, now: Weather) -> None:
     assert weather_at(scene, before, after) == now
+
+
+_WORDS = ["the", "rain", "snow", "storm", "lamp", "starts", "stops", "begins", "sky", "clears", "They", "wait"]
+
+
+@given(st.lists(st.lists(st.sampled_from(_WORDS), min_size=1).map(" ".join)), st.integers(0, 9))
+def test_words_that_change_no_weather_leave_the_scenes_own_at_every_moment(sentences: list[str], at: int) -> None:
+    before, after = (". ".join(each) for each in (sentences[:at], sentences[at:]))
+    if not changes(". ".join(sentences)):
+        assert weather_at(RAIN, before, after) == RAIN
+    elif not changes(after):
+        assert changes(before)
