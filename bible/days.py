@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from bible.entries import Hour
 from bible.hours import Carry, hour_of
+from bible.memory import DREAMED, IN_SIGNS, REMEMBERED, tenses
 from bible.script import Scene, Script, Setting
 
 UNDATED = 0
@@ -54,9 +55,8 @@ _NUMBERED = re.compile(
     r"(?P<day>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)\b"
 )
 _PAST = re.compile(
-    r"\b(?:flash ?back|flash ?forward|dream|nightmare|memory|fantasy|hallucination|vision|(?:years?|months?|decades?) "
-    r"(?:ago|earlier|before)|(?:in the|the) past|rückblende|erinnerung|traum|souvenir|rêve|recuerdo|sueño|ricordo|"
-    r"sogno|lembrança|sonho|спогад|воспоминание|сон)\b|\(past\)|回想|回[忆憶]|[夢梦]"
+    rf"\b(?:{REMEMBERED}|{DREAMED}|flash ?forward|(?:years?|months?|decades?) (?:ago|earlier|before)|(?:in the|the) "
+    rf"past)\b|\(past\)|{IN_SIGNS}"
 )
 _PRESENT = re.compile(r"\b(?:present(?: day)?|back to (?:scene|present)|resume|end (?:of )?(?:flashback|dream))\b")
 _SAME = re.compile(r"\b(?:same (?:day|night|morning|evening|time)|later that|that (?:day|night|evening|afternoon))\b")
@@ -76,7 +76,7 @@ def story_days(script: Script, said: Mapping[str, int] | None = None) -> tuple[i
     `CONTINUOUS`, `LATER` and headings that only name a detail stay on the day they are on. `said` holds days that a
     person gave scenes, by id: counting goes on from there.
     """
-    given = said or {}
+    given, tense_of = said or {}, tenses(script)
     days: list[int] = []
     day = 1
     last: tuple[int, int | None] | None = None
@@ -84,7 +84,8 @@ def story_days(script: Script, said: Mapping[str, int] | None = None) -> tuple[i
     for scene in script.scenes:
         words = _words(scene)
         years = _YEAR.findall(words)
-        away = _is_past(scene, words, days[-1] if days else 1) or bool(year and years and int(years[0]) < year)
+        away = tense_of[scene.id] != "present" or _is_past(scene, words, days[-1] if days else 1)
+        away = away or bool(year and years and int(years[0]) < year)
         if given.get(scene.id, UNDATED if away else None) == UNDATED:
             days.append(UNDATED)
             continue

@@ -12,7 +12,9 @@ from bible.vocabulary import TITLES
 _WORD = re.compile(r"#?[^\W_]+(?:['’.\-][^\W_]+)*")
 _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff・]+")
 _ONLY_SHOWN = re.compile(
-    r"\b(?:photo|photograph|picture|portrait|letter|statue|drawing|thoughts?|memory|name|grave) (?:of|from) $",
+    r"\b(?:photo|photograph|picture|portrait|letter|statue|drawing|painting|poster|thoughts?|memory|name|grave|message|text|"
+    r"e-?mail|note|postcard|telegram|voicemail|call|word|gift|present) (?:of|from) $"
+    r"|\b(?:phone|mobile|cell|screen|display|caller id|nameplate|name tag|badge)\b[^.!?:\"“]{0,40}: [\"“]?$",
     re.IGNORECASE,
 )
 
@@ -63,7 +65,7 @@ class Names:
 
     def _is_meant(self, name: str, text: str, here: list[re.Match[str]]) -> bool:
         before = text[: here[0].start()]
-        if _ONLY_SHOWN.search(before[-40:]):
+        if is_only_shown(before):
             return False
         if name in self._only_capitals:
             return all(word[0] == word[0].upper() for word in here)
@@ -71,6 +73,11 @@ class Names:
         if letters.isupper() or letters.upper() == letters.lower():
             return True
         return name in self._roles and before[-4:].lower() == "the "
+
+
+def is_only_shown(before: str) -> bool:
+    """Whether a name behind these words is that of somebody who is not there: `A text message from`."""
+    return _ONLY_SHOWN.search(before[-80:]) is not None
 
 
 def _bare(word: str) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from bible.entries import Bible, Character
+from bible.mentions import is_only_shown
 from bible.names import is_role
 
 _PLAIN_WORDS = {
@@ -39,6 +40,9 @@ _OWN = re.compile(
     re.I,
 )
 """`Her hands shake` is about her; `His old coat still hangs there` is not about him."""
+_SOMEBODY = re.compile(
+    r"\W*(?:he|she|they|both|each|all|everyone|everybody|nobody|no one|none|neither|somebody|someone|people)\b", re.I
+)
 
 
 class Cast:
@@ -63,9 +67,17 @@ class Cast:
             self._latest = [*(each for each in self._latest if each != token), token]
 
     def named(self, text: str) -> tuple[str, ...]:
-        """Those whom a text names, first named first."""
-        found = [(match.start(), token) for token, name in self._names if (match := name.search(text))]
+        """Those whom a text names as there, first named first: not who sent the letter."""
+        found = []
+        for token, name in self._names:
+            at = (match.start() for match in name.finditer(text))
+            there = next((start for start in at if not is_only_shown(text[:start])), None)
+            found += [(there, token)] if there is not None else []
         return tuple(token for _, token in sorted(found))
+
+    def is_about(self, sentence: str) -> bool:
+        """Whether a sentence tells of people at all: it names somebody, or begins with whom it means."""
+        return bool(self.named(sentence) or _SOMEBODY.match(sentence) or _OWN.match(sentence))
 
     def actors(self, sentence: str, present: Iterable[str]) -> tuple[str, ...]:
         """Who acts in a sentence, the one it is about first; nobody when it is about the place.

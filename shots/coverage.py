@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bible.entries import Bible
 from bible.script import Scene, Setting
 from shots.actors import Cast
-from shots.beats import Beat
+from shots.beat import Beat
 from shots.draft import SceneDraft
 from shots.moves import goes_deep
 from shots.shot import Angle, Framing, Move, Shot, Size

@@ -7,9 +7,11 @@ from itertools import takewhile
 
 from bible.entries import Bible
 from bible.hours import Carry, hour_of
+from bible.memory import tenses
 from bible.model import Frozen
 from bible.script import Scene, Script
-from shots.beats import Beat, beats_of
+from shots.beat import Beat
+from shots.beats import beats_of
 from shots.coverage import SceneDirector
 from shots.draft import SceneDraft
 from shots.moves import restrain
@@ -69,10 +71,10 @@ def _all(script: Script, bible: Bible) -> Iterator[SceneShots]:
 
 
 def _beats(script: Script, bible: Bible) -> dict[str, tuple[Beat, ...]]:
-    found = {}
+    found, tense_of = {}, tenses(script)
     for place, scene in enumerate(script.scenes):
         opening = script.opening if place == 0 else ()
-        found[scene.id] = beats_of(scene, bible, bible.sheet(scene.id), opening)
+        found[scene.id] = beats_of(scene, bible, bible.sheet(scene.id), opening, tense_of[scene.id])
     return found
 
 

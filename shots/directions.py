@@ -25,8 +25,11 @@ class Direction(Frozen):
 _GAP = r"[\s:–—-]*"
 _TAIL = rf"(?:(?: SHOT| ANGLE| VIEW)?(?: ON| OF|$|(?=\s*[:–—-])){_GAP})(?P<about>.*)"
 _ROWS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("end", re.compile(r"END(?: OF)?(?: THE)? (?P<about>INSERT|MONTAGE|SERIES OF SHOTS|INTERCUT|FLASHBACK|DREAM).*")),
-    ("back", re.compile(r"(?:BACK TO|RETURN TO|RESUME)\b.*")),
+    (
+        "end",
+        re.compile(r"END(?: OF)?(?: THE)? (?P<about>INSERT|MONTAGE|SERIES OF SHOTS|INTERCUT|FLASH[ -]?BACK|DREAM).*"),
+    ),
+    ("back", re.compile(r"(?:CUT )?(?:BACK TO|RETURN TO|RESUME)\b(?P<about>.*)")),
     ("insert", re.compile(rf"INSERT\b{_GAP}(?:(?:SHOT|ON|OF)\b{_GAP})*(?P<about>.*)")),
     ("extreme", re.compile(rf"EXTREME CLOSE[- ]?(?:UP)?{_TAIL}")),
     ("extreme", re.compile(rf"[EX]\.?C\.?U\b\.?{_GAP}(?:(?:ON|OF)\b{_GAP})?(?P<about>.*)")),
@@ -36,7 +39,7 @@ _ROWS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("angle", re.compile(rf"(?:NEW |ANOTHER |REVERSE |DIFFERENT )?ANGLE\b{_GAP}(?:(?:ON|OF)\b{_GAP})?(?P<about>.*)")),
     ("montage", re.compile(rf"(?:BEGIN |START )?(?:A )?(?:MONTAGE|SERIES OF SHOTS)\b{_GAP}(?P<about>.*)")),
     ("intercut", re.compile(rf"(?:BEGIN )?INTERCUT\w*\b{_GAP}(?:(?:WITH|BETWEEN)\b{_GAP})?(?P<about>.*)")),
-    ("flashback", re.compile(rf"(?:BEGIN |START )?FLASHBACK\b{_GAP}(?:TO\b{_GAP})?(?P<about>.*)")),
+    ("flashback", re.compile(rf"(?:BEGIN |START )?(?:A )?FLASH[ -]?BACKS?\b{_GAP}(?:TO\b{_GAP})?(?P<about>.*)")),
     ("dream", re.compile(rf"(?:BEGIN |START )?DREAM(?: SEQUENCE)\b{_GAP}(?P<about>.*)")),
     ("view", re.compile(r"(?P<about>\w.*?)(?:['’]S?)?\s+\(?P\.?O\.?V\b[\s.):–—-]*(?P<shown>.*)")),
     ("view", re.compile(rf"P\.?O\.?V\b\.?{_GAP}(?P<shown>.*)")),
@@ -82,9 +85,8 @@ def split_direction(row: str) -> tuple[str, str]:
 
 
 def heading_direction(text: str) -> Direction | None:
-    """What a scene heading says of its whole scene: a montage, an intercut, a flashback or a dream."""
-    found = re.search(r"\b(MONTAGE|SERIES OF SHOTS|INTERCUT\w*|FLASHBACK|DREAM)\b", text.upper())
+    """What a scene heading says of its whole scene: a montage or an intercut."""
+    found = re.search(r"\b(MONTAGE|SERIES OF SHOTS|INTERCUT\w*)\b", text.upper())
     if not found or re.search(r"\b(?:END|BACK FROM)\b", text.upper()):
         return None
-    kinds: dict[str, Kind] = {"MONT": "montage", "SERI": "montage", "INTE": "intercut", "FLAS": "flashback"}
-    return Direction(kind=kinds.get(found[1][:4], "dream"), about=text)
+    return Direction(kind="intercut" if found[1].startswith("INTER") else "montage", about=text)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from bible.entries import Hour
+from bible.memory import Tense
 from bible.model import Frozen
-from shots.beats import Tense
 from shots.reading_time import played_seconds
 from shots.shot import Angle, Framing, Move, Shot, Size, Span, Subject
 from shots.sizes import stepped

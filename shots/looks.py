@@ -7,6 +7,9 @@ import re
 _LOOKS = re.compile(
     r"\b(looks?|stares?|gazes?|watch(?:es)?|sees|peers?|glances?|notices|studies|eyes|spots|turns? to look)\b", re.I
 )
+_TO_THE_WINDOW = re.compile(
+    r"\b(?:goes to|walks to|crosses to|comes to|stands at|is at|opens) (?:the|a) window\W*$", re.I
+)
 _LOOKED_AT = re.compile(
     r"\b(?:looks?|stares?|gazes?|watch(?:es)?|peers?|glances?|turns? to)(?: \w+){0,2}? (?:the|an?|his|her|their) "
     r"(?:\w+ ){0,2}?(\w+)[.!…]*$",
@@ -23,6 +26,11 @@ _SEEN_THROUGH = re.compile(
 )
 
 
+def is_nothing_to_see(sentence: str) -> bool:
+    """Whether a sentence tells of what is not there: `Silence.`, `A beat.`"""
+    return _NOTHING_TO_SEE.match(sentence) is not None
+
+
 def seen_through(sentence: str) -> str:
     """What somebody sees, told in one sentence: `Rosa` in `Through the window she sees Rosa`; empty for no such one."""
     match = _SEEN_THROUGH.match(sentence)
@@ -34,9 +42,9 @@ def is_glimpse(sentence: str, action: str, *, is_seen: bool) -> bool:
 
     `is_seen` says that the action is seen through somebody's eyes already.
     """
-    if _NOTHING_TO_SEE.match(sentence) or len(sentence.split()) > _GLIMPSE or looked_at(action) in _OWN_BODY:
+    if is_nothing_to_see(sentence) or len(sentence.split()) > _GLIMPSE or looked_at(action) in _OWN_BODY:
         return False
-    return is_seen or bool(_LOOKS.search(action))
+    return is_seen or bool(_LOOKS.search(action) or _TO_THE_WINDOW.search(action))
 
 
 def is_of_what_was_looked_at(sentence: str, action: str) -> bool:

@@ -163,12 +163,17 @@ def _unseen(scene: Scene, own: Sequence[Shot], seen: _Seen, bible: Bible) -> Ite
                 kind="coverage", scene=scene.number, what=f"{bible.character(token).title} is never in frame",
                 cure="put somebody who acts into a shot",
             )  # fmt: skip
-    talking = {shot.subjects[0].token for shot in own if shot.subjects and any(span.lips for span in shot.spans)}
-    if len(talking) > 1 and not any(shot.framing in _WIDE and len(shot.subjects) > 1 for shot in own):
+    if any(_never_together([shot for shot in own if shot.tense == tense]) for tense in {shot.tense for shot in own}):
         yield Remark(
             kind="coverage", scene=scene.number, what="those who talk are never seen together",
             cure="open with a master, or add a two-shot",
         )  # fmt: skip
+
+
+def _never_together(shots: Sequence[Shot]) -> bool:
+    """Whether people talk in these shots of one scene who are not seen together in any."""
+    talking = {shot.subjects[0].token for shot in shots if shot.subjects and any(span.lips for span in shot.spans)}
+    return len(talking) > 1 and not any(shot.framing in _WIDE and len(shot.subjects) > 1 for shot in shots)
 
 
 def _costumes(scene: Scene, shots: Sequence[Shot], bible: Bible) -> Iterator[Remark]:

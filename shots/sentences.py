@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 
 from shots.reading_time import ends_sentence, spoken_times
@@ -15,17 +16,29 @@ _CLAUSE_COST = Fraction(5, 2)
 
 
 def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a piece of action, in order, with single spaces; nothing is lost but white space."""
+    """The sentences of a piece of action, in order, with single spaces; nothing is lost but white space.
+
+    What stands between quotation marks stays together: it is read as one.
+    """
     spaced = re.sub(r"([。！？]+[”」』）]*)(?=\S)", r"\1 ", text)
     words = spaced.split()
     found: list[str] = []
     begun = 0
     for place, word in enumerate(words):
         following = words[place + 1] if place + 1 < len(words) else ""
-        if not following or (ends_sentence(word) and not following[0].islower()):
+        ends = ends_sentence(word) and not following[:1].islower() and not _is_open(words[begun : place + 1], words)
+        if not following or ends:
             found.append(" ".join(words[begun : place + 1]))
             begun = place + 1
     return tuple(found)
+
+
+def _is_open(said: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether a quotation is open after some words of `words`, all of whose quotations are closed."""
+    marks = " ".join(said)
+    if len(re.findall(r'["“”]', marks)) % 2 == 0:
+        return False
+    return len(re.findall(r'["“”]', " ".join(words))) % 2 == 0
 
 
 def split_speech(words: tuple[str, ...], longest: Fraction, wanted: Fraction) -> tuple[tuple[int, int], ...]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from bible.entries import Hour
+from bible.memory import Tense
 from bible.model import Frozen, Indexed
 
 
@@ -139,7 +140,7 @@ class Shot(Frozen):
     """A length a person asked for; otherwise it follows from the sound and the action."""
     view: int = 0
     """Which wall of the place is behind: 0 for the master's side, 1 for its reverse."""
-    tense: Literal["present", "past", "dream"] = "present"
+    tense: Tense = "present"
     """Whether it happens now, is remembered (FLASHBACK) or dreamed."""
     place: str = ""
     """Token of the location it plays in, where that is not the scene's: a row of a montage."""

@@ -9,7 +9,7 @@ from fractions import Fraction
 from bible.entries import Bible
 from bible.script import Line
 from shots.actors import Cast
-from shots.beats import Beat
+from shots.beat import Beat
 from shots.draft import SceneDraft, Voice
 from shots.reading_time import spoken_seconds
 from shots.sentences import split_speech

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 _WORTH_SEEING = (
     "letter", "note", "envelope", "postcard", "telegram", "photo", "photograph", "picture", "painting", "drawing",
@@ -39,6 +39,29 @@ _NOT_A_THING = re.compile(
     r"day|night|later|the end|cut|fade|pov|int|ext)\b",
     re.I,
 )
+_WRITTEN_ON = (
+    "letter", "note", "envelope", "postcard", "telegram", "phone", "telephone", "mobile", "cellphone", "screen",
+    "monitor", "display", "laptop", "tablet", "computer", "typewriter", "message", "email", "diary", "notebook",
+    "ledger", "paper", "page", "blackboard", "whiteboard", "board", "wall", "mirror", "sign", "napkin", "card",
+)  # fmt: skip
+"""Things that words are read on."""
+_WRITES = re.compile(
+    r"\b(?P<verb>types|texts|writes|scrawls|scribbles|jots|chalks|paints|reads?)\b[^\"“”.!?]{0,40}[\"“]\w", re.I
+)
+_WRITTEN_BY = {
+    "types": "screen",
+    "texts": "phone",
+    "writes": "note",
+    "scrawls": "note",
+    "scribbles": "note",
+    "jots": "note",
+}
+_SCREENS = "screen|phone|mobile|cellphone|monitor|display|laptop|television|tv|tablet"
+_SCREEN_FIRST = re.compile(
+    rf"(?:(?:The|His|Her|Their|A|One|[A-Z]\w+['’]s) (?:[\w'-]+ ){{0,2}}?(?P<lit>{_SCREENS}) (?:lights up|"
+    rf"goes |flickers?|flashes|shows?|reads?|displays|glows|dies|blinks|fades|comes (?:on|up|alive))"
+    rf"|On (?:the|his|her|their|a) (?:[\w'-]+ ){{0,2}}?(?P<on>{_SCREENS})\s*[:,])"
+)
 _SOME = re.compile(
     rf"\b(?:an?|the|his|her|their|its|my|your|this|that|[a-z]+['’]s)\s+(?:[\w'-]+\s+){{0,2}}?({'|'.join(_WORTH_SEEING)})\b",
     re.I,
@@ -60,6 +83,31 @@ def thing_in(text: str, props: Collection[str], shown: Collection[str]) -> str:
         return ""
     found = (match[1].lower() for match in _SOME.finditer(text))
     return next((word for word in found if word not in shown), "")
+
+
+def is_noticed(sentence: str) -> bool:
+    """Whether a thing in a sentence does something, or something is done with it, so that one looks at it."""
+    return _NOTICED.search(sentence) is not None
+
+
+def thing_written_on(sentence: str, shown: Iterable[str]) -> str:
+    """What words in quotation marks are written or read on: the `phone` of `He types: "OK."`; empty for no such words.
+
+    It is what the sentence names, else what of `shown` was seen last that holds words, else what one writes so on.
+    """
+    match = _WRITES.search(sentence)
+    if match is None:
+        return ""
+    words = re.findall(r"[^\W\d_]+", sentence[: match.end()].lower())
+    named = next((word for word in words if word in _WRITTEN_ON), "")
+    last = next((thing for thing in reversed([*shown]) if set(thing.split()) & set(_WRITTEN_ON)), "")
+    return named or last or _WRITTEN_BY.get(match["verb"].lower(), "")
+
+
+def screen_first(sentence: str) -> str:
+    """The screen that a sentence is about, which is looked at however often it was seen: `The screen goes dark.`"""
+    match = _SCREEN_FIRST.match(sentence)
+    return (match["lit"] or match["on"]).lower() if match else ""
 
 
 def animal_first(sentence: str) -> str:

@@ -17,7 +17,8 @@ from bible.montage import bullet_of
 from bible.read import read_script
 from bible.script import Script
 from shots.actors import Cast
-from shots.beats import Beat, beats_of
+from shots.beat import Beat
+from shots.beats import beats_of
 from shots.directions import heading_direction, read_direction, split_direction
 from shots.reading_time import ends_sentence, played_seconds, spoken_seconds, spoken_times
 from shots.sentences import sentences, split_speech
@@ -72,7 +73,7 @@ def test_how_somebody_looks_is_seen_at_a_glance() -> None:
         ("CLOSE ON NORA", "close", "NORA"), ("CLOSE-UP", "close", ""),
         ("EXTREME CLOSE UP - HER EYES", "extreme", "HER EYES"), ("WIDE SHOT", "wide", ""),
         ("ANGLE ON THE DOOR", "angle", "THE DOOR"), ("NORA'S POV - THE QUAY", "view", "NORA"),
-        ("POV", "view", ""), ("BACK TO SCENE", "back", ""), ("MONTAGE - SUMMER", "montage", "SUMMER"),
+        ("POV", "view", ""), ("BACK TO SCENE", "back", "SCENE"), ("MONTAGE - SUMMER", "montage", "SUMMER"),
         ("SERIES OF SHOTS:", "montage", ""), ("END MONTAGE", "end", "MONTAGE"), ("INTERCUT WITH:", "intercut", ""),
         ("FLASHBACK:", "flashback", ""), ("CU - THE KEY", "close", "THE KEY"),
     ],
@@ -98,10 +99,10 @@ def test_directions_with_action_on_their_row() -> None:
     assert bullet_of("- Nora rows.") == "- "
     assert bullet_of("A) Nora rows.") == "A) "
     assert bullet_of("A boat.") == ""
-    heading = heading_direction("INT. CHURCH - DAY (FLASHBACK)")
+    heading = heading_direction("INTERCUT - CHURCH / BELL TOWER")
     assert heading is not None
-    assert heading.kind == "flashback"
-    assert heading_direction("INT. CHURCH - END FLASHBACK") is None
+    assert heading.kind == "intercut"
+    assert heading_direction("INT. CHURCH - END INTERCUT") is None
 
 
 def _bible(*people: tuple[str, str]) -> Bible:

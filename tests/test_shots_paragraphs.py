@@ -1,0 +1,146 @@
+"""Paragraphs of action as beats: what is told of a thing is told over the thing, and who is there when."""
+
+from __future__ import annotations
+
+import pytest
+
+from bible.breakdown import break_down
+from bible.fountain import read_fountain
+from shots.beat import Beat
+from shots.beats import beats_of
+from shots.direct import direct
+from shots.review import review
+from shots.shot import Framing, Shot
+
+
+def _beats(action: str) -> tuple[Beat, ...]:
+    script = read_fountain(f"INT. ROOM - NIGHT\n\nDust.\n\nJOE, 41, sits. ANNA, 38, stands.\n\n{action}", "test")
+    bible = break_down(script)
+    return beats_of(script.scenes[0], bible, bible.sheet(script.scenes[0].id))[2:]
+
+
+def _told(action: str) -> list[tuple[str, str, str]]:
+    return [(beat.kind, beat.thing, beat.text) for beat in _beats(action)]
+
+
+def _shots(text: str) -> list[Shot]:
+    script = read_fountain(text, "test")
+    return [shot for shot in direct(script, break_down(script)).shots if shot.framing != Framing.TITLE]
+
+
+def _tokens(shot: Shot) -> list[str]:
+    return [subject.token for subject in shot.subjects]
+
+
+@pytest.mark.parametrize(
+    ("action", "told"),
+    [
+        ("His phone lights up.", [("insert", "phone", "His phone lights up.")]),
+        ("On the desk a PHOTO of a girl.", [("insert", "photo", "On the desk a PHOTO of a girl.")]),
+        (
+            "She stumbles. The TORCH rolls away. She runs.",
+            [("deed", "", "She stumbles."), ("insert", "torch", "The TORCH rolls away."), ("deed", "", "She runs.")],
+        ),
+        (
+            "He turns the ring. It is too big. It falls.",
+            [("deed", "", "He turns the ring."), ("insert", "ring", "It is too big. It falls.")],
+        ),
+        (
+            "He takes out a small BOX. He opens it. Empty.",
+            [("deed", "", "He takes out a small BOX. He opens it."), ("insert", "box", "Empty.")],
+        ),
+        ("A FOX stands there. Thin. Ears up.", [("insert", "fox", "A FOX stands there. Thin. Ears up.")]),
+        ("He strikes a MATCH. Silence.", [("deed", "", "He strikes a MATCH. Silence."), ("insert", "match", "")]),
+    ],
+)
+def test_a_thing_is_shown_with_what_is_told_of_it(action: str, told: list[tuple[str, str, str]]) -> None:
+    assert _told(action) == told
+
+
+def test_what_is_typed_and_read_is_seen() -> None:
+    assert _told('His phone lights up.\n\nA TEXT from Anna: "Stay. Get paid."\n\nHe types: "No. Home." He waits.') == [
+        ("insert", "phone", "His phone lights up."),
+        ("insert", "text", 'A TEXT from Anna: "Stay. Get paid."'),
+        ("insert", "phone", 'He types: "No. Home."'),
+        ("deed", "", "He waits."),
+    ]
+    assert _told("The screen goes dark.\n\nShe sighs.\n\nThe screen flickers.")[::2] == [
+        ("insert", "screen", "The screen goes dark."), ("insert", "screen", "The screen flickers."),
+    ]  # fmt: skip
+
+
+def test_they_are_those_who_came_on_in_the_paragraph() -> None:
+    shots = _shots("INT. MILL - DAY\n\nDust.\n\nLUKA, 29, waits.\n\nMARTA, 34, bursts in. They crash through the door.")
+    assert set(_tokens(shots[-1])) == {"@LUKA", "@MARTA"}
+
+
+def test_who_wrote_a_message_is_not_there() -> None:
+    shots = _shots(
+        "INT. FLAT - NIGHT\n\nANNA, 38, waits.\n\nINT. CAB - NIGHT\n\nJOE, 41, drives. His phone buzzes on the "
+        'dash: ANNA. He looks at it.\n\nA TEXT MESSAGE from Anna: "Come home."\n\nThe road.'
+    )
+    assert [_tokens(shot) for shot in shots if "@ANNA" in _tokens(shot)] == [["@ANNA"]]
+
+
+def test_who_went_is_only_spoken_of() -> None:
+    beats = _beats("Joe walks out.\n\nAnna looks at the door. She misses him.\n\nJoe comes back.")
+    assert [(beat.actors, bool(beat.leaves), len(beat.present)) for beat in beats] == [
+        (("@JOE",), True, 2), (("@ANNA",), False, 1), (("@JOE",), False, 2),
+    ]  # fmt: skip
+
+
+def test_who_follows_somebody_out_is_gone_too() -> None:
+    beats = _beats("BEN, 60, sleeps.\n\nJoe walks out.\n\nAnna follows him.\n\nBen wakes.")
+    assert [len(beat.present) for beat in beats] == [3, 3, 2, 1]
+
+
+DREAM = """EXT. SALT FLAT - NIGHT
+
+NINE, 40, sleeps.
+
+NINE
+Fox?
+
+DREAM SEQUENCE - A GREEN FIELD
+
+Children run.
+
+A WOMAN IN A WHITE COAT, thirties, kneels.
+
+WOMAN IN WHITE COAT
+Keep looking.
+
+END DREAM SEQUENCE
+
+Stars.
+
+NINE
+Gone.
+"""
+
+
+def test_the_dreamed_and_the_dreamer_do_not_meet() -> None:
+    shots = _shots(DREAM)
+    assert {shot.tense for shot in shots} == {"present", "dream"}
+    for shot in shots:
+        assert ("@NINE" in _tokens(shot)) <= (shot.tense == "present")
+        assert ("@WOMAN-IN-WHITE-COAT" in _tokens(shot)) <= (shot.tense == "dream")
+
+
+def test_nobody_misses_a_shot_of_dreamer_and_dreamed_together() -> None:
+    script = read_fountain(DREAM, "test")
+    bible = break_down(script)
+    assert [each.what for each in review(direct(script, bible), script, bible) if each.kind == "coverage"] == []
+
+
+def test_a_scene_between_marks_looks_remembered() -> None:
+    shots = _shots(
+        "INT. CAB - NIGHT\n\nJOE, 41, drives.\n\nFLASHBACK\n\nEXT. PARK - DAY\n\nMIA, 4, laughs.\n\n"
+        "EXT. SEA - DAY\n\nFog."
+    )
+    assert [shot.tense for shot in shots] == ["present", "past", "present"]
+
+
+def test_a_transition_may_begin_and_end_what_is_remembered() -> None:
+    shots = _shots("INT. CAB - NIGHT\n\nJOE, 41, drives.\n\nFLASHBACK TO:\n\nMIA, 4, laughs.\n\nBACK TO:\n\nJoe sighs.")
+    assert [shot.tense for shot in shots] == ["present", "past", "present"]
