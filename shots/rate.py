@@ -62,9 +62,9 @@ class Rate(Frozen):
 
     def frames_in(self, seconds: Fraction | float) -> int:
         """The least number of whole frames that last at least so many seconds."""
-        exact = Fraction(seconds)
         # In whole numbers: a feature asks tens of thousands of times.
-        return -(-exact.numerator * self.numerator // (exact.denominator * self.denominator))
+        count, of = seconds.as_integer_ratio()
+        return -(-count * self.numerator // (of * self.denominator))
 
     def samples(self, frames: int, sample_rate: int) -> int:
         """The sample at which a frame starts, rounded to the nearest, so that errors never add up."""
