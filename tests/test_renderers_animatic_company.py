@@ -9,8 +9,9 @@ from bible.script import Setting
 from renderers.animatic.cards import SetDesign
 from renderers.animatic.colour import PALETTES
 from renderers.animatic.company import company
-from renderers.animatic.directions import around_table, extras, part_of, steers
+from renderers.animatic.directions import around_table, extras, steers
 from renderers.animatic.framing import Player, compose
+from renderers.animatic.parts import part_of
 from renderers.animatic.rooms import room
 from renderers.animatic.weather import Conditions
 from shots.rate import Rate

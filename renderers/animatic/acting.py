@@ -10,7 +10,7 @@ import random
 import zlib
 from dataclasses import replace
 
-from bible.entries import Character, Look
+from bible.entries import Character
 from bible.errors import RenderError
 from renderers.animatic.aloft import Aloft, aloft, off_the_ground
 from renderers.animatic.business import (
@@ -26,8 +26,8 @@ from renderers.animatic.business import (
     striding,
     with_book,
 )
+from renderers.animatic.deeds import Body, deeds_of, pair_of, perform, without_deeds
 from renderers.animatic.directions import (
-    TABLE_HEIGHT,
     around_table,
     between_others,
     drives,
@@ -37,19 +37,19 @@ from renderers.animatic.directions import (
     in_car,
     on_bench,
     order,
-    part_of,
     posture_of,
     sees_dashboard,
     sleeps,
     steers,
 )
-from renderers.animatic.gestures import EMBRACE, EMBRACE_FAR, EMBRACE_NEAR, Gesture
-from renderers.animatic.legs import body_drop, stride
+from renderers.animatic.gestures import Gesture
+from renderers.animatic.legs import stride
 from renderers.animatic.manner import CALM, Expression, expression, punctuated, wear
-from renderers.animatic.paper import Point
+from renderers.animatic.parts import part_of, unnamed
 from renderers.animatic.pose import LOW, Pose, Viseme
 from renderers.animatic.posture import Posture, hold
-from renderers.animatic.proportions import eye_height, head_height, proportions
+from renderers.animatic.proportions import eye_height, head_height
+from renderers.animatic.rest import HANDS_IN_LAP, arms_round, on_table
 from renderers.animatic.tongues import in_english
 from renderers.animatic.views import rounded
 from renderers.animatic.visemes import SILENT, mouth_track
@@ -69,9 +69,9 @@ _TALKING_HANDS = tuple(
 """The hand that is held out while talking is the one away from the lens: it does not cross the body."""
 _HANDS_ON_RING = ((-0.09, 1.2), (1.61, 1.2))
 """Hand targets on the ring of a car's wheel, of a body that sits squarely behind it."""
-_HANDS_IN_LAP = ((0.55, 1.55), (1.0, 1.5))
-_HANDS_ON_TABLE = (0.98, 1.30)
 _AT_REST = Pose()
+_INSTEAD = ("jump", "climb", "dance", "fight", "grapple", "carry", "spin")
+"""Deeds that take all of a body: who does them walks nowhere beside."""
 _TURN = 0.3
 """Seconds in which a body turns from the way it went to whom it comes to."""
 _LOUD: dict[Viseme, Viseme] = {"AI": "AH"}
@@ -91,10 +91,17 @@ class Performance:
         self._others = tuple(each for each in recipe.cast if each.token != token)
         self._lines = tuple(each for each in recipe.utterances if each.speaker == token and each.lips)
         self._part = part_of(recipe, self._me)
-        self._business = _fitting(read_business(self._part), recipe.shot.size)
+        places = [each.token for each in order(recipe)]
+        self._body = Body(token, head_height(self._me.look), token in places[:1] or self._left_of_other(places))
+        deeds = deeds_of(recipe)
+        self._deeds = tuple(each for each in deeds if token in each.people)
+        told = without_deeds(unnamed(recipe, self._part)) if self._deeds else unnamed(recipe, self._part)
+        self._business = _fitting(read_business(told), recipe.shot.size)
+        if any(each.name in _INSTEAD for each in self._deeds):
+            self._business = replace(self._business, walk=None)
         self._business = with_book(self._business, in_english(" ".join((*recipe.dressing, recipe.shot.action))))
         if embraced(recipe, self._me):
-            self._business = replace(self._business, gestures=(self._arms_round(),), walk=None)
+            self._business = replace(self._business, gestures=(arms_round(recipe, self._me),), walk=None)
         self._in_car = in_car(recipe.location)
         at_wheel = (drives if self._in_car else steers)(recipe) == token
         if at_wheel and (not self._in_car or sees_dashboard(recipe)):
@@ -115,6 +122,11 @@ class Performance:
         self._rest = self._rest_pose()
         self._blinks = self._plan_blinks()
         self._wander = [round(self._dice.uniform(-0.12, 0.12), 2) for _ in range(16)]
+
+    def _left_of_other(self, places: list[str]) -> bool:
+        """Whether somebody is the one on the left of the two who come close to each other."""
+        pair = pair_of(self._recipe)[0]
+        return self._me.token in pair and next(each for each in places if each in pair) == self._me.token
 
     @property
     def walks(self) -> Way | None:
@@ -158,7 +170,7 @@ class Performance:
         pose = self._moods(self._rest, seconds)
         pose = self._attention(pose, seconds)
         pose = self._talk(pose, seconds)
-        pose = self._act(pose, seconds)
+        pose = perform(self._act(pose, seconds), self._deeds, self._body, seconds, self._length)
         if self._asleep:
             pose = replace(pose, pitch=pose.pitch + 0.4, tilt=pose.tilt + 9)
         lid = 0.0 if self._asleep else pose.lid * self._blink(seconds)
@@ -268,7 +280,7 @@ class Performance:
 
     def _behind(self, speaker: str) -> bool:
         """Whether someone in frame stands on the side this character turns the back to."""
-        places = {each.token: place for place, each in enumerate(order(self._recipe.shot.subjects))}
+        places = {each.token: place for place, each in enumerate(order(self._recipe))}
         if speaker not in places or self._me.token not in places:
             return False
         return (places[speaker] - places[self._me.token]) * self._rest.facing < 0
@@ -308,7 +320,7 @@ class Performance:
             whole = None if size.step > Size.FS.step else len(self._recipe.shot.subjects) < 2
             return off_the_ground(pose, self._aloft, self._me.look, self._part, seconds, self._length, whole)
         if pose.legs == "sit" and rested:
-            near, far = self._on_table() if self._at_table else _HANDS_IN_LAP
+            near, far = on_table(self._me.look) if self._at_table else HANDS_IN_LAP
             pose = replace(pose, near_hand=near, far_hand=far)
         if pose.legs == "floor" and rested:
             pose = replace(pose, near_hand=(0.62, 1.62), far_hand=(1.05, 1.36))
@@ -317,27 +329,6 @@ class Performance:
         if business.walk and pose.legs == "stand" and not pose.fallen:
             pose = self._walk(pose, business.walk, seconds)
         return pose
-
-    def _arms_round(self) -> Gesture:
-        """An embrace at the height of the other's shoulders."""
-        held = [each for each in self._others if embraced(self._recipe, each)] or list(self._others)
-        other = held[0].look if held else self._me.look
-        posture = posture_of(self._recipe, held[0]).last if held else "stand"
-        mine, theirs = _shoulder_height(self._me.look, self._way()), _shoulder_height(other, posture)
-        lower = (mine - theirs) / head_height(self._me.look)
-        down = max(0.0, min(0.9, lower - 0.5)) + min(0.0, max(-0.4, lower + 0.4))
-        (near_x, near_y), (far_x, far_y) = EMBRACE_NEAR, EMBRACE_FAR
-        return replace(EMBRACE, near=(near_x, near_y + down), far=(far_x, far_y + down))
-
-    def _way(self) -> str:
-        return posture_of(self._recipe, self._me).last
-
-    def _on_table(self) -> tuple[Point, Point]:
-        """Hand targets on the top of a table, however tall the one who sits at it is."""
-        look = self._me.look
-        above = -proportions(look).shoulders - body_drop(look, Pose(legs="sit")) - TABLE_HEIGHT / head_height(look)
-        down = round(max(0.05, above - 0.16), 2)
-        return (_HANDS_ON_TABLE[0], down), (_HANDS_ON_TABLE[1], round(down - 0.06, 2))
 
     def _now(self, seconds: float) -> tuple[Gesture, ...]:
         """The gesture that is due: of two, the second takes over in the middle of the shot."""
@@ -369,13 +360,6 @@ class Performance:
         phase = ahead / stride(look, walk.legs)
         swing = math.sin(phase * 2 * math.pi)
         return striding(replace(pose, legs=walk.legs, phase=phase, travel=ahead), walk, swing)
-
-
-def _shoulder_height(look: Look, way: str) -> float:
-    """Metres of the shoulder line above the ground of somebody who stands, sits, kneels or crouches."""
-    legs = next((each for each in LOW if each == way), None)
-    drop = body_drop(look, Pose(legs=legs)) if legs else 0.0
-    return (-proportions(look).shoulders - drop) * head_height(look)
 
 
 def _cast_as(recipe: Recipe, token: str) -> Character:

@@ -9,8 +9,8 @@ from typing import Literal
 
 from bible.entries import Character, Look
 from renderers.animatic.business import ease
-from renderers.animatic.directions import part_of, past_of
 from renderers.animatic.lexicon import set_for
+from renderers.animatic.parts import part_of, past_of
 from renderers.animatic.pose import Pose
 from renderers.animatic.posture import Posture
 from renderers.animatic.proportions import head_height, proportions

@@ -10,10 +10,10 @@ from renderers.animatic.business import BALL, kicked_at
 from renderers.animatic.camera import Camera
 from renderers.animatic.cards import Card, Piece
 from renderers.animatic.colour import from_hex
-from renderers.animatic.directions import part_of
 from renderers.animatic.framing import Mark
 from renderers.animatic.ground import prop
 from renderers.animatic.paper import Painter, oval
+from renderers.animatic.parts import part_of
 from renderers.animatic.proportions import head_height
 from shots.recipe import Recipe
 

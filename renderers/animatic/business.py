@@ -49,7 +49,10 @@ class Business:
     nod: Nod | None = None
 
 
-_ON = r"\b(along|through|between|across|down|over|past|home|among|beside|after|side by side|together)\b"
+_ON = (
+    r"\b(along|through|between|across|down|over|past|home|among|beside|after|side by side|together"
+    r"|(hand|arm) in (hand|arm)|for (his|her|their) li(fe|ves)|round the)\b"
+)
 _WALKS: tuple[tuple[str, Walk], ...] = (
     (
         r"\b(runs?|sprints?|rush(es)?|dash(es)?|races?|bolts?|hurr(y|ies))\b.*\b(away|off|out)\b",
@@ -59,7 +62,7 @@ _WALKS: tuple[tuple[str, Walk], ...] = (
         r"\b(walks?|strides?|steps?|goes|storms?|heads?)\b.*\b(away|off|out)\b|\b(leaves|exits?)\b",
         Walk("walk", "out", 1.35, 4.0),
     ),
-    (rf"\b(runs?|running|sprints?|races?|jogs?)\b.*{_ON}", Walk("run", "on", 3.0, 4.6)),
+    (rf"\b(runs?|running|sprints?|races?|jogs?)\b.*{_ON}|\b(chases?|pursues?|flees?)\b", Walk("run", "on", 3.0, 4.6)),
     (rf"\b(walks?|walking|strolls?|wanders?|marche?s?|strides?)\b.*{_ON}|\bfollows?\b", Walk("walk", "on", 1.3, 2.6)),
     (r"\b(runs?|running|sprints?|rush(es)?|dash(es)?|races?|bolts?|hurr(y|ies))\b", Walk("run", "in", 3.4, 4.6)),
     (

@@ -13,8 +13,8 @@ import skia
 from bible.entries import Look
 from renderers.animatic.camera import Camera
 from renderers.animatic.cards import Card, SetDesign
-from renderers.animatic.directions import part_of
 from renderers.animatic.framing import Composition
+from renderers.animatic.parts import part_of
 from renderers.animatic.proportions import eye_height, head_height
 from shots.recipe import Recipe
 

@@ -4,30 +4,20 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from bible.entries import Character, Location, Look
 from renderers.animatic.business import read_business
+from renderers.animatic.deeds import pair_of
 from renderers.animatic.lexicon import set_for
 from renderers.animatic.paper import Point
+from renderers.animatic.parts import clauses, part_of, past_of, targets_of
 from renderers.animatic.posture import Posture, read_posture
 from renderers.animatic.proportions import head_height, proportions
-from renderers.animatic.sights import seen_in
 from renderers.animatic.tongues import in_english
 from shots.recipe import Recipe
 from shots.shot import Framing, Size, Subject
 
-_ALL = re.compile(r"^\W*(they|both|the two|the three|everyone|everybody|all)\b", re.IGNORECASE)
-_JOINED = re.compile(r"\W*(,|and|&|with)?\W*(the\s+)?", re.IGNORECASE)
-_THING = re.compile(
-    r"\W*(the|an?|another|one|some|its?|that|this|there|rain|snow|light|smoke|water|wind)\b", re.IGNORECASE
-)
-_PERSON = re.compile(
-    r"\b(man|woman|boy|girl|child|children|two|three|others?|men|women|old|young|people|couple|pair|both|mother|father|"
-    r"brother|sister|friends?|stranger|officer|teacher|captain)\b",
-    re.IGNORECASE,
-)
 _EMBRACE = re.compile(
     r"\b(embrac(e|es|ing)|hugs?|kiss(es)?|holds? (each other|him|her|them) (tight|close))\b", re.IGNORECASE
 )
@@ -62,54 +52,9 @@ TABLE_HEIGHT, COUNTER_HEIGHT = 0.74, 0.92
 """Metres from the floor to the top of the table that people sit at, and of the one they stand and work at."""
 _YOUNG = re.compile(r"\b(children|pupils|students|kids|schoolchildren|schoolkids|class)\b", re.IGNORECASE)
 _DESKS = re.compile(r"\b(at|behind) (their|the) desks?\b|\bsit\b", re.IGNORECASE)
-_TITLES = frozenset(
-    ("the", "a", "an", "of", "and", "mr", "mrs", "miss", "ms", "dr", "sir", "lord", "lady", "king", "queen", "prince",
-     "princess", "doctor", "nurse", "captain", "sergeant", "coach", "old", "young", "big", "little")
-)  # fmt: skip
-"""Words of a name that alone are nobody's."""
 _FOLLOWS = re.compile(r"\b(follows?|chases?|pursues?|runs? after|walks? after|trails?)\b", re.IGNORECASE)
 _FEW = re.compile(r"\b(a few|some|several|a couple of|a handful of|two|three|four)\W+(\w+\W+)?$", re.IGNORECASE)
 _MANY = re.compile(r"\b(crowds?|mob|throng|audience|hundreds|dozens|packed|crowded|busy|bustling)\b", re.IGNORECASE)
-
-
-def part_of(recipe: Recipe, me: Character) -> str:
-    """The sentences of the action in which this character acts, in English as far as it is known.
-
-    A sentence is about the first name in it and the names joined to that one (`Nora and Ike walk`); `they` is
-    everyone in frame; a sentence without a name goes on with those before.
-    """
-    actors = {recipe.shot.subjects[0].token} if recipe.shot.subjects else {me.token}
-    return _part(recipe, me, recipe.shot.action, actors)
-
-
-def past_of(recipe: Recipe, me: Character) -> str:
-    """The sentences before this shot, in the same scene, in which this character acts."""
-    return _part(recipe, me, "\n".join(recipe.dressing), set())
-
-
-def _part(recipe: Recipe, me: Character, text: str, actors: set[str]) -> str:
-    in_frame = {subject.token for subject in recipe.shot.subjects}
-    own = []
-    for sentence in re.split(r"(?<=[.!?;])\s+|\n+", in_english(text)):
-        named = _named(recipe, sentence)
-        if _animal_leads(recipe, sentence) if named else _of_things(sentence):
-            continue
-        actors = named or (in_frame if _ALL.search(sentence) else actors)
-        if me.token in actors:
-            own.append(sentence)
-    return " ".join(own)
-
-
-def _of_things(sentence: str) -> bool:
-    """Whether a sentence that names nobody is about a thing: `The needle falls`, but not `The boy falls`."""
-    found = _THING.match(sentence)
-    return bool(found) and not _PERSON.search(sentence[: found.end() + 12] if found else "")
-
-
-def _animal_leads(recipe: Recipe, sentence: str) -> bool:
-    """Whether an animal or a vehicle is what a sentence is about, not the one it names: `A dog sits beside Nora`."""
-    first = min(match.start() for each in recipe.cast if (match := _name(each).search(sentence)))
-    return any(seen.sight.where in ("ground", "road") for seen in seen_in(sentence[:first]))
 
 
 def posture_of(recipe: Recipe, me: Character) -> Posture:
@@ -136,9 +81,14 @@ def crowd_of(recipe: Recipe, busy: bool) -> Crowd:
     return Crowd(count, young, young and bool(_DESKS.search(said)))
 
 
-def order(subjects: Sequence[Subject]) -> list[Subject]:
-    """People in frame from left to right."""
-    return sorted(subjects, key=lambda subject: {"left": 0, "right": 2}.get(subject.side, 1))
+def order(recipe: Recipe) -> list[Subject]:
+    """People in frame from left to right; two who come close to each other stand side by side."""
+    close = pair_of(recipe)[0] or frozenset(each.token for each in recipe.cast if embraced(recipe, each))
+    sides = {"left": 0, "right": 2}
+    return sorted(
+        recipe.shot.subjects,
+        key=lambda each: (sides.get(each.side, 1), (each.token in close) == (sides.get(each.side, 1) < 2)),
+    )
 
 
 def facing_of(recipe: Recipe, token: str) -> int | None:
@@ -154,7 +104,7 @@ def facing_of(recipe: Recipe, token: str) -> int | None:
     side = next((each.side for each in shot.subjects if each.token == token), "centre")
     if shot.framing == Framing.OVER_SHOULDER or len(shot.subjects) < 2:
         return {"left": 1, "right": -1}.get(side)
-    places = [each.token for each in order(shot.subjects)]
+    places = [each.token for each in order(recipe)]
     if token not in places:
         return None
     at, led = places.index(token), places.index(shot.subjects[0].token)
@@ -173,48 +123,24 @@ def _one_way(recipe: Recipe) -> int | None:
     walks = [read_business(part).walk for part in parts.values()]
     if any(walk is None or walk.way == "in" for walk in walks):
         return None
-    places = [each.token for each in order(subjects)]
+    places = [each.token for each in order(recipe)]
     led = [token for token in places if not _FOLLOWS.search(parts[token])] or places[-1:]
     return 1 if places.index(led[0]) > 0 else -1
 
 
 def between_others(recipe: Recipe, token: str) -> bool:
     """Whether somebody stands between two others, and so turns the body to neither."""
-    places = [each.token for each in order(recipe.shot.subjects)]
+    places = [each.token for each in order(recipe)]
     return token in places[1:-1]
 
 
 def embraced(recipe: Recipe, me: Character) -> bool:
     """Whether the action has this character in somebody's arms."""
-    for sentence in re.split(r"(?<=[.!?;])\s+|\n+", in_english(recipe.shot.action)):
-        if _EMBRACE.search(sentence):
-            named = [each.token for each in recipe.cast if _name(each).search(sentence)]
-            others = [subject.token for subject in recipe.shot.subjects]
-            return me.token in named or len(others) == 2
+    for clause in clauses(recipe):
+        if _EMBRACE.search(clause.text):
+            together = clause.actors | targets_of(recipe, clause)
+            return me.token in together or len(recipe.shot.subjects) == 2
     return False
-
-
-def _named(recipe: Recipe, sentence: str) -> set[str]:
-    found = sorted(
-        (match.start(), match.end(), each.token) for each in recipe.cast if (match := _name(each).search(sentence))
-    )
-    actors: set[str] = set()
-    end = None
-    for start, finish, token in found:
-        if end is not None and not _JOINED.fullmatch(sentence[end:start]):
-            break
-        actors.add(token)
-        end = finish
-    return actors
-
-
-def _name(character: Character) -> re.Pattern[str]:
-    words = character.name.split()
-    own = {word for word in words if word.lower() not in _TITLES and not _PERSON.fullmatch(word)}
-    names = "|".join(
-        re.escape(each) for each in sorted({character.name, words[0], *own}, key=len, reverse=True) if each
-    )
-    return re.compile(rf"\b({names})\b", re.IGNORECASE)
 
 
 def around_table(recipe: Recipe) -> bool:

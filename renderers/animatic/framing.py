@@ -70,6 +70,8 @@ class Player:
     """In the arms of the other."""
     beside: bool = False
     """On one bench with the others."""
+    close: float = 0.0
+    """Metres between this one and another who is as close; 0 for who keeps the shot's distance."""
 
     @property
     def eyes(self) -> float:
@@ -228,7 +230,7 @@ def _filling(framed: Composition, box: Box) -> Composition:
 
 
 def _group(shot: Shot, players: Sequence[Player], design: SetDesign, width: int, height: int) -> Composition:
-    ordered = sorted(players, key=lambda player: {"left": 0, "right": 2}.get(player.side, 1))
+    ordered = sorted(players, key=_place)
     row = _row(shot, design)
     tallest = max(players, key=lambda player: player.eyes)
     head_metres = sum(head_height(player.look) for player in players) / len(players)
@@ -244,7 +246,8 @@ def _group(shot: Shot, players: Sequence[Player], design: SetDesign, width: int,
     scale = min(scale, 0.4 * height / max(uneven, 0.01))  # the eyes of a child beside a grown-up stay in frame
     marks = []
     for i, player in enumerate(ordered):
-        back = 0.0 if len(players) == 2 or player.held else 0.3 * (i % 2)
+        back = 0.0 if len(players) == 2 or player.held or player.close else 0.3 * (i % 2)
+        back -= 0.05 if player.sunk < 0 else 0.0  # who is carried is before who carries
         marks.append(Mark(player.token, sum(gaps[:i]) - span / 2, design.floor - design.seat, _depth(design) + back))
     eyes = sum(player.eyes for player in players) / len(players)
     eye_row = _eye_row(shot, row, _heads(tallest), width, height)
@@ -255,8 +258,16 @@ def _group(shot: Shot, players: Sequence[Player], design: SetDesign, width: int,
     )
 
 
+def _place(player: Player) -> tuple[int, bool]:
+    """From left to right; two who are close to each other stand side by side."""
+    side = {"left": 0, "right": 2}.get(player.side, 1)
+    return side, bool(player.close or player.held) == (side < 2)
+
+
 def _apart(one: Player, other: Player, gap: float) -> float:
     """Metres between two neighbours: in each other's arms, or `gap`."""
+    if one.close and other.close:
+        return one.close
     if one.held and other.held:
         return _EMBRACE * (head_height(one.look) + head_height(other.look)) / 0.6
     return gap

@@ -33,10 +33,11 @@ class Gait:
 
 GAITS: dict[str, Gait] = {
     "walk": Gait(0.30, 0.12, 0.56, 0.03, 3.0), "run": Gait(0.42, 0.34, 0.36, 0.05, 11.0),
-    "swim": Gait(0.15, 0.05, 0.50, 0.0, 0.0),
+    "swim": Gait(0.15, 0.05, 0.50, 0.0, 0.0), "step": Gait(0.17, 0.10, 0.56, 0.02, 0.0),
+    "climb": Gait(0.10, 0.40, 0.50, 0.0, 0.0),
 }  # fmt: skip
-"""Walking, running, and the legs of who swims or floats."""
-_SINKS = {"walk": 0.035, "run": 0.085, "swim": 0.02}
+"""Walking, running, the legs of who swims or floats, those of who fights or dances, and up a ladder."""
+_SINKS = {"walk": 0.035, "run": 0.085, "swim": 0.02, "step": 0.03, "climb": 0.12}
 """How far bent knees let a moving body down on the whole, as a share of the leg."""
 _ANKLE = 0.16
 _SLACK = 1.02
@@ -103,6 +104,8 @@ def legs_at(look: Look, pose: Pose) -> tuple[Leg, Leg]:
         return _seated_square(look) if square else _seated(look)
     if pose.legs == "kneel":
         return _kneeling(look)
+    if pose.legs == "kick":
+        return _kicking(look)
     if pose.legs == "ride":
         return _astride(look), _astride(look)
     if pose.legs in ("crouch", "floor"):
@@ -233,6 +236,15 @@ def _astride(look: Look) -> Leg:
     bone, hip = (leg_length(body) - _ANKLE) / 2, body.hip - 0.05
     knee = (round(bone * 0.72, 2), round(hip + bone * 0.62, 2))
     return Leg((-0.05, round(hip, 2)), knee, (round(knee[0] - bone * 0.30, 2), round(knee[1] + bone * 0.88, 2)))
+
+
+def _kicking(look: Look) -> tuple[Leg, Leg]:
+    """On the far leg, the near one straight out at the height of a belt."""
+    body = proportions(look)
+    hip, out = body.hip - 0.05, round(leg_length(body) * 0.94, 2)
+    far = Leg((-0.05, round(hip, 2)), (0.06, round(hip * 0.52, 2)), (-0.12, -_ANKLE))
+    near = Leg((0.0, round(hip, 2)), (round(out * 0.5, 2), round(hip - 0.12, 2)), (out, round(hip - 0.02, 2)), -78.0)
+    return far, near
 
 
 def _kneeling(look: Look) -> tuple[Leg, Leg]:

@@ -111,7 +111,7 @@ class Overhead:
 
     def _stand(self) -> dict[str, tuple[float, float, float]]:
         """Where everyone is, in metres from the middle of the frame, and which way they face in degrees."""
-        tokens = [each.token for each in order(self._recipe.shot.subjects)]
+        tokens = [each.token for each in order(self._recipe)]
         gap = 2.0 if around_table(self._recipe) else _GAP
         placed = {}
         for i, token in enumerate(tokens):

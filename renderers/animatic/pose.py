@@ -8,7 +8,9 @@ from typing import Literal
 from renderers.animatic.paper import Point
 
 Viseme = Literal["X", "MBP", "AI", "EH", "EE", "O", "U", "FV", "L", "S", "R", "K", "SH", "AH"]
-Legs = Literal["stand", "walk", "run", "sit", "floor", "kneel", "crouch", "swim", "ride", "none"]
+Legs = Literal[
+    "stand", "walk", "run", "step", "climb", "kick", "sit", "floor", "kneel", "crouch", "swim", "ride", "none"
+]
 Low = Literal["sit", "floor", "kneel", "crouch"]
 LOW: tuple[Low, ...] = ("sit", "floor", "kneel", "crouch")
 """Ways of being nearer to the ground."""

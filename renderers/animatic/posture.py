@@ -15,19 +15,20 @@ Way = Literal["stand", "sit", "floor", "kneel", "crouch", "lie"]
 _WORDS: tuple[tuple[Way, str], ...] = (
     ("stand", r"\b(stands? up|gets? up|gets? to (his|her|their) feet|rises?|jumps? up|leaps? up|stands? and|"
               r"scrambles? up|gets out|walks?|runs?|enters?|crosses|strides?|leaves|follows)\b"),
-    ("lie", r"\b(falls?( over| down)?(?! (asleep|silent|in love))|collapses|faints|trips|drops dead|"
-            r"lies (on|in|there|still)|lying|knocked down|dives (and|for|to|at|full))\b"),
-    ("kneel", r"\b(kneels?|kneeling|(drops?|sinks?|falls?) to (his|her|their|one) knees?)\b"),
-    ("crouch", r"\b(crouch(es|ing)?|squats?|ducks?|hides? (under|behind)|bends? (down|over)|stoops?)\b"),
+    ("kneel", r"\b(kneels?|kneeling|(drops?|sinks?|falls?|go(es)?) (down )?(to|on|onto) (his|her|their|one) knees?)\b"),
+    ("lie", r"\b(falls?( over| down)?(?! (asleep|silent|in love))|collapses?|faints?|trips|drops? dead|"
+            r"lies? (on|in|there|still|down|beside|next|back)|lying|knocked down|dives? (and|for|to|at|full))\b"),
+    ("crouch", r"\b(crouch(es|ing)?|squats?|ducks? (under|behind|down|beneath)|hides? (under|behind)|"
+               r"bends? (down|over)|stoops?)\b"),
     ("floor", r"\b(sits?|sitting|slumps?|slides?|sinks?)( down)?( (back|up|cross-legged|alone|together))?"
               r" (on|to|onto) (the|a) (\w+ )?(floor|ground|grass|sand|rug|carpet|earth|deck|snow|pavement|kerb)\b|"
               r"\b(sits?|sitting) cross-legged\b"),
     ("sit", r"\b(sits?|sitting|seated|slumps?|at (his|her|their) desks?)\b"),
     ("stand", r"\bstands?\b"),
 )  # fmt: skip
-_ACTS = re.compile(r"\b(sits? down|slumps? (down|into)|gets?|rises?|jumps?|leaps?|falls?|collapses|faints|trips|"
-                   r"stumbles|kneels?|crouch(es)?|squats?|ducks?|hides?|bends?|stoops?|scrambles?|stands? (up|and))\b",
-                   re.IGNORECASE)  # fmt: skip
+_ACTS = re.compile(r"\b(sits? down|slumps? (down|into)|gets?|rises?|jumps?|leaps?|falls?|collapses?|faints?|trips|"
+                   r"stumbles|kneels?|goes|drops|sinks|lies? (down|back)|crouch(es)?|squats?|ducks?|hides?|bends?|"
+                   r"stoops?|scrambles?|stands? (up|and))\b", re.IGNORECASE)  # fmt: skip
 _BACK = re.compile(
     r"\b(turns? (away|(his|her|their) back)|back to (us|the (room|camera|others))"
     r"|(stares?|looks?|gazes?|watch(es)?|peers?) (out of|through|out at|out) "

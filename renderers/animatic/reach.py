@@ -12,11 +12,11 @@ from renderers.animatic.business import ease
 from renderers.animatic.camera import Camera
 from renderers.animatic.cards import Card, Piece, SetDesign
 from renderers.animatic.colour import from_hex, mix
-from renderers.animatic.directions import part_of
 from renderers.animatic.doors import Swing, door_flat
 from renderers.animatic.framing import Composition, Mark
 from renderers.animatic.ground import prop
 from renderers.animatic.paper import Painter, limb, oval, poly, rect
+from renderers.animatic.parts import part_of
 from renderers.animatic.proportions import head_height
 from renderers.animatic.skeleton import joints
 from shots.recipe import Recipe

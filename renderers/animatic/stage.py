@@ -16,6 +16,7 @@ from renderers.animatic.cards import Card, SetDesign
 from renderers.animatic.clearing import on_a_head, step_clear, step_to_window
 from renderers.animatic.colour import PALETTES, Palette, palette_for
 from renderers.animatic.company import company
+from renderers.animatic.deeds import pair_of
 from renderers.animatic.directions import embraced, on_bench
 from renderers.animatic.dressing import dressing, going, lit
 from renderers.animatic.figure import draw_figure
@@ -199,7 +200,7 @@ class Stage:
 
     def _players(self) -> list[Player]:
         middle, last = self._recipe.frames // 2, self._recipe.frames - 1
-        players = []
+        players, (pair, gap) = [], pair_of(self._recipe)
         for subject in self._recipe.shot.subjects:
             look, pose = self._looks[subject.token], self._parts[subject.token].pose(middle)
             # Who sits down or gets up is framed standing.
@@ -208,7 +209,9 @@ class Stage:
             aloft = max(each.lift if each.fallen < 0.3 else 0.0 for each in poses)
             sunk = (sunk - aloft) * head_height(look)
             held = embraced(self._recipe, next(each for each in self._recipe.cast if each.token == subject.token))
-            players.append(Player(subject.token, look, subject.side, pose.facing, sunk, held, on_bench(self._recipe)))
+            close = gap if subject.token in pair else 0.0
+            beside = on_bench(self._recipe)
+            players.append(Player(subject.token, look, subject.side, pose.facing, sunk, held, beside, close))
         return players
 
     def _paint_set(self, canvas: skia.Canvas, camera: Camera) -> None:

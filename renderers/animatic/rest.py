@@ -1,0 +1,44 @@
+"""Where arms are when they have nothing to do but lie: on a table, in a lap, round somebody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bible.entries import Character, Look
+from renderers.animatic.directions import TABLE_HEIGHT, embraced, posture_of
+from renderers.animatic.gestures import EMBRACE, EMBRACE_FAR, EMBRACE_NEAR, Gesture
+from renderers.animatic.legs import body_drop
+from renderers.animatic.paper import Point
+from renderers.animatic.pose import LOW, Pose
+from renderers.animatic.proportions import head_height, proportions
+from shots.recipe import Recipe
+
+HANDS_IN_LAP = ((0.55, 1.55), (1.0, 1.5))
+_ON_TABLE = (0.98, 1.30)
+
+
+def arms_round(recipe: Recipe, me: Character) -> Gesture:
+    """An embrace at the height of the other's shoulders."""
+    others = [each for each in recipe.cast if each.token != me.token]
+    held = [each for each in others if embraced(recipe, each)] or others
+    other, posture = (held[0].look, posture_of(recipe, held[0]).last) if held else (me.look, "stand")
+    lower = (_shoulder_height(me.look, posture_of(recipe, me).last) - _shoulder_height(other, posture)) / head_height(
+        me.look
+    )
+    down = max(0.0, min(0.9, lower - 0.5)) + min(0.0, max(-0.4, lower + 0.4))
+    (near_x, near_y), (far_x, far_y) = EMBRACE_NEAR, EMBRACE_FAR
+    return replace(EMBRACE, near=(near_x, near_y + down), far=(far_x, far_y + down))
+
+
+def on_table(look: Look) -> tuple[Point, Point]:
+    """Hand targets on the top of a table, however tall the one who sits at it is."""
+    above = -proportions(look).shoulders - body_drop(look, Pose(legs="sit")) - TABLE_HEIGHT / head_height(look)
+    down = round(max(0.05, above - 0.16), 2)
+    return (_ON_TABLE[0], down), (_ON_TABLE[1], round(down - 0.06, 2))
+
+
+def _shoulder_height(look: Look, way: str) -> float:
+    """Metres of the shoulder line above the ground of somebody who stands, sits, kneels or crouches."""
+    legs = next((each for each in LOW if each == way), None)
+    drop = body_drop(look, Pose(legs=legs)) if legs else 0.0
+    return (-proportions(look).shoulders - drop) * head_height(look)
