@@ -124,7 +124,10 @@ def test_ages_by_words(words: str, age: int | None) -> None:
     assert vague_age_in(words) == age
 
 
-@pytest.mark.parametrize(("name", "sex"), [("TOMÁS", "man"), ("LUCÍA", "woman"), ("ÉMILE", "man"), ("ЮРІЙ", None)])
+@pytest.mark.parametrize(
+    ("name", "sex"),
+    [("TOMÁS", "man"), ("LUCÍA", "woman"), ("MARISOL", "woman"), ("ÉMILE", "man"), ("ÉTIENNE", "man"), ("ЮРІЙ", None)],
+)
 def test_accents_make_no_other_name(name: str, sex: str | None) -> None:
     assert sex_of_name(name) == sex
 
