@@ -28,6 +28,14 @@ def test_a_shot_is_told_by_size_people_action_place_and_camera() -> None:
     )
 
 
+def test_colours_have_their_article() -> None:
+    coat = Look(age=64, sex="woman", height_cm=165, outfit="raincoat", outfit_colour="#E07A28")
+    text = compile_prompt(
+        make_recipe().model_copy(update={"cast": (Character(token="@NORA", name="NORA", look=coat),)})
+    )
+    assert "wearing an orange raincoat and " in text
+
+
 def test_sentences_start_with_a_capital_and_keep_their_words_apart() -> None:
     text = compile_prompt(_shot(action=" a red boat passes. "))
     assert " A red boat passes. " in text

@@ -206,7 +206,8 @@ def _described(look: Look) -> str:
     )
     wears += [] if look.hat == "none" else [f"a {_colour(look.hat_colour)} {look.hat}"]
     wears += ["a backpack"] if look.pack else []
-    return f"a {build}{who} of about {look.age} with {', '.join(has)}, wearing {' and '.join(wears)}"
+    told = f"a {build}{who} of about {look.age} with {', '.join(has)}, wearing {' and '.join(wears)}"
+    return re.sub(r"\ba (?=[aeio])", "an ", told)
 
 
 def _speaking(recipe: Recipe) -> str:
