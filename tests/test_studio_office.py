@@ -21,10 +21,12 @@ from renderers.media.picture import write_picture
 from renderers.media.write import TakeWriter
 from shots.rate import Rate
 from shots.recipe import PictureFormat
+from studio.commands.terminal import what_was_made
 from studio.folder import ProductionFolder
 from studio.production import Ruling, Verdict
 from studio.settings import Settings
 from studio.store import Store
+from studio.summary import Summary
 
 
 @pytest.fixture(scope="module")
@@ -200,7 +202,7 @@ def test_a_picture_becomes_a_take_that_moves_over_it(film: Path, tmp_path: Path)
     write_picture(pixels, board)
     done = studio("add", slate, str(board), "-C", str(film))
     assert f"{slate}-k1: {board.name}; 6% of the picture's height lies beyond the frame" in done.stderr
-    assert "made 0 recordings, 1 takes" in done.stdout
+    assert "made 1 take, cut v" in done.stdout
     (shot,) = answer("shots", slate, "-C", str(film))  # type: ignore[misc]
     takes = answer("takes", slate, "-C", str(film))
     assert isinstance(takes, list)
@@ -286,6 +288,22 @@ def test_bad_scripts_are_told_in_one_line_and_leave_nothing(tmp_path: Path, cont
     assert "bad.fountain" in done.stderr
     assert told in done.stderr.lower()
     assert [each.name for each in tmp_path.iterdir()] == (["bad.fountain"] if content is not None else [])
+
+
+def test_the_script_named_inside_its_production_is_not_there_and_its_cure_is_told(first: Path) -> None:
+    done = studio("produce", "small.fountain", inside=first)
+    assert done.returncode == 1
+    assert "small.fountain: there is no such file" in done.stderr
+    assert "leave the name out" in done.stderr
+
+
+def test_counts_are_told_as_people_say_them(first: Path) -> None:
+    begun = studio("status", "-C", str(first)).stdout
+    assert ": 2 scenes, " in begun
+    summary = Summary(takes=1, orders=2, cut=3)
+    assert what_was_made(summary) == "made 1 take, 2 brought in, cut v003"
+    assert what_was_made(Summary(cut=5)) == "cut v005"
+    assert what_was_made(Summary()) == ""
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:

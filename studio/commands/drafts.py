@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.commands.terminal import clock, print_json, print_rows
+from studio.commands.terminal import clock, counted, print_json, print_rows
 
 if TYPE_CHECKING:
     from bible.script import Script
@@ -26,8 +26,8 @@ def say_draft(office: Office, new: NewDraft) -> None:
     """Tell what a draft holds, and what it changes of the one before."""
     draft = new.draft
     office.reporter.say(
-        f"{draft.script.title}: {len(draft.script.scenes)} scenes, {len(draft.bible.characters)} characters, "
-        f"{len(draft.shots.shots)} shots"
+        f"{draft.script.title}: {counted(len(draft.script.scenes), 'scene')}, "
+        f"{counted(len(draft.bible.characters), 'character')}, {counted(len(draft.shots.shots), 'shot')}"
     )
     for told in new.told:
         office.reporter.say(told)
@@ -101,8 +101,8 @@ def show_first_draft(script: Script, root: Path, rate: Rate, as_json: bool) -> N
         return
     print_rows(
         [
-            f"would make {root}/: {len(script.scenes)} scenes, {len(shots.shots)} shots, about "
-            f"{clock(float(rate.seconds(frames)))}; nothing is there yet"
+            f"would make {root}/: {counted(len(script.scenes), 'scene')}, {counted(len(shots.shots), 'shot')}, "
+            f"about {clock(float(rate.seconds(frames)))}; nothing is there yet"
         ]
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bible.errors import SettingsError, StudioError
+from bible.errors import ScriptError, SettingsError, StudioError
 from studio.commands.drafts import say_draft, show_first_draft, show_owed
 from studio.commands.terminal import (
     SELECTOR_HELP,
@@ -206,13 +206,18 @@ def _folder_to_produce(
 ) -> ProductionFolder | None:
     """The production's folder, made where there is none; None when a dry run has nothing more to say."""
     from bible.read import read_script
-    from studio.folder import ProductionFolder, folder_for
+    from studio.folder import DATABASE, ProductionFolder, folder_for
     from studio.settings import make_settings, settings_text
 
     if script is None:
         return ProductionFolder.open(inside)
     # Read it before anything is made: a script that cannot be read leaves nothing behind.
-    read = read_script(script)
+    try:
+        read = read_script(script)
+    except ScriptError as error:
+        if into is None and not script.exists() and (script.parent / DATABASE).exists():
+            error.cure = "this folder is a production: leave the name out, and studio produce takes its script"
+        raise
     root = folder_for(script, into)
     work_in(root)
     new = make_settings(rate, size)

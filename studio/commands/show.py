@@ -13,6 +13,7 @@ from studio.commands.terminal import (
     AsJson,
     Inside,
     clock,
+    counted,
     held_office,
     plainly,
     print_json,
@@ -26,13 +27,8 @@ from studio.commands.terminal import (
 if TYPE_CHECKING:
     from studio.office import Office
 
-_PLURALS = {
-    "recording": "recordings",
-    "still": "stills",
-    "keyframe": "keyframes",
-    "clip": "takes",
-    "master": "film",
-}
+_KINDS = {"clip": "take", "master": "film"}
+"""Kinds of nodes that people know by another word."""
 _SCRIPT_STATES = {"edited": "was edited since", "gone": "is not there any more"}
 _IN_WORDS = {"blocked": "waiting"}
 """States that people know by another word."""
@@ -61,14 +57,15 @@ def status(inside: Inside = Path("."), as_json: AsJson = False) -> None:
     length = clock(float(production.picture.rate.seconds(view.duration_frames)))
     version = f" (v{view.version:03d})" if view.version else ""
     rows = [
-        f"{view.title or view.production}: {view.scenes} scenes, {view.shots} shots, {length} at {view.rate} fps",
+        f"{view.title or view.production}: {counted(view.scenes, 'scene')}, {counted(view.shots, 'shot')}, "
+        f"{length} at {view.rate} fps",
         f"film: {_standing(view.film, version, view.film_reason)}",
     ]
     rows += (
         [f"script: {view.script} {_SCRIPT_STATES[view.script_state]}"] if view.script_state in _SCRIPT_STATES else []
     )
     rows += in_short(since(production, planned)) if production.conformed is not None else []
-    rows += [f"to make: {count} {_PLURALS[kind]}" for kind, count in view.owed.items() if count]
+    rows += [f"to make: {counted(count, _KINDS.get(kind, kind))}" for kind, count in view.owed.items() if count]
     rows += [f"stale in the cut: {', '.join(view.stale)}"] if view.stale else []
     again, stills = ", ".join(view.again), ", ".join(view.stale_stills)
     rows += [typed(f"paid takes of something else: {again} (studio produce --stale orders them anew)")] if again else []

@@ -142,16 +142,28 @@ def finish(
             }
         )
     else:
-        done = f"made {summary.recordings} recordings, {summary.takes} takes"
-        done += f", {summary.stills} stills" if summary.stills else ""
-        done += f", {summary.versions} versions" if summary.versions else ""
-        done += f", {summary.orders} brought in" if summary.orders else ""
-        cut = f", cut v{summary.cut:03d}" if summary.cut else ""
-        made = summary.recordings or summary.takes or summary.stills or summary.versions
-        some = made or summary.cut or summary.orders
-        told = done + cut if some else typed(_nothing_made(office, until))
+        told = what_was_made(summary) or typed(_nothing_made(office, until))
         print_rows([told, *([str(film)] if film.exists() else [])])
     say_unfinished(summary)
+
+
+def what_was_made(summary: Summary) -> str:
+    """`made 2 recordings, 1 take, cut v003`; empty where nothing was."""
+    counts = (
+        (summary.recordings, "recording"),
+        (summary.takes, "take"),
+        (summary.stills, "still"),
+        (summary.versions, "version"),
+    )
+    made = [counted(count, what) for count, what in counts if count]
+    done = [f"made {', '.join(made)}"] if made else []
+    done += [f"{summary.orders} brought in"] if summary.orders else []
+    return ", ".join([*done, *([f"cut v{summary.cut:03d}"] if summary.cut else [])])
+
+
+def counted(number: int, what: str) -> str:
+    """`1 take`, `2 takes`."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def say_unfinished(summary: Summary) -> None:
@@ -173,9 +185,11 @@ def _nothing_made(office: Office, until: Until | None) -> str:
     production = office.production()
     bible, shots = production.bible, production.shots
     if until == "bible" and bible is not None:
-        return f"{len(bible.characters)} characters and {len(bible.locations)} places; studio bible shows them"
+        who, where = counted(len(bible.characters), "character"), counted(len(bible.locations), "place")
+        return f"{who} and {where}; studio bible shows them"
     if until == "shots" and shots is not None and production.script is not None:
-        return f"{len(shots.shots)} shots in {len(production.script.scenes)} scenes; studio shots shows them"
+        list_of = f"{counted(len(shots.shots), 'shot')} in {counted(len(production.script.scenes), 'scene')}"
+        return f"{list_of}; studio shots shows them"
     return "nothing was owed"
 
 

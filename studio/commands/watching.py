@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from studio.commands.drafts import say_draft
-from studio.commands.terminal import AsJson, plainly, print_json, print_text, say, typed, work_in
+from studio.commands.terminal import AsJson, plainly, print_json, print_text, say, typed, what_was_made, work_in
 
 if TYPE_CHECKING:
     from studio.watch import Round
@@ -65,9 +65,7 @@ def _tell(each: Round, film: Path, as_json: bool) -> None:
     if summary is None:
         say(f"studio: {typed(each.error)}")
         return
-    made = f"made {summary.recordings} recordings, {summary.takes} takes"
-    cut = f", cut v{summary.cut:03d}" if summary.cut else ""
-    some = summary.recordings or summary.takes or summary.cut
-    print_text(f"{made}{cut} in {each.seconds:.1f} s: {film}" if some else "nothing was owed")
+    made = what_was_made(summary)
+    print_text(f"{made} in {each.seconds:.1f} s: {film}" if made else "nothing was owed")
     if summary.failed:
         say(f"studio: {len(summary.failed)} failed: {', '.join(summary.failed)}")
