@@ -10,12 +10,12 @@ from bible.errors import SettingsError
 from bible.model import Frozen
 from shots.model_reviser import NotedShot, read_note
 from shots.revise import Changes, FieldChange, differences, revise_shot
-from shots.shot import Angle, Move, Shot, Size
+from shots.shot import Angle, Move, Shot, ShotList, Size
 from shots.wording import KNOWN_WORDS, NoteReading, changes_from_note
 from studio.asking import is_model, run_stage
 from studio.office import Office
 from studio.pick import rulings_on
-from studio.plan import Plan
+from studio.plan import Plan, plan
 from studio.production import Production
 from studio.selectors import select_shots
 
@@ -66,6 +66,7 @@ def revised_shots(office: Office, selector: str, changes: Changes, note: str) ->
         fields = differences(shot, after)
         kept = rulings_on(production, shot.id).kept
         revised.append(Revised(slate=shot.slate, shot=after, fields=fields, refused=reading.refused, kept=kept))
+    revised = _as_long_as_they_will_be(office, production, revised)
     if by_words and not any(each.fields for each in revised):
         why = next((each.refused[0] for each in revised if each.refused), "")
         if why:
@@ -77,7 +78,8 @@ def _readings(office: Office, shots: Sequence[Shot], note: str) -> list[NoteRead
     """What the note changes of each shot."""
     production, planned = office.standing()
     rate, lengths = production.picture.rate, [_frames(planned, shot) for shot in shots]
-    readings = [changes_from_note(note, shot, frames, rate) for shot, frames in zip(shots, lengths, strict=True)]
+    cast = production.bible.characters if production.bible is not None else ()
+    readings = [changes_from_note(note, shot, frames, rate, cast) for shot, frames in zip(shots, lengths, strict=True)]
     unclear = [place for place, reading in enumerate(readings) if reading.unknown]
     model = office.settings.director or production.director
     if unclear and is_model(model):
@@ -86,11 +88,28 @@ def _readings(office: Office, shots: Sequence[Shot], note: str) -> list[NoteRead
             readings[place] = answer or readings[place]
     left = [words for reading in readings for words in reading.unknown]
     if left:
-        known = "; ".join(KNOWN_WORDS)
-        raise SettingsError(
-            f"not understood: {', '.join(dict.fromkeys(left))}", where="--note", cure=f"the words known are: {known}"
-        )
+        hints = dict.fromkeys(hint for reading in readings for hint in reading.hints)
+        cure = "; ".join(hints) or f"the words known are: {'; '.join(KNOWN_WORDS)}"
+        raise SettingsError(f"not understood: {', '.join(dict.fromkeys(left))}", where="--note", cure=cure)
     return readings
+
+
+def _as_long_as_they_will_be(office: Office, production: Production, revised: list[Revised]) -> list[Revised]:
+    """The shots, with what is to be told where one stays longer than it was asked to be."""
+    changed = {each.shot.id: each.shot for each in revised if each.shot.duration_frames}
+    if not changed or production.shots is None:
+        return revised
+    shots = ShotList(shots=tuple(changed.get(shot.id, shot) for shot in production.shots.shots))
+    later = production.model_copy(update={"shots": shots})
+    planned, rate, told = plan(later, office.offer(later)), production.picture.rate, []
+    for each in revised:
+        frames, wanted = _frames(planned, each.shot), each.shot.duration_frames
+        if wanted and frames > wanted and any(field.field == "duration_frames" for field in each.fields):
+            least = f"{float(rate.seconds(frames)):.1f} s ({frames} frames)"
+            why = f"it cannot be shorter than {least}: its words need them"
+            each = each.model_copy(update={"refused": (*each.refused, why)})
+        told.append(each)
+    return told
 
 
 def _frames(planned: Plan, shot: Shot) -> int:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bible.entries import Character
 from shots.rate import read_rate
 from shots.revise import Changes, revise_shot
 from shots.shot import Angle, Framing, Move, Shot, Size, Subject
@@ -58,7 +59,52 @@ def _changes(**fields: object) -> Changes:
         ("lock it off", _changes(move=Move.STATIC)),
         ("no camera move", _changes(move=Move.STATIC)),
         ("remove the pan", _changes(move=Move.STATIC)),
-        ("less shaky", _changes(move=Move.STATIC)),
+        ("less shaky, closer", _changes(size=Size.MCU)),
+        ("I don't want it this close", _changes(size=Size.MLS)),
+        ("we need to be a hair closer on Nora's face", _changes(size=Size.CU)),
+        ("maybe a medium close-up instead of a close-up", _changes(size=Size.MCU)),
+        ("closer not wider", _changes(size=Size.MCU)),
+        ("wider, wider!", _changes(size=Size.MLS)),
+        ("wider/static/longer", _changes(size=Size.MLS, move=Move.STATIC, duration_frames=144)),
+        ("- wider\n- static", _changes(size=Size.MLS, move=Move.STATIC)),
+        ("wider + static \u2013 and hold", _changes(size=Size.MLS, move=Move.STATIC, duration_frames=144)),
+        ("slow zoom on her face", _changes(move=Move.PUSH_IN, duration_frames=128)),
+        ("pan right, not left", _changes(move=Move.PAN_RIGHT)),
+        ("not a push, a pan left", _changes(move=Move.PAN_LEFT)),
+        ("pull out, don't push in", _changes(move=Move.PULL_OUT)),
+        ("the camera should not move", _changes(move=Move.STATIC)),
+        ("no slow push, please", _changes(move=Move.STATIC)),
+        ("hold still", _changes(move=Move.STATIC)),
+        ("don\u2019t push in so fast", _changes(move=Move.PUSH_IN, duration_frames=128)),
+        ("dolly left", _changes(move=Move.TRUCK_LEFT)),
+        ("follow Nora as she runs", _changes(move=Move.TRUCK_RIGHT)),
+        ("get out ten frames sooner", _changes(duration_frames=86)),
+        ("cut this two seconds shorter", _changes(duration_frames=48)),
+        ("12 frames off the tail", _changes(duration_frames=84)),
+        ("-12 frames", _changes(duration_frames=84)),
+        ("+ 12f", _changes(duration_frames=108)),
+        ("give her two more seconds", _changes(duration_frames=144)),
+        ("three and a half seconds", _changes(duration_frames=84)),
+        ("a second and a half longer", _changes(duration_frames=132)),
+        ("no longer than 2 seconds", _changes(duration_frames=48)),
+        ("at least two seconds", _changes()),
+        ("20% shorter", _changes(duration_frames=77)),
+        ("lose the beat at the end", _changes(duration_frames=72)),
+        ("don't hold so long on her", _changes(duration_frames=64)),
+        ("longer, not too long", _changes(duration_frames=144)),
+        ("slow push in, 5 seconds", _changes(move=Move.PUSH_IN, duration_frames=120)),
+        ("shoot up at her", _changes(angle=Angle.LOW)),
+        ("no low angles", _changes()),
+        ("don't go wider", _changes()),
+        ("at magic hour", _changes(hour="sunset")),
+        ("dusk, not dawn", _changes(hour="dusk")),
+        ("make her smile", _changes(action="Nora waits. She smiles.")),
+        ("have Nora carry the box", _changes(action="Nora waits. Nora carries the box.")),
+        ("she should look up first", _changes(action="Nora waits. She looks up first.")),
+        ("Nora is crying", _changes(action="Nora waits. Nora is crying.")),
+        ("her hands shake", _changes(action="Nora waits. Her hands shake.")),
+        ("an old dog barks", _changes(action="Nora waits. An old dog barks.")),
+        ("she sits, then up again", _changes(action="Nora waits. She sits then up again.")),
         ("follow her", _changes(move=Move.TRUCK_RIGHT)),
         ("pan with her", _changes(move=Move.PAN_RIGHT)),
         ("twice as long", _changes(duration_frames=192)),
@@ -91,10 +137,109 @@ def test_seconds_are_those_of_the_film() -> None:
 
 
 @pytest.mark.parametrize(
-    "note", ["purple monkey", "more energy", "wider, with more soul", "näher", "just the two of us", "?!", "the"]
-)
+    "note",
+    [
+        "purple monkey", "more energy", "wider, with more soul", "näher", "just the two of us", "?!", "the", "no",
+        "don't", "nothing closer than MCU", "neither closer nor wider", "closer than that", "do not push in any closer",
+        "tighter? or maybe wider?", "stay wide", "not night", "anything but night", "start two seconds later",
+        "a few frames longer", "2-3 seconds", "3,5 seconds", "1. closer 2. longer", "not static",
+        "closer (on the lamp)",
+        "she moves too fast", "she looks fake", "her hands look weird", "she is missing", "the wet shoes",
+        "make her sad", "she says nothing",
+    ],
+)  # fmt: skip
 def test_words_that_mean_nothing_are_told(note: str) -> None:
-    assert changes_from_note(note, SHOT).unknown
+    assert changes_from_note(note, SHOT, frames=96).unknown
+
+
+@pytest.mark.parametrize(
+    ("note", "meant"),
+    [("clsoer", "closer"), ("wder", "wider"), ("hodl longer", "hold"), ("handeld", "handheld"), ("nigth", "night")],
+)
+def test_a_slip_of_the_fingers_is_told_with_what_was_meant(note: str, meant: str) -> None:
+    reading = changes_from_note(note, SHOT, frames=96)
+    assert f"did you mean {meant}?" in reading.unknown[0]
+    assert reading.changes == Changes()
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["closer, wider", "push in then pull out", "handheld, locked off", "longer but shorter", "day, no, make it night",
+     "low angle from above", "MCU to CU", "less close, less wide", "3 seconds, 4 seconds", "wide shot, closer"],
+)  # fmt: skip
+def test_wishes_that_cannot_both_be_are_told_and_neither_is_done(note: str) -> None:
+    reading = changes_from_note(note, SHOT, frames=96)
+    assert reading.changes == Changes()
+    assert any("cannot both be" in each for each in reading.refused) or reading.unknown
+
+
+@pytest.mark.parametrize("note", ["make him angrier", "slow-mo", "85 mm", "more headroom", "start later"])
+def test_what_only_people_or_a_model_can_make_of_words_is_hinted_at(note: str) -> None:
+    reading = changes_from_note(note, SHOT, frames=96)
+    assert reading.unknown
+    assert reading.hints
+
+
+def _person(name: str, sex: str) -> Character:
+    look = {"age": 30, "sex": sex, "height_cm": 170}
+    return Character.model_validate({"token": f"@{name}", "name": name, "look": look})
+
+
+CAST = (_person("NORA", "woman"), _person("IKE", "man"))
+
+
+@pytest.mark.parametrize(
+    ("note", "why"),
+    [("Ike walks in", "Ike is not in this shot"), ("closer on Ike", "Ike is not in this shot"),
+     ("he sits down", "no man is in this shot"), ("both laugh", "there are not two")],
+)  # fmt: skip
+def test_who_is_not_in_the_shot_is_told(note: str, why: str) -> None:
+    reading = changes_from_note(note, SHOT, 96, cast=CAST)
+    assert reading.changes == Changes()
+    assert why in reading.refused[0]
+    assert changes_from_note("she looks at Ike", SHOT, 96, cast=CAST).refused == ()
+
+
+def test_a_push_towards_whom_the_shot_is_not_about_is_told() -> None:
+    two = SHOT.model_copy(update={"subjects": (*SHOT.subjects, Subject(token="@IKE", side="right"))})
+    for note in ("closer on Ike", "push in on Ike"):
+        reading = changes_from_note(note, two, 96, cast=CAST)
+        assert (reading.changes, "not whom it is about" in reading.refused[0]) == (Changes(), True)
+    assert changes_from_note("pan to Ike", two, 96, cast=CAST).changes.move == Move.PAN_RIGHT
+    assert changes_from_note("hold on Ike", two, 96, cast=CAST).changes.duration_frames == 144
+
+
+def test_nobody_does_anything_in_a_shot_of_a_thing() -> None:
+    insert = SHOT.model_copy(update={"framing": Framing.INSERT, "size": Size.CU, "subjects": (), "thing": "rope"})
+    assert "nobody is in this shot" in changes_from_note("she looks away", insert).refused[0]
+    assert changes_from_note("closer on the rope", insert).changes == Changes(size=Size.ECU)
+
+
+def test_what_somebody_is_not_to_do_is_not_added_to_what_says_so() -> None:
+    reading = changes_from_note("Nora doesn't wait", SHOT)
+    assert (reading.changes, "--action" in reading.refused[0]) == (Changes(), True)
+    assert changes_from_note("she doesn't smile", SHOT).changes.action == "Nora waits. She does not smile."
+
+
+def test_a_move_without_a_way_keeps_the_way_it_has() -> None:
+    panning = SHOT.model_copy(update={"move": Move.PAN_LEFT})
+    assert changes_from_note("slower pan", panning, 96).changes == Changes(move=Move.PAN_LEFT, duration_frames=128)
+    handheld = SHOT.model_copy(update={"move": Move.HANDHELD, "angle": Angle.HIGH})
+    assert changes_from_note("less shaky, lower", handheld).changes == Changes(move=Move.STATIC, angle=Angle.EYE)
+    assert changes_from_note("no handheld", SHOT).changes == Changes()
+    assert changes_from_note("no handheld", handheld).changes == Changes(move=Move.STATIC)
+
+
+def test_what_no_framing_holds_goes_as_far_as_it_does_and_is_told() -> None:
+    two = SHOT.model_copy(update={"framing": Framing.TWO_SHOT})
+    reading = changes_from_note("extreme close-up", two)
+    assert reading.changes == Changes(size=Size.MCU)
+    assert reading.refused == ("a two shot shot gets no closer than MCU",)
+
+
+def test_nothing_is_left_of_a_shot_that_gets_shorter_than_it_is() -> None:
+    reading = changes_from_note("four seconds shorter", SHOT, frames=96)
+    assert (reading.changes, "96 frames long" in reading.refused[0]) == (Changes(), True)
 
 
 @pytest.mark.parametrize(
@@ -103,6 +248,12 @@ def test_words_that_mean_nothing_are_told(note: str) -> None:
         ("darker", "light and weather"), ("make it foggy", "light and weather"), ("from behind", "shots export"),
         ("two-shot", "shots export"), ("lose Nora", "shots export"), ("Nora out of frame", "shots export"),
         ("another coat", "bible"), ("change the line", "script"), ("longer", "seconds or frames"),
+        ("in her red coat", "bible"), ("she wears a hat", "bible"), ("no hat", "bible"), ("no rain", "light and "
+        "weather"),
+        ("too bright for night", "light and weather"), ("no music here", "sound/"), ("the music swells", "sound/"),
+        ('she should say "never"', "script"), ("slower delivery", "(whispering)"), ("louder", "(whispering)"),
+        ("Nora's POV", "shots export"), ("closer over her shoulder", "shots export"), ("swap 3A and 3B", "rows"),
+        ("cut this shot", "rows"), ("take 2 was better", "studio circle"), ("fade out", "FADE OUT"),
     ],
 )  # fmt: skip
 def test_what_is_not_one_shots_to_change_is_refused_with_a_cure(note: str, instead: str) -> None:

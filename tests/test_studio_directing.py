@@ -306,6 +306,20 @@ def test_a_note_of_unknown_words_is_read_by_the_model_that_directs(tmp_path: Pat
     assert asked(fake) == before + 3
 
 
+def test_a_shot_that_its_words_keep_longer_is_told(tmp_path: Path, fake: FakeProvider) -> None:
+    with office_at(tmp_path / "small", fake) as office:
+        take_in(office, write(tmp_path), "rule")
+        shots = office.production().shots
+        assert shots is not None
+        spoken = next(shot.slate for shot in shots.shots if shot.spans)
+        for changes, note in ((Changes(duration_frames=2), ""), (Changes(), "2 frames")):
+            (revised,) = revised_shots(office, spoken, changes, note)
+            assert revised.shot.duration_frames == 2
+            assert "it cannot be shorter than" in revised.refused[0]
+        (revised,) = revised_shots(office, spoken, Changes(duration_frames=400), "")
+        assert revised.refused == ()
+
+
 def test_a_note_of_which_nothing_can_be_done_is_an_error(tmp_path: Path, fake: FakeProvider) -> None:
     with office_at(tmp_path / "small", fake) as office:
         take_in(office, write(tmp_path), "rule")
