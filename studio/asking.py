@@ -106,7 +106,7 @@ def answerer(office: Office, name: str) -> Answerer:
     return Answerer(
         office.store,
         backend,
-        rules=Rules(duplicate_ok_below_micro_usd=allowed),
+        rules=Rules(duplicate_ok_below_micro_usd=allowed, again=office.ask_again),
         step=office.reporter.step,
         say=office.reporter.say,
         begin=lambda names: office.reporter.stage("questions", dict.fromkeys(names, 1)),

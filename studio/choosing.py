@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from bible.errors import SelectorError, SettingsError
+from bible.errors import LedgerError, SelectorError, SettingsError
 from edit.take_sound import Use
 from shots.shot import Shot
 from shots.take import Take
+from studio.ledger.requests import ask_cancel
 from studio.nodes import Node, State
+from studio.offer import Offer
 from studio.office import Office
 from studio.ordered import STAND_INS, is_hosted
 from studio.own_guides import guide_named, rule_on_guide
-from studio.pick import rulings_on
-from studio.plan import Plan
+from studio.pick import rulings_on, was_asked_for
 from studio.production import Production, Reason, Ruling, Verdict
 from studio.selectors import select_choice, select_shots, select_take
+from studio.settings import Settings
+from studio.store import Store
 from studio.take_sounds import rule_on_sound
 
 
@@ -100,17 +103,36 @@ def ask_for_retakes(
     if renderer:
         office.check_renderer(renderer)
     production, planned = office.standing()
-    shots = select_shots(selector, production, planned)
+    offer, shots = office.offer(production), select_shots(selector, production, planned)
     asked = Verdict(subject="", of="shot", ruling=Ruling.RETAKEN, renderer=renderer, reason=reason, note=note)
-    office.store.rule(*(_more_takes(production, planned, shot, takes, asked) for shot in shots))
+    office.store.rule(*(_more_takes(production, planned.of_shot(shot.id), offer, takes, asked) for shot in shots))
     return shots
 
 
-def _more_takes(production: Production, planned: Plan, shot: Shot, takes: int, asked: Verdict) -> Verdict:
-    """The ruling that a shot is to have so many more takes than it has and owes."""
-    node = planned.of_shot(shot.id)
-    in_all = len(production.takes_of(shot.id)) + len(node.takes) + len(node.orders) + takes
-    return asked.model_copy(update={"subject": shot.id, "number": in_all})
+def _more_takes(production: Production, node: Node, offer: Offer, takes: int, asked: Verdict) -> Verdict:
+    """The ruling that a shot is to have so many more takes of a renderer than it has and owes."""
+    assert node.recipe is not None, "a shot that cannot be made"
+    renderer = asked.renderer or offer.asked_for(node.recipe)
+    owed = () if was_asked_for(production, node.subject) else (*node.takes, *node.orders)
+    return asked.model_copy(
+        update={"subject": node.subject, "renderer": renderer, "number": owed.count(renderer) + takes}
+    )
+
+
+def call_off(store: Store, settings: Settings, name: str) -> None:
+    """Call off what is on order, or the takes of a shot that were asked for and are not ordered yet. By anybody.
+
+    Raises LedgerError when there is neither.
+    """
+    try:
+        ask_cancel(store, name)
+    except LedgerError:
+        production = store.load(settings)
+        shots = production.shots.shots if production.shots is not None else ()
+        asked = [shot.id for shot in shots if shot.slate == name and was_asked_for(production, shot.id)]
+        if not asked:
+            raise
+        store.rule(*(Verdict(subject=shot, of="shot", ruling=Ruling.CALLED_OFF) for shot in asked))
 
 
 def ask_for_edit(office: Office, selector: str, number: int, words: str, renderer: str, *, record: bool = True) -> str:
@@ -165,7 +187,8 @@ def ask_for_finals(office: Office, selector: str) -> tuple[str, ...]:
     drafts = [shot for shot in circled if model and (pick := picks[shot.id]) and pick.take.renderer != model]
     new = [shot for shot in drafts if not _final_is_here(production, planned.of_shot(shot.id), model)]
     asked = Verdict(subject="", of="shot", ruling=Ruling.RETAKEN, renderer=model, note="final")
-    office.store.rule(*(_more_takes(production, planned, shot, 1, asked) for shot in new))
+    offer = office.offer(production)
+    office.store.rule(*(_more_takes(production, planned.of_shot(shot.id), offer, 1, asked) for shot in new))
     office.finishing = frozenset(shot.id for shot in circled if shot not in drafts)
     return tuple(shot.slate for shot in new)
 

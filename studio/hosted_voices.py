@@ -29,14 +29,15 @@ def voice_owed(
 ) -> bool:
     """Whether a line is to be ordered from `model`. Pure.
 
-    A person's own recording is not replaced, and one that was paid for only when a person says so (`again`) and it
-    says something else than is asked for now. What was called off is not asked for either.
+    A person's own recording is not replaced, and one that was paid for only when it says something else than is asked
+    for now. What was called off, or is gone although it was paid for, is asked for when a person says so: `again`.
     """
     if not model or not any(each.isalnum() for each in line.text):
         return False
     if sound is not None and (is_own(sound) or spoken_for_money(sound)):
         return False
-    return again or ("recording", line.id, content) not in production.called_off
+    gone = any(spoken_for_money(each) and each.recording.content == content for each in production.sounds_of(line.id))
+    return again or not (gone or ("recording", line.id, content) in production.called_off)
 
 
 class OrderedVoices:

@@ -95,7 +95,7 @@ def _order(office: Office, until: Until, failed: list[str]) -> tuple[Orders, int
             node for node in planned.nodes
             if node.kind in kinds and node.orders and f"{node.kind} {node.name}" not in turned_away
         )  # fmt: skip
-        came = Orders() if office.orders_nothing else office.ordering.run(owed, production)
+        came = Orders() if office.orders_nothing else office.ordering.run(owed, production, again=office.ask_again)
         made = join_parts(office, failed) + cut_apart(office, failed)
         pieced += made
         turned_away |= {f"{node.kind} {node.name}" for node in owed if came.lacks(node.name)}

@@ -50,6 +50,10 @@ class Offer(Frozen):
         """Who makes a shot's take: a circled keyframe needs someone who starts from it."""
         return STILL_MOVE if recipe.has_keyframe and not self.takes_keyframes else self.renderer
 
+    def asked_for(self, recipe: Recipe) -> str:
+        """Who is asked for one more take of a shot where nobody is named."""
+        return self.hosted or self.renderer_for(recipe)
+
     def engine_for(self, line_id: str) -> str:
         """The engine that speaks a line."""
         return self.others.get(line_id, self.engine)

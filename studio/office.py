@@ -46,6 +46,8 @@ class Office:
         """Who signs takes and films; None where nobody has a certificate, and for readers."""
         self.buy_stale = False
         """Buy paid takes again that show something else than is asked for now."""
+        self.ask_again = False
+        """Ask again for what was called off, or could not be made."""
         self.orders_nothing = False
         """Make what can be made here, and leave orders alone: none is sent, none is asked after."""
         self.finishing: frozenset[str] = frozenset()
@@ -143,7 +145,7 @@ class Office:
             stills=stills,
             stills_maker=maker_of(draws.name, draws.revision, self.settings.options_of(draws.name)) if draws else "",
             still_rules=StillRules(
-                approve=self.settings.approve, proposals=self.settings.proposals, again=self.buy_stale
+                approve=self.settings.approve, proposals=self.settings.proposals, again=self.ask_again
             ),
             steps=steps,
             finish=self.finishing,

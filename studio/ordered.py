@@ -13,15 +13,11 @@ from shots.take import Still, Take
 from studio.attempt import Kind
 from studio.pick import circled_still, refused_stills
 from studio.production import Production
+from studio.production import is_hosted as is_hosted
 
 STAND_INS = ("animatic", "still")
 """Renderers whose takes stand in until something was made for the shot itself."""
 _BACKDROP = Location(token="@BACKDROP", name="PLAIN BACKDROP", setting=Setting.UNSAID, kind="")
-
-
-def is_hosted(name: str) -> bool:
-    """Whether a renderer's name is that of a hosted model: `runway/gen4.5`."""
-    return "/" in name
 
 
 class Want(Frozen):
@@ -145,8 +141,10 @@ def _chosen(production: Production, recipe: Recipe, cast: Mapping[str, Want]) ->
 def _want(production: Production, kind: Kind, subject: str, name: str, recipe: Recipe, rules: StillRules) -> Want:
     content = content_digest(recipe)
     refused = refused_stills(production, subject)
-    stills = [still for still in production.stills_of(subject) if still.file not in production.lost]
-    fitting = [still for still in stills if still.content == content and still.number not in refused]
+    made = [
+        still for still in production.stills_of(subject) if still.content == content and still.number not in refused
+    ]
+    fitting = [still for still in made if still.file not in production.lost]
     want = Want(subject=subject, name=name, recipe=recipe, content=content)
     chosen = circled_still(production, subject)
     if chosen is not None:
@@ -157,8 +155,12 @@ def _want(production: Production, kind: Kind, subject: str, name: str, recipe: R
     wanted = 1 if by_itself or kind == "keyframe" else rules.proposals
     if (kind, subject, content) in production.called_off and not rules.again:
         return want.model_copy(update={"waits": "called off: studio produce --stale asks for it again"})
+    # What was paid for and is gone is bought again only when a person says so.
+    gone = [still for still in made if still.file in production.lost and still.cost_micro_usd and not rules.again]
     waits = f"studio circle {_last(fitting).name}" if fitting else ""
-    return want.model_copy(update={"owed": max(0, wanted - len(fitting)), "waits": waits})
+    if gone and not fitting:
+        waits = f"{_last(gone).file} is gone: put it back, or studio produce --stale asks for another"
+    return want.model_copy(update={"owed": max(0, wanted - len(fitting) - len(gone)), "waits": waits})
 
 
 def _last(stills: list[Still]) -> Still:
@@ -199,13 +201,12 @@ def paid_takes_owed(production: Production, recipe: Recipe, content: str, model:
     """The hosted model a take of this shot is to be ordered from, or empty.
 
     A take that was made for the shot, by whomever, is not made again because another model is named now. One that
-    shows something else than is asked for now is, when it cost nothing, or when a person says so: `again`.
+    shows something else than is asked for now, or is gone, is, when it cost nothing, or when a person says so: `again`.
     """
     if not model or recipe.shot.framing == Framing.TITLE:
         return ""
     off = ("clip", recipe.shot.id, content) in production.called_off and not again
     if off or own_take(production, recipe, content) is not None:
         return ""
-    there = (take for take in production.takes_of(recipe.shot.id) if take.file not in production.lost)
-    paid = any(take.cost_micro_usd for take in there)
+    paid = any(take.cost_micro_usd for take in production.takes_of(recipe.shot.id))
     return "" if paid and not again else model

@@ -30,7 +30,7 @@ from studio.names import still_pattern
 from studio.ordered import STAND_INS, is_hosted
 from studio.parts import LongTake, is_long, long_take
 from studio.passes import Wanted
-from studio.pick import was_asked_for
+from studio.pick import ordered_by_name
 from studio.plan import Node, State
 from studio.production import Production
 from studio.progress import Reporter
@@ -94,30 +94,46 @@ class Ordering:
     def jobs(self, nodes: Sequence[Node], production: Production) -> tuple[PaidJob, ...]:
         """What these nodes ask others for, each order a job; several where one take needs several calls.
 
-        Raises RenderError where a shot cannot be asked for.
+        What cannot be asked for is left out. Raises as `run` does.
         """
-        groups = ordered_together(nodes, production, self.row)
-        return tuple(job for group in groups for job in self._jobs_of(group, production))
+        return self._askable(nodes, production)[0]
 
     def _askable(
         self, nodes: Sequence[Node], production: Production
     ) -> tuple[tuple[PaidJob, ...], tuple[tuple[str, str], ...]]:
-        """The jobs of those nodes that can be asked for; the others by name, with the reason."""
+        """The jobs of those orders that can be asked for; the others by the name of their shot, with the reason.
+
+        Raises SettingsError for a model or key that the settings name; of what a person asked for by name it is told.
+        """
         jobs: list[PaidJob] = []
         refused: list[tuple[str, str]] = []
         for group in ordered_together(nodes, production, self.row):
-            try:
-                jobs += self._jobs_of(group, production)
-            except RenderError as error:
-                refused += [(node.name, str(error)) for node in group]
-        return tuple(jobs), tuple(refused)
+            named = len(group) == 1 and ordered_by_name(production, group[0].subject) is not None
+            for order in range(len(group[0].orders)):
+                try:
+                    found = self._jobs_of(group, order, production)
+                    if named:
+                        self._see_ways(found)
+                    jobs += found
+                except (RenderError, SettingsError) as error:
+                    if isinstance(error, SettingsError) and not named:
+                        raise
+                    refused += [(node.name, str(error)) for node in group]
+        return tuple(jobs), tuple(dict.fromkeys(refused))
+
+    def _see_ways(self, jobs: Sequence[PaidJob]) -> None:
+        """See that there is a way to every model these are asked of. Raises SettingsError."""
+        for lane in {choice.lane for job in jobs for choice in job.choices}:
+            self._models.backend(lane)
 
     def quote(self, nodes: Sequence[Node], production: Production) -> Quote:
         """What the orders of these nodes would cost. Raises SettingsError for a model that is unknown or unpriced."""
         return quote(self._askable(nodes, production)[0], production, self._budget())
 
-    def run(self, nodes: Sequence[Node], production: Production) -> Orders:
+    def run(self, nodes: Sequence[Node], production: Production, *, again: bool = False) -> Orders:
         """Order what these nodes owe, go on with what is on order, and tell how each ended.
+
+        What came to nothing before is sent once more only where a person asked for it by name since, or `again`.
 
         Raises SettingsError for a model, key or setting that an order needs and that cannot be used, and as
         `Controller.run` does.
@@ -133,7 +149,7 @@ class Ordering:
         controller = Controller(
             self._store,
             self._backends(asked, {each.lane for each in under_way}),
-            rules=Rules(duplicate_ok_below_micro_usd=round(self._settings.duplicate_ok_below * _MICRO)),
+            rules=Rules(duplicate_ok_below_micro_usd=round(self._settings.duplicate_ok_below * _MICRO), again=again),
             shot_cap=round(self._settings.shot_cap * _MICRO) or None,
             say=self._reporter.say,
         )
@@ -164,23 +180,25 @@ class Ordering:
         empty = money.Budget(scope=money.PRODUCTION, cap=0, held=0, spent=0, over=0)
         return next((each for each in budgets if each.scope == money.PRODUCTION), empty)
 
-    def long_take_of(self, node: Node, production: Production) -> LongTake | None:
-        """The parts of the first take a node orders, if one call is not enough for it. Raises RenderError."""
+    def long_take_of(self, node: Node, production: Production, order: int = 0) -> LongTake | None:
+        """The parts of a take that a node orders, if one call is not enough for it.
+
+        Raises RenderError, and SettingsError for a model that cannot be asked.
+        """
         if node.kind != "clip" or node.recipe is None:
             return None
-        row, again = self.row(node.orders[0]), was_asked_for(production, node.subject)
+        row, since = self.row(node.orders[order]), ordered_by_name(production, node.subject)
         if not is_long(node.recipe, row):
             return None
         made = len(production.takes_of(node.subject))
         recipe = located(self._for_order(numbered(node.recipe, 1 + made)), self._folder)
-        return long_take(production, node, recipe, row, priority=_URGENT if again else 0, by_name=again)
+        priority = 0 if since is None else _URGENT
+        return long_take(production, node, recipe, row, priority=priority, forgiven=since or 0)
 
-    def _jobs_of(self, group: tuple[Node, ...], production: Production) -> tuple[PaidJob, ...]:
-        """The jobs of nodes that are ordered together: one for all of them, or those of the only one."""
+    def _jobs_of(self, group: tuple[Node, ...], order: int, production: Production) -> tuple[PaidJob, ...]:
+        """The jobs of one order of nodes that are ordered together: one for all of them, or those of the only one."""
         if len(group) == 1:
-            return tuple(
-                job for order in range(len(group[0].orders)) for job in self._jobs(group[0], order, production)
-            )
+            return self._jobs(group[0], order, production)
         made = [len(production.takes_of(node.subject)) for node in group]
         recipes = tuple(
             located(self._for_order(numbered(node.recipe, 1 + number)), self._folder)
@@ -196,7 +214,7 @@ class Ordering:
         """The jobs of one of a node's orders."""
         if node.wanted is not None:
             return (self._lips(node, node.wanted, production),)
-        long = self.long_take_of(node, production)
+        long = self.long_take_of(node, production, order)
         if long is None:
             return (self._job(node, order, production),)
         # One long take at a time: the next one's parts follow when it is joined.
@@ -207,16 +225,17 @@ class Ordering:
         if node.kind == "recording":
             return self._voice(node, production)
         assert node.recipe is not None
-        again = was_asked_for(production, node.subject)
+        since = ordered_by_name(production, node.subject) if node.kind == "clip" else None
         made = len(production.takes_of(node.subject) if node.kind == "clip" else production.stills_of(node.subject))
         # Counted by what was made, not by tries: what was refused once is known again by its digest, seed and all.
         number = 1 + order + made
         recipe = located(self._for_order(numbered(node.recipe, number)), self._folder)
         # What a person just changed or asked for goes before all that was never made.
-        urgent = _URGENT if again or node.state == State.STALE or _was_made(node, production) else 0
+        soon = since is not None or node.state == State.STALE or _was_made(node, production)
+        urgent = _URGENT if soon else 0
         if node.kind == "clip":
             rows = self._models.in_order(node.orders[order], pictures=False)
-            return take_job(self._folder.name, recipe, node.content, rows, priority=urgent, by_name=again)
+            return take_job(self._folder.name, recipe, node.content, rows, priority=urgent, forgiven=since or 0)
         rows = self._models.in_order(node.orders[order], pictures=True)
         job = keyframe_job(self._folder.name, recipe, node.content, rows, priority=urgent)
         if node.kind == "still":

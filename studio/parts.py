@@ -50,7 +50,7 @@ def is_long(recipe: Recipe, row: Row) -> bool:
 
 
 def long_take(
-    production: Production, node: Node, recipe: Recipe, row: Row, *, priority: int, by_name: bool
+    production: Production, node: Node, recipe: Recipe, row: Row, *, priority: int, forgiven: int
 ) -> LongTake:
     """The parts of a take by one model. Raises RenderError for a model that cannot go on from a picture."""
     shot = node.subject
@@ -64,7 +64,7 @@ def long_take(
         jobs.append(
             part_job(
                 production.name, recipe, part, content, row, part_of=f"{shot}/{number}.{at + 1}",
-                name=f"{node.name} part {at + 1}", needs=needs, priority=priority, by_name=by_name,
+                name=f"{node.name} part {at + 1}", needs=needs, priority=priority, forgiven=forgiven,
             )
         )  # fmt: skip
     done = {
@@ -85,7 +85,11 @@ def join_parts(office: Office, failed: list[str]) -> int:
     for node in planned.nodes:
         if node.kind != "clip" or not node.orders or node.recipe is None:
             continue
-        long = office.ordering.long_take_of(node, production)
+        try:
+            long = office.ordering.long_take_of(node, production)
+        except StudioError:
+            # It cannot be ordered, which was told when it was to be.
+            continue
         if long is None or long.missing:
             continue
         try:

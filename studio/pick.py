@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from bible.model import Frozen
 from shots.take import Still, Take
 from studio.attempt import AttemptState
-from studio.production import Production, Ruling, Verdict
+from studio.production import Production, Ruling, Verdict, is_hosted
 
 _RANKS = {"animatic": 0, "still": 1}
 """Renderers whose takes stand in for any other's, the animatic for all."""
@@ -82,36 +80,68 @@ def refused_stills(production: Production, subject: str) -> frozenset[int]:
     return frozenset(refused)
 
 
-def retakes_owed(production: Production, shot_id: str) -> tuple[str, ...]:
-    """The renderers of the takes that people asked for and nobody made yet, one each; empty for the settings' own."""
-    asked: list[str] = []
-    for verdict in production.said_of(shot_id):
-        if verdict.ruling == Ruling.RETAKEN and verdict.number is not None:
-            asked += [verdict.renderer] * (verdict.number - len(asked))
-    return tuple(asked[len(production.takes_of(shot_id)) :])
+def retakes_owed(production: Production, shot_id: str) -> tuple[Verdict, ...]:
+    """What asks for takes of a shot that did not come since, once for each.
+
+    A take answers whoever asked for one of its renderer, or of nobody by name; one of a hosted model also whoever asked
+    for one of another, which it was asked instead of. A changed film, or one made before, answers nobody.
+    """
+    asked = [each for each in _asked(production, shot_id, Ruling.RETAKEN) for _ in range(each.number or 0)]
+    for take in production.takes_of(shot_id) if asked else ():
+        made = production.try_at(take)
+        if made is not None and not made.changes:
+            fits = (each for each in asked if each.after < made.id and _answers(take.renderer, each.renderer))
+            answered = min(fits, key=lambda each: each.renderer != take.renderer, default=None)
+            if answered is not None:
+                asked.remove(answered)
+    return tuple(asked)
+
+
+def _answers(renderer: str, asked: str) -> bool:
+    """Whether a take by this renderer is one that was asked of that one; of nobody in particular when empty."""
+    return asked in ("", renderer) or (is_hosted(asked) and is_hosted(renderer))
 
 
 def edit_owed(production: Production, shot_id: str) -> tuple[Take, Verdict] | None:
     """The take a person wants changed next, with what was said of it; None when there is none.
 
-    A film is changed as often as that was asked for, in that order, whoever did it and whenever.
+    A film is changed as often as that was asked for, in that order, whoever did it.
     """
     takes = {take.number: take for take in production.takes_of(shot_id)}
-    asked: Counter[int] = Counter()
-    for verdict in production.said_of(shot_id):
+    used: set[int] = set()
+    for verdict in _asked(production, shot_id, Ruling.EDITED):
         source = takes.get(verdict.number or 0)
-        if verdict.ruling != Ruling.EDITED or source is None or source.file in production.lost:
+        if source is None or source.file in production.lost:
             continue
-        asked[source.number] += 1
-        tries = production.changed.get(source.sha256, ())
-        if sum(each.state == AttemptState.DONE for each in tries) < asked[source.number]:
+        tries = (each for each in production.changed.get(source.sha256, ()) if each.state == AttemptState.DONE)
+        done = next((each.id for each in tries if each.id > verdict.after and each.id not in used), None)
+        if done is None:
             return source, verdict
+        used.add(done)
     return None
+
+
+def _asked(production: Production, shot_id: str, ruling: Ruling) -> list[Verdict]:
+    """What asks for takes of a shot, but for what a person called off since."""
+    asked: list[Verdict] = []
+    for verdict in production.said_of(shot_id):
+        if verdict.ruling == Ruling.CALLED_OFF:
+            asked.clear()
+        elif verdict.ruling == ruling:
+            asked.append(verdict)
+    return asked
 
 
 def was_asked_for(production: Production, shot_id: str) -> bool:
     """Whether a person asked for a take of this shot that is not there yet."""
     return bool(retakes_owed(production, shot_id)) or edit_owed(production, shot_id) is not None
+
+
+def ordered_by_name(production: Production, shot_id: str) -> int | None:
+    """The last try there was when a person asked for a take of this shot that is ordered; None where nobody did."""
+    edited = edit_owed(production, shot_id)
+    asked = (*retakes_owed(production, shot_id), *(edited[1:] if edited else ()))
+    return max((each.after for each in asked if not each.renderer or is_hosted(each.renderer)), default=None)
 
 
 def pick(production: Production, shot_id: str, content: str, frames: int) -> Pick | None:

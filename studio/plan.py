@@ -62,11 +62,11 @@ def _pass(production: Production, offer: Offer, clip: Node, wanted: Wanted, orde
     hosted = is_hosted(wanted.who)
     now = clip.subject in offer.finish
     state, reason = State.MISSING, "" if now else "studio finish makes it"
-    off = ("pass", wanted.subject, wanted.content) in production.called_off and not offer.stale
+    off = ("pass", wanted.subject, wanted.content) in production.called_off and not offer.still_rules.again
     if order is not None:
         state, reason = under_way(order)
     elif off:
-        reason = "called off: studio produce --stale asks for it again"
+        reason = "called off: studio finish --stale asks for it again"
     owed = now and order is None and not off
     return Node(
         kind="pass", subject=wanted.subject, name=wanted.name, state=state, owed=owed, reason=reason,

@@ -46,11 +46,13 @@ def _clip(
     missing_sound = [silent[span.line] for span in shot.spans if span.line in silent]
     state, reason, owed = _standing(production, offer, picked, missing_sound, shot.id)
     kept = rulings_on(production, shot.id).kept
+    # What is kept is not made again, but a film with a hole in it is not kept either.
+    owed = owed and (not kept or picked is None)
     if left_out(production, shot.id):
-        kept, state, reason = True, State.CURRENT, "left out of the editor's cut"
+        kept, owed, state, reason = True, False, State.CURRENT, "left out of the editor's cut"
     waits = _waits_for_keyframe(offer, keyframe, recipe)
     who = _maker(production, offer, recipe, content, waits)
-    takes: tuple[str, ...] = (who,) if owed and not kept else ()
+    takes: tuple[str, ...] = (who,) if owed else ()
     circled = picked is not None and picked.circled
     if not (takes or kept or missing_sound or circled) and who not in STAND_INS:
         # A stand-in is no take by the renderer that was named.
@@ -62,13 +64,14 @@ def _clip(
     ask = paid_takes_owed(production, recipe, content, ask, again=offer.stale)
     if waits and (ask or (offer.takes_keyframes and state == State.CURRENT)):
         ask, reason = "", reason or waits
-    asked = tuple(name or offer.hosted or offer.renderer_for(recipe) for name in retakes_owed(production, shot.id))
-    edited = None if order is not None else edit_owed(production, shot.id)
+    asked = tuple(each.renderer or offer.asked_for(recipe) for each in retakes_owed(production, shot.id))
+    edited = None if order is not None or picked is None else edit_owed(production, shot.id)
     if edited is not None:
-        asked, recipe = (edited[1].renderer,), edit_recipe(recipe, *edited)
+        asked, recipe, takes = (edited[1].renderer,), edit_recipe(recipe, *edited), ()
     if asked:
         reason = reason or f"{len(asked)} more asked for"
-        takes = tuple(name for name in asked if not is_hosted(name))
+        # What is ordered comes later: meanwhile the shot is shown by what it owes anyway.
+        takes = tuple(name for name in asked if not is_hosted(name)) or takes
     orders = tuple(name for name in asked if is_hosted(name)) or ((ask,) if ask else ())
     if order is not None and not missing_sound:
         (state, reason), orders = under_way(order), ()

@@ -36,12 +36,18 @@ class Ruling(StrEnum):
     """More takes were asked for."""
     EDITED = "edited"
     """A take is to be made of this one, changed as the note says."""
+    CALLED_OFF = "called_off"
+    """More takes, or changed ones, that were asked for and did not come yet are asked for no more."""
     HEARD = "heard"
     """This take's own sound is heard in the film."""
     SPEAKS = "speaks"
     """This take says the shot's lines itself: it is heard, and their recordings are not."""
     MUTED = "muted"
     """This take's own sound is on the timeline and not in the film."""
+
+
+ASKS = (Ruling.RETAKEN, Ruling.EDITED)
+"""What asks for takes, beyond those that the film owes."""
 
 
 class Reason(StrEnum):
@@ -64,10 +70,12 @@ class Verdict(Frozen):
     """Whether it is about the shot itself, one of its takes, one of the subject's stills, or a guide a person brought:
     its subject is shot and kind, `sh0007/pose`."""
     number: int | None = None
-    """The number of the take or still; for `retaken`, how many takes the shot is to have in all."""
+    """The number of the take or still; for `retaken`, how many more takes."""
     ruling: Ruling
     renderer: str = ""
     """For `retaken`: who is to make them; empty for whoever the settings name."""
+    after: int = 0
+    """For `retaken` and `edited`: the last try there was at anything when this was said. Only later ones answer it."""
     content: str = ""
     """What the shot asked for when this was said: a take circled although it shows something else stays chosen
     until the shot asks for something else again."""
@@ -146,6 +154,11 @@ class Cut(Frozen):
 
 Made = Take | Version | Still | SoundFile | GuideFile | Cut
 """What an attempt that has files comes to."""
+
+
+def is_hosted(name: str) -> bool:
+    """Whether a renderer's name is that of a hosted model: `runway/gen4.5`."""
+    return "/" in name
 
 
 def maker_of(renderer: str, revision: str, options: Options) -> str:
@@ -238,10 +251,18 @@ class Production(Indexed):
         """Subject, content and maker of what was tried here and could not be made."""
         return frozenset((each.subject, each.content, each.maker) for each in self.attempts if each.maker)
 
+    def try_at(self, take: Take) -> Attempt | None:
+        """The try that made a take."""
+        return self._tries.get((take.shot, take.number))
+
     @cached_property
     def changed(self) -> Mapping[str, tuple[Attempt, ...]]:
         """The tries at changing a film, by its sha256."""
         return _by((each for each in self.attempts if each.changes), lambda each: each.changes)
+
+    @cached_property
+    def _tries(self) -> Mapping[tuple[str, int], Attempt]:
+        return {(each.subject, each.number): each for each in self.attempts if each.kind == "clip"}
 
     @cached_property
     def _takes(self) -> Mapping[str, tuple[Take, ...]]:

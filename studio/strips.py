@@ -21,7 +21,7 @@ from studio.names import take_file
 from studio.nodes import Node
 from studio.on_order import shots_of_strip, uncut
 from studio.parts import is_long
-from studio.pick import was_asked_for
+from studio.pick import ordered_by_name
 from studio.pieces import Pieced
 from studio.production import Production
 from studio.store import Store
@@ -60,7 +60,12 @@ def ordered_together(
 
 def _row_for_several(node: Node, production: Production, row_of: Callable[[str], Row]) -> Row | None:
     """The model a node is ordered from, where that makes several shots in one call and this may be one of them."""
-    if node.kind != "clip" or node.recipe is None or len(node.orders) != 1 or was_asked_for(production, node.subject):
+    if (
+        node.kind != "clip"
+        or node.recipe is None
+        or len(node.orders) != 1
+        or ordered_by_name(production, node.subject) is not None
+    ):
         return None
     row = row_of(node.orders[0])
     return row if row.shots > 1 and not is_long(node.recipe, row) else None

@@ -247,6 +247,8 @@ class VerdictRow(Table):
     renderer: Mapped[str]
     content: Mapped[str]
     """Digest of what the subject asked for when this was said."""
+    after: Mapped[int] = mapped_column(server_default="0")
+    """For more takes: the last attempt there was when they were asked for."""
     reason: Mapped[str | None]
     note: Mapped[str]
     by: Mapped[str]

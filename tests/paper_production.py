@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from bible.breakdown import break_down
 from bible.read import read_script
@@ -11,10 +12,11 @@ from shots.rate import read_rate
 from shots.recipe import PictureFormat
 from shots.recording import Recording, WordTime
 from shots.take import Still, Take
+from studio.attempt import Attempt, AttemptState
 from studio.casting import spoken_content
 from studio.ordered import StillRules
 from studio.plan import Node, Offer, plan
-from studio.production import Production, Ruling, SoundFile, Verdict
+from studio.production import ASKS, Production, Ruling, SoundFile, Verdict
 from tests.studio_film import SCRIPT
 
 _RATE, _WORD = 48_000, 14_000
@@ -74,7 +76,13 @@ def _with_one(production: Production, node: Node, maker: str, cost: int, circled
             frames=node.recipe.frames, handles=6, content=node.content, renderer=maker, revision="1",
             cost_micro_usd=cost,
         )  # fmt: skip
-        production = production.model_copy(update={"takes": (*production.takes, take)})
+        tried = Attempt(
+            id=1 + len(production.attempts), kind="clip", subject=node.subject, number=number, files=(take.file,),
+            content=node.content, state=AttemptState.DONE, lane=maker if cost else "local",
+        )  # fmt: skip
+        production = production.model_copy(
+            update={"takes": (*production.takes, take), "attempts": (*production.attempts, tried)}
+        )
     else:
         number = 1 + sum(still.subject == node.subject for still in production.stills)
         still = Still(
@@ -83,15 +91,23 @@ def _with_one(production: Production, node: Node, maker: str, cost: int, circled
             cost_micro_usd=cost,
         )  # fmt: skip
         production = production.model_copy(update={"stills": (*production.stills, still)})
-    of = "take" if node.kind == "clip" else "still"
+    of: Literal["take", "still"] = "take" if node.kind == "clip" else "still"
     return with_ruling(production, node, Ruling.CIRCLED, of, number) if circled else production
 
 
-def with_ruling(production: Production, node: Node, ruling: Ruling, of: str, number: int | None) -> Production:
+def with_ruling(
+    production: Production,
+    node: Node,
+    ruling: Ruling,
+    of: Literal["shot", "take", "still"],
+    number: int | None,
+    renderer: str = "",
+) -> Production:
     """The production once a person said this of a subject."""
-    verdict = Verdict.model_validate(
-        {"subject": node.subject, "of": of, "number": number, "ruling": ruling, "content": node.content}
-    )
+    verdict = Verdict(
+        subject=node.subject, of=of, number=number, ruling=ruling, content=node.content, renderer=renderer,
+        after=max((each.id for each in production.attempts), default=0) if ruling in ASKS else 0,
+    )  # fmt: skip
     return production.model_copy(update={"verdicts": (*production.verdicts, verdict)})
 
 

@@ -223,6 +223,31 @@ def test_a_refusal_is_not_repeated_until_it_is_asked_for_by_name(house: House) -
     assert _endings(house.produce([film_job("1", by_name=True)])) == {"1": "done"}
 
 
+@pytest.mark.parametrize("fault", ["failed_refused", "failed_charged", "empty", "failed"])
+def test_what_may_have_been_charged_for_nothing_is_ordered_again_by_name_alone(house: House, fault: str) -> None:
+    house.books.go_wrong("done", fault)
+    assert _endings(house.produce([film_job("1")])) == {"1": "failed"}
+    for _ in range(2):
+        house.again()
+        outcomes = house.produce([film_job("1")])
+        assert _endings(outcomes) == {"1": "failed"}
+        assert "studio retake 1" in outcomes["1"].error
+    assert len(house.books.taken()) == 1
+    last = house.store.load(Settings()).attempts[-1].id
+    assert _endings(house.produce([film_job("1").model_copy(update={"forgiven": last - 1})])) == {"1": "failed"}
+    assert _endings(house.produce([film_job("1").model_copy(update={"forgiven": last})])) == {"1": "done"}
+
+
+def test_another_seed_is_no_other_order_and_a_person_may_ask_again_for_all(house: House) -> None:
+    house.books.go_wrong("submit", "refused")
+    assert _endings(house.produce([film_job("1")])) == {"1": "failed"}
+    (choice,) = film_job("1").choices
+    seeded = choice.model_copy(update={"order": choice.order.model_copy(update={"seed": 7})})
+    assert _endings(house.produce([film_job("1").model_copy(update={"choices": (seeded,)})])) == {"1": "failed"}
+    house.rules = house.rules.model_copy(update={"again": True})
+    assert _endings(house.produce([film_job("1")])) == {"1": "done"}
+
+
 @pytest.mark.parametrize(
     ("fault", "spent"), [("failed_refused", PRICE), ("failed_charged", PRICE), ("empty", PRICE), ("failed", PRICE)]
 )

@@ -122,3 +122,20 @@ def test_a_copy_of_the_old_database_is_kept_beside_the_new_one(tmp_path: Path) -
     new = ProductionFolder.make(tmp_path / "new", "").root
     open_database(new / "studio.db").dispose()
     assert [each.name for each in new.glob("studio.db.0*")] == []
+
+
+def test_takes_that_were_asked_for_stay_asked_for_and_no_more(tmp_path: Path) -> None:
+    folder = _first_schema(tmp_path)
+    asked = (("sh0001", 1), ("sh0001", 3), ("sh0001", 2), ("sh0002", 2))
+    engine = create_engine(f"sqlite:///{folder / 'studio.db'}")
+    with engine.begin() as connection:
+        for number, (shot, in_all) in enumerate(asked, 1):
+            row = "INSERT INTO verdict VALUES (:id, :shot, 'shot', :in_all, 'retaken', '', '', NULL, '', 'me', 'then')"
+            connection.execute(text(row), {"id": number, "shot": shot, "in_all": in_all})
+    engine.dispose()
+    with Store(ProductionFolder(folder)) as store:
+        verdicts = store.load(Settings()).verdicts
+    # One of them is there; how many more there are to be is what was asked for.
+    assert [(each.subject, each.number, each.after) for each in verdicts] == [
+        ("sh0001", 0, 3), ("sh0001", 2, 3), ("sh0001", 0, 3), ("sh0002", 2, 3),
+    ]  # fmt: skip

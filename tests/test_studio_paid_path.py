@@ -211,3 +211,33 @@ def test_a_take_is_changed_by_words_as_often_as_that_was_asked(tmp_path: Path, f
     assert film.orders == orders
     assert film.run(*changed, "warmer light").returncode == 0
     assert film.orders == orders + 1
+
+
+def test_a_take_that_was_asked_for_and_called_off_is_ordered_by_no_later_run(
+    tmp_path: Path, fake: FakeProvider
+) -> None:
+    film = Film(tmp_path, fake, SHORT)
+    (film.folder / "studio.toml").write_text(f'{SETTINGS}[providers.google]\nbase_url = "{fake.base_url("google")}"\n')
+    assert film.run("produce", str(film.script)).returncode == 0
+    slate = json.loads(film.run("shots", "--json").stdout)[1]["slate"]
+    # One waits for a cap, the other cannot be asked for: it starts from a picture.
+    for model in ("google/omni-1.2", "runway/gen4_turbo"):
+        assert film.run("retake", slate, "--renderer", model).returncode == 3
+        assert film.run("cancel", slate).returncode == 0
+        assert film.run("produce").returncode == 0, film.said
+        assert film.run("cancel", slate).returncode == 1
+    assert film.run("produce", "--max-cost", "50").returncode == 0
+    assert film.orders == 0
+    assert film.run("retake", slate, "--takes", "2", "--renderer", "google/omni-1.2").returncode == 0, film.said
+    assert film.orders == 2
+
+
+def test_one_take_asked_for_of_a_shot_that_has_none_is_one_order(tmp_path: Path, fake: FakeProvider) -> None:
+    film = Film(tmp_path, fake, SHORT)
+    (film.folder / "studio.toml").write_text(f'{SETTINGS}[providers.google]\nbase_url = "{fake.base_url("google")}"\n')
+    film.run("produce", str(film.script), "--until", "voices", "--max-cost", "50")
+    slate = json.loads(film.run("shots", "--json").stdout)[1]["slate"]
+    assert film.run("retake", slate, "--renderer", "google/omni-1.2").returncode == 0, film.said
+    assert film.orders == 1
+    made = json.loads(film.run("takes", slate, "--json").stdout)
+    assert sorted(take["renderer"] for take in made) == ["animatic", "google/omni-1.2"]

@@ -62,7 +62,10 @@ def produce(
     max_cost: Annotated[
         str, typer.Option(metavar="USD", help="What this production may cost in all; zero until set.")
     ] = "",
-    stale: Annotated[bool, typer.Option("--stale", help="Buy paid takes again that are stale.")] = False,
+    stale: Annotated[
+        bool,
+        typer.Option("--stale", help="Buy paid takes again that are stale, and ask again for what came to nothing."),
+    ] = False,
     rate: Annotated[str, typer.Option(help="Frames per second of a new production: 24, 23.976, 29.97df ...")] = "",
     size: Annotated[str, typer.Option(help="Picture size of a new production: 1920x1080.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be made; make nothing.")] = False,
@@ -86,7 +89,7 @@ def produce(
             from studio.ledger.requests import set_max_cost
 
             set_max_cost(office.store, micro_usd(max_cost))
-        office.buy_stale = stale
+        office.buy_stale = office.ask_again = stale
         new = _new_draft(office, script, director, ask=not dry_run)
         if dry_run:
             show_owed(office, new, as_json)
@@ -174,6 +177,9 @@ def retake(
 @plainly
 def finish_film(
     selector: Annotated[str, typer.Argument(metavar="[SHOTS]", help=SELECTOR_HELP)] = "all",
+    stale: Annotated[
+        bool, typer.Option("--stale", help="Ask again for what was called off or came to nothing.")
+    ] = False,
     inside: Inside = Path("."),
     as_json: AsJson = False,
 ) -> None:
@@ -181,6 +187,7 @@ def finish_film(
     from studio.choosing import ask_for_finals
 
     with held_office(inside, "studio finish") as office:
+        office.ask_again = stale
         for slate in ask_for_finals(office, selector):
             say(f"{slate}: a final take is to be ordered")
         finish(office, office.make(), as_json)

@@ -62,14 +62,15 @@ def settle(
 
 @plainly
 def cancel(job: Job, inside: Inside = Path(".")) -> None:
-    """Call an order off: at once if it was not sent, else at its provider."""
-    from studio.folder import ProductionFolder
-    from studio.ledger.requests import ask_cancel
+    """Call an order off, or takes that were asked for: at once if it was not sent, else at its provider."""
+    from studio.choosing import call_off
+    from studio.folder import SETTINGS, ProductionFolder
+    from studio.settings import read_settings
     from studio.store import Store
 
     # Without holding the production: whoever is at work there picks it up.
     with Store(ProductionFolder.open(inside)) as store:
-        ask_cancel(store, job)
+        call_off(store, read_settings(store.folder.root / SETTINGS), job)
     say(f"{job}: called off; what it costs is what its provider says")
 
 

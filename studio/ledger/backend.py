@@ -78,6 +78,8 @@ class Rules(Frozen):
 
     duplicate_ok_below_micro_usd: int = 0
     """An unclear immediate call that costs no more is sent again and counted in the report; others are parked."""
+    again: bool = False
+    """What was turned down before, or came to nothing although it cost, is sent once more."""
     grace: float = 150.0
     """How long after a lost answer an order may still turn up in the provider's list."""
     longest: float = 3600.0

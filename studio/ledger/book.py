@@ -98,10 +98,10 @@ class Book:
                 open_lane(session, lane, now)
             for budget in session.scalars(select(BudgetRow).where(BudgetRow.scope != money.PRODUCTION)):
                 money.set_cap(session, budget.scope, self._shot_cap)
-            before = turned_down(session)
+            before = {} if self._desk.rules.again else turned_down(session)
             rows = list(zip(put(session, jobs, epoch, stamp(now)), jobs, strict=True))
             for row, job in rows:
-                pass_over(row, job, {} if job.by_name else before, stamp(now))
+                pass_over(row, job, before, stamp(now))
             tie_needs(session, rows)
             drop_others(session, epoch, stamp(now))
             found = tuple(_as_placed(row, job) for row, job in rows)

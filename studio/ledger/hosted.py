@@ -131,7 +131,7 @@ def open_backend(
 
 
 def take_job(
-    production: str, recipe: Recipe, content: str, rows: Sequence[Row], *, priority: int = 0, by_name: bool = False,
+    production: str, recipe: Recipe, content: str, rows: Sequence[Row], *, priority: int = 0, forgiven: int = 0,
     needs: tuple[Need, ...] = (),
 ) -> PaidJob:  # fmt: skip
     """A take of a shot as a job for these models, the first first.
@@ -144,13 +144,13 @@ def take_job(
         kind="clip", subject=recipe.shot.id, name=recipe.shot.slate, content=content, shots=(recipe.shot.id,),
         asked=Ordered(recipe=recipe, fits=fits).model_dump_json(exclude_defaults=True),
         choices=_choices(rows, fits), files=(take_pattern(production, recipe.shot.slate),), priority=priority,
-        by_name=by_name, needs=needs,
+        forgiven=forgiven, needs=needs,
     )  # fmt: skip
 
 
 def part_job(
     production: str, recipe: Recipe, part: Part, content: str, row: Row, *, part_of: str, name: str,
-    needs: tuple[Need, ...], priority: int = 0, by_name: bool = False,
+    needs: tuple[Need, ...], priority: int = 0, forgiven: int = 0,
 ) -> PaidJob:  # fmt: skip
     """One call of a take that needs several: `part_of` is what tries at it are counted by."""
     fits = ((row.id, part.fitted),)
@@ -159,7 +159,7 @@ def part_job(
         kind="part", subject=part_of, name=name, content=content, shots=(recipe.shot.id,), needs=needs,
         asked=Ordered(recipe=own, fits=fits).model_dump_json(exclude_defaults=True), choices=_choices((row,), fits),
         files=(part_pattern(production, recipe.shot.slate, part_of.rpartition("/")[2]),), priority=priority,
-        by_name=by_name,
+        forgiven=forgiven,
     )  # fmt: skip
 
 
@@ -180,16 +180,13 @@ def strip_job(
     )  # fmt: skip
 
 
-def keyframe_job(
-    production: str, recipe: Recipe, content: str, rows: Sequence[Row], *, priority: int = 0, by_name: bool = False
-) -> PaidJob:
+def keyframe_job(production: str, recipe: Recipe, content: str, rows: Sequence[Row], *, priority: int = 0) -> PaidJob:
     """A keyframe of a shot as a job for these models. Raises as `take_job` does."""
     fits = tuple((row.id, fit_still(recipe, row, guides=recipe.guides)) for row in rows)
     return PaidJob(
         kind="keyframe", subject=recipe.shot.id, name=recipe.shot.slate, content=content, shots=(recipe.shot.id,),
         asked=Ordered(recipe=recipe, fits=fits).model_dump_json(exclude_defaults=True),
         choices=_choices(rows, fits), files=(keyframe_pattern(production, recipe.shot.slate),), priority=priority,
-        by_name=by_name,
     )  # fmt: skip
 
 

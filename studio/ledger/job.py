@@ -54,6 +54,11 @@ class Choice(Frozen):
         return digest(self.order.model_dump(mode="json", exclude={"reference"}, exclude_defaults=True))
 
 
+def same_order(order: Order) -> str:
+    """Digest of what an order asks for: tries that differ by reference and seed alone ask for the same."""
+    return digest(order.model_dump(mode="json", exclude={"reference", "seed"}, exclude_defaults=True))
+
+
 class Need(Frozen):
     """Another job that must be done first."""
 
@@ -85,8 +90,8 @@ class PaidJob(Frozen):
     needs: tuple[Need, ...] = ()
     priority: int = 0
     """Higher goes first: a shot that was just revised."""
-    by_name: bool = False
-    """A person asked for this very thing again, although it was refused or written off before."""
+    forgiven: int = 0
+    """The last try after which a person asked for this very thing again, whatever had become of it."""
 
 
 class PlacedJob(PaidJob):

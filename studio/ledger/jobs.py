@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from renderers.hosted.wire import FailureKind, Order
 from studio.attempt import AttemptState
-from studio.ledger.job import OPEN_JOBS, Choice, JobState, Need, PaidJob, PlacedJob
+from studio.ledger.job import OPEN_JOBS, Choice, JobState, Need, PaidJob, PlacedJob, same_order
 from studio.ledger.tables import EventRow, JobRow, JobShotRow, NeedRow
 from studio.tables import AttemptRow
 
@@ -111,29 +112,40 @@ def soonest(session: Session, lane: str, epoch: int, now: str) -> str:
 
 
 Asked = tuple[str, str, str, str]
-"""An order for whatever number of tries: kind, subject, lane, digest."""
+"""An order for whatever number of tries: kind, subject, lane, digest of what is asked whatever its seed."""
 
 
-def turned_down(session: Session) -> Mapping[Asked, str]:
-    """Orders that are not sent again, because they were refused, found wrong or written off before, with the reason."""
-    rows = select(AttemptRow).where(AttemptRow.failure.in_(NEVER_AGAIN)).order_by(AttemptRow.id)
-    return {(row.kind, row.subject, row.lane, row.order_digest): row.error for row in session.scalars(rows)}
+def turned_down(session: Session) -> Mapping[Asked, tuple[int, str]]:
+    """Orders that are not sent again unasked, with the last try and its reason.
+
+    They were refused, found wrong or written off before, or may have been charged without being of any use.
+    """
+    charged = or_(AttemptRow.cost_micro_usd > 0, AttemptRow.cost_is_known.is_(False))
+    useless = (AttemptRow.state == AttemptState.FAILED, AttemptRow.failure != FailureKind.UNCLEAR, charged)
+    wanted = and_(AttemptRow.job.is_not(None), or_(AttemptRow.failure.in_(NEVER_AGAIN), and_(*useless)))
+    rows = session.scalars(select(AttemptRow).where(wanted).order_by(AttemptRow.id))
+    return {
+        (row.kind, row.subject, row.lane, same_order(Order.model_validate_json(row.asked))): (row.id, row.error)
+        for row in rows
+    }
 
 
-def pass_over(row: JobRow, job: PaidJob, before: Mapping[Asked, str], now: str) -> None:
-    """Turn to the first choice that did not turn this very order down before; without one the job has failed."""
+def pass_over(row: JobRow, job: PaidJob, before: Mapping[Asked, tuple[int, str]], now: str) -> None:
+    """Turn to the first choice that did not turn this very order down since it was asked for; without one it failed."""
     while row.state == JobState.READY and before:
         choice = job.choices[row.choice]
-        why = before.get((row.kind, row.subject, choice.lane, choice.order_digest))
-        if why is None:
+        tried, why = before.get((row.kind, row.subject, choice.lane, same_order(choice.order)), (0, ""))
+        if tried <= job.forgiven:
             return
         if not next_choice(row, why):
-            end(
-                row,
-                JobState.FAILED,
-                f"{why} (as before; change it, or ask again: studio retake {row.name.replace('+', ',')})",
-                now,
-            )
+            end(row, JobState.FAILED, f"{why} (as before; change it, or ask again: {again_line(row)})", now)
+
+
+def again_line(row: JobRow) -> str:
+    """What to type so that the same is ordered once more."""
+    if row.kind in ("clip", "part", "strip"):
+        return f"studio retake {row.name.partition(' part ')[0].replace('+', ',')}"
+    return f"studio {'finish' if row.kind == 'pass' else 'produce'} --stale"
 
 
 def next_choice(row: JobRow, why: str) -> bool:

@@ -21,17 +21,22 @@ from studio.attempt import ADOPTED, AttemptState, Kind
 from studio.ledger import money
 from studio.ledger.attempts import OPEN, settle
 from studio.ledger.job import OPEN_JOBS, JobState
-from studio.ledger.jobs import end, note
+from studio.ledger.jobs import end, note, shots_of
 from studio.ledger.lanes import stamp
 from studio.ledger.tables import ControllerRow, JobRow, JobShotRow
+from studio.production import Ruling, Verdict
 from studio.steps import reached
 from studio.store import Store
-from studio.tables import AttemptRow, ShotRow
+from studio.tables import AttemptRow, ShotRow, VerdictRow
 
 _SETTLED = (AttemptState.PARKED, AttemptState.UNKNOWN)
 _ANOTHER = timedelta(hours=1)
 _LONGEST_NUMBER = 9
 """Figures of a take number; a longer one names none."""
+
+
+_TAKES = ("clip", "part", "strip")
+"""Jobs that come to takes of shots."""
 
 
 class Settlement(StrEnum):
@@ -90,7 +95,8 @@ def open_jobs(store: Store) -> tuple[OpenJob, ...]:
 def ask_cancel(store: Store, job: str) -> None:
     """Call a job off, named by its slate or take (`12A`, `12A-3`): at once if it was not ordered, else at its provider.
 
-    What it costs is what the provider says then. The same is not ordered again unasked. Raises LedgerError.
+    What it costs is what the provider says then. The same is not ordered again unasked, nor is any other take that
+    was asked for of its shot. Raises LedgerError.
     """
     with store.writing() as session, session.begin():
         row = _job(session, job, lambda _, each: each.state != JobState.PARKED)
@@ -100,6 +106,9 @@ def ask_cancel(store: Store, job: str) -> None:
         row.cancel_asked = True
         if row.state != JobState.RUNNING:
             end(row, JobState.CANCELLED, "called off", store.now())
+        for shot in shots_of(session, row.id) if row.kind in _TAKES else ():
+            off = Verdict(subject=shot, of="shot", ruling=Ruling.CALLED_OFF, by=store.by, at=store.now())
+            session.add(VerdictRow(**off.model_dump(mode="json")))
         note(session, store.now(), "cancel asked", job=row.id)
     reached("job cancelled")
 

@@ -16,7 +16,7 @@ from studio.ledger.attempts import UNSETTLED, hold_instead, moved, paid_attempt,
 from studio.ledger.backend import Looked
 from studio.ledger.book import Desk
 from studio.ledger.job import JobState, PaidAttempt, PlacedJob
-from studio.ledger.jobs import end, job_done, next_choice, note, placed
+from studio.ledger.jobs import again_line, end, job_done, next_choice, note, placed
 from studio.ledger.tables import JobRow, LaneRow
 from studio.production import Reason, Ruling, Verdict
 from studio.steps import reached
@@ -207,7 +207,7 @@ class Tries:
             job.state, job.reason, job.not_before = JobState.READY.value, why, self._desk.stamp(wait)
         elif not free and kind not in _ELSEWHERE:
             paid = f"{why}; it may have been charged, so that nothing is ordered again by itself"
-            end(job, JobState.FAILED, f"{paid} — studio retake {job.name}", self._desk.stamp())
+            end(job, JobState.FAILED, f"{paid} — {again_line(job)}", self._desk.stamp())
         elif not next_choice(job, why):
             end(job, JobState.FAILED, why, self._desk.stamp())
 
