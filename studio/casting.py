@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterable, Mapping
 
-from bible.entries import Bible, Saying
+from bible.entries import Bible, Character, Saying
 from bible.script import Line
 from renderers.interface import Pronunciation, Voice, cast_voices
 from shots.recipe import digest
@@ -23,12 +23,16 @@ def voice_of(production: Production, engine: str, voices: tuple[Voice, ...]) -> 
     """A voice of this engine for everyone who speaks, by token; those heard in one scene get different ones.
 
     A voice that the bible names is spoken with, where the engine has it; whoever has spoken with the engine keeps that
-    voice.
+    voice, unless it turned out that a woman has a man's, or a man a woman's.
     """
     assert production.script is not None and production.bible is not None, "casting before the bible"
     bible = production.bible
-    known = {voice.name for voice in voices}
-    kept = {token: name for token, name in _voices_heard(production, bible, engine).items() if name in known}
+    known = {voice.name: voice.sex for voice in voices}
+    kept = {
+        token: name
+        for token, name in _voices_heard(production, bible, engine).items()
+        if name in known and not another_sex(bible.character(token), name, known)
+    }
     kept |= {each.token: each.voice for each in bible.characters if each.voice in known}
     scenes = tuple(
         tuple(sorted({bible.named(line.cue).token for line in scene.lines})) for scene in production.script.scenes
@@ -36,6 +40,16 @@ def voice_of(production: Production, engine: str, voices: tuple[Voice, ...]) -> 
     speaking = {token for scene in scenes for token in scene}
     cast = tuple(each for each in bible.characters if each.token in speaking)
     return cast_voices(cast, voices, scenes, kept)
+
+
+def another_sex(who: Character, voice: str, sexes: Mapping[str, str]) -> bool:
+    """Whether a grown woman has another voice than a woman's, or a man than a man's, and there are such voices.
+
+    `sexes` are those of the engine's voices. A voice that the bible names is right whatever it is.
+    """
+    sex = sexes.get(voice, "")
+    grown = who.look.called in ("woman", "man") and who.voice != voice
+    return grown and sex not in ("", who.look.sex) and who.look.sex in sexes.values()
 
 
 def _voices_heard(production: Production, bible: Bible, engine: str) -> dict[str, str]:

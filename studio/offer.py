@@ -20,8 +20,8 @@ class Offer(Frozen):
     revision: str
     engine: str
     """The voice engine that speaks."""
-    voices: frozenset[str] = frozenset()
-    """The voices that engine has."""
+    voices: Mapping[str, str] = {}
+    """The voices that engine has, and whose each is: a woman's, a man's or a child's."""
     others: Mapping[str, str] = {}
     """Engines, by line id, for lines that engine has no sounds for."""
     insisted: bool = False

@@ -155,7 +155,7 @@ class Office:
             others=other_engines(self, engine, production.script) if production.script else {},
             insisted=insisted,
             voice=voice,
-            voices=frozenset(voice.name for voice in engine.voices()),
+            voices={voice.name: voice.sex for voice in engine.voices()},
         )
 
     def _steps(self) -> tuple[Step, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from bible.entries import Character
 from bible.script import Line
 from studio.casting import (
+    another_sex,
     is_own,
     is_stand_in,
     pronunciations_for,
@@ -74,6 +75,9 @@ def _spoken(
         return State.STALE, f"spoken by {engine}, {wanted} is ready"
     if character.voice in offer.voices and engine == offer.engine and sound.recording.voice != character.voice:
         return State.STALE, f"{character.title} has the voice {character.voice} now"
+    if engine == offer.engine and another_sex(character, sound.recording.voice, offer.voices):
+        theirs = offer.voices[sound.recording.voice]
+        return State.STALE, f"{character.title} is a {character.look.sex}, {sound.recording.voice} a {theirs}'s voice"
     if sound.recording.said != said:
         return State.STALE, "a name in it is said otherwise now"
     return State.CURRENT, ""

@@ -80,6 +80,20 @@ def test_whoever_has_spoken_keeps_the_voice_and_nobody_beside_them_gets_it() -> 
     assert cast["@ANNA"] == cast["@BELLA"] == "second"
 
 
+def test_who_turned_out_to_be_a_woman_speaks_with_a_womans_voice_from_then_on() -> None:
+    made = production()
+    assert made.script is not None and made.bible is not None
+    first_line = next(iter(made.script.lines()))
+    anna = made.bible.named(first_line.cue)
+    voices = (*VOICES, Voice(name="his", sex="man"))
+    spoken = production((first_line.id, "his"))
+    assert anna.look.called == "woman"
+    assert voice_of(spoken, "any", voices)[anna.token] != "his"
+    assert voice_of(spoken, "any", voices[-1:])[anna.token] == "his"
+    theirs = made.bible.with_character(anna.model_copy(update={"voice": "his"}))
+    assert voice_of(spoken.model_copy(update={"bible": theirs}), "any", voices)[anna.token] == "his"
+
+
 def test_another_engines_voices_do_not_count() -> None:
     made = production()
     assert made.script is not None

@@ -50,6 +50,23 @@ def test_a_name_said_otherwise_owes_its_lines_again_and_no_take(small: Path) -> 
         assert not _owed(office, _with(production, said).model_copy(update={"sounds": spoken}))
 
 
+def test_lines_of_who_turned_out_to_be_a_man_are_spoken_anew_with_a_mans_voice(small: Path, tmp_path: Path) -> None:
+    film = Path(shutil.copytree(small, tmp_path / "small"))
+    file = film / "bible.yaml"
+    assert studio("bible", "export", str(file), "-C", str(film)).returncode == 0
+    written = file.read_text()
+    assert written.count("sex: woman") == 1
+    file.write_text(written.replace("sex: woman", "sex: man"))
+    assert studio("bible", "import", str(file), "-C", str(film)).returncode == 0
+    with look_into(ProductionFolder.open(film)) as office:
+        owed = [node for node in _owed(office, office.production()) if node.kind == "recording"]
+    assert [node.name for node in owed] == ["NORA L0001", "NORA L0003"]
+    assert "NORA is a man" in owed[0].reason
+    assert "made 2 recordings" in studio("produce", "-C", str(film)).stdout
+    with look_into(ProductionFolder.open(film)) as office:
+        assert not _owed(office, office.production())
+
+
 def _with(production: Production, bible: Bible) -> Production:
     return production.model_copy(update={"bible": bible})
 
