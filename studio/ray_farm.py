@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from bible.errors import MissingExtraError, RenderError, SettingsError
 from bible.installing import install_extra
 from studio import __version__
-from studio.blame import Blame, Outcome, Ruling
+from studio.blame import IN_A_ROW, Blame, Outcome, Ruling
 from studio.farm import Say, unheard
 from studio.ray_actor import Brought, RayActor, packed
 from studio.secrets import redact
@@ -175,6 +175,11 @@ class _Hand(NamedTuple):
     actor: Actor
     at: ObjectRef[str]
 
+    @property
+    def name(self) -> str:
+        """What tells it from other actors."""
+        return str(self.at)
+
 
 class _Crew:
     """The actors of one run: those that work, and those that wait with their models loaded."""
@@ -198,6 +203,10 @@ class _Crew:
         self._blame = Blame()
         self._spent: set[str] = set()
         """Machines that made nothing of several jobs in a row."""
+        self._makes: set[str] = set()
+        """Machines that made something in this run."""
+        self._machine_of: dict[str, str] = {}
+        """The machines of actors that failed, by the actor's name."""
 
     @property
     def busy(self) -> int:
@@ -247,19 +256,36 @@ class _Crew:
                 outcome = Outcome(job=job, made=brought.made)
             if outcome is not None:
                 self._idle.append(hand)
-            yield self._ruled(job, outcome, _place_of(hand))
+            yield self._ruled(job, outcome, hand)
         self._tell(going)
 
-    def _ruled(self, job: Job, outcome: Outcome | None, place: str) -> Ruling:
-        """What follows from a job that ended, or whose actor died; a machine that is spent is given no more."""
-        elsewhere = bool(place and self._others(place))
+    def _ruled(self, job: Job, outcome: Outcome | None, hand: _Hand) -> Ruling:
+        """What follows from a job that ended, or whose actor died.
+
+        A death is laid to the machine, any other failure to the actor: it is replaced, or where its machine made
+        nothing at all and there are others, that machine is given no more.
+        """
+        place = _place_of(hand)
+        others = bool(place and self._others(place))
         if outcome is None:
-            ruling = self._blame.died(job, place, elsewhere=elsewhere)
+            ruling = self._blame.died(job, place, elsewhere=others)
         else:
-            ruling = self._blame.ended(outcome, place, elsewhere=elsewhere)
-        if ruling.spent or place in self._spent:
+            self._makes |= {place} if outcome.made is not None else set()
+            self._machine_of[hand.name] = place
+            ruling = self._blame.ended(outcome, hand.name, elsewhere=others or not outcome.lasting)
+        if place in self._spent or (ruling.spent and others and place not in self._makes):
             self._give_up(place, ruling.spent)
+        elif ruling.spent:
+            self._replace(hand, ruling.spent)
         return ruling
+
+    def _replace(self, hand: _Hand, why: str) -> None:
+        """Let an actor go; the next job is given to a fresh one."""
+        import ray
+
+        self._say(f"A worker failed {IN_A_ROW} times in a row, a fresh one goes on ({why})")
+        self._idle[:] = [each for each in self._idle if each is not hand]
+        ray.kill(hand.actor)
 
     def _others(self, place: str) -> set[str]:
         """The other machines that are given work."""
@@ -279,8 +305,9 @@ class _Crew:
 
     def doubts(self) -> Iterator[Ruling]:
         """What follows from failures on machines that made nothing since: they are tried once on others."""
-        for place, outcome in self._blame.doubts():
-            if place not in self._spent and not self._others(place):
+        for name, outcome in self._blame.doubts():
+            place = self._machine_of.get(name, name)
+            if place in self._makes or (place not in self._spent and not self._others(place)):
                 yield Ruling(told=(outcome,))
                 continue
             self._give_up(place, f"{outcome.job.name}: {outcome.error}")

@@ -137,6 +137,16 @@ def test_a_machine_that_fails_everything_is_given_no_more_and_no_shot_is_lost(
     assert "the card is lost" in told
 
 
+def test_an_actor_that_fails_everything_from_then_on_is_replaced_on_the_only_machine(toy: Path, tmp_path: Path) -> None:
+    jobs = [_job(tmp_path, 31, "loses its card"), *(_job(tmp_path, number) for number in range(32, 37))]
+    said: list[str] = []
+    run = ray_farm.farm_at(ray_farm.HERE).run(jobs, len(jobs), 1, lambda step: None, said.append)
+    assert {outcome.job.name: outcome.error for outcome in run} == dict.fromkeys(map(str, range(31, 37)), "")
+    (told,) = said
+    assert "failed 3 times in a row, a fresh one goes on" in told
+    assert "the card is lost" in told
+
+
 def test_an_actor_with_another_studio_says_so(tmp_path: Path) -> None:
     actor = ray_actor.RayActor("99.1")
     with pytest.raises(SettingsError, match="is installed on a machine") as raised:
