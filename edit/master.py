@@ -17,6 +17,7 @@ from av.container import OutputContainer
 
 from bible.errors import FolderError, MediaError
 from edit.captions import srt, vtt
+from edit.made_sound import TEMP
 from edit.picture import Part, picture_packets, picture_parts
 from edit.sequence import Sequence, media_file
 from edit.sound import encode_sound, make_files
@@ -53,7 +54,7 @@ def make_cut(sequence: Sequence, root: Path, aside: Path) -> None:
         pattern.unlink()
         check_film(aside / FILM, sequence)
         _write_papers(sequence, parts, root, aside)
-        _forget_unused(parts, sound, root)
+        _forget_unused(sequence, parts, sound, root)
     except OSError as error:
         raise FolderError(
             f"the film cannot be written ({error.strerror or error})", where=str(aside),
@@ -65,12 +66,13 @@ def make_cut(sequence: Sequence, root: Path, aside: Path) -> None:
         ) from error
 
 
-def _forget_unused(parts: tuple[Part, ...], sound: Path, root: Path) -> None:
-    """Take away the pieces and mixes that neither this cut nor the one before it has."""
+def _forget_unused(sequence: Sequence, parts: tuple[Part, ...], sound: Path, root: Path) -> None:
+    """Take away the pieces, mixes and temp sounds that neither this cut nor the one before it has."""
     pieces = root / "cache" / "pieces"
     for name in drop_unused(pieces, (part.file for part in parts if part.encoded)):
         forget_index(PurePosixPath(name).stem, root / "cache" / "index")
     drop_unused(sound.parent, (sound,))
+    drop_unused(root / TEMP, (Path(each.file) for track in sequence.tracks for each in track.sounds))
 
 
 def make_sound(sequence: Sequence, root: Path) -> Path:

@@ -73,9 +73,9 @@ def made_once(to: Path, make: Callable[[Path], object]) -> bool:
 
 
 def drop_unused(folder: Path, used: Iterable[Path]) -> tuple[str, ...]:
-    """Take away what lies in `folder` and is neither used now nor was the last time; returns the names.
+    """Take away what `made_once` put into `folder` and is neither used now nor was the last time; returns the names.
 
-    Using the same files again is not another time. Raises OSError.
+    Using the same files again is not another time. What anybody else put there stays. Raises OSError.
     """
     if not folder.is_dir():
         return ()
@@ -89,7 +89,7 @@ def drop_unused(folder: Path, used: Iterable[Path]) -> tuple[str, ...]:
         with written_whole(record) as aside:
             aside.write_text(known.model_dump_json(), encoding="utf-8")
     kept = {*known.now, *known.before}
-    dropped = [each for each in folder.iterdir() if each.name[0] != "." and each.name not in kept and each.is_file()]
+    dropped = [each for each in folder.iterdir() if each.name not in kept and _seal_of(each).is_file()]
     for file in dropped:
         file.unlink(missing_ok=True)
         _seal_of(file).unlink(missing_ok=True)

@@ -15,9 +15,10 @@ import pytest
 from edit_film import beeping_film, picture, read_barcode, take_of, write_foreign
 
 from bible.errors import FolderError, MediaError
+from edit.made_sound import TEMP, made_effect, temp_file
 from edit.master import check_film, make_cut
 from edit.picture import picture_parts
-from edit.sequence import Sequence
+from edit.sequence import Sequence, Track
 from renderers.media.join import index_packets
 from renderers.media.read import read_sound
 
@@ -39,6 +40,23 @@ def test_pieces_and_mixes_are_kept_for_this_cut_and_the_one_before_it(tmp_path: 
     )
     assert (pieces, mixes) == ([1, 2, 2, 2], [1, 2, 2, 2])
     assert len(held[-1] & held[1]) == 1 and not held[-1] & held[0]
+
+
+def test_temp_sounds_are_kept_for_this_cut_and_the_one_before_it_and_nobody_elses_is_touched(tmp_path: Path) -> None:
+    film = beeping_film(tmp_path, picture(), (10, 10))
+    (tmp_path / TEMP).mkdir(parents=True)
+    own = tmp_path / TEMP / "small_mine.wav"
+    own.write_bytes(b"laid there by a person")
+    held: list[set[str]] = []
+    for seed in (1, 2, 2, 3):
+        made = made_effect("knock", seed)
+        sound = film.sounds[0].model_copy(update={"line": "", "file": temp_file("small", made), "made": made})
+        bed = Track(name="effects", role="effects", sounds=(sound,))
+        _cut(film.model_copy(update={"beds": (bed,)}), tmp_path)
+        held.append({file.name for file in (tmp_path / TEMP).glob("[!.]*.wav")} - {own.name})
+    assert [len(each) for each in held] == [1, 2, 2, 2]
+    assert held[-1] & held[1] and not held[-1] & held[0]
+    assert own.read_bytes() == b"laid there by a person"
 
 
 FILES = {"film.mp4", "film.otio", "film.srt", "film.vtt"}
