@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from bible.headings import NumberedHeading
 from bible.script import Action, Element, Heading, Lettering, Line, Rows, Scene, Script, Setting, TitleEntry
@@ -16,7 +16,7 @@ NOT_YET = ""
 
 
 def assemble(name: str, title_page: Iterable[TitleEntry], parts: Sequence[Part], encoding: str) -> Script:
-    """The script made of these parts. Ids count from 1; scenes without a number take the next free integer.
+    """The script made of these parts. Ids count from 1; scenes without a number take one by `numbers_for`.
 
     What stands before the first heading is the opening; from the first thing seen or heard on it is a scene of its
     own, in a place without a name.
@@ -58,20 +58,38 @@ def nowhere(rows: Rows) -> NumberedHeading:
 
 
 def numbers_for(written: Sequence[str]) -> list[str]:
-    """The writer's numbers, and for scenes without one the next integer the writer has not used."""
+    """The writer's numbers. A scene without one that the writer numbered past has the one before with a letter, `0`
+    at the start; after the last number they count on.
+    """
     taken = set(written)
-    numbers, last = [], 0
-    for number in written:
+    numbered = max((at for at, number in enumerate(written) if number), default=-1)
+    numbers: list[str] = []
+    last = 0
+    for at, number in enumerate(written):
         if number:
             leading = re.match(r"[A-Za-z]*(\d{1,9})", number)
             last = int(leading[1]) if leading else last
-        else:
+        elif at < numbered:
+            number = inserted(numbers[-1] if numbers else "", taken) if numbers or "0" in taken else "0"
+        if not number:
             last += 1
             while str(last) in taken:
                 last += 1
             number = str(last)
+        taken.add(number)
         numbers.append(number)
     return numbers
+
+
+def inserted(previous: str, taken: Collection[str]) -> str:
+    """`12A` after `12`, `12B` after `12A`: the first that is free; I and O are left out, they look like figures."""
+    base = re.sub(r"(?<=\d)[A-Z]+$", "", previous) or "0"
+    letters = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+    for first in ("", *letters):
+        for last in letters:
+            if f"{base}{first}{last}" not in taken:
+                return f"{base}{first}{last}"
+    return ""
 
 
 def _named(element: Element, lines: Iterable[int]) -> Element:

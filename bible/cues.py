@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bible.headings import is_heading, western
 from bible.transitions import is_transition
+from bible.vocabulary import SMALL, TECHNICAL
 
 _LONGEST = 120
 _GROUPS = re.compile(r"(?:\s*\([^()]*\)?)*$")
@@ -73,6 +74,9 @@ def may_be_cue(text: str) -> bool:
         return False
     cue = read_cue(text)
     if cue is None or not any(letter.isalpha() for letter in cue.name) or _NOBODY.fullmatch(cue.name):
+        return False
+    words = cue.name.split()
+    if len(words) > 1 and all(word in TECHNICAL | SMALL for word in words):
         return False
     return cue.name == cue.name.upper() and not is_caseless(cue.name)
 

@@ -11,10 +11,10 @@ from bible.dialogue import SpeechBuilder
 from bible.fdx_paper import Paragraph, read_paragraphs
 from bible.headings import read_heading
 from bible.script import Action, Aside, Lettering, Rows, Script, TitleEntry, Transition
+from bible.title_page import by_credit
 
 _SAID = {"Dialogue", "Parenthetical", "Singing", "Lyrics"}
 _SECTIONS = {"New Act", "End of Act", "Cold Opening", "Teaser", "Tag"}
-_CREDITS = ("by", "written by", "screenplay by", "story by", "a screenplay by", "script by", "teleplay by")
 
 
 def read_fdx(data: bytes, name: str, where: str) -> Script:
@@ -113,28 +113,10 @@ def _rows(text: str) -> list[str]:
 
 
 def _title_page(paragraphs: Sequence[Paragraph]) -> list[TitleEntry]:
-    """Title, credit, author and the rest, by the order in which title pages have them."""
-    rest = [(row.strip(), paragraph) for paragraph in paragraphs for row in _rows(paragraph.text)]
-    credit = next((at for at, (row, _) in enumerate(rest) if row.casefold().rstrip(":") in _CREDITS), None)
-    if credit is None:
-        return _entries([("Title", rest[:1]), ("Contact", rest[1:])])
-    return _entries(
+    return by_credit(
         [
-            ("Title", rest[:credit]),
-            ("Credit", rest[credit : credit + 1]),
-            ("Author", rest[credit + 1 : credit + 2]),
-            ("Contact", rest[credit + 2 :]),
+            (row.strip(), Rows(first=paragraph.first, last=paragraph.last))
+            for paragraph in paragraphs
+            for row in _rows(paragraph.text)
         ]
     )
-
-
-def _entries(found: Sequence[tuple[str, Sequence[tuple[str, Paragraph]]]]) -> list[TitleEntry]:
-    return [
-        TitleEntry(
-            key=key,
-            values=tuple(row for row, _ in rows),
-            rows=Rows(first=rows[0][1].first, last=rows[-1][1].last),
-        )
-        for key, rows in found
-        if rows
-    ]

@@ -28,10 +28,13 @@ def read_fountain(text: str, name: str, encoding: str = "utf-8") -> Script:
     """The script in a Fountain text. It may have no scene; whoever needs one says so."""
     rows, asides = read_paper(text)
     title_page, used = read_title_page(rows)
-    blocks = list(to_blocks(rows[used:]))
+    return assemble(name, title_page, in_order(read_blocks(list(to_blocks(rows[used:]))), asides), encoding)
+
+
+def read_blocks(blocks: list[list[Row]]) -> list[Part]:
+    """The parts in runs of rows."""
     speakers = find_speakers(blocks)
-    parts = [part for block in blocks for part in read_block(block, speakers)]
-    return assemble(name, title_page, in_order(parts, asides), encoding)
+    return [part for block in blocks for part in read_block(block, speakers)]
 
 
 def in_order(parts: Sequence[Part], asides: Sequence[Aside]) -> list[Part]:

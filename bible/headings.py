@@ -11,10 +11,10 @@ from bible.script import Heading, Rows, Setting
 _WIDE = str.maketrans({"：": ":", "。": ".", "（": "(", "）": ")", "．": ".", "＃": "#", "／": "/", "　": " "})
 _BOTH = r"INT\.?\s?/\s?EXT|EXT\.?\s?/\s?INT|I\.?/\s?E|E/I"
 _PREFIX = re.compile(rf"(?:(?P<both>{_BOTH})|(?P<int>INT)|(?P<ext>EXT|EST))(?:\.|\s|$)", re.IGNORECASE)
-# German, Russian and Ukrainian in capitals with a dot or blank; Chinese and Japanese as they stand.
+# Written out, and in German, French, Italian, Russian and Ukrainian, in capitals; Chinese and Japanese as they stand.
 _FOREIGN = re.compile(
-    r"(?:(?P<both>INNEN\s?/\s?AU(?:SS|ẞ|ß)EN|ИНТ\.?\s?/\s?(?:НАТ|ЭКСТ)|ІНТ\.?\s?/\s?(?:НАТ|ЕКСТ)|内外景|内/外)|"
-    r"(?P<int>INNEN|ИНТ|ІНТ|内景|内|屋内)|(?P<ext>AU(?:SS|ẞ|ß)EN|НАТ|ЭКСТ|ЕКСТ|外景|外|屋外))(?:[.:]|\s)"
+    r"(?:(?P<both>INTERIOR\s?/\s?EXTERIOR|INTÉRIEUR\s?/\s?EXTÉRIEUR|INNEN\s?/\s?AU(?:SS|ẞ|ß)EN|ИНТ\.?\s?/\s?(?:НАТ|ЭКСТ)|ІНТ\.?\s?/\s?(?:НАТ|ЕКСТ)|内外景|内/外)|"
+    r"(?P<int>INTERIOR|INTÉRIEUR|INTERNO|INNEN|ИНТ|ІНТ|内景|内|屋内)|(?P<ext>EXTERIOR|EXTÉRIEUR|ESTERNO|AU(?:SS|ẞ|ß)EN|НАТ|ЭКСТ|ЕКСТ|外景|外|屋外))(?:[.:\-–—]|\s)"
 )
 _NUMBER = re.compile(r"[\w.\-]*[^\W_][\w.\-]*")
 _SCENE = re.compile(

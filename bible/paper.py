@@ -47,7 +47,7 @@ class _Hidden:
 
 def read_paper(text: str) -> tuple[list[Row], list[Aside]]:
     """The rows of a text, and its notes and boneyards in order. Rows end at LF, CR or both; byte order marks go."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "")
+    text = text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "")
     hidden = _hidden(text)
     return _rows(text, hidden), _asides(text, hidden)
 

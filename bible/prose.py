@@ -15,12 +15,13 @@ from bible.brackets import without_brackets
 from bible.cues import Cue
 from bible.dialogue import SpeechBuilder, read_speech
 from bible.emphasis import plain
-from bible.fountain import in_order, read_fountain, to_blocks
+from bible.fountain import in_order, read_blocks, read_fountain, to_blocks
 from bible.headings import is_heading, read_heading, western
+from bible.pages import read_pages
 from bible.paper import Ink, Row, read_paper
 from bible.script import Action, Aside, Rows, Script, TitleEntry
 from bible.speakers import Speakers, find_speakers
-from bible.title_page import read_title_page
+from bible.title_page import read_title_page, read_typed_title_page
 
 _SPOKEN = re.compile(r"(?P<name>[^\W\d_][^:()\"“]{0,40}?)\s*(?P<manner>\([^()]{1,60}\))?\s*:(?![\\/])\s*(?P<words>.*)")
 _NO_NAMES = {
@@ -42,12 +43,20 @@ _WRAPPED = 50
 
 def read_prose(text: str, name: str, encoding: str = "utf-8", *, markdown: bool = False) -> Script:
     """The script in a plain text or Markdown. It may have no scene; whoever needs one says so."""
-    script = read_fountain(text, name, encoding)
     rows, asides = read_paper(text)
     title_page, used = _front_matter(rows) if markdown else ([], 0)
     if not title_page:
         title_page, used = read_title_page(rows, known=True)
-    blocks = list(to_blocks(rows[used:]))
+    typed = not title_page
+    if typed:
+        title_page, used = read_typed_title_page(rows)
+    printed = read_pages(rows[used:])
+    blocks = printed.blocks if printed else list(to_blocks(rows[used:]))
+    if printed or (typed and title_page):
+        asides = sorted((*asides, *(printed.furniture if printed else ())), key=lambda aside: aside.rows.first)
+        script = assemble(name, title_page, in_order(read_blocks(blocks), asides), encoding)
+    else:
+        script = read_fountain(text, name, encoding)
     headed = any(scene.heading.setting for scene in script.scenes)
     if headed and (any(script.lines()) or not _names(blocks)):
         return script

@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from bible.assemble import inserted
 from bible.script import Element, Line, Scene, Script
 
 _SAME_SCENE = 0.3
@@ -254,21 +255,10 @@ def _numbers(scenes: Sequence[Scene], kept: list[str], before: Script, next_scen
         if not number:
             number = scene.number if scene.numbered and scene.number not in taken else ""
             if not number and any(kept[index + 1 :]):
-                number = _inserted(numbers[-1] if numbers else "", taken)
+                number = inserted(numbers[-1] if numbers else "", taken)
             if not number:
                 highest = next(number for number in itertools.count(highest + 1) if str(number) not in taken)
                 number = str(highest)
             taken.add(number)
         numbers.append(number)
     return numbers
-
-
-def _inserted(previous: str, taken: set[str]) -> str:
-    """`12A` after `12`, `12B` after `12A`: the first that is free; I and O are left out, they look like figures."""
-    base = re.sub(r"(?<=\d)[A-Z]+$", "", previous) or "0"
-    letters = "ABCDEFGHJKLMNPQRSTUVWXYZ"
-    for first in ("", *letters):
-        for last in letters:
-            if f"{base}{first}{last}" not in taken:
-                return f"{base}{first}{last}"
-    return ""
