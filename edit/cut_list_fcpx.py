@@ -11,7 +11,7 @@ from bible.errors import ConformError, MediaError
 from edit.cut_list import CutList, ListedClip, ListedMarker, ListedTransition, flattened
 from edit.cut_list_files import check_extent
 from edit.transitions import Kind
-from edit.turnover_fcpx_read import read_fcpx
+from edit.turnover_fcpx_read import pace_of, read_fcpx
 from edit.turnover_rows import ClipRow, Rows
 from shots.rate import Rate
 
@@ -77,4 +77,6 @@ def _strange(document: ET.Element) -> tuple[str, ...]:
     found: Counter[str] = Counter()
     for spine in document.iter("spine"):
         found.update(each.tag for each in spine if each.tag not in _UNDERSTOOD)
-    return tuple(f"{count} {tag} of Final Cut Pro: black" for tag, count in sorted(found.items()))
+    paced = (each.get("name", "") for each in document.findall(".//spine//asset-clip") if not pace_of(each)[2])
+    black = (f"{count} {tag} of Final Cut Pro: black" for tag, count in sorted(found.items()))
+    return (*black, *(f"the speed of {name} changes: it goes on as it begins" for name in paced))

@@ -108,17 +108,15 @@ class _Writer:
             if start in comes:
                 self._transition(spine, comes.pop(start))
             if clip is None:
-                local = rows.start + start
-                begin = self._time(local)
+                origin = self._at(rows.start + start)
+                begin = self._seconds(origin)
                 element = ET.SubElement(
                     spine, "gap", name="Gap", offset=begin, start=begin, duration=self._time(end - start)
                 )
             else:
                 element = self._clip(spine, clip, self._at(rows.start + start))
-                local = clip.source
+                origin = self._own_time(clip)
             last = number + 1 == len(stretches)
-            pace = clip.speed if clip is not None and clip.speed > 0 else Fraction(1)
-            origin = self._at(local) / pace
             for lane, role, other in under[number]:
                 hung = self._clip(element, other, origin + self._at(other.start - start), lane)
                 if role:
@@ -133,10 +131,9 @@ class _Writer:
     def _clip(self, parent: ET.Element, clip: ClipRow, offset: Fraction, lane: int = 0) -> ET.Element:
         """A clip of an asset. The format wants notes first, then its pace and level, then what hangs on it."""
         assert clip.media is not None
-        pace = clip.speed if clip.speed > 0 else Fraction(1)
         element = ET.SubElement(
             parent, "asset-clip", name=clip.name, ref=self._asset(clip.media), offset=self._seconds(offset),
-            start=self._seconds(self._at(clip.source) / pace), duration=self._time(clip.frames),
+            start=self._seconds(self._own_time(clip)), duration=self._time(clip.frames),
             tcFormat="DF" if self._rows.rate.drop_frame else "NDF",
         )  # fmt: skip
         if lane:
@@ -146,18 +143,30 @@ class _Writer:
         note = "\n".join(f"{fact}: {clip.fact(fact)}" for fact in NOTE_FACTS if clip.fact(fact))
         if note:
             ET.SubElement(element, "note").text = note
-        if clip.speed not in (0, 1):
-            self._pace(element, clip, clip.media)
+        if clip.speed != 1:
+            ends = ET.SubElement(element, "timeMap")
+            for time, value in self._pace(clip, clip.media):
+                ET.SubElement(ends, "timept", time=self._seconds(time), value=self._seconds(value), interp="linear")
         if level := clip.fact("level"):
             ET.SubElement(element, "adjust-volume", amount=f"{float(level):g}dB")
         return element
 
-    def _pace(self, element: ET.Element, clip: ClipRow, media: MediaRow) -> None:
-        begin, length, pace = self._at(media.start), self._at(media.frames), abs(clip.speed)
-        first, last = (begin, begin + length) if clip.speed > 0 else (begin + length, begin)
-        ends = ET.SubElement(element, "timeMap")
-        for time, value in ((begin / pace, first), ((begin + length) / pace, last)):
-            ET.SubElement(ends, "timept", time=self._seconds(time), value=self._seconds(value), interp="linear")
+    def _pace(self, clip: ClipRow, media: MediaRow) -> tuple[tuple[Fraction, Fraction], ...]:
+        """Which time of its media a clip shows at which time of its own, at two ends between which it runs evenly."""
+        begin, end, pace = self._at(media.start), self._at(media.start + media.frames), abs(clip.speed)
+        if not pace:
+            shown = self._at(clip.source)
+            return (shown, shown), (shown + self._at(clip.frames), shown)
+        first, last = (begin, end) if clip.speed > 0 else (end, begin)
+        return (begin / pace, first), (end / pace, last)
+
+    def _own_time(self, clip: ClipRow) -> Fraction:
+        """The time at which a clip begins, as it counts itself: that of its media, gone through at its own pace."""
+        if clip.media is None or clip.speed in (0, 1):
+            return self._at(clip.source)
+        (time, value), _ = self._pace(clip, clip.media)
+        # Backwards a frame begins where it ends.
+        return time + (self._at(clip.source + (clip.speed < 0)) - value) / clip.speed
 
     def _asset(self, media: MediaRow) -> str:
         if media.file not in self._assets:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -37,6 +38,21 @@ def read_fcpx(text: str, rate: Rate, root: Path) -> Rows:
             for lane in names
         ),
     )  # fmt: skip
+
+
+def pace_of(element: ET.Element) -> tuple[Fraction, Fraction, bool]:
+    """How fast a clip is gone through, the time of its media it begins at, and whether that pace holds to its end."""
+    begin = _time(element.get("start", "0s"))
+    end = begin + _time(element.get("duration", "0s"))
+    points = [
+        (_time(each.get("time", "0s")), _time(each.get("value", "0s"))) for each in element.findall("timeMap/timept")
+    ]
+    runs = [(one, next_one) for one, next_one in pairwise(points) if next_one[0] > one[0]]
+    if not runs:
+        return Fraction(1), begin, True
+    (time, value), (until, last) = next((run for run in runs if begin < run[1][0]), runs[-1])
+    speed = (last - value) / (until - time)
+    return speed, value + (begin - time) * speed, end <= until or until == runs[-1][1][0]
 
 
 class _Reader:
@@ -96,18 +112,11 @@ class _Reader:
 
     def _clip(self, element: ET.Element, at: int) -> ClipRow:
         media = self._assets[element.get("ref", "")]
-        speed, reverse = Fraction(1), False
-        points = element.findall("timeMap/timept")
-        if len(points) == 2:
-            times = [_time(each.get("time", "0s")) for each in points]
-            values = [_time(each.get("value", "0s")) for each in points]
-            speed = (values[1] - values[0]) / (times[1] - times[0])
-            reverse = speed < 0
-        begin = _time(element.get("start", "0s")) * (speed if not reverse else 1)
+        speed, shown, _ = pace_of(element)
         others = self._takes.get(_column(element, "slate"), [])
         return ClipRow(
             name=element.get("name", ""), start=at, frames=_frames(element.get("duration", "0s"), self._rate),
-            source=self._whole(begin), speed=speed, media=media, about=_about(element),
+            source=self._whole(shown) - (speed < 0), speed=speed, media=media, about=_about(element),
             enabled=element.get("enabled") != "0",
             alternates=tuple(sorted((each for each in others if each != media), key=lambda each: each.name)),
         )  # fmt: skip

@@ -79,9 +79,7 @@ def test_transitions_come_back_as_they_were_from_forms_that_carry_less_of_them(
 def test_clips_at_other_speeds_come_back_as_they_were(form: str, rate: str, tmp_path: Path) -> None:
     """Fast, slow, standing still and backwards, each from a frame in the middle of its media."""
     sequence = film(rate)
-    # FCPXML is handed over without pictures that stand still, and says so.
-    third = Fraction(3, 2) if form == "fcpxml" else Fraction(0)
-    paces = zip(sequence.clips, (Fraction(2), Fraction(1, 2), third, Fraction(-1)), strict=True)
+    paces = zip(sequence.clips, (Fraction(2), Fraction(1, 2), Fraction(0), Fraction(-1)), strict=True)
     clips = tuple(
         clip.model_copy(update={"speed": speed, "first": 12 if speed >= 0 else 40, "frames": min(clip.frames, 20)})
         for clip, speed in paces

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from fractions import Fraction
 from pathlib import Path
 
 import opentimelineio as otio
@@ -151,6 +152,38 @@ def test_what_names_no_place_in_final_cut_pro_comes_after_what_is_before_it(tmp_
     assert [(clip.start, clip.frames) for clip in listed.picture] == [(0, 24), (24, 24)]
     assert (listed.transitions[0].at, listed.transitions[0].before, listed.transitions[0].after) == (24, 5, 5)
     assert listed.transitions[1].before + listed.transitions[1].after == 0
+
+
+@pytest.mark.parametrize(
+    ("points", "begins", "first", "speed", "said"),
+    [
+        (((0, 0), (64, 64)), 12, 12, Fraction(1), ()),
+        (((0, 0), (128, 64)), 24, 12, Fraction(1, 2), ()),
+        # Backwards it shows what its media has at the other end.
+        (((0, 64), (64, 0)), 23, 40, Fraction(-1), ()),
+        (((0, 64), (32, 0)), 1, 61, Fraction(-2), ()),
+        (((0, 20), (30, 20)), 5, 20, Fraction(0), ()),
+        # A picture held within a clip: this cut begins before it, in it, and after it.
+        (((0, 0), (30, 30), (60, 30), (90, 60)), 12, 12, Fraction(1), ("the speed of Held changes",)),
+        (((0, 0), (30, 30), (60, 30), (90, 60)), 35, 30, Fraction(0), ()),
+        (((0, 0), (30, 30), (60, 30), (90, 60)), 62, 32, Fraction(1), ()),
+    ],
+)
+def test_final_cut_pro_counts_a_clip_at_its_own_pace(
+    tmp_path: Path, points: tuple[tuple[int, int], ...], begins: int, first: int, speed: Fraction, said: tuple[str, ...]
+) -> None:
+    def at(frame: int) -> str:
+        return f"{86486400 + 1001 * frame}/24000s"
+
+    told = "".join(f'<timept time="{at(time)}" value="{at(value)}" interp="linear"/>' for time, value in points)
+    listed = _spine(
+        tmp_path,
+        f'<asset-clip ref="a1" name="Held" offset="{at(0)}" start="{at(begins)}" duration="{20 * 1001}/24000s">'
+        f"<timeMap>{told}</timeMap></asset-clip>",
+    )
+    (clip,) = listed.picture
+    assert (clip.first, clip.speed, clip.frames) == (first, speed, 20)
+    assert tuple(each.partition(":")[0] for each in listed.strange) == said
 
 
 @pytest.mark.parametrize(
