@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 import unicodedata
+from collections.abc import Callable
 
 from bible.script import Heading, Setting
 
@@ -16,6 +18,32 @@ _NO_PLACES = {
     "DRIVING", "MOVING", "FLYING", "TRAVELING", "TRAVELLING", "PARKED", "VARIOUS", "VARIOUS SHOTS", "ESTABLISHING",
     "RAIN", "STORM", "SNOW", "FOG", "FLASHBACK", "DREAM", "MONTAGE", "INTERCUT", "STOCK", "SAME PLACE",
 }  # fmt: skip
+_CAMERA = re.compile(
+    r"(?:BACK (?:ON|TO|WITH)|CLOSE(?:R| ON|-?UP)?|(?:ANOTHER |NEW )?ANGLE|REVERSE|WIDER?|TIGHT(?:ER)?|INSERT|POV|"
+    r"ON (?:THE )?(?:TV|TELEVISION|SCREEN|MONITOR|PHONE)|(?:MOMENTS? )?LATER|SAME)\b.*|"
+    r".*\b(?:POV|POINT OF VIEW|CLOSE-?UP)\b.*|INSIDE|OUTSIDE"
+)
+"""A heading that tells the camera where to look, in the place of the scene before."""
+_GOES_ON = re.compile(r"\s*(?:(?:AND|&|IN|AT|ON|WITH|BY|IS|ARE|\w{2,}ING)\b.*|[,–—-].*)?")
+"""What may follow a name in a heading that only shows somebody."""
+
+
+def is_detail(heading: Heading, is_other: Callable[[str], bool]) -> bool:
+    """Whether a heading only looks closer at the place of the scene before: `SCOTT`, `CLOSE ON THE LETTER`.
+
+    `is_other` knows names of people.
+    """
+    text = " ".join(heading.text.upper().replace("’", "'").split()).rstrip(".,:;")
+    if heading.setting or not text:
+        return False
+    if _CAMERA.fullmatch(text):
+        return True
+    text = re.sub(r"^(?:ON|TO|WITH) ", "", text)
+    for word in itertools.islice(re.finditer(r"\S+", text), 4):
+        named = text[: word.end()].rstrip(",")
+        if is_other(named) and not named.endswith("'S") and _GOES_ON.fullmatch(text[len(named) :]):
+            return True
+    return False
 
 
 def place_name(heading: Heading) -> str:

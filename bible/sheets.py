@@ -11,7 +11,7 @@ from bible.headings import read_heading
 from bible.hours import Carry, hour_of
 from bible.model import Frozen
 from bible.montage import listed_places, part_meant
-from bible.places import larger_place, place_key, place_name, token_for
+from bible.places import is_detail, larger_place, place_key, place_name, token_for
 from bible.script import Action, Rows, Scene, Script, Setting
 from bible.skies import weather_in
 
@@ -23,12 +23,12 @@ class Locations(Frozen):
 
     there: tuple[Location, ...]
     """In the order in which scenes come to them."""
-    by_key: dict[_Key, Location]
+    by_scene: dict[str, Location]
     departed: tuple[Location, ...] = ()
 
     def at(self, scene: Scene) -> Location:
         """Where a scene is."""
-        return self.by_key[_key_of(scene)]
+        return self.by_scene[scene.id]
 
 
 def locations_of(script: Script, before: Bible, taken: set[str], is_other: Callable[[str], bool]) -> Locations:
@@ -41,8 +41,12 @@ def locations_of(script: Script, before: Bible, taken: set[str], is_other: Calla
     said = {title_key(title): place_key(each.name, each.setting) for each in reversed(entries) for title in each.also}
     same = {**_same_places(script), **said}
     found: dict[_Key, Location] = {}
+    keys: dict[str, _Key] = {}
     for scene in script.scenes:
         key = same.get(_key_of(scene), _key_of(scene))
+        if keys and key not in known and is_detail(scene.heading, is_other):
+            key = next(reversed(keys.values()))
+        keys[scene.id] = key
         if key in found:
             continue
         if key in known:
@@ -67,7 +71,7 @@ def locations_of(script: Script, before: Bible, taken: set[str], is_other: Calla
     joined = {location.token for key, location in known.items() if key in said}
     return Locations(
         there=tuple(parted.values()),
-        by_key={_key_of(scene): parted[same.get(_key_of(scene), _key_of(scene))] for scene in script.scenes},
+        by_scene={scene: parted[key] for scene, key in keys.items()},
         departed=tuple(each for each in entries if each.token not in tokens | joined),
     )
 
