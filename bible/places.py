@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
 import re
 import unicodedata
 from collections.abc import Callable
@@ -26,6 +25,7 @@ _CAMERA = re.compile(
 """A heading that tells the camera where to look, in the place of the scene before."""
 _GOES_ON = re.compile(r"\s*(?:(?:AND|&|IN|AT|ON|WITH|BY|IS|ARE|\w{2,}ING)\b.*|[,–—-].*)?")
 """What may follow a name in a heading that only shows somebody."""
+_LONGEST_NAME = 60
 
 
 def is_detail(heading: Heading, is_other: Callable[[str], bool]) -> bool:
@@ -39,11 +39,14 @@ def is_detail(heading: Heading, is_other: Callable[[str], bool]) -> bool:
     if _CAMERA.fullmatch(text):
         return True
     text = re.sub(r"^(?:ON|TO|WITH) ", "", text)
-    for word in itertools.islice(re.finditer(r"\S+", text), 4):
-        named = text[: word.end()].rstrip(",")
-        if is_other(named) and not named.endswith("'S") and _GOES_ON.fullmatch(text[len(named) :]):
-            return True
-    return False
+    named = ""
+    for word in re.finditer(r"\S+", text):
+        if named and not is_other(word[0].rstrip(",")):
+            break
+        if word.end() > _LONGEST_NAME or word[0].endswith("'S"):
+            return False
+        named = text[: word.end()].rstrip(",") if is_other(text[: word.end()]) else ""
+    return bool(named) and _GOES_ON.fullmatch(text[len(named) :]) is not None
 
 
 def place_name(heading: Heading) -> str:

@@ -72,8 +72,10 @@ def test_what_a_person_set_of_a_scene_holds_and_the_next_go_on_from_it() -> None
 
 def test_a_heading_that_only_looks_closer_is_in_the_place_before() -> None:
     """Writers force headings for shots: they are no new places."""
-    details = (".CLOSE ON THE LETTER", ".NORA", ".NORA RUNNING UPSTAIRS", ".BACK ON NORA AND IKE", ".IKE, IN THE DOORWAY",
-               ".NORA'S POV", ".INSIDE")  # fmt: skip
+    details = (
+        ".CLOSE ON THE LETTER", ".NORA", ".NORA RUNNING UPSTAIRS", ".BACK ON NORA AND IKE", ".IKE, IN THE DOORWAY",
+        ".NORA'S POV", ".INSIDE",
+    )  # fmt: skip
     text = "INT. HOUSE - DAY\n\nNORA waits. IKE comes.\n\nNORA\nIke?\n\nIKE\nYes.\n\n"
     text += "".join(f"{heading}\n\nSomething happens.\n\n" for heading in details)
     bible = break_down(read_fountain(text, "test"))
