@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bible.errors import MissingExtraError, SettingsError
+from bible.homes import own_folder, place_named
 from bible.installing import install_extra
 from edit.provenance import EXTRA, Credentials
-from studio.settings import place_named
 
 if TYPE_CHECKING:
     from cryptography import x509
@@ -23,10 +22,9 @@ _ORGANISATION = "self-made by studio"
 _YEARS = 5
 
 
-def home(environment: Mapping[str, str] = os.environ) -> Path:
+def home() -> Path:
     """Where this machine's own certificate lies: `$XDG_CONFIG_HOME/film-studio`, `~/.config/film-studio` by default."""
-    base = environment.get("XDG_CONFIG_HOME", "")
-    return (Path(base) if base else Path.home() / ".config") / "film-studio"
+    return own_folder("XDG_CONFIG_HOME", ".config") / "film-studio"
 
 
 def credentials(certificate: str, key: str, place: Path | None = None) -> Credentials | None:

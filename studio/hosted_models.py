@@ -9,13 +9,14 @@ from functools import cached_property
 from pydantic import Field, ValidationError
 
 from bible.errors import SettingsError
+from bible.homes import place_named
 from bible.model import Frozen
 from renderers.hosted.catalogue import Catalogue, Row, read_catalogue
 from renderers.hosted.wire import Mode
 from studio.folder import ProductionFolder
 from studio.ledger.hosted import HostedBackend, open_backend
 from studio.plugins import ready_inspectors
-from studio.settings import Settings, place_named
+from studio.settings import Settings
 
 
 class ProviderSettings(Frozen):

@@ -156,16 +156,6 @@ def _in_words(values: Mapping[str, str | int | float | bool]) -> Options:
     )
 
 
-def place_named(text: str, setting: str) -> Path:
-    """The place a setting names, `~` being home. Raises SettingsError where it is the home of nobody here."""
-    try:
-        return Path(text).expanduser()
-    except RuntimeError as error:
-        raise SettingsError(
-            f"{text!r} lies in a home that is not here", where=f"{setting} in studio.toml", cure="write the whole path"
-        ) from error
-
-
 def read_size(text: str) -> tuple[int, int]:
     """`1920x1080` as numbers. Raises SettingsError."""
     found = re.fullmatch(r"\s*(\d+)\s*[x×*]\s*(\d+)\s*", text)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bible.errors import ModelError
+from bible.homes import place_named
 from renderers.diffusion.families import Arguments
 from renderers.diffusion.levers import Adapter
 from shots.recipe import Recipe
@@ -67,7 +68,7 @@ def shown_by_ip_adapter(pipe: DiffusionPipeline, adapter: Adapter, references: l
 
 
 def _existing(adapter: Adapter, what: str, setting: str) -> Path:
-    file = Path(adapter.file).expanduser()
+    file = place_named(adapter.file, setting)
     if not file.is_file():
         raise ModelError(f"there is no such {what} file", where=str(file), cure=f"correct {setting} in the settings")
     return file

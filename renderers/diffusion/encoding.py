@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bible.homes import own_folder, place_named
 from shots.recipe import digest
 
 if TYPE_CHECKING:
@@ -134,6 +135,5 @@ class PromptStore:
 def prompts_folder(named: str) -> Path:
     """Where encoded prompts are kept: the folder named in the settings, or the user's cache."""
     if named:
-        return Path(named).expanduser()
-    home = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(home) if home else Path.home() / ".cache") / "studio" / "prompts"
+        return place_named(named, "cache")
+    return own_folder("XDG_CACHE_HOME", ".cache") / "studio" / "prompts"

@@ -15,6 +15,7 @@ from pathlib import Path
 from pydantic import Field
 
 from bible.errors import MissingExtraError, ModelError
+from bible.homes import own_folder, place_named
 from bible.installing import install_extra
 from bible.model import Frozen
 from renderers.diffusion.facts import INDEX, fingerprint, read_facts
@@ -80,8 +81,7 @@ def preset_named(name: str) -> Preset | None:
 def models_home() -> Path:
     """Where pulled models lie: STUDIO_MODELS, or the user's data folder."""
     named = os.environ.get("STUDIO_MODELS", "")
-    data = os.environ.get("XDG_DATA_HOME", "")
-    return Path(named) if named else (Path(data) if data else Path.home() / ".local" / "share") / "studio" / "models"
+    return Path(named) if named else own_folder("XDG_DATA_HOME", ".local/share") / "studio" / "models"
 
 
 def models_here() -> tuple[str, ...]:
@@ -104,7 +104,7 @@ def find_model(named: str) -> Path:
             f"no video model: {found}",
             cure=f"{_SET if here else 'studio models pull NAME (names: studio models), or ' + _SET}, {_OTHERWISE}",
         )
-    places = [Path(named).expanduser(), models_home() / named]
+    places = [place_named(named, "model"), models_home() / named]
     folder = next((place for place in places if place.is_dir()), None)
     if folder is not None:
         return folder.resolve()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from bible.errors import MissingExtraError, VoiceError
+from bible.homes import own_folder
 from bible.installing import install_extra
 from renderers.kept import sweep_asides, written_whole
 
@@ -101,8 +102,7 @@ def missing() -> tuple[str, ...]:
 
 def cache_folder() -> Path:
     """Where files that can be made again lie: `$XDG_CACHE_HOME/film-studio`, else `~/.cache/film-studio`."""
-    given = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(given) if os.path.isabs(given) else Path.home() / ".cache") / "film-studio"
+    return own_folder("XDG_CACHE_HOME", ".cache") / "film-studio"
 
 
 def model_file() -> Path:
