@@ -9,8 +9,10 @@ from golden_pictures import BOTH, IKE, NORA, drawn, recipe
 from bible.entries import Character, Hour, Location
 from bible.script import Setting
 from renderers.animatic.acting import Performance
-from renderers.animatic.directions import part_of
+from renderers.animatic.aloft import riders, steersman
+from renderers.animatic.parts import part_of
 from renderers.animatic.sights import seen_in
+from renderers.animatic.stage import Stage
 from renderers.media.write import Pixels
 from shots.recipe import Recipe
 from shots.shot import Framing, Size, Subject
@@ -36,7 +38,7 @@ def acted(
     [
         ("NORA rides along on a horse.", FIELD, "ride"),
         ("NORA watches from a horse.", FIELD, "ride"),
-        ("NORA rides a bicycle.", FIELD, ""),
+        ("NORA rides a bicycle.", FIELD, "bike"),
         ("NORA dismounts from her horse.", FIELD, ""),
         ("NORA rides the lift.", WARD, ""),
         ("NORA swims down.", REEF, "swim"),
@@ -75,9 +77,7 @@ def brown(pixels: Pixels) -> int:
 
 
 def test_there_is_one_horse_and_it_is_under_the_rider() -> None:
-    ridden, alone = (
-        drawn(acted(action, FIELD)) for action in ("NORA rides along on a horse.", "NORA rides a bicycle.")
-    )
+    ridden, alone = (drawn(acted(action, FIELD)) for action in ("NORA rides along on a horse.", "NORA waits."))
     assert brown(ridden) > brown(alone) + 150
 
 
@@ -128,3 +128,19 @@ def test_new_places_have_sets_of_their_own_on_both_sides(location: Location) -> 
     for i, one in enumerate(views[:2]):
         for other in views[i + 1 :]:
             assert (one != other).any(-1).mean() > 0.08
+
+
+def test_two_on_one_motorcycle_look_one_way_and_who_got_on_behind_does_not_steer() -> None:
+    made = acted("NORA sits on the motorcycle. IKE climbs on behind her.", FIELD, Size.WS, BOTH)
+    assert set(riders(made)) == {NORA.token, IKE.token}
+    assert steersman(made) == NORA.token
+    assert Performance(made, NORA.token).pose(40).facing == Performance(made, IKE.token).pose(40).facing == -1
+    assert [card.name for card in Stage(made, 320, 180).cards].count("motorcycle") == 1
+
+
+def test_children_in_bed_have_their_heads_on_the_pillow() -> None:
+    nora, ike = (
+        Performance(acted(f"{each.name} lies in bed.", WARD, people=(side,)), each.token).pose(60)
+        for each, side in ((NORA, BOTH[0]), (IKE, BOTH[1]))
+    )
+    assert nora.travel < ike.travel < 0 and nora.fallen == ike.fallen == 1

@@ -9,7 +9,7 @@ from bible.script import Setting
 from renderers.animatic.cards import SetDesign
 from renderers.animatic.colour import PALETTES
 from renderers.animatic.company import company
-from renderers.animatic.directions import around_table, extras, steers
+from renderers.animatic.directions import around_table, crowd_of, extras, posture_of, steers
 from renderers.animatic.framing import Player, compose
 from renderers.animatic.parts import part_of
 from renderers.animatic.rooms import room
@@ -148,3 +148,32 @@ def test_black_is_black_and_the_end_is_lettered_on_it() -> None:
     assert black[..., :3].max() < 30
     middle = end[40:70, 50:140, :3]
     assert middle.max() > 150 and end[:30, :, :3].max() < 30
+
+
+@pytest.mark.parametrize(
+    ("action", "before", "stands"),
+    [
+        ("Nora waits by a table.", (), True), ("Nora waits.", ("A long table is laid.",), True),
+        ("Nora sits at the table.", (), False), ("Nora kneads dough at the table.", (), False),
+        ("Nora waits.", (), False), ("Nora lights the table lamp.", (), False),
+    ],
+)  # fmt: skip
+def test_a_table_that_the_scene_has_told_of_stands_there(action: str, before: tuple[str, ...], stands: bool) -> None:
+    made = recipe(action).model_copy(update={"dressing": before})
+    players = [Player("@NORA", NORA.look, "left", 1), Player("@IKE", IKE.look, "right", -1)]
+    around = company(made, ROOM, compose(made.shot, players, ROOM, 1920, 1080))
+    assert any(card.name == "table" and card.z > 4.6 for card in around) == stands
+
+
+def test_children_with_names_are_no_crowd_but_a_class_is() -> None:
+    made = recipe("The children sit down.")
+    assert crowd_of(made, busy=False).people == 0
+    lesson = made.shot.model_copy(update={"action": "The children of the class sit down."})
+    assert crowd_of(made.model_copy(update={"shot": lesson}), busy=False).people > 4
+
+
+def test_who_kneels_gets_up_to_embrace_and_in_a_car_nobody_sits_twice() -> None:
+    made = recipe("Nora hugs Ike.").model_copy(update={"dressing": ("Nora kneels.",)})
+    assert posture_of(made, NORA).last == "stand"
+    car = Location(token="@CAR", name="CAR", setting=Setting.INT, kind="car")
+    assert posture_of(recipe("Nora sits.").model_copy(update={"location": car}), NORA).last == "stand"

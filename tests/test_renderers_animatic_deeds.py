@@ -6,7 +6,8 @@ import pytest
 from animatic_scene import shot_of
 
 from renderers.animatic.acting import Performance
-from renderers.animatic.deeds import deeds_of, pair_of, rotated, without_deeds
+from renderers.animatic.deeds import deeds_of, pair_of, without_deeds
+from renderers.animatic.doing import rotated
 from renderers.animatic.pose import Pose
 from renderers.animatic.stage import Stage
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import random
+import re
 import zlib
 from dataclasses import replace
 
@@ -23,36 +24,40 @@ from renderers.animatic.business import (
     kicked_at,
     nod,
     read_business,
-    striding,
     with_book,
 )
-from renderers.animatic.deeds import Body, deeds_of, pair_of, perform, without_deeds
+from renderers.animatic.deeds import deeds_of, pair_of, without_deeds
 from renderers.animatic.directions import (
     around_table,
     between_others,
     drives,
     embraced,
     facing_of,
+    follows,
     helm_hands,
+    hides_behind,
     in_car,
+    in_passage,
     on_bench,
     order,
     posture_of,
     sees_dashboard,
     sleeps,
     steers,
+    walk_of,
 )
-from renderers.animatic.gestures import Gesture
-from renderers.animatic.legs import stride
+from renderers.animatic.doing import Body, perform
+from renderers.animatic.gestures import Gesture, kept
 from renderers.animatic.manner import CALM, Expression, expression, punctuated, wear
-from renderers.animatic.parts import part_of, unnamed
+from renderers.animatic.parts import part_of, past_of, unnamed
 from renderers.animatic.pose import LOW, Pose, Viseme
 from renderers.animatic.posture import Posture, hold
 from renderers.animatic.proportions import eye_height, head_height
-from renderers.animatic.rest import HANDS_IN_LAP, arms_round, on_table
+from renderers.animatic.rest import arms_round, seated
 from renderers.animatic.tongues import in_english
 from renderers.animatic.views import rounded
 from renderers.animatic.visemes import SILENT, mouth_track
+from renderers.animatic.walking import Route, walking
 from shots.recipe import Recipe, Utterance
 from shots.shot import Framing, Size
 
@@ -60,8 +65,6 @@ _DRAWINGS = 12
 """Drawings a second."""
 _LINGER = 0.4
 """Seconds a mood stays on the face after its line."""
-_ENTRANCES = {Size.WS: 3.2, Size.FS: 1.75, Size.MLS: 1.35}
-"""Metres from just outside the frame to the mark."""
 _TALKING_HANDS = tuple(
     Gesture(far=at, far_shape="offer", begin=0.0, hold=1.2, swing=0.07, across=False)
     for at in ((1.30, 0.98), (1.16, 1.24), (1.40, 0.80))
@@ -72,8 +75,7 @@ _HANDS_ON_RING = ((-0.09, 1.2), (1.61, 1.2))
 _AT_REST = Pose()
 _INSTEAD = ("jump", "climb", "dance", "fight", "grapple", "carry", "spin")
 """Deeds that take all of a body: who does them walks nowhere beside."""
-_TURN = 0.3
-"""Seconds in which a body turns from the way it went to whom it comes to."""
+_PAST_ALL = re.compile(r"\b(along|through|down|past|follows?)\b", re.IGNORECASE)
 _LOUD: dict[Viseme, Viseme] = {"AI": "AH"}
 
 
@@ -97,9 +99,13 @@ class Performance:
         self._deeds = tuple(each for each in deeds if token in each.people)
         told = without_deeds(unnamed(recipe, self._part)) if self._deeds else unnamed(recipe, self._part)
         self._business = _fitting(read_business(told), recipe.shot.size)
+        if self._business.walk or not self._deeds:
+            walk = walk_of(recipe, self._me) if recipe.shot.size.step <= Size.MLS.step else None
+            self._business = replace(self._business, walk=walk)
         if any(each.name in _INSTEAD for each in self._deeds):
             self._business = replace(self._business, walk=None)
         self._business = with_book(self._business, in_english(" ".join((*recipe.dressing, recipe.shot.action))))
+        self._kept = None if self._holds() else kept(past_of(recipe, self._me))
         if embraced(recipe, self._me):
             self._business = replace(self._business, gestures=(arms_round(recipe, self._me),), walk=None)
         self._in_car = in_car(recipe.location)
@@ -115,6 +121,7 @@ class Performance:
         self._posed: tuple[int, Pose] | None = None
         self._at_table = around_table(recipe)
         self._on_bench = on_bench(recipe)
+        self._hides = hides_behind(recipe)
         self._asleep = sleeps(recipe, self._me) and not self._lines
         self._mood = expression(self._part)
         self._first = -recipe.handles - self._hold
@@ -122,6 +129,16 @@ class Performance:
         self._rest = self._rest_pose()
         self._blinks = self._plan_blinks()
         self._wander = [round(self._dice.uniform(-0.12, 0.12), 2) for _ in range(16)]
+
+    def _holds(self) -> bool:
+        return any(each.holding for each in self._business.gestures) or in_car(self._recipe.location)
+
+    def _way(self, walk: Walk) -> Route:
+        passage = in_passage(self._recipe.location)
+        return Route(
+            self._me.look, self._recipe.shot.size, self._length, self.leaves, self.way_out, self._tracked,
+            self._crosses(walk), passage, 1.6 if follows(self._part) else 0.0,
+        )  # fmt: skip
 
     def _left_of_other(self, places: list[str]) -> bool:
         """Whether somebody is the one on the left of the two who come close to each other."""
@@ -305,6 +322,8 @@ class Performance:
 
     def _act(self, pose: Pose, seconds: float) -> Pose:
         business = self._business
+        if self._kept:
+            pose = gesture(pose, self._kept, seconds, self._length)
         for each in self._now(seconds):
             pose = gesture(pose, each, seconds, self._length)
         if business.nod and self._speaking(seconds, self._lines) is None:
@@ -319,15 +338,16 @@ class Performance:
             size = self._recipe.shot.size
             whole = None if size.step > Size.FS.step else len(self._recipe.shot.subjects) < 2
             return off_the_ground(pose, self._aloft, self._me.look, self._part, seconds, self._length, whole)
-        if pose.legs == "sit" and rested:
-            near, far = on_table(self._me.look) if self._at_table else HANDS_IN_LAP
-            pose = replace(pose, near_hand=near, far_hand=far)
+        if pose.legs == "sit":
+            pose = seated(pose, self._me.look, rested, self._at_table)
+        if pose.legs in ("crouch", "floor") and self._hides:
+            pose = replace(pose, legs="floor", lean=pose.lean + 22, pitch=pose.pitch + 0.3)
         if pose.legs == "floor" and rested:
             pose = replace(pose, near_hand=(0.62, 1.62), far_hand=(1.05, 1.36))
         if pose.legs in ("kneel", "crouch") and rested:
             pose = replace(pose, near_hand=(0.55, 1.75), far_hand=(0.95, 1.55))
         if business.walk and pose.legs == "stand" and not pose.fallen:
-            pose = self._walk(pose, business.walk, seconds)
+            pose = walking(pose, business.walk, self._way(business.walk), seconds)
         return pose
 
     def _now(self, seconds: float) -> tuple[Gesture, ...]:
@@ -337,29 +357,10 @@ class Performance:
             return made
         return made[:1] if seconds < made[1].begin * min(self._length, 4.0) else made[1:]
 
-    def _walk(self, pose: Pose, walk: Walk, seconds: float) -> Pose:
-        """To the mark, there by two thirds of the shot; or away from it after a moment."""
-        look = self._me.look
-        if walk.way == "on" and self._tracked:
-            travel, moving = walk.speed * (seconds - self._length / 2), True
-        elif walk.way != "out":
-            metres = min(walk.most, walk.speed * 0.62 * self._length, _ENTRANCES.get(self._recipe.shot.size, walk.most))
-            speed = max(0.55 * walk.speed, min(walk.speed, metres / (0.55 * self._length)))
-            left = metres - speed * seconds
-            travel = -max(0.0, left)
-            moving = left > 0
-        else:
-            travel = walk.speed * max(0.0, seconds - self.leaves)
-            moving = travel > 0
-            pose = replace(pose, facing=self.way_out) if moving else pose
-        ahead = travel / head_height(look)
-        if not moving:
-            since = seconds - abs(metres / speed) if walk.way == "in" else -1.0
-            turn = 1.0 - 0.5 * ease(since / _TURN) if 0 <= since < _TURN else pose.turn
-            return replace(pose, travel=ahead, turn=turn)
-        phase = ahead / stride(look, walk.legs)
-        swing = math.sin(phase * 2 * math.pi)
-        return striding(replace(pose, legs=walk.legs, phase=phase, travel=ahead), walk, swing)
+    def _crosses(self, walk: Walk) -> bool:
+        """Whether somebody goes on past the frame's other edge; who speaks stays to be seen."""
+        through = walk.legs == "run" or bool(_PAST_ALL.search(self._part))
+        return walk.way == "on" and not self._recipe.utterances and through
 
 
 def _cast_as(recipe: Recipe, token: str) -> Character:
@@ -378,6 +379,8 @@ def _shown(posture: Posture, size: Size) -> Posture:
     """Only what the frame shows: in a medium shot people are up or down all along, in closer ones it is all one."""
     if size.step <= Size.MLS.step:
         return posture
+    if size == Size.MS and posture.last == "lie":
+        return Posture("floor", "floor")
     if size == Size.MS and posture.last in (*LOW, "stand"):
         return posture if posture.first == posture.last else replace(posture, first=posture.last)
     return Posture(back=posture.back and size == Size.MS)

@@ -14,10 +14,11 @@ from renderers.animatic.parts import part_of, past_of
 from renderers.animatic.pose import Pose
 from renderers.animatic.posture import Posture
 from renderers.animatic.proportions import head_height, proportions
+from renderers.animatic.tongues import in_english
 from shots.recipe import Recipe
 from shots.shot import Size
 
-Aloft = Literal["", "swim", "float", "ride", "bed"]
+Aloft = Literal["", "swim", "float", "ride", "bike", "bed"]
 
 _SWIMS = re.compile(r"\b(swims?|swimming|dives?|kicks (up|down))\b", re.IGNORECASE)
 _FLOATS = re.compile(r"\b(floats?|floating|drifts?|weightless|hovers)\b", re.IGNORECASE)
@@ -26,9 +27,17 @@ _RIDES = re.compile(
     r"|\b(on|mounts|from) (a|an|the|his|her|their) (\w+ )?(horse|pony|mare|stallion|donkey|mule)\b",
     re.IGNORECASE,
 )
+_BIKES = re.compile(r"\b(motor(?:cycle|bike)s?|bikes?|bicycles?|scooters?|mopeds?)\b", re.IGNORECASE)
+_MOUNTS = re.compile(
+    r"\b(rides?|riding|astride|mounts)\b|\b(sits?|gets?|climbs?|swings?|jumps?|hops?) (?:up )?(?:on|onto)\b"
+    r"(?! (?:the|a|an) (?!\w*(?:bike|cycle|scooter|moped)))"
+    r"|\bon (?:a|the|his|her) (?:\w+ )?(?:motor\w+|bike|bicycle|scooter|moped)\b",
+    re.IGNORECASE,
+)
 _MACHINES = re.compile(r"\b(motor\w*|bike|bicycle|car|bus|train|lift|elevator|boat|taxi)\b", re.IGNORECASE)
 _IN_BED = re.compile(
-    r"\b(in|on|into) (a|an|the|his|her|their) (\w+ )?(bed|gurney|cot|bunk|stretcher|mattress)\b", re.IGNORECASE
+    r"\b(in|on|into|to) ((a|an|the|his|her|their) )?(\w+ )?(beds?|gurney|cot|bunks?|stretcher|mattress)\b",
+    re.IGNORECASE,
 )
 _GETS_OUT = re.compile(
     r"\b(gets? (up|out|off)|rises?|stands?|dismounts|climbs? (out|down|off)|surfaces?)\b", re.IGNORECASE
@@ -36,8 +45,42 @@ _GETS_OUT = re.compile(
 _GOES = re.compile(r"\b(rides?|riding|gallops?)\b", re.IGNORECASE)
 _AWAY = re.compile(r"\b(away|off|out)\b", re.IGNORECASE)
 _COMES = re.compile(r"\b(rides?|gallops?) (in|up|into)\b", re.IGNORECASE)
-SADDLE, MATTRESS = 1.34, 0.62
-"""Metres from the ground to where a rider sits, and to where a sleeper lies."""
+SADDLE, MATTRESS, _BIKE_SADDLE = 1.34, 0.62, 0.86
+"""Metres from the ground to where a rider sits on a horse, where a sleeper lies, and to a motorcycle's seat."""
+PILLION = 0.42
+"""Metres between two on one seat."""
+
+
+def bike_of(recipe: Recipe) -> str:
+    """What with two wheels the scene has for those who get on it: `motorcycle`, `bicycle`, or empty."""
+    found = _BIKES.findall(in_english(" ".join((*recipe.dressing, recipe.shot.action))))
+    return "" if not found else "motorcycle" if found[-1].lower().startswith(("motor", "scoot", "mop")) else "bicycle"
+
+
+def on_bike(recipe: Recipe, me: Character) -> bool:
+    """Whether somebody is on a motorcycle or a bicycle in the shot."""
+    if not bike_of(recipe) or recipe.shot.size.step > Size.MS.step:
+        return False
+    part = part_of(recipe, me)
+    if _GETS_OUT.search(part):
+        return False
+    told = f"{past_of(recipe, me)} {part}"
+    up = [match.start() for match in _MOUNTS.finditer(told)]
+    down = [match.start() for match in _GETS_OUT.finditer(told)]
+    return bool(up) and max(up) > max(down, default=-1)
+
+
+def steersman(recipe: Recipe) -> str:
+    """The token of who steers a bike that two are on: who did not get on behind the other."""
+    people = [each for each in recipe.cast if each.token in riders(recipe)]
+    told = {each.token: f"{past_of(recipe, each)} {part_of(recipe, each)}" for each in people}
+    return next((token for token, said in told.items() if not re.search(r"\b(behind|on the back)\b", said)), "")
+
+
+def riders(recipe: Recipe) -> tuple[str, ...]:
+    """The tokens of those in frame who are on a bike."""
+    people = [each for each in recipe.cast if each.token in {subject.token for subject in recipe.shot.subjects}]
+    return tuple(each.token for each in people if on_bike(recipe, each))
 
 
 def aloft(recipe: Recipe, me: Character, posture: Posture) -> Aloft:
@@ -48,6 +91,8 @@ def aloft(recipe: Recipe, me: Character, posture: Posture) -> Aloft:
     said = f"{past_of(recipe, me)} {part}"
     if posture.last == "lie" and _IN_BED.search(said) and not _GETS_OUT.search(part):
         return "bed"
+    if on_bike(recipe, me):
+        return "bike"
     if _RIDES.search(part) and not _MACHINES.search(part) and not _GETS_OUT.search(part):
         return "ride"
     kind = set_for(recipe.location.kind, recipe.location.setting) or set_for(
@@ -82,12 +127,20 @@ def off_the_ground(
     unit = head_height(look)
     bob = math.sin(seconds * 1.5 + look.height_cm)
     if way == "bed":
-        return replace(pose, lift=round(MATTRESS / unit, 2), travel=-3.4, near_hand=(0.30, 1.70), far_hand=(0.62, 1.55))
-    if way == "ride":
-        body = proportions(look)
-        lift = round(SADDLE / unit + body.hip + 0.28 + 0.05 * math.sin(seconds * 9) * bool(_GOES.search(part)), 2)
+        pillow = 2.3 - proportions(look).heads
+        return replace(
+            pose, lift=round(MATTRESS / unit, 2), travel=round(pillow, 2), near_hand=(0.30, 1.70), far_hand=(0.62, 1.55)
+        )
+    if way in ("ride", "bike"):
+        body, saddle = proportions(look), SADDLE if way == "ride" else _BIKE_SADDLE
+        lift = round(saddle / unit + body.hip + 0.28 + 0.05 * math.sin(seconds * 9) * bool(_GOES.search(part)), 2)
         travel = round(ridden(part, seconds, length) / unit, 2)
         pose = replace(pose, legs="ride", lift=lift, travel=travel, turn=1.0, yaw=max(pose.yaw, 0.7))
+        if way == "bike":
+            pose = replace(
+                pose, lean=14.0, near_hand=(1.55, 0.86), far_hand=(1.65, 0.80), near_shape="fist", far_shape="fist"
+            )
+            return pose
         if pose.holding or pose.near_shape == "point":
             return pose
         return replace(pose, near_hand=(0.95, 1.10), far_hand=(1.05, 1.02), near_shape="fist", far_shape="fist")

@@ -55,6 +55,11 @@ _ON = (
 )
 _WALKS: tuple[tuple[str, Walk], ...] = (
     (
+        r"\b(and|then) (runs?|bolts?|sprints?|flees?|dash(es)?|hurr(y|ies)|rac(es?))\b"
+        r"(?!.{0,24}\b(in|into|to|towards?|up|over|after|at|along|through|across|down|beside|together|home)\b)",
+        Walk("run", "out", 3.4, 6.0),
+    ),
+    (
         r"\b(runs?|sprints?|rush(es)?|dash(es)?|races?|bolts?|hurr(y|ies))\b.*\b(away|off|out)\b",
         Walk("run", "out", 3.4, 6.0),
     ),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bible.entries import Look
 from renderers.animatic.acting import Performance
-from renderers.animatic.aloft import MATTRESS
+from renderers.animatic.aloft import MATTRESS, bike_of, riders, steersman
 from renderers.animatic.ball import ball_of
 from renderers.animatic.camera import Camera
 from renderers.animatic.cards import Card, Piece, SetDesign
 from renderers.animatic.colour import Colour, from_hex, mix
 from renderers.animatic.crowds import crowd
+from renderers.animatic.deeds import climbs_ladder
 from renderers.animatic.directions import (
     around_table,
     drives,
@@ -20,10 +22,12 @@ from renderers.animatic.directions import (
     posture_of,
     seat_of,
     sleeps,
+    stands_by_table,
     steers,
     works_at,
 )
 from renderers.animatic.doors import swinging_doors
+from renderers.animatic.dressing import lit
 from renderers.animatic.framing import Composition, Mark
 from renderers.animatic.ground import prop
 from renderers.animatic.paper import Painter, blob, moved, oval, rect, without
@@ -31,11 +35,12 @@ from renderers.animatic.pieces_animals import beast
 from renderers.animatic.pieces_car import front_seat
 from renderers.animatic.pieces_halls import throne
 from renderers.animatic.pieces_home import bed
+from renderers.animatic.pieces_vehicles import bicycle, motorcycle
 from renderers.animatic.pieces_work import gurney, helm
 from renderers.animatic.proportions import SKINS, head_height
 from renderers.animatic.reach import touched
 from renderers.animatic.sights import seen_in
-from renderers.animatic.tabletop import table
+from renderers.animatic.tabletop import table, table_behind
 from renderers.animatic.tongues import in_english
 from shots.recipe import Recipe
 from shots.shot import Framing, Size
@@ -54,6 +59,8 @@ def company(recipe: Recipe, design: SetDesign, composition: Composition) -> tupl
         cards += _seat(recipe, composition)
     if wide and composition.marks and (around_table(recipe) or works_at(recipe) or hides_behind(recipe)):
         cards.append(table(recipe, composition))
+    elif wide and _has_no_table(design) and stands_by_table(recipe):
+        cards.append(table_behind(recipe, composition))
     if wide:
         cards += [card for mark in composition.marks for card in _borne(recipe, design, mark)]
         cards += [card for mark in composition.marks for card in ball_of(recipe, mark)]
@@ -65,8 +72,31 @@ def company(recipe: Recipe, design: SetDesign, composition: Composition) -> tupl
         cards.append(_dashboard(recipe, composition, drives(recipe)))
     if design.seat:
         cards += [prop(mark.x, mark.z + 0.2, front_seat, y=mark.y) for mark in composition.marks]
+    cards += [_ladder(recipe, mark) for mark in composition.marks if wide and climbs_ladder(recipe, mark.token)]
     cards += swinging_doors(recipe, design, composition)
     return (*cards, *touched(recipe, design, composition), *crowd(recipe, design, composition))
+
+
+def _ladder(recipe: Recipe, mark: Mark) -> Card:
+    """The ladder under the hands of who climbs, higher than any frame."""
+    look = next(each.look for each in recipe.cast if each.token == mark.token)
+    way = Performance(recipe, mark.token).pose(0).facing
+
+    def draw(painter: Painter, seconds: float) -> None:
+        for x in (-0.16, 0.20):
+            painter.form(rect(x - 0.03, -7.0, 0.06, 7.0), _RUBBER, 0.02)
+        for i in range(22):
+            painter.form(rect(-0.17, -0.3 - i * 0.3, 0.38, 0.045), mix(_RUBBER, _PAPER, 0.25), 0.012)
+
+    return prop(mark.x + way * 1.42 * head_height(look), mark.z + 0.04, draw, y=mark.y, width=0.5)
+
+
+def _has_no_table(design: SetDesign) -> bool:
+    """Whether a place has none of its own; in the country nobody carries one about."""
+    own = {"table", "desk", "workbench", "counter", "bar", "long table", "low table"}
+    return (design.inside or design.kind in ("market", "street", "village", "park")) and not own & {
+        card.name for card in design.cards
+    }
 
 
 def _seat(recipe: Recipe, composition: Composition) -> list[Card]:
@@ -97,24 +127,33 @@ def _borne(recipe: Recipe, design: SetDesign, mark: Mark) -> list[Card]:
     way, facing = part.aloft, part.pose(0).facing
     if way == "ride":
         return [_horse(recipe, part, mark, head_height(me.look))]
+    if way == "bike":
+        return _bike(recipe, part, mark, head_height(me.look))
     if way == "bed":
         kind = gurney if design.kind == "hospital" else bed
         x = mark.x - facing * 0.22
         body = prop(x, mark.z + 0.02, _facing(kind, -facing), y=mark.y, width=2.2)
-        cover = prop(x, mark.z - 0.02, _facing(_blanket, facing), y=mark.y)
+        cover = prop(x, mark.z - 0.02, _facing(_blanket(me.look), facing), y=mark.y)
         return [replace(body, name="gurney" if design.kind == "hospital" else "bed"), cover]
     if "throne" in in_english(recipe.shot.action).lower() and posture_of(recipe, me).last == "sit":
         return [replace(prop(mark.x, mark.z + 0.04, _grown(throne, 0.66), y=mark.y, width=1.8), name="throne")]
     return []
 
 
-def _blanket(painter: Painter, seconds: float) -> None:
+def _blanket(look: Look) -> Piece:
     """Over the legs of who lies in a bed, head to the right."""
-    top = -MATTRESS - 0.46
-    cloth = mix(_CLOTH, _PAPER, 0.55)
-    outline = [(-1.12, -0.44), (-1.14, top + 0.10), (-0.9, top), (0.10, top - 0.04), (0.26, top + 0.06), (0.24, -0.46)]
-    painter.form(blob(outline, 0.25), cloth, 0.05)
-    painter.fill(rect(0.06, top - 0.02, 0.20, -0.46 - top, 0.04), painter.half(mix(cloth, _PAPER, 0.7), 0.85))
+    unit = head_height(look)
+    top = -MATTRESS - 1.35 * unit
+    edge, cloth = 0.85 * unit, mix(_CLOTH, _PAPER, 0.55)
+
+    def draw(painter: Painter, seconds: float) -> None:
+        outline = [(-1.12, -0.44), (-1.14, top + 0.16), (-0.9, top + 0.06), (edge - 0.16, top - 0.04),
+                   (edge, top + 0.06), (edge - 0.02, -0.46)]  # fmt: skip
+        painter.form(blob(outline, 0.25), cloth, 0.05)
+        fold = rect(edge - 0.20, top - 0.02, 0.20, -0.46 - top, 0.04)
+        painter.fill(fold, painter.half(mix(cloth, _PAPER, 0.7), 0.85))
+
+    return draw
 
 
 def _facing(piece: Piece, way: int) -> Piece:
@@ -145,18 +184,36 @@ def _grown(piece: Piece, share: float) -> Piece:
 
 def _horse(recipe: Recipe, part: Performance, mark: Mark, unit: float) -> Card:
     """The horse under a rider, that goes where the rider goes."""
-    fps = float(recipe.picture.rate.fps)
     seen = next((each for each in seen_in(recipe.shot.action) if each.sight.name in ("horse", "donkey")), None)
     kind, coat = (seen.sight.name, seen.colour) if seen else ("horse", "")
-    moving, still = (beast(kind, coat, going) for going in (True, False))
+    return _mount(recipe, part, mark, unit, (beast(kind, coat, True), beast(kind, coat, False)), -0.30, kind)
+
+
+def _bike(recipe: Recipe, part: Performance, mark: Mark, unit: float) -> list[Card]:
+    """The motorcycle or bicycle under who steers it; who sits behind has none."""
+    together = riders(recipe)
+    if len(together) > 1 and mark.token != steersman(recipe):
+        return []
+    kind = bike_of(recipe)
+    piece = motorcycle(lit(recipe)) if kind == "motorcycle" else bicycle
+    return [_mount(recipe, part, mark, unit, (piece, piece), 0.20 if len(together) > 1 else 0.36, kind)]
+
+
+def _mount(
+    recipe: Recipe, part: Performance, mark: Mark, unit: float, pieces: tuple[Piece, Piece], ahead: float, name: str
+) -> Card:  # fmt: skip
+    """What carries a rider, going or standing: its middle is `ahead` metres before the rider."""
+    fps = float(recipe.picture.rate.fps)
 
     def draw(painter: Painter, camera: Camera, seconds: float) -> None:
-        now, later = (part.pose(round((seconds + ahead) * fps)) for ahead in (0.0, 0.3))
+        now, later = (part.pose(round((seconds + after) * fps)) for after in (0.0, 0.3))
         way, x = now.facing, mark.x + now.facing * now.travel * unit
-        piece = moving if later.travel != now.travel else still
-        prop(x - 0.30 * way, mark.z, _facing(piece, way), y=mark.y, width=2.2, clear=0.5).draw(painter, camera, seconds)
+        piece = pieces[0] if later.travel != now.travel else pieces[1]
+        prop(x + ahead * way, mark.z, _facing(piece, way), y=mark.y, width=2.2, clear=0.5).draw(
+            painter, camera, seconds
+        )
 
-    return Card(mark.z + 0.03, draw, moving=True, name=kind)
+    return Card(mark.z + 0.03, draw, moving=True, name=name)
 
 
 def _lies_asleep(recipe: Recipe, mark: Mark) -> bool:

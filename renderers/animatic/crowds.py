@@ -15,6 +15,7 @@ from renderers.animatic.camera import Camera
 from renderers.animatic.cards import Card, SetDesign, chance
 from renderers.animatic.colour import from_hex, mix
 from renderers.animatic.directions import CROWD, crowd_of
+from renderers.animatic.doing import dancing
 from renderers.animatic.figure import draw_figure
 from renderers.animatic.framing import Composition
 from renderers.animatic.ground import prop
@@ -73,7 +74,8 @@ _WALKS = re.compile(
     r"\b(walks?|walking|march(es)?|pass(es)?|streams?|cross(es)?|strolls?|pours?|files?|moves?|push(es)?|hurr(y|ies)"
     r"|wanders?|parades?|trudges?|comes?|goes|leaves?)\b", re.IGNORECASE,
 )  # fmt: skip
-_Gait = Literal["walk", "run", ""]
+_DANCES = re.compile(r"\b(danc(es?|ing)|waltz(es)?)\b", re.IGNORECASE)
+_Gait = Literal["walk", "run", "dance", ""]
 _SPEEDS = {"walk": 1.25, "run": 3.0}
 """Metres a second."""
 _MOVERS = 6
@@ -107,7 +109,9 @@ def crowd(recipe: Recipe, design: SetDesign, composition: Composition) -> list[C
         if len(cards) == count or any(abs(column - other) < room * apart for other, apart in taken):
             continue
         taken.append((column, 1.0))
-        if gait and len(cards) < _MOVERS:
+        if gait == "dance" and len(cards) < _MOVERS:
+            cards.append(_dancer(person, pose, (x, design.floor, z), dice.uniform(0, 2)))
+        elif gait and gait != "dance" and len(cards) < _MOVERS:
             cards.append(_passer_by(person, gait, way or pose.facing, (x, design.floor, z), half))
         else:
             cards.append(_extra(person, pose, x, design.floor, z))
@@ -122,6 +126,8 @@ def _gait(recipe: Recipe) -> tuple[_Gait, int]:
             after = sentence[found.end() :]
             way = chance(recipe.location.name.upper(), "way").choice((-1, 1))
             together = bool(re.search(r"\b(march|parade|stream|flee|run|charge)", after, re.IGNORECASE))
+            if _DANCES.search(after):
+                return "dance", 0
             gait: _Gait = "run" if _RUNS.search(after) else "walk" if _WALKS.search(after) else ""
             return gait, way if together else 0
     return "", 0
@@ -145,6 +151,16 @@ def _passer_by(look: Look, gait: Literal["walk", "run"], way: int, at: tuple[flo
         _extra(look, pose, here, y, z).draw(painter, camera, seconds)
 
     return Card(z, draw, moving=True)
+
+
+def _dancer(look: Look, pose: Pose, at: tuple[float, float, float], since: float) -> Card:
+    """Somebody who dances on the spot."""
+
+    def draw(painter: Painter, camera: Camera, seconds: float) -> None:
+        moved = dancing(replace(pose, turned=False), round(seconds * 12) / 12 + since, since < 1)
+        _extra(look, moved, *at).draw(painter, camera, seconds)
+
+    return Card(at[2], draw, moving=True)
 
 
 def _class(recipe: Recipe, design: SetDesign, composition: Composition) -> list[Card]:

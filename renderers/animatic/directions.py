@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from bible.entries import Character, Location, Look
-from renderers.animatic.business import read_business
+from renderers.animatic.aloft import PILLION, riders, steersman
+from renderers.animatic.business import Walk, read_business
 from renderers.animatic.deeds import pair_of
 from renderers.animatic.lexicon import set_for
 from renderers.animatic.paper import Point
@@ -25,6 +27,10 @@ _DRIVES = re.compile(r"\b(drives?|driving|at the wheel|behind the wheel|steers?)
 _TABLE = re.compile(
     r"\b(tables?|desk|across from|opposite|consoles?|controls|keyboard|piano|workbench)\b", re.IGNORECASE
 )
+_LAID = re.compile(
+    r"\b(?:an?|the|her|his|their|one|long|big|small|round|wooden|old) (?:\w+ )?(?:tables?|stall|workbench)\b"
+    r"(?! (?:lamp|tennis|cloth|top))|\ben su puesto\b", re.IGNORECASE,
+)  # fmt: skip
 _ASLEEP = re.compile(r"\b(asleep|sleeps|sleeping|unconscious)\b", re.IGNORECASE)
 _WAKES = re.compile(
     r"\b(wakes?|awake|awakens?|opens? (his|her|their) eyes|gets? up|rises?|sits? up|stands?|walks?|runs?|says?)\b",
@@ -45,21 +51,30 @@ _STEERS = re.compile(r"\b(steers?|steering|wheel|helm)\b", re.IGNORECASE)
 CROWD = re.compile(
     r"\b(crowds?|mob|throng|people|passengers|customers|guests|patrons|diners|soldiers|students|pupils|children|commuters"
     r"|knights|ladies|lords|courtiers|townspeople|townsfolk|peasants|beggars|monks|cowboys|players|fans|spectators"
-    r"|tourists|onlookers|bystanders|protesters|villagers|workers|dancers|audience|sailors|officers|nurses|mourners)\b",
+    r"|tourists|onlookers|bystanders|protesters|villagers|workers|dancers|couples|audience|sailors|officers|nurses|mourners)\b",
     re.IGNORECASE,
 )
 TABLE_HEIGHT, COUNTER_HEIGHT = 0.74, 0.92
 """Metres from the floor to the top of the table that people sit at, and of the one they stand and work at."""
 _YOUNG = re.compile(r"\b(children|pupils|students|kids|schoolchildren|schoolkids|class)\b", re.IGNORECASE)
 _DESKS = re.compile(r"\b(at|behind) (their|the) desks?\b|\bsit\b", re.IGNORECASE)
+_KNOWN = re.compile(r"\b(the|both|all the|her|his|their|my) (two |three )?(children|kids|girls|boys)\b", re.IGNORECASE)
+"""Children who were told of by name, unless it is at school."""
+_SCHOOL = re.compile(r"\b(school\w*|class\w*|pupils|students|lesson|playground|kindergarten|nursery)\b", re.IGNORECASE)
 _FOLLOWS = re.compile(r"\b(follows?|chases?|pursues?|runs? after|walks? after|trails?)\b", re.IGNORECASE)
+CHASE = re.compile(r"\b(chases?|pursues?|runs? after)\b", re.IGNORECASE)
 _FEW = re.compile(r"\b(a few|some|several|a couple of|a handful of|two|three|four)\W+(\w+\W+)?$", re.IGNORECASE)
 _MANY = re.compile(r"\b(crowds?|mob|throng|audience|hundreds|dozens|packed|crowded|busy|bustling)\b", re.IGNORECASE)
 
 
 def posture_of(recipe: Recipe, me: Character) -> Posture:
-    """How a character's body is held in the shot."""
-    return read_posture(part_of(recipe, me), past_of(recipe, me))
+    """How a character's body is held in the shot: in a car everybody sits all along, and who embraces gets up."""
+    if in_car(recipe.location):
+        return Posture()
+    part = part_of(recipe, me)
+    held = read_posture(part, past_of(recipe, me))
+    risen = held.last in ("kneel", "crouch") and held.first == held.last and held != read_posture(part)
+    return Posture() if risen and embraced(recipe, me) else held
 
 
 class Crowd(NamedTuple):
@@ -72,18 +87,37 @@ class Crowd(NamedTuple):
 
 def crowd_of(recipe: Recipe, busy: bool) -> Crowd:
     """The crowd of a shot; in a `busy` place there are always some people."""
-    said = in_english(recipe.shot.action)
+    said = _KNOWN.sub("", in_english(recipe.shot.action)) if not _at_school(recipe) else in_english(recipe.shot.action)
     count = extras(said) or (6 if busy else 0)
     before = in_english(" ".join(recipe.dressing))
     young = bool(_YOUNG.search(said))
-    if not count and _YOUNG.search(before) and _DESKS.search(before):
+    if not count and _at_school(recipe) and _YOUNG.search(before) and _DESKS.search(before):
         count, young, said = 8, True, before  # a class stays in its seats
     return Crowd(count, young, young and bool(_DESKS.search(said)))
 
 
+def _at_school(recipe: Recipe) -> bool:
+    said = " ".join((recipe.shot.action, *recipe.dressing))
+    return bool(_SCHOOL.search(in_english(f"{recipe.location.kind} {recipe.location.name} {said}")))
+
+
+def close_pair(recipe: Recipe) -> tuple[frozenset[str], float]:
+    """Two in frame who are close to each other, and the metres between them: by their deeds, or on one motorcycle."""
+    mounted = frozenset(riders(recipe))
+    if len(mounted) == 2:
+        return mounted, PILLION
+    pair, gap = pair_of(recipe)
+    return (frozenset(), 0.0) if any(lies(recipe, each) for each in recipe.cast if each.token in pair) else (pair, gap)
+
+
+def lies(recipe: Recipe, me: Character) -> bool:
+    """Whether somebody lies at the end of a shot, so that nobody stands face to face with them."""
+    return read_posture(part_of(recipe, me), past_of(recipe, me)).last == "lie"
+
+
 def order(recipe: Recipe) -> list[Subject]:
     """People in frame from left to right; two who come close to each other stand side by side."""
-    close = pair_of(recipe)[0] or frozenset(each.token for each in recipe.cast if embraced(recipe, each))
+    close = close_pair(recipe)[0] or frozenset(each.token for each in recipe.cast if embraced(recipe, each))
     sides = {"left": 0, "right": 2}
     return sorted(
         recipe.shot.subjects,
@@ -98,6 +132,12 @@ def facing_of(recipe: Recipe, token: str) -> int | None:
     whom the shot is about.
     """
     shot = recipe.shot
+    close = close_pair(recipe)[0]
+    if token in riders(recipe):
+        places = [each.token for each in order(recipe) if each.token in riders(recipe)]
+        return 1 if places[-1] == steersman(recipe) else -1
+    if token in close and len(shot.subjects) > 2:
+        return 1 if next(each.token for each in order(recipe) if each.token in close) == token else -1
     together = _one_way(recipe)
     if together is not None:
         return together
@@ -113,18 +153,31 @@ def facing_of(recipe: Recipe, token: str) -> int | None:
     return 1 if led > at else -1
 
 
+def walk_of(recipe: Recipe, me: Character) -> Walk | None:
+    """How somebody goes in a shot: as their own part says, or on before those who chase them."""
+    part = part_of(recipe, me)
+    walk = read_business(part).walk
+    after = [clause for clause in clauses(recipe) if follows(clause.text)]
+    if walk is None and any(me.token in targets_of(recipe, clause) for clause in after):
+        return read_business("runs along" if any(CHASE.search(clause.text) for clause in after) else "walks along").walk
+    if walk is None or not follows(part):
+        return walk
+    ahead = [read_business(part_of(recipe, each)).walk for each in recipe.cast if each.token != me.token]
+    return replace(walk, legs="run", speed=3.0) if any(each and each.legs == "run" for each in ahead) else walk
+
+
 def _one_way(recipe: Recipe) -> int | None:
     """Which way those go who go on together or after one another: who leads is ahead."""
     subjects = recipe.shot.subjects
     people = [each for each in recipe.cast if each.token in {subject.token for subject in subjects}]
     if len(people) < 2 or recipe.shot.framing == Framing.OVER_SHOULDER:
         return None
-    parts = {each.token: part_of(recipe, each) for each in people}
-    walks = [read_business(part).walk for part in parts.values()]
+    walks = [walk_of(recipe, each) for each in people]
     if any(walk is None or walk.way == "in" for walk in walks):
         return None
+    parts = {each.token: part_of(recipe, each) for each in people}
     places = [each.token for each in order(recipe)]
-    led = [token for token in places if not _FOLLOWS.search(parts[token])] or places[-1:]
+    led = [token for token in places if not follows(parts[token])] or places[-1:]
     return 1 if places.index(led[0]) > 0 else -1
 
 
@@ -139,6 +192,8 @@ def embraced(recipe: Recipe, me: Character) -> bool:
     for clause in clauses(recipe):
         if _EMBRACE.search(clause.text):
             together = clause.actors | targets_of(recipe, clause)
+            if any(lies(recipe, each) for each in recipe.cast if each.token in together):
+                return False
             return me.token in together or len(recipe.shot.subjects) == 2
     return False
 
@@ -152,6 +207,12 @@ def around_table(recipe: Recipe) -> bool:
     if not named and _BENCH.search(said):
         return False
     return seated > 1 or (seated == 1 and bool(named))
+
+
+def stands_by_table(recipe: Recipe) -> bool:
+    """Whether there is a table in the shot that nobody sits or works at: one that the scene has told of."""
+    said = in_english(" ".join((*recipe.dressing, recipe.shot.action)))
+    return bool(_LAID.search(said)) and not around_table(recipe) and not works_at(recipe) and not hides_behind(recipe)
 
 
 def sleeps(recipe: Recipe, me: Character) -> bool:
@@ -226,6 +287,17 @@ def in_car(location: Location) -> bool:
     """Whether people sit behind a windscreen, which is where the lens is."""
     kind = set_for(location.kind, location.setting) or set_for(location.name, location.setting)
     return kind == "car"
+
+
+def in_passage(location: Location) -> bool:
+    """Whether a place is long and narrow, so that who runs along it runs toward the lens."""
+    kind = set_for(location.kind, location.setting) or set_for(location.name, location.setting)
+    return kind in ("corridor", "ship corridor", "tunnel")
+
+
+def follows(part: str) -> bool:
+    """Whether somebody goes after somebody else."""
+    return bool(_FOLLOWS.search(part))
 
 
 def sees_dashboard(recipe: Recipe) -> bool:

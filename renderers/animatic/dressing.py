@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from bible.entries import Hour, Weather
+from renderers.animatic.aloft import bike_of, riders
 from renderers.animatic.business import ease
 from renderers.animatic.camera import Camera
 from renderers.animatic.cards import HERO, Card, Piece, SetDesign, chance
@@ -40,6 +41,8 @@ def dressing(recipe: Recipe, design: SetDesign, composition: Composition) -> tup
     named = seen_in(recipe.shot.action, design.kind)
     told = {seen.sight.name for seen in named}
     named = tuple(each for each in named if not (each.sight.name in ("horse", "donkey") and _RIDDEN.search(action)))
+    ridden = {bike_of(recipe)} if riders(recipe) else set()
+    named = tuple(each for each in named if each.sight.name not in ridden)
     there = [seen for seen in seen_in(" ".join(recipe.dressing), design.kind) if seen.sight.stays]
     seen = [*named, *(replace(each, going="") for each in there if each.sight.name not in told)]
     seen = [each for each in seen if not close or (each.sight.where == "water" and each.sight.stays)]
@@ -80,6 +83,8 @@ def _placed(
     half = camera.scale(z) * sight.wide / 2
     moored = sight.where == "water" and sight.stays  # it lies in the same place in every shot
     column = width / 2 + (_MOORED - camera.x) * camera.scale(z) if moored else _free(width, half, taken, in_front=fire)
+    if column is None and sight.where == "ground" and sight.tall < 1.0:  # a dog finds its place before the people
+        z, column = composition.depth - 0.6, _free(width, half, [], in_front=False)
     if column is None:
         return ()
     if not moored:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from renderers.animatic import pieces_feast as feast
 from renderers.animatic import pieces_halls as halls
 from renderers.animatic.cards import Piece
 from renderers.animatic.pieces_home import (
@@ -114,6 +115,7 @@ PIECES: dict[str, Piece] = {
     "vase": vase_on_plinth,
     "rope barrier": rope_barrier,
     "long bench": long_bench,
+    "long table": feast.dining_table, "piano": feast.piano, "bandstand": feast.bandstand, "garland": feast.garland,
     "lift doors": halls.lift_doors,
     "lift buttons": halls.lift_buttons,
     "grab rail": halls.grab_rail,

@@ -35,6 +35,97 @@ EMBRACE = Gesture(EMBRACE_NEAR, EMBRACE_FAR, begin=0.12)
 _POSSESSIVE = r"(?:his|her|their|a|an|one|the)"
 _TABLE: tuple[tuple[str, Gesture], ...] = (
     (
+        rf"\b(covers?|holds?|blocks?|claps? (?:his|her|their) hands over) {_POSSESSIVE} ears\b",
+        Gesture((-0.78, -0.34), (0.86, -0.30), "open", "open", near_bend=-1, begin=0.08),
+    ),
+    (
+        r"\b(hands|arms) (up|in the air|raised|above)\b|\bsurrenders?\b",
+        Gesture((-1.05, -0.75), (1.15, -0.75), "open", "open", near_bend=-1, far_bend=-1, begin=0.08),
+    ),
+    (
+        rf"\b(spreads?|opens?|throws? (?:out|wide)) {_POSSESSIVE} arms\b|\barms (spread|wide|out)\b",
+        Gesture((-1.55, 0.40), (1.70, 0.35), "open", "open", begin=0.12),
+    ),
+    (
+        r"\b(drops?|lets? go)\b(?! (?:to|into|dead|down))|\bthrows? (?:down|away)\b",
+        Gesture((0.98, 1.45), near_shape="open", begin=0.12, hold=1.0),
+    ),
+    (
+        r"\b(throws?|toss(?:es)?|hurls?|flings?|lobs?)\b"
+        r"(?! (?:up|open|back|himself|herself|themselves|(?:a|the) (?:\w+ )?(?:switch|lever|breaker|brake)))",
+        Gesture((1.60, -0.42), near_shape="open", near_bend=-1, begin=0.2, hold=0.5),
+    ),
+    (
+        r"\b(slams?|bangs?|pounds?|thumps?|brings?)\b.{0,20}\b(fists?|palms?|hands?)\b|\b(slams?|bangs?|pounds?|thumps?)"
+        r" (?:on )?(?:the|a) (?:table|desk|counter|bar)\b",
+        Gesture((1.12, 1.12), near_shape="fist", begin=0.12, hold=1.0, swing=0.30, across=False),
+    ),
+    (
+        r"\b(writes?|draws?|scratch(?:es)?|traces?)\b.{0,40}\b(sand|snow|dust|dirt|mud|earth|ground)\b",
+        Gesture((1.10, 2.20), near_shape="point", begin=0.1, swing=0.16),
+    ),
+    (
+        r"\b(guitar|banjo|ukulele|lute|mandolin)s?\b",
+        Gesture((0.50, 1.28), (1.46, 0.86), "pinch", "fist", holding="guitar", begin=0.0, swing=0.08, across=False),
+    ),
+    (
+        r"\b(violin|fiddle|viola)s?\b",
+        Gesture((1.18, 0.02), (0.74, 0.46), "fist", "pinch", near_bend=1, far_bend=-1, holding="violin", begin=0.0),
+    ),
+    (
+        r"\b(flute|recorder|clarinet|oboe|trumpet|saxophone|harmonica|whistle (?:and|on|to))s?\b(?! (?:stops|blows))",
+        Gesture((0.62, -0.10), (1.02, 0.02), "pinch", "fist", holding="pipe", begin=0.0),
+    ),
+    (
+        r"\b(plays?|at|to)\b.{0,24}\b(piano|organ|keyboards?|harpsichord)\b",
+        Gesture((1.16, 1.16), (1.40, 1.10), begin=0.0, swing=0.07, across=False),
+    ),
+    (r"\b(drums?|drummer)\b(?! of)", Gesture((0.92, 0.98), (1.24, 1.02), "fist", "fist", begin=0.0, swing=0.22,
+                                             across=False)),
+    (r"\b(microphone|mike|mic)\b", Gesture((0.44, 0.0), near_shape="fist", holding="microphone", begin=0.05)),
+    (
+        r"\b(raises?|lifts?|holds? up)\b.{0,16}\b(glass|goblet|mug|tankard)(?:es)?\b|\b(toasts?|cheers)\b",
+        Gesture((1.12, -0.10), near_shape="fist", holding="glass", begin=0.15),
+    ),
+    (
+        r"\b(lifts?|raises?|shows?|holds? up|grabs?|takes?|picks? up)\b.{0,12}\b(case|suitcase|briefcase)\b",
+        Gesture((0.92, 0.95), near_shape="fist", holding="bag", begin=0.15),
+    ),
+    (
+        r"\b(carr(?:y|ies)|brings?|holds?|serves?|takes?)\b.{0,24}\b(bowls?|trays?|soup|dish(?:es)?|plates?|pots?|cakes?|roast"
+        r"|platter|turkey)\b",
+        Gesture((0.80, 1.08), (1.18, 1.06), "offer", "offer", holding="bowl", begin=0.0),
+    ),
+    (r"\bpours?\b", Gesture((1.12, 0.66), (1.34, 1.16), "fist", "fist", holding="bottle", begin=0.05)),
+    (
+        r"\b(wash(?:es)?|scrubs?|rinses?|dries|polish(?:es)?)\b.{0,16}\b(dish(?:es)?|plates?|cups?|glass(?:es)?|pots?|clothes|floor"
+        r"|windows?|boots|shoes)\b",
+        Gesture((0.92, 1.16), (1.22, 1.10), "fist", "pinch", holding="plate", begin=0.0, swing=0.07),
+    ),
+    (
+        r"\b(sweeps?|mops?|rakes?|broom|shovels?)\b(?! (?:her|him|(?-i:[A-Z])))",
+        Gesture((0.78, 1.05), (1.02, 0.62), "fist", "fist", holding="broom", begin=0.0, swing=0.14),
+    ),
+    (r"\b(claps?|applauds?|applause)\b", Gesture((0.74, 0.56), (0.92, 0.54), "open", "open", begin=0.1, swing=0.16)),
+    (r"\bshak(?:es?|ing) (?:hands|(?:his|her|\w+['’]s) hand)\b", Gesture((1.46, 1.04), begin=0.15, hold=1.6, swing=0.08,
+                                                                      across=False)),
+    (r"\bshakes? (?:his|her|a) fist\b", Gesture((0.92, -0.40), near_shape="fist", begin=0.1, hold=1.6, swing=0.14)),
+    (r"\b(aims?|shoots? at|fires? (?:at|his|her|the gun|a shot|twice|again))\b",
+     Gesture((1.62, 0.16), near_shape="fist", holding="gun", begin=0.05)),
+    (r"\b(checks?|looks? at|glances? at|consults?) (?:his|her) (?:wrist)?watch\b",
+     Gesture((0.82, 0.72), near_shape="fist", begin=0.1, hold=1.6)),
+    (r"\b(rubs?|wipes?|scratch(?:es)?|mops?) (?:his|her|their) (?:\w+ )?(eyes?|brow|forehead|head|chin|neck)\b",
+     Gesture((0.36, -0.66), near_shape="pinch", near_bend=-1, begin=0.1, hold=1.5, swing=0.06)),
+    (r"\b(clutch(?:es)?|holds?|grabs?|grips?) (?:his|her) (?:\w+ )?(chest|stomach|side|heart|ribs|arm|shoulder)\b",
+     Gesture((0.42, 0.92), (0.72, 1.12), "open", "fist", begin=0.1)),
+    (r"\b(combs?|brush(?:es)?) (?:his|her|out)\b", Gesture((-0.02, -0.88), near_shape="fist", near_bend=-1, swing=0.10,
+                                                        across=False)),
+    (r"\b(pets?|pats?|strokes?|feeds?|scratch(?:es)?) (?:the|a|his|her|their) (?:\w+ )?(dog|cat|horse|hens?|ducks?|goat"
+     r"|pup|puppy|birds?)\b", Gesture((1.30, 1.75), near_shape="pinch", begin=0.1, swing=0.06)),
+    (r"\b(takes?|shoots?) (?:a|the|another) (?:\w+ )?(photo(?:graph)?|picture|selfie)\b|\bcamera\b",
+     Gesture((0.62, -0.26), (0.96, -0.30), "fist", "fist", holding="camera", begin=0.1)),
+    (r"\b(smokes?|cigarette|cigar)\b", Gesture((0.46, -0.06), near_shape="pinch", holding="cigarette", begin=0.05)),
+    (
         rf"\b(covers?|buries|hides?) {_POSSESSIVE} (face|eyes)\b|\b(weeps?|sobs?|cries)\b",
         Gesture((0.20, -0.46), (0.56, -0.52), "pinch", "pinch", begin=0.12),
     ),
@@ -66,7 +157,7 @@ _TABLE: tuple[tuple[str, Gesture], ...] = (
     (r"\b(umbrella)\b", Gesture((0.45, 0.62), near_shape="fist", holding="umbrella")),
     (r"\b(baskets?)\b", Gesture((-0.40, 2.05), near_shape="fist", holding="basket")),
     (r"\b(bag|sack|shopping)\b(?! of (flour|sand))", Gesture((-0.62, 2.2), near_shape="fist", holding="sack")),
-    (r"\b(suitcase|briefcase|bucket)\b", Gesture((-0.62, 2.2), near_shape="fist", holding="bag")),
+    (r"\b(suitcase|briefcase|bucket|toolbox)\b", Gesture((-0.62, 2.2), near_shape="fist", holding="bag")),
     (r"\b(flowers?|bouquet|rose)\b", Gesture((0.62, 0.86), near_shape="fist", holding="flowers")),
     (
         r"\b(kneads?|chops?|slices?|stirs?|rolls? out|peels?|irons?|arranges?|sorts?|packs|wraps|bakes|carves"
@@ -135,8 +226,6 @@ _TABLE: tuple[tuple[str, Gesture], ...] = (
         r"|\brings? (the|a|his|her) (door)?bell\b",
         Gesture((1.40, 0.98), near_shape="fist", begin=0.2, hold=1.4),
     ),
-    (r"\b(throws?|tosses|hurls?|flings?)\b",
-     Gesture((1.30, -0.62), near_shape="open", near_bend=-1, begin=0.2, hold=0.5)),
     (rf"hands? on {_POSSESSIVE} hips?", Gesture((-0.72, 1.50), near_shape="fist", begin=0.05)),
     (
         r"\b(reach(es)?|offers?|hands|gives?|holds? out|tak(es|ing)|grabs?|opens?|lays?|puts?)\b",
@@ -166,3 +255,28 @@ def gestures_in(action: str) -> tuple[Gesture, ...]:
     if len(found) < 2:
         return tuple(found)
     return replace(found[0], begin=min(found[0].begin, 0.1)), replace(found[1], begin=0.5)
+
+
+_CARRIED: tuple[tuple[Holding, Point], ...] = (
+    ("gun", (-0.52, 1.98)), ("sword", (0.30, 1.55)), ("bag", (-0.62, 2.2)), ("sack", (-0.62, 2.2)),
+    ("basket", (-0.40, 2.05)), ("lantern", (0.98, 0.62)), ("torch", (0.92, 1.25)), ("umbrella", (0.45, 0.62)),
+    ("guitar", (0.50, 1.28)), ("microphone", (0.60, 0.30)),
+)  # fmt: skip
+"""What stays in a hand until it is put down, and how it is carried meanwhile."""
+_LETS_GO = re.compile(
+    r"\b(drops?|puts?|lays?|sets?|gives?|hands|throws?|leaves|hides?|slides?|tosses|lets? go|holsters?|pockets)\b",
+    re.IGNORECASE,
+)
+
+
+def kept(past: str) -> Gesture | None:
+    """What somebody still has in hand of what they held in the clauses before, carried at rest."""
+    for clause in reversed(re.split(r"(?<=[.!?;])\s+|,? and (?=\w+s\b)", past)):
+        if _LETS_GO.search(clause):
+            return None
+        for each in gestures_in(clause):
+            at = dict(_CARRIED).get(each.holding)
+            if at:
+                both = each.holding == "guitar"
+                return replace(each, near=at, far=each.far if both else None, begin=0.0, hold=0.0, swing=0.0)
+    return None

@@ -6,6 +6,7 @@ import functools
 
 from renderers.animatic.colour import from_hex, mix
 from renderers.animatic.held_more import MORE
+from renderers.animatic.held_music import MUSIC
 from renderers.animatic.paper import Painter, Point, blob, oval, poly, rect
 from renderers.animatic.pose import Holding
 from renderers.animatic.sheets import Sheet, lay
@@ -27,6 +28,8 @@ def draw_held(painter: Painter, thing: Holding, palm: Point) -> None:
         _rope(painter)
     elif thing in MORE:
         MORE[thing](painter)
+    elif thing in MUSIC:
+        MUSIC[thing](painter)
     painter.canvas.restore()
 
 

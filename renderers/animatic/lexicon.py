@@ -60,7 +60,7 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("village, cottage garden", "", "village"),
     ("cemetery, graveyard, churchyard, grave, crypt, tomb, mausoleum", "castle", "graveyard"),
     (
-        "castle, fortress, palace, citadel, keep, throne room, great hall, banquet hall, ballroom",
+        "castle, fortress, palace, citadel, keep, throne room, great hall, banquet hall",
         "castle",
         "castle grounds",
     ),
@@ -127,7 +127,14 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("bar, pub, tavern, inn", "bar", "street"),
     ("shop, store, supermarket, pharmacy, bookshop, market hall", "shop", "street"),
     ("kitchen", "kitchen", ""),
-    ("bedroom, motel, hotel room, motel room, dorm, nursery", "bedroom", ""),
+    (
+        "bedroom, motel, hotel room, motel room, dorm, nursery, children s room, child s room, kids room, guest room, "
+        "boy s room, girl s room",
+        "bedroom",
+        "",
+    ),
+    ("dining room, dining hall, mess hall", "dining room", ""),
+    ("ballroom, dance hall, dancing hall, dance studio, ballet studio, music hall", "dance hall", "street"),
     ("bathroom, toilet, washroom, shower", "bathroom", ""),
     (
         "living room, sitting room, parlour, apartment, flat, house, home, study, den, room",

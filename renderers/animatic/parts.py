@@ -49,6 +49,11 @@ _NO_VERBS = frozenset(
     ("across", "as", "his", "this", "towards", "outwards", "upwards", "downwards", "always", "its", "is", "us")
 )
 _LED = re.compile(r"\W*(an?|the|another|one|two|three|four|some|several)\s+((?:[\w’'-]+\s+)+)", re.IGNORECASE)
+_OBJECT = re.compile(
+    r"\b(him|her|his)\b(\s*(?:$|[.,;!?]|(?:in|on|at|to|into|by|from|with|against|and|down|up|away|back|again|hard|close|over"
+    r"|across|through|off|tight|twice|round|around|until|while|as|like)\b))?"
+)
+"""Somebody something is done to, or whose something is: `kicks her`, `takes her hand`."""
 _SEXES = {"he": "man", "him": "man", "his": "man", "she": "woman", "her": "woman"}
 
 
@@ -95,9 +100,9 @@ def targets_of(recipe: Recipe, clause: Clause) -> frozenset[str]:
     led = _ONE.match(after)
     after = after[led.end() :] if led else after
     own = {each.look.sex for each in recipe.cast if each.token in clause.actors}
-    for word in re.findall(r"\b(him|her|his)\b", after.lower()):
-        meant = [each for each in others if each.look.sex == _SEXES[word]]
-        if meant and not (word == "his" and "man" in own):
+    for match in _OBJECT.finditer(after.lower()):
+        meant = [each for each in others if each.look.sex == _SEXES[match[1]]]
+        if meant and (match[1] == "him" or match[2] is not None or _SEXES[match[1]] not in own):
             return frozenset((meant[0].token,))
     return frozenset(each.token for each in others) if re.search(r"\bthem\b", after, re.IGNORECASE) else frozenset()
 

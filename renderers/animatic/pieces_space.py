@@ -151,8 +151,10 @@ def _rib(half_width: float, height: float, z: float, tone: Colour) -> Card:
         lining = face(camera, [(x * half_width * 0.93, 0.02 + y * height * 0.94, z) for x, y in _PORTAL])
         deep = face(camera, [(x * half_width * 0.97, y * height * 0.97, z + 0.3) for x, y in _PORTAL])
         wall = face(camera, [(x * half_width * 1.05, -0.02 + y * height * 1.05, z) for x, y in _PORTAL])
-        painter.fill(without(wall, inner), painter.half(mix(tone, _DARK, 0.3), 0.5))
-        painter.fill(without(inner, deep), painter.half(mix(tone, _DARK, 0.55), 0.3))
+        floor = skia.Path()  # whose beams lie under the plates: nobody's feet are hidden by a sill
+        floor.addRect(skia.Rect(-9999, camera.row(0.03, z + 0.3), 9999, camera.row(-3.0, z)))
+        painter.fill(without(without(wall, inner), floor), painter.half(mix(tone, _DARK, 0.3), 0.5))
+        painter.fill(without(without(inner, deep), floor), painter.half(mix(tone, _DARK, 0.55), 0.3))
         strip = without(inner, lining)
         high, top = height * 0.74, height * 2
         upper = face(

@@ -43,6 +43,15 @@ Holding = Literal[
     "ball",
     "baby",
     "scroll",
+    "guitar",
+    "violin",
+    "pipe",
+    "microphone",
+    "bowl",
+    "plate",
+    "broom",
+    "camera",
+    "cigarette",
 ]
 
 
@@ -101,5 +110,7 @@ class Pose:
     """Turns of the walk or run, 1 for two steps."""
     travel: float = 0.0
     """How far from its mark the figure is, in u, ahead above 0."""
+    depth: float = 0.0
+    """How much further from the lens than its mark the figure is, in metres."""
     breath: float = 0.0
     """-1 out, 1 in."""

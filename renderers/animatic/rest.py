@@ -13,7 +13,9 @@ from renderers.animatic.pose import LOW, Pose
 from renderers.animatic.proportions import head_height, proportions
 from shots.recipe import Recipe
 
-HANDS_IN_LAP = ((0.55, 1.55), (1.0, 1.5))
+_IN_LAP = ((0.55, 1.55), (1.0, 1.5))
+_UNDER = 1.6
+"""What a hand does further down, it does under the table."""
 _ON_TABLE = (0.98, 1.30)
 
 
@@ -30,7 +32,21 @@ def arms_round(recipe: Recipe, me: Character) -> Gesture:
     return replace(EMBRACE, near=(near_x, near_y + down), far=(far_x, far_y + down))
 
 
-def on_table(look: Look) -> tuple[Point, Point]:
+def seated(pose: Pose, look: Look, rested: bool, at_table: bool) -> Pose:
+    """Who sits has idle hands in the lap or on the table; hands that do something do it over the table's top."""
+    if not at_table:
+        return replace(pose, near_hand=_IN_LAP[0], far_hand=_IN_LAP[1]) if rested else pose
+    near, far = _on_table(look)
+    if rested:
+        return replace(pose, near_hand=near, far_hand=far)
+    (near_x, near_y), (far_x, far_y) = pose.near_hand, pose.far_hand
+    return replace(
+        pose, near_hand=(near_x, near_y if near_y > _UNDER else min(near_y, near[1])),
+        far_hand=far if pose.far_hand == Pose().far_hand else (far_x, min(far_y, far[1])),
+    )  # fmt: skip
+
+
+def _on_table(look: Look) -> tuple[Point, Point]:
     """Hand targets on the top of a table, however tall the one who sits at it is."""
     above = -proportions(look).shoulders - body_drop(look, Pose(legs="sit")) - TABLE_HEIGHT / head_height(look)
     down = round(max(0.05, above - 0.16), 2)

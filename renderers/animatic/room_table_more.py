@@ -346,6 +346,27 @@ _MUSEUM = Room(
     half_width=5.6,
 )
 
+_DINING = Room(
+    "A6806A", "6E5048", "6A4E3E", "panels", "boards", "pendant",
+    (
+        side(((-2.6, 1.5, 1.5, 0.95),), ("long table", 0.2, 5.9, 0), ("dresser", 2.5, 7.1, 0),
+             ("crockery", 2.5, WALL, 1.5), ("picture", -0.5, WALL, 1.5), ("portrait", 0.8, WALL, 1.5),
+             ("plant", -3.7, 7.0, 0)),
+        side((), ("long table", -0.2, 5.9, 0), ("double door", 1.9, WALL, 0), ("dresser", -2.4, 7.1, 0),
+             ("round mirror", -2.4, WALL, 1.45), ("clock", 0.3, WALL, 2.0), ("picture", -0.6, WALL, 1.5)),
+    ), rug="7A4A44", curtains="8E6A58",
+)  # fmt: skip
+
+_DANCE_HALL = Room(
+    "8A6A6E", "5E4450", "9A7048", "panels", "boards", "",
+    (
+        side((), ("bandstand", 0.2, 7.2, 0), ("garland", -2.9, WALL, 2.5), ("garland", 3.1, WALL, 2.5),
+             ("chair", -3.6, 6.9, 0), ("chair", 3.9, 6.9, 0)),
+        side(((-2.9, 1.5, 1.7, 0.95),), ("double door", 0.6, WALL, 0), ("garland", -0.9, WALL, 2.6),
+             ("garland", 3.0, WALL, 2.6), ("bottles", 3.0, WALL, 1.4), ("bar", 3.0, 6.6, 0), ("chair", -4.3, 6.8, 0)),
+    ), height=3.7, half_width=5.4,
+)  # fmt: skip
+
 MORE_ROOMS: dict[str, Room] = {
     "castle": _CASTLE,
     "gym": _GYM,
@@ -361,5 +382,7 @@ MORE_ROOMS: dict[str, Room] = {
     "nightclub": _NIGHTCLUB,
     "elevator": _LIFT,
     "museum": _MUSEUM,
+    "dining room": _DINING,
+    "dance hall": _DANCE_HALL,
 }
 """Rooms by the lexicon's kind."""

@@ -31,7 +31,7 @@ _OWN_TONE = 0.13
 _WIDTHS = {
     "flight console": 1.8, "reactor": 2.6, "space suit": 0.8, "flight seat": 0.8,
     "throne": 2.6, "armour": 0.9, "weights": 1.8, "old trunk": 1.2, "hay": 2.2, "boulders": 2.6, "mixing desk": 3.6,
-    "plane seats": 1.3,
+    "plane seats": 1.3, "long table": 3.4, "piano": 1.6, "bandstand": 3.8,
     "sofa": 2.4, "bed": 2.3, "table": 1.5, "counter": 3.2, "bar": 3.3, "fridge": 0.8, "stove": 0.7, "bookcase": 1.2,
     "wardrobe": 1.4, "dresser": 1.2, "desk": 1.7, "cabinets": 1.9, "gurney": 1.9, "crates": 2.1, "rack": 2.4,
     "pallet": 1.3, "machine": 2.0, "workbench": 2.0, "seats": 2.3, "lockers": 2.0, "pew": 3.0, "altar": 2.2,
@@ -178,7 +178,7 @@ _NAMED = {
     "crates": "crates",
     "barrel": "barrel", "clock": "clock", "map": "map", "mirror": "round mirror", "bed": "bed", "sofa": "sofa",
     "desk": "desk", "bookcase": "bookcase", "wardrobe": "wardrobe", "locker": "lockers", "lockers": "lockers",
-    "stove": "stove", "fridge": "fridge", "piano": "dresser", "cabinet": "cabinets", "rope": "coil",
+    "stove": "stove", "fridge": "fridge", "piano": "piano", "cabinet": "cabinets", "rope": "coil",
 }  # fmt: skip
 _ON_WALL = {"clock": 2.05, "map": 1.2, "round mirror": 1.4}
 _HUNG = {"hanging lamp": 1.75}

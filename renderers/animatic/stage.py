@@ -16,8 +16,7 @@ from renderers.animatic.cards import Card, SetDesign
 from renderers.animatic.clearing import on_a_head, step_clear, step_to_window
 from renderers.animatic.colour import PALETTES, Palette, palette_for
 from renderers.animatic.company import company
-from renderers.animatic.deeds import pair_of
-from renderers.animatic.directions import embraced, on_bench
+from renderers.animatic.directions import close_pair, embraced, on_bench
 from renderers.animatic.dressing import dressing, going, lit
 from renderers.animatic.figure import draw_figure
 from renderers.animatic.framing import Composition, Mark, Player, Shoulder, compose, compose_sight, cover, reach
@@ -200,7 +199,7 @@ class Stage:
 
     def _players(self) -> list[Player]:
         middle, last = self._recipe.frames // 2, self._recipe.frames - 1
-        players, (pair, gap) = [], pair_of(self._recipe)
+        players, (pair, gap) = [], close_pair(self._recipe)
         for subject in self._recipe.shot.subjects:
             look, pose = self._looks[subject.token], self._parts[subject.token].pose(middle)
             # Who sits down or gets up is framed standing.
@@ -225,6 +224,7 @@ class Stage:
         nobody = design.alone and not self._recipe.shot.subjects
         around = (*company(self._recipe, design, self.composition), *self._sights())
         brought = {card.name for card in around} - {""}
+        brought |= {"long table"} if "table" in brought else set()
         own = [card for card in (design.alone if nobody else design.cards) if card.name not in brought]
         own = [card for card in own if not on_a_head(card, self.composition, self._looks)]
         cards = sorted((*own, *around), key=lambda card: -card.z)
@@ -359,12 +359,13 @@ class Stage:
 
     def _draw_person(self, painter: Painter, camera: Camera, mark: Mark, pose: Pose) -> None:
         look = self._looks[mark.token]
-        unit = camera.scale(mark.z) * head_height(look)
-        painter.distance = max(0.0, mark.z - camera.z - _FIGURES_CLEAR)
+        z = max(mark.z + pose.depth, camera.z + 0.8)
+        unit = camera.scale(z) * head_height(look)
+        painter.distance = max(0.0, z - camera.z - _FIGURES_CLEAR)
         painter.detail = unit
         if self._palette is PALETTES["lamp"]:
             painter.side = pose.facing  # lamps hang between people: each is lit from where it looks
-        painter.canvas.translate(camera.column(mark.x, mark.z), camera.row(mark.y, mark.z))
+        painter.canvas.translate(camera.column(mark.x, z), camera.row(mark.y, z))
         painter.canvas.scale(unit, unit)
         (draw_back if pose.turned and not self._design.seat else draw_figure)(painter, look, pose)
 
@@ -383,9 +384,9 @@ def _shoulder_pose(shoulder: Shoulder, pose: Pose) -> Pose:
 
 
 def _standing(camera: Camera, mark: Mark, look: Look, pose: Pose, from_behind: bool) -> Standing:
-    unit = camera.scale(mark.z) * head_height(look)
-    at = (camera.column(mark.x, mark.z), camera.row(mark.y, mark.z))
-    return Standing(look, pose, at, unit, mark.z - camera.z, from_behind)
+    z = max(mark.z + pose.depth, camera.z + 0.8)
+    at = (camera.column(mark.x, z), camera.row(mark.y, z))
+    return Standing(look, pose, at, camera.scale(z) * head_height(look), z - camera.z, from_behind)
 
 
 def turn(canvas: skia.Canvas, camera: Camera) -> None:

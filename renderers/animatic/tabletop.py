@@ -52,18 +52,47 @@ def table(recipe: Recipe, composition: Composition) -> Card:
     def draw(painter: Painter, camera: Camera, seconds: float) -> None:
         painter.distance = 0.0
         draw_top(painter, camera, (left, right), (top, far, near, marks[0].y))
-        places = len(things) + 1
-        for i, thing in enumerate(things):
-            x, z = left + (right - left) * (i + 1) / places + 0.06 * (-1) ** i, near + (0.34 if i % 2 else 0.22)
-            painter.canvas.save()
-            painter.canvas.translate(camera.column(x, z), camera.row(top, z))
-            painter.canvas.scale(camera.scale(z), camera.scale(z))
-            before, painter.detail = painter.detail, camera.scale(z)
-            _ON_TOP[thing](painter)
-            painter.detail = before
-            painter.canvas.restore()
+        _lay(painter, camera, things, (left, right), (top, near))
 
-    return Card(composition.depth - 0.2, draw)
+    return Card(composition.depth - 0.2, draw, name="table")
+
+
+def table_behind(recipe: Recipe, composition: Composition) -> Card:
+    """The table of a scene that people stand about, behind them, with what lies on it: long if it is said to be."""
+    places, camera = sorted(mark.x for mark in composition.marks), composition.camera()
+    things = _things(recipe)
+    half = 1.3 if re.search(r"\b(long|banquet|laid)\b", " ".join(recipe.dressing), re.IGNORECASE) else 0.75
+    if len(places) > 1:
+        middle = (places[0] + places[1]) / 2
+    else:
+        middle = (places[0] + 0.95 * (1 if camera.column(places[0], composition.depth) < camera.width / 2 else -1)
+                  if places else camera.x + 0.2)  # fmt: skip
+    floor = composition.marks[0].y if composition.marks else 0.0
+    far, near = composition.depth + 0.95, composition.depth + 0.30
+    left, right, top = middle - half, middle + half, floor + COUNTER_HEIGHT - 0.1
+
+    def draw(painter: Painter, camera: Camera, seconds: float) -> None:
+        painter.distance = 0.0
+        _board(painter, camera, (left, right), (top, far, near, floor))
+        _lay(painter, camera, things, (left, right), (top, near))
+
+    return Card(near, draw, name="table")
+
+
+def _lay(
+    painter: Painter, camera: Camera, things: tuple[str, ...], ends: tuple[float, float], at: tuple[float, float]
+) -> None:  # fmt: skip
+    """Things on a top between its ends, `at` its height and the z of its near edge."""
+    (left, right), (top, near), places = ends, at, len(things) + 1
+    for i, thing in enumerate(things):
+        x, z = left + (right - left) * (i + 1) / places + 0.06 * (-1) ** i, near + (0.34 if i % 2 else 0.22)
+        painter.canvas.save()
+        painter.canvas.translate(camera.column(x, z), camera.row(top, z))
+        painter.canvas.scale(camera.scale(z), camera.scale(z))
+        before, painter.detail = painter.detail, camera.scale(z)
+        _ON_TOP[thing](painter)
+        painter.detail = before
+        painter.canvas.restore()
 
 
 def _ends(recipe: Recipe, marks: list[Mark], composition: Composition) -> tuple[float, float]:
@@ -197,6 +226,13 @@ def _computer(painter: Painter) -> None:
     painter.form(poly([(-0.24, 0.0), (-0.17, -0.025), (0.19, -0.025), (0.22, 0.0)]), _STEEL, 0.01)
 
 
+def _case(painter: Painter) -> None:
+    painter.line(poly([(-0.06, -0.24), (-0.06, -0.29), (0.06, -0.29), (0.06, -0.24)], close=False),
+                 painter.half(_DARK, 0.6), 0.018)  # fmt: skip
+    painter.form(rect(-0.21, -0.25, 0.42, 0.25, 0.02), _STEEL, 0.03)
+    painter.fill(rect(-0.21, -0.15, 0.42, 0.015), painter.shaded(_STEEL))
+
+
 def _gun(painter: Painter) -> None:
     painter.form(poly([(-0.12, -0.01), (-0.12, -0.05), (0.12, -0.05), (0.12, -0.03), (-0.03, -0.025), (-0.06, 0.0)]),
                  _DARK, 0.01)  # fmt: skip
@@ -204,7 +240,8 @@ def _gun(painter: Painter) -> None:
 
 _ON_TOP: dict[str, Callable[[Painter], None]] = {
     "cup": _cup, "papers": _papers, "file": _file, "bottle": _bottle, "plate": _plate, "loaf": _loaf, "dough": _dough,
-    "fruit": _fruit, "candle": _candle, "telephone": _telephone, "books": _books, "gun": _gun, "computer": _computer,
+    "case": _case, "fruit": _fruit, "candle": _candle, "telephone": _telephone, "books": _books, "gun": _gun,
+    "computer": _computer,
 }  # fmt: skip
 _WORDS: tuple[tuple[str, str], ...] = (
     ("file", r"\b(files?|folders?|dossier)\b"),
@@ -219,6 +256,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("telephone", r"\b(telephone|phone on the)\b"),
     ("books", r"\b(books?|homework)\b"),
     ("computer", r"\b(types|typing|computer|laptop|keyboard|screen)\b"),
+    ("case", r"\b((metal |suit|brief)case|case)\b(?! of)"),
     ("gun", r"\b(gun|pistol|revolver) (lies|on the|between)\b"),
 )
 _MOST = 3
