@@ -85,7 +85,11 @@ def test_a_silent_line_was_paid_and_is_no_use_and_is_over(tmp_path: Path, fake: 
     assert "cache/unusable" in done.stderr
     assert "not lost" not in done.stderr
     orders = len(fake.books.jobs)
-    assert film.produce().returncode == 0  # produce asks once more
+    again = film.produce()
+    assert again.returncode == 3
+    assert "studio produce" in again.stderr and "--stale" in again.stderr
+    assert len(fake.books.jobs) == orders
+    assert film.produce("--stale").returncode == 0
     assert len(fake.books.jobs) == orders + 1
     assert set(film.engines()) == {ELEVENLABS}
 

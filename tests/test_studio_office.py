@@ -172,7 +172,7 @@ def test_a_retake_of_a_renderer_there_is_no_more_leaves_no_hole_in_the_film(film
     slate = slates(film)[2]
     with Store(ProductionFolder.open(film)) as store:
         take = next(take for take in store.load(Settings()).takes if take.slate == slate)
-        store.rule(Verdict(subject=take.shot, of="shot", number=2, ruling=Ruling.RETAKEN, renderer="gone"))
+        store.rule(Verdict(subject=take.shot, of="shot", number=1, ruling=Ruling.RETAKEN, renderer="gone"))
     (film / take.file).unlink()
     done = studio("produce", "-C", str(film))
     assert done.returncode == 3, done.stderr
