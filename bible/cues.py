@@ -16,8 +16,14 @@ _GROUP = re.compile(r"\(([^()]*)")
 _NOBODY = re.compile(
     r"(?:(?:BEGIN|END|START|BACK TO|RESUME|CONTINUE|INTERCUT|INSERT|MONTAGE|SERIES OF SHOTS|FLASH ?BACK|FLASH FORWARD|"
     r"SUPER(?:IMPOSE)?|TITLE|TITLES|CHYRON|CAPTION|CLOSE ON|CLOSE UP|CLOSEUP|ANGLE ON|WIDE ON|WIDE SHOT|POV|LATER|"
-    r"THE END|TO BE CONTINUED|FADE|CUT|DISSOLVE|SMASH|OVER BLACK|ON SCREEN|MAIN TITLES?|OMITTED|NOTE)\b.*)"
+    r"THE END|TO BE CONTINUED|FADE|CUT|DISSOLVE|SMASH|OVER BLACK|ON SCREEN|MAIN TITLES?|OMITTED|NOTE|ECU|MCU|CU)\b.*|"
+    r"(?:.*[\s'])?(?:POV|P\.O\.V\.?|POINT OF VIEW|ANGLE|CLOSE-?UP)(?:\s.*)?)"
 )
+_LEADS = frozenset((
+    "IN", "ON", "AT", "BY", "TO", "FROM", "WITH", "INTO", "ONTO", "UP", "DOWN", "OFF", "OUT", "OVER", "UNDER", "BEHIND",
+    "BEFORE", "AFTER", "BACK", "INSIDE",
+))  # fmt: skip
+"""Words that begin where something is, when a small word follows: `BACK IN THE DEN`."""
 _SHORT_FORMS = {
     "MR",
     "MRS",
@@ -75,8 +81,12 @@ def may_be_cue(text: str) -> bool:
     cue = read_cue(text)
     if cue is None or not any(letter.isalpha() for letter in cue.name) or _NOBODY.fullmatch(cue.name):
         return False
-    words = cue.name.split()
-    if len(words) > 1 and all(word in TECHNICAL | SMALL for word in words):
+    first, *others = cue.name.split()
+    if others and (
+        all(word in TECHNICAL | SMALL for word in (first, *others)) or (first in _LEADS and others[0] in SMALL)
+    ):
+        return False
+    if cue.name.endswith((",", ";", "=", "--", "—")) or cue.name.count(")") > cue.name.count("("):
         return False
     return cue.name == cue.name.upper() and not is_caseless(cue.name)
 

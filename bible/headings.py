@@ -14,11 +14,19 @@ _PREFIX = re.compile(rf"(?:(?P<both>{_BOTH})|(?P<int>INT)|(?P<ext>EXT|EST))(?:\.
 # Written out, and in German, French, Italian, Russian and Ukrainian, in capitals; Chinese and Japanese as they stand.
 _FOREIGN = re.compile(
     r"(?:(?P<both>INTERIOR\s?/\s?EXTERIOR|INTÉRIEUR\s?/\s?EXTÉRIEUR|INNEN\s?/\s?AU(?:SS|ẞ|ß)EN|ИНТ\.?\s?/\s?(?:НАТ|ЭКСТ)|ІНТ\.?\s?/\s?(?:НАТ|ЕКСТ)|内外景|内/外)|"
-    r"(?P<int>INTERIOR|INTÉRIEUR|INTERNO|INNEN|ИНТ|ІНТ|内景|内|屋内)|(?P<ext>EXTERIOR|EXTÉRIEUR|ESTERNO|AU(?:SS|ẞ|ß)EN|НАТ|ЭКСТ|ЕКСТ|外景|外|屋外))(?:[.:\-–—]|\s)"
+    r"(?P<int>INTERIOR|INTÉRIEUR|INTERNO|INNEN|ИНТ|ІНТ|内景|内|屋内|실내)|(?P<ext>EXTERIOR|EXTÉRIEUR|ESTERNO|AU(?:SS|ẞ|ß)EN|НАТ|ЭКСТ|ЕКСТ|外景|外|屋外|실외|야외))(?:[.:·\-–—]|\s)"
 )
+_ENDING = re.compile(
+    r"(?P<place>.*[^\W_].*?)[\s.,:–—·-]+(?:(?P<both>INT\.?/EXT)|(?P<int>INT|INT[ÉE]RIEUR|INTERIOR|INTERNO|INNEN|内景)|"
+    r"(?P<ext>EXT|EXT[ÉE]RIEUR|EXTERIOR|ESTERNO|AU(?:SS|ẞ)EN|外景))[\s./,–—·-]+(?P<time>\S.*)"
+)
+"""The place first: `CHURCH - INT/DAY`, `SALON - INTÉRIEUR JOUR`, `便利店 内景 夜`."""
 _NUMBER = re.compile(r"[\w.\-]*[^\W_][\w.\-]*")
 _SCENE = re.compile(
-    r"(?:(?:SCENE|SZENE|SCÈNE|ESCENA|СЦЕНА)\s+\w{1,6}\s*[.:—–-]|SETTING:|PLACE:|LOCATION:)\s*(?=\S)", re.IGNORECASE
+    r"(?:(?:SCENE|SC\.|SEQ(?:UENCE|\.)|SZENE|BILD|SCÈNE|SÉQUENCE|ESCENA|SECUENCIA|SCENA|CENA|SCEN|SAHNE|СЦЕНА|场景|シーン|씬|S#)"
+    r"\s*(?P<number>\w{1,6})\s*[.:·—–-]|第\w{1,4}集\s*(?:第\w{1,4}[场場幕])?\s*[:·]?|第\w{1,4}[场場幕]\s*[:·]?|"
+    r"(?P<counted>\d{1,3}(?:-\d{1,3})?[A-Za-z]?)[.)]\s+|FLASH ?BACK\s*[.:—–-]|SETTING:|PLACE:|LOCATION:)\s*(?=\S)",
+    re.IGNORECASE,
 )
 """What a heading may begin with that says nothing of where."""
 _LONGEST = 300
@@ -40,8 +48,17 @@ def western(text: str) -> str:
 
 
 def _prefix(text: str) -> re.Match[str] | None:
+    """What says inside or outside: at the start, behind `SCENE 4 -`, or before the time at the end."""
     narrow = western(text[:_LONGEST])
-    return _PREFIX.match(narrow) or _FOREIGN.match(narrow)
+    said = _SCENE.match(narrow)
+    starts = (0, said.end()) if said else (0,)
+    found = (_PREFIX.match(narrow, at) or _FOREIGN.match(narrow, at) for at in starts)
+    return next((match for match in found if match), None) or _ending(narrow)
+
+
+def _ending(narrow: str) -> re.Match[str] | None:
+    match = _ENDING.fullmatch(narrow) if narrow == narrow.upper() else None
+    return match if match and is_time(match["time"]) else None
 
 
 def is_heading(text: str) -> bool:
@@ -49,7 +66,7 @@ def is_heading(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     match = _prefix(text)
-    return match is not None and bool(text[match.end() :].strip(" .。-"))
+    return match is not None and ("time" in match.groupdict() or bool(text[match.end() :].strip(" .。-")))
 
 
 def is_plainly_heading(text: str) -> bool:
@@ -72,20 +89,29 @@ def read_heading(text: str, rows: Rows, number: str = "") -> NumberedHeading:
     """Take a heading apart. `text` comes without a forcing dot; a number at its end wins over `number`."""
     text, written = split_number(text)
     text = " ".join(text.split())
+    said = _SCENE.match(western(text[:_LONGEST]))
+    if said and said["counted"]:
+        if _prefix(text[said.end() :]):
+            number, text = number or said["counted"].upper(), text[said.end() :]
+        said = None
     match = _prefix(text)
-    setting, rest = Setting.UNSAID, text
+    setting, rest = Setting.UNSAID, text[said.end() :] if said else text
     if match:
         setting = Setting.INT_EXT if match["both"] else Setting.INT if match["int"] else Setting.EXT
-        rest = text[match.end() :].lstrip(" .。-–—:：")
-    elif said := _SCENE.match(western(text[:_LONGEST])):
-        rest = text[said.end() :]
-    place, time = split_place(rest) if len(rest) <= _LONGEST else (rest, "")
-    return NumberedHeading(Heading(text=text, setting=setting, place=place, time=time, rows=rows), written or number)
+        rest = text[match.end() :].lstrip(" .。-–—:：·")
+    if match and "time" in match.groupdict():
+        inside = said.end() if said and said.end() < match.end("place") else 0
+        place, time = text[inside : match.end("place")].strip(" -–—,."), text[match.start("time") :].strip()
+    else:
+        place, time = split_place(rest) if len(rest) <= _LONGEST else (rest, "")
+    counted = said["number"].upper() if said and said["number"] and said["number"][:1].isdigit() else ""
+    number = written or number or (counted if setting else "")
+    return NumberedHeading(Heading(text=text, setting=setting, place=place, time=time, rows=rows), number)
 
 
 def split_place(rest: str) -> tuple[str, str]:
     """Where and when: `HARBOUR - FERRY SLIP - DAWN` gives `HARBOUR - FERRY SLIP` and `DAWN`."""
-    for pattern in (r"\s+[-–—]+\s+|\s*[—–]\s*|\s*--+\s*", r"\s*[,.;/]\s+|\s*[。，]\s*", r"-"):
+    for pattern in (r"\s+[-–—]+\s+|\s*[—–]\s*|\s*--+\s*", r"\s*[,.;/]\s+|\s*[。，·]\s*", r"-"):
         cuts = [match.span() for match in re.finditer(pattern, rest)]
         for index, (start, end) in enumerate(cuts):
             until = cuts[index + 1][0] if index + 1 < len(cuts) else len(rest)
@@ -93,6 +119,9 @@ def split_place(rest: str) -> tuple[str, str]:
                 return rest[:start].strip(), rest[end:].strip()
     if is_time(rest):
         return "", rest.strip()
+    first, _, more = rest.partition(" ")
+    if more.strip() and not first.isascii() and is_time(first):
+        return more.strip(), first
     words = rest.rsplit(None, 1)
     if len(words) == 2 and (
         words[1] in ("DAY", "NIGHT", "CONTINUOUS") or (not words[1].isascii() and is_time(words[1]))

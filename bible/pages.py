@@ -15,7 +15,7 @@ from itertools import pairwise
 from bible.columns import Columns
 from bible.cues import Cue, read_cue
 from bible.emphasis import plain
-from bible.headings import is_heading
+from bible.headings import is_heading, split_place
 from bible.paper import Ink, Row
 from bible.script import Aside, Rows
 from bible.transitions import is_transition
@@ -24,7 +24,7 @@ from bible.vocabulary import TECHNICAL
 _NUMBER = r"(?:[A-Z]{1,2}-?)?\d{1,4}-?[A-Z]{0,2}"
 _ON_THE_PAGE = re.compile(
     rf"\W*(?:{_NUMBER}(?:\s*-\s*{_NUMBER})?[.):]?\s+)?"
-    r"(?:\(?C ?O ?N ?T ?I ?N ?U ?E ?D ?\)?|OMITTED|\([Cc]ontinued\)|\((?:MORE|[Mm]ore)\))"
+    r"(?:\(?C ?O ?N ?T ?I ?N ?U ?E ?D ?\)?|OMIT(?:TED)?|\([Cc]ontinued\)|\((?:MORE|[Mm]ore)\))"
     rf":?\s*(?:\(\d+\))?:?(?:\s+{_NUMBER}(?:\s*-\s*{_NUMBER})?[.):]?)?\W*"
 )
 _MORE = re.compile(r"\W*more\W*", re.IGNORECASE)
@@ -80,7 +80,7 @@ def _numbered_heading(text: str) -> str:
     if match is None or len(text.strip()) > 2 * _LONGEST:
         return ""
     words = " ".join(plain(match["text"]).split())
-    if is_heading(words) and words == words.upper():
+    if words == words.upper() and (is_heading(words) or split_place(words)[1]):
         return f".{words} #{match['number']}#"
     if not match.groupdict().get("right") or words != words.upper() or not any(map(str.isalpha, words)):
         return ""
@@ -100,6 +100,12 @@ def _page_numbers(rows: Iterator[Row]) -> Iterator[int]:
         steps = [number - before for (_, before), (_, number) in pairwise(found)]
         if len(found) >= _PAGES and sum(step in (1, 2) for step in steps) > len(steps) * 0.7:
             yield from (row.number for row, _ in found)
+
+
+def _is_shot(text: str) -> bool:
+    """Whether a row is a numbered shot: `141 THE OTHERS RIDE ALONG`."""
+    match = _NUMBERED.fullmatch(text)
+    return match is not None and len(match["text"].split()) > 2
 
 
 class _Reader:
@@ -135,7 +141,7 @@ class _Reader:
         if heading or (is_heading(text) and text == text.upper()) or self._is_transition(row, text):
             yield from self._done()
             yield [replace(row, text=heading or row.text)]
-        elif self._columns.is_cue(row, after_gap=self._after_gap):
+        elif self._columns.is_cue(row, after_gap=self._after_gap) and not (self._headings and _is_shot(text)):
             cue = read_cue(text)
             if self._goes_on and cue and self._cue and cue.name == self._cue.name:
                 self.lifted.add(row.number)

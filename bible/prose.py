@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from bible.assemble import Part, assemble
 from bible.brackets import without_brackets
-from bible.cues import Cue
+from bible.cues import Cue, is_caseless
 from bible.dialogue import SpeechBuilder, read_speech
 from bible.emphasis import plain
 from bible.fountain import in_order, read_blocks, read_fountain, to_blocks
@@ -23,13 +23,20 @@ from bible.script import Action, Aside, Rows, Script, TitleEntry
 from bible.speakers import Speakers, find_speakers
 from bible.title_page import read_title_page, read_typed_title_page
 
-_SPOKEN = re.compile(r"(?P<name>[^\W\d_][^:()\"“]{0,40}?)\s*(?P<manner>\([^()]{1,60}\))?\s*:(?![\\/])\s*(?P<words>.*)")
+_SPOKEN = re.compile(
+    r"(?P<name>[^\W\d_][^:()\"“，。]{0,40}?)\s*(?P<manner>\([^()]{1,60}\))?\s*:(?![\\/])\s*(?P<words>.*)"
+)
 _NO_NAMES = {
     "note", "notes", "title", "scene", "act", "chapter", "setting", "place", "time", "characters", "cast", "warning",
-    "todo", "synopsis", "author", "date", "copyright", "ps", "p.s", "stage direction", "at rise", "super",
+    "todo", "synopsis", "author", "date", "copyright", "ps", "p.s", "stage direction", "at rise", "super", "ort",
+    "zeit", "rollen", "personen", "lieu", "temps", "personnages", "lugar", "tiempo", "personajes", "luogo", "tempo",
+    "personaggi", "место", "время", "地点", "地點", "时间", "時間", "人物", "场景", "場所",
 }  # fmt: skip
 _SCENE = re.compile(
-    r"(?:scene|szene|scène|escena|сцена|сцена №)\s+(?P<number>\d+[a-z]?|[ivxl]+)?\b[\s.:—–-]*(?P<place>.*)", re.I
+    r"(?:(?:scene|szene|bild|scène|séquence|escena|secuencia|scena|cena|sahne|сцена|сцена №)\s+|"
+    r"(?:场景|シーン|씬|s#)\s*|第)"
+    r"(?P<number>\d+[a-z]?|[ivxl]+|[一二三四五六七八九十百]+)?(?:[场場幕]|\b)[\s.:：·—–-]*(?P<place>.*)",
+    re.IGNORECASE,
 )
 _PLACE = re.compile(r"(?:setting|place|location)\s*:\s*(?P<place>.+)", re.IGNORECASE)
 _CHAPTER = re.compile(r"(?:chapter|act|part|prologue|epilogue)\b.{0,60}", re.IGNORECASE)
@@ -37,6 +44,8 @@ _BREAK = re.compile(r"(?:[*\-_~•⁂#]\s*){3,}|⁂")
 _MARKDOWN = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>.+?)\s*#*")
 _LONGEST = 200
 """Letters looked at for a name before a colon."""
+_LONGEST_CASELESS = 8
+"""Signs of a name in a script without capitals."""
 _WRAPPED = 50
 """Rows at least this long, but for the last, are one paragraph folded by an editor."""
 
@@ -57,7 +66,7 @@ def read_prose(text: str, name: str, encoding: str = "utf-8", *, markdown: bool 
         script = assemble(name, title_page, in_order(read_blocks(blocks), asides), encoding)
     else:
         script = read_fountain(text, name, encoding)
-    headed = any(scene.heading.setting for scene in script.scenes)
+    headed = any(scene.heading.setting or scene.numbered for scene in script.scenes)
     if headed and (any(script.lines()) or not _names(blocks)):
         return script
     reader = _Prose(blocks, title_page, markdown=markdown)
@@ -116,7 +125,7 @@ class _Prose:
             return [heading], at + 1
         if self._spoken(text):
             return self._speech(rows, at)
-        if at + 1 < len(rows) and self._speakers.knows(text):
+        if at + 1 < len(rows) and not text.startswith("!") and self._speakers.knows(text):
             speech = read_speech(rows, at, self._speakers)
             if speech is not None:
                 return list(speech[0]), speech[1]
@@ -175,6 +184,7 @@ class _Prose:
 
     def _action(self, rows: list[Row]) -> Action:
         texts = [self._text(row) if self._markdown else plain(row.text.rstrip().expandtabs(4)) for row in rows]
+        texts[0] = texts[0].removeprefix("!")
         folded = self._markdown or all(len(text) >= _WRAPPED for text in texts[:-1])
         text = " ".join(text.strip() for text in texts) if folded else "\n".join(texts)
         inside = without_brackets(text) or (text[1:-1] if text.startswith("[") and text.endswith("]") else "")
@@ -213,7 +223,9 @@ def _names(blocks: Sequence[Sequence[Row]]) -> frozenset[str]:
 
 def _may_be_name(name: str) -> bool:
     words = name.split()
-    if len(words) > 4 or name.casefold().rstrip(".") in _NO_NAMES or words[0].casefold() in _NO_NAMES:
+    if len(words) > 4 or (is_caseless(name) and len(name) > _LONGEST_CASELESS):
+        return False
+    if name.casefold().rstrip(".") in _NO_NAMES or words[0].casefold() in _NO_NAMES:
         return False
     return all(
         word[0].isupper() or word[0] == word[0].swapcase() or word in ("of", "the", "de", "von") for word in words

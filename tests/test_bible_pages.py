@@ -156,6 +156,13 @@ def test_who_counts_aloud_numbers_no_pages() -> None:
     assert [line.text for line in script.lines()] == ["3", "2", "1", "Thirty 4", "Forty 5"]
 
 
+def test_numbers_before_places_in_capitals_with_an_hour_are_headings() -> None:
+    shot = "141 THE OTHERS RIDE ALONG\nTHE RIVER."
+    text = f"1   BAUM IM PARK - NACHT\n\nEin Faultier gähnt.\n\n{shot}\n\n2   WIESE - TAG\n\nSonne."
+    assert [scene.number for scene in read_prose(text, "baum").scenes] == ["1", "2"]
+    assert not list(read_prose(text, "baum").lines())
+
+
 def test_scenes_between_numbered_ones_have_a_letter() -> None:
     text = "INT. A - DAY\n\nRain.\n\n" + "\n\n".join(
         f"{number}INT. {place} - DAY\n\nRain." for number, place in (("1. ", "B"), ("", "C"), ("2. ", "D"), ("", "E"))
@@ -178,11 +185,30 @@ def test_a_title_page_ends_where_the_script_begins() -> None:
         ("EXTERIOR. STADIUM -- CONTINUOUS", "EXT", "STADIUM", "CONTINUOUS"),
         ("INTERIOR/EXTERIOR CAR - DAY", "INT/EXT", "CAR", "DAY"),
         ("INTÉRIEUR. CUISINE - NUIT", "INT", "CUISINE", "NUIT"),
+        ("33. CHURCH INT/DAY", "INT", "CHURCH", "DAY"),
+        ("ROUTE DE CAMPAGNE - EXTÉRIEUR JOUR", "EXT", "ROUTE DE CAMPAGNE", "JOUR"),
+        ("SCENE 12 - INT. BAR - NIGHT", "INT", "BAR", "NIGHT"),
+        ("FLASHBACK - INT. ATTIC - DAY", "INT", "ATTIC", "DAY"),
+        ("1-2. ИНТ. КВАРТИРА ПЕТИ - ДЕНЬ", "INT", "КВАРТИРА ПЕТИ", "ДЕНЬ"),
+        ("СЦЕНА 2 · НАТ. УЛИЦА — ВЕЧЕР", "EXT", "УЛИЦА", "ВЕЧЕР"),
+        ("第一场 内景·走廊·深夜", "INT", "走廊", "深夜"),
+        ("场景1：内景 夜 办公室", "INT", "办公室", "夜"),
+        ("便利店 内景 夜", "INT", "便利店", "夜"),
+        ("S#1. 실내 카페 - 낮", "INT", "카페", "낮"),
     ],
 )
 def test_settings_written_out(row: str, setting: str, place: str, time: str) -> None:
     (scene,) = read_fountain(f"{row}\n\nRain.", "case").scenes
     assert (scene.heading.setting, scene.heading.place, scene.heading.time) == (setting, place, time)
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["NORA'S POV", "BACK IN THE DEN", "SHE STOPS --", "IN THE KITCHEN,", "WE INTERCUT", "HIM)", "LOW ANGLE - DOOR"],
+)
+def test_what_only_looks_like_a_name_is_no_cue(row: str) -> None:
+    script = read_fountain(f"INT. HOUSE - DAY\n\n{row}\nThe door stands open.", "case")
+    assert not list(script.lines())
 
 
 def test_a_sentence_about_an_interior_is_no_heading() -> None:
