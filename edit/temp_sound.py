@@ -17,7 +17,7 @@ from bible.model import Frozen
 from edit.made_sound import MadeSound, made_ambience, made_effect, made_score, temp_file
 from edit.sequence import SAMPLE_RATE, Role, Sequence, Sound, Track
 from renderers.sound.moods import mood_of
-from renderers.sound.spots import spot_effects
+from renderers.sound.spots import LASTING, spot_effects
 
 Bed = Literal["ambience", "effects", "music"]
 """The tracks of temp sound."""
@@ -30,7 +30,7 @@ CLOSING_CUE = 25
 LEVELS: dict[Bed, float] = {"ambience": -44.0, "effects": -24.0, "music": -32.0}
 """What a person's own file is brought to, in dB below full scale while it sounds; speech is at -22."""
 
-_DUCK: dict[Bed, float] = {"ambience": 3.0, "effects": 4.0, "music": 9.0}
+_DUCK: dict[Bed, float] = {"ambience": 3.0, "effects": 7.0, "music": 9.0}
 """Decibels by which a track makes room for speech."""
 _ROLE: dict[Bed, Role] = {"ambience": "effects", "effects": "effects", "music": "music"}
 _OVERLAP = SAMPLE_RATE // 4
@@ -126,7 +126,7 @@ def temp_tracks(
     if wanted.ambience:
         sounds["ambience"] = [each for passage in passages for each in _ambience(sequence, passage, passages, files)]
     if wanted.effects:
-        sounds["effects"] = _effects(sequence, shots, files)
+        sounds["effects"] = _effects(sequence, shots, passages, files)
     if wanted.music:
         sounds["music"] = _music(sequence, [each._replace(at=homes[each.at.scene]) for each in passages], files)
     return tuple(
@@ -166,24 +166,34 @@ def _ambience(
     if source.samples < _SHORTEST_BED:
         yield _sound(source, at.kind or at.place, passage.start, 0, min(source.samples, passage.end - passage.start))
         return
-    overlap = min(_OVERLAP, source.samples // 4)
     begun = min(each.start for each in passages if each.at.stage == at.stage)
     start, end = max(0, passage.start - _OVERLAP // 2), min(sequence.samples, passage.end + _OVERLAP // 2)
     # Each scene comes in somewhere else in the bed; an interrupted one goes on where it would be by now.
-    step = source.samples - overlap
+    step = source.samples - _overlap(source)
     into = (_seed(at.scene) % step + start - max(0, begun - _OVERLAP // 2)) % step if source.made else 0
+    yield from _laid(source, at.kind or at.place, start, into, end)
+
+
+def _overlap(source: _Source) -> int:
+    return min(_OVERLAP, source.samples // 4)
+
+
+def _laid(source: _Source, name: str, start: int, into: int, end: int) -> Iterable[Sound]:
+    """A file laid end to end from one moment of the film to another; `into` is where the first laying begins in it."""
     while start < end:
         length = min(source.samples - into, end - start)
         if length <= 0:
             return
-        yield _sound(source, at.kind or at.place, start, into, length, overlap)
+        yield _sound(source, name, start, into, length, _overlap(source))
         if start + length >= end:
             return
-        start, into = start + length - overlap, 0
+        start, into = start + length - _overlap(source), 0
 
 
-def _effects(sequence: Sequence, shots: Mapping[str, Surroundings], own: tuple[OwnSound, ...]) -> list[Sound]:
-    """The sounds that actions name, each where its words stand in the shot; an action over two shots counts once."""
+def _effects(
+    sequence: Sequence, shots: Mapping[str, Surroundings], passages: list[_Passage], own: tuple[OwnSound, ...]
+) -> list[Sound]:
+    """The sounds that actions name, each where its clause stands in the shot; an action over two shots counts once."""
     sounds: list[Sound] = []
     heard: set[tuple[str, str]] = set()
     words = sorted(each.start for each in sequence.sounds)
@@ -202,7 +212,12 @@ def _effects(sequence: Sequence, shots: Mapping[str, Surroundings], own: tuple[O
             chosen = _own(own, "effects", spot.effect) or _made(
                 sequence, made_effect(spot.effect, _seed(f"{at.place} {spot.effect}"))
             )
-            sounds.append(_whole(sequence, chosen, spot.effect, start + round(spot.share * room)))
+            begins = start + round(spot.share * room)
+            if spot.effect in LASTING and chosen.samples >= _SHORTEST_BED:
+                leaves = next(each.end for each in passages if each.start <= start < each.end)
+                sounds += _laid(chosen, spot.effect, begins, 0, leaves)
+            else:
+                sounds.append(_whole(sequence, chosen, spot.effect, begins))
     return sounds
 
 

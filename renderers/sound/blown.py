@@ -217,3 +217,40 @@ def paper(luck: np.random.Generator) -> Stereo:
         crumple = swell(length, 0.02, 0.0, luck)[: len(fold)] ** 2 * np.hanning(len(fold))
         lay(sound, placed(soft(fold * crumple, 0.01, 0.04), luck.uniform(-0.2, 0.2), -luck.uniform(0, 6)), at)
     return sound
+
+
+def static(luck: np.random.Generator) -> Stereo:
+    """A radio between two stations."""
+    length = 2.4
+    time = clock(length)
+    hiss = noise(len(time), ((250, -24), (800, 0), (2500, 0), (4200, -18), (7000, -40)), luck)
+    crackle = (luck.uniform(0, 1, len(time)) > 0.9995) * luck.normal(0, 9, len(time))
+    pops = shaped(crackle.astype(np.float32), ((300, -20), (1000, 0), (3500, 0), (6000, -30)))
+    whistle = 0.12 * np.sin(2 * np.pi * np.cumsum(1300 + 500 * np.sin(2 * np.pi * 0.7 * time)) / RATE)
+    loud = swell(length, 0.12, 0.3, luck)
+    return placed(soft((hiss + whistle) * loud + pops, 0.01, 0.1), 0.0)
+
+
+def steam(luck: np.random.Generator) -> Stereo:
+    """Steam let out of a pipe."""
+    length = 2.6
+    time = clock(length)
+    jet = noise(len(time), ((300, -24), (1200, -6), (4000, 0), (10000, -4), (16000, -14)), luck)
+    return placed(soft(jet * np.minimum(1, time / 0.06) * np.exp(-time / 1.1), 0.01, 0.5), 0.1)
+
+
+def pouring(luck: np.random.Generator) -> Stereo:
+    """Something poured into a cup: it gurgles, and the cup sounds higher as it fills."""
+    length = 2.8
+    time = clock(length)
+    full = time / length
+    drops = np.zeros(len(time))
+    for _ in range(110):
+        at, size = round(luck.uniform(0, length - 0.1) * RATE), float(luck.uniform(0.006, 0.02))
+        ring = clock(size * 4)
+        pitch = luck.uniform(500, 900) * (1 + full[at]) * (1 + 0.5 * ring / size / 4)
+        drop = np.sin(2 * np.pi * np.cumsum(pitch) / RATE) * np.exp(-ring / size) * np.minimum(1, ring / 0.001)
+        end = min(len(drops), at + len(drop))
+        drops[at:end] += drop[: end - at] * luck.uniform(0.2, 1.0)
+    stream = noise(len(time), ((300, -14), (900, 0), (3000, -6), (9000, -20)), luck) * swell(length, 0.05, 0.5, luck)
+    return placed(soft(drops * 0.6 + stream * 0.35, 0.08, 0.25), 0.1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 AMBIENCE_VERSION = 4
 """Changes whenever the same place would sound otherwise."""
-EFFECTS_VERSION = 2
+EFFECTS_VERSION = 3
 """Changes whenever the same name would sound otherwise."""
 SCORE_VERSION = 2
 """Changes whenever the same mood would sound otherwise."""
@@ -17,6 +17,8 @@ _LONGEST: dict[str, float] = {
     "glass": 2.0, "clink": 1.0, "metal": 2.5, "fall": 0.5, "keys": 1.0, "typing": 2.5, "paper": 1.5, "match": 2.0,
     "fire": 5.5, "kettle": 4.5, "clock": 5.5, "engine": 5.5, "brakes": 2.0, "car": 7.0, "aeroplane": 7.0,
     "helicopter": 6.0, "dog": 1.5, "gull": 4.0, "owl": 5.0, "applause": 4.5, "heartbeat": 3.5,
+    "hooves": 4.0, "click": 0.6, "blow": 0.8, "chair": 1.5, "pouring": 3.0, "steam": 3.0, "static": 2.5,
+    "car stops": 4.5, "train": 7.0, "birds": 4.0,
 }  # fmt: skip
 EFFECTS: tuple[str, ...] = tuple(_LONGEST)
 """Every sound there is."""

@@ -11,6 +11,7 @@ from renderers.sound.shaping import (
     bed,
     chance,
     clock,
+    faded,
     in_room,
     lay,
     moments,
@@ -94,6 +95,27 @@ def passing(luck: np.random.Generator, power: float = 0.0) -> Stereo:
     angle = (np.tanh(share * 2.5) * luck.choice([-1.0, 1.0]) * 0.8 + 1) * np.pi / 4
     made: Stereo = np.stack([wave * np.cos(angle), wave * np.sin(angle)], axis=1).astype(np.float32)
     return made
+
+
+def pulling_up(luck: np.random.Generator) -> Stereo:
+    """A car that comes and stops: tyres, and a motor that slows down and is turned off."""
+    length = 4.2
+    time = clock(length)
+    speed = np.clip(1 - time / 3.0, 0, 1) ** 0.7
+    tyres = noise(len(time), ((60, -6), (200, 0), (900, -6), (2500, -16), (8000, -40)), luck)
+    runs = np.clip((3.7 - time) / 0.25, 0, 1)
+    motor = overtones(np.cumsum(34 + 58 * speed) / RATE, (1.0, 0.8, 0.6, 0.4, 0.3, 0.2, 0.15)) * (0.5 + 0.5 * speed)
+    wave = (tyres * 1.6 * speed + 0.9 * motor * runs) * np.minimum(1, time / 1.6)
+    return placed(soft(wave, 0.4, 0.3), float(luck.choice([-0.3, 0.3])))
+
+
+def train(luck: np.random.Generator) -> Stereo:
+    """A train that comes, passes and goes."""
+    length = 6.5
+    share = np.linspace(-1, 1, round(length * RATE), dtype=np.float32)
+    near = (1 / (1 + (share / 0.45) ** 2))[:, None]
+    sound: Stereo = (rails(length, int(luck.integers(2**31)), 0.75) * near).astype(np.float32)
+    return faded(sound, 0.8, 0.8)
 
 
 def road(seconds: float, seed: int) -> Stereo:

@@ -6,6 +6,9 @@ import functools
 import re
 
 from bible.model import Frozen
+from bible.vocabulary import GROUPS, PERSONS, SMALL, THINGS, singular
+from renderers.animatic.tongues import in_english
+from shots.things import ANIMALS
 
 
 class Spot(Frozen):
@@ -14,9 +17,9 @@ class Spot(Frozen):
     effect: str
     """One of `renderers.sound.known.EFFECTS`."""
     words: str
-    """What names it: `The horn answers`."""
+    """What names it, in English: `The horn answers`."""
     share: float
-    """How far into the action it stands, from 0 to 1."""
+    """How far into the action its clause begins, from 0 to 1, what people look like not counted."""
 
 
 _NAMED: tuple[tuple[str, str], ...] = (
@@ -33,12 +36,24 @@ _NAMED: tuple[tuple[str, str], ...] = (
     ("telephone", r"(tele)?phones? (\w+ )?(rings?|ringing)|ringing (tele)?phone|rings? of (a|the) (tele)?phone"),
     ("bell", r"(door ?)?bells? (\w+ )?(rings?|chimes?|sounds?|jingles?)|rings? (the|a) bell|doorbell"),
     (
+        "train",
+        r"(train|tram|subway|metro)s? (\w+ )?(passes|rumbles|thunders|pulls|arrives|rushes|roars|rattles|comes|leaves)",
+    ),
+    (
+        "static",
+        r"(radio|speaker|loudspeaker|intercom|walkie-talkie|handset|headset|receiver|television|tv)s? (\w+ )?"
+        r"(crackles?|hisses|buzz(es)?|spits)|(burst|hiss|wash) of static|static (crackles|hisses)",
+    ),
+    (
         "door slam",
         r"slam(s|med|ming)? (the |a )?(\w+ )?(door|gate|lid|drawer|hatch|shut)|"
         r"doors? (slams?|bangs?|crash\w*)|slams? (it|them) shut",
     ),
     ("knock", r"knock(s|ed|ing)? (on|at|from)|a knock\b|knocking\b|raps? (on|at)|pounds? on (the )?door"),
-    ("creak", r"creak(s|ed|ing)?\b|groan of (wood|timber|hinges)"),
+    (
+        "creak",
+        r"creak(s|ed|ing)?\b|groan of (wood|timber|hinges)|(turns|twists|cranks) (the|a) (\w+ )?(valve|crank|winch)",
+    ),
     (
         "door",
         r"doors? (\w+ )?(opens?|closes?|shuts?|swings?)|"
@@ -46,15 +61,23 @@ _NAMED: tuple[tuple[str, str], ...] = (
     ),
     (
         "running",
-        r"(?<!water )(?<!blood )(?<!tears )(?<!sweat )(?<!road )(?<!path )(?<!river )(?<!engine )"
-        r"runs? (up|down|to|towards?|across|after|along|into|out|over|past|through|for|back|away|off|in|on)\b|"
+        r"(runs?|running)\b(?! (a|an|the|his|her|its|their|it|on (gas|empty|steam)|low|dry|short|cold|late|out of)\b)|"
         r"running (feet|footsteps)|sprint(s|ing)?\b|dash(es|ing)\b|footsteps? (run|rac|pound)\w*|"
-        r"races? (up|down|across|after|along)",
+        r"races? (up|down|across|after|along)|"
+        r"(bolts|rushes|hurries) (up|down|across|after|along|into|out|over|in|past|to)\b",
+    ),
+    (
+        "hooves",
+        r"(gallop|canter)(s|ing)?\b|hoof ?beats|hooves|horses? (\w+ )?(trots?|passes|rides?)|"
+        r"rides (up|off|away|in)\b",
     ),
     (
         "footsteps",
         r"foot ?steps?|steps (approach|echo|creak)\w*|(heels|boots) (click|clack|crunch|echo)\w*|tramp of|"
-        r"strides?\b|paces (up|back|the)",
+        r"(strides?|strolls?|marche?s|paces|limps|trudges|climbs the (\w+ )?(stairs|steps))\b|paces (up|back|the)|"
+        r"(walks?|walking) (?!(the|her|his|their|a|an) )\w+|walks the (street|corridor|hall|beach|quay|length)\w*|"
+        r"enters?\b(?! (the|a|his|her) (number|code|name|password|date|water|frame))|"
+        r"(steps?|comes?|goes) (in|out|into|up|down|forward|through|inside|outside)\b(?! (of|to) \w+ing)",
     ),
     ("thunder", r"thunder(s|ing|clap)?\b|lightning"),
     (
@@ -71,7 +94,37 @@ _NAMED: tuple[tuple[str, str], ...] = (
         r"breaking glass",
     ),
     ("clink", r"clink\w*|toasts? (her|him|them|each)|sets? (down )?(the|a|his|her) (cup|glass|mug)( down)?"),
-    ("splash", r"splash\w*|(falls?|jumps?|dives?|plunges?|drops?) into the (water|sea|river|lake|pool|harbou?r)"),
+    (
+        "chair",
+        r"(pushes|scrapes|drags|pulls|shoves) (\w+ )?(his|her|the|a|their|out|back|up)( \w+)? chair|chairs? scrapes?|"
+        r"jumps up from",
+    ),
+    (
+        "pouring",
+        r"pours? (?!(out|in|into|over|down|from|off|through)\b)(\w+ )?\w+|"
+        r"(fills|refills) (the|a|his|her) (\w+ )?(glass|cup|mug|kettle)",
+    ),
+    (
+        "blow",
+        r"(punch|slap|smack)(es|s)\b(?! (of|line))|"
+        r"(hits|kicks|strikes) (him|her|them) |headbutts?|(his|her) fist (lands|connects)",
+    ),
+    (
+        "click",
+        r"(throws|flips|flicks|hits|presses|turns) (a|the) (\w+ )?(switch|latch|lever|button)|un?locks (the|a|his|her)|"
+        r"cocks (the|a|his|her)|(lock|latch|switch|bolt|shutter|camera)s? clicks?|(lights?|lamps?) clicks? (on|off)|"
+        r"(takes|snaps) (a|the|his|her) (\w+ )?(photo|picture|photograph)|\bclick[.!]",
+    ),
+    (
+        "steam",
+        r"steam (hisses|escapes|bursts|shoots|vents)|(pipes?|jets? of|hiss of|and) steam|"
+        r"(pipes?|valves?|hoses?|tyres?|tires?|airlock) (\w+ )?hiss(es)?",
+    ),
+    (
+        "splash",
+        r"splash\w*|waves? (\w+ )?(hits?|breaks?|slams?|smash(es)?|crash(es)?|strikes?|bursts?)|"
+        r"(falls?|jumps?|dives?|plunges?|drops?) into the (water|sea|river|lake|pool|harbou?r)",
+    ),
     (
         "keys",
         r"(jangl\w+|jingl\w+|bunch of|fumbles? (for|with)( \w+)?) (\w+ )?keys|keys (jangle|jingle|rattle)|"
@@ -80,17 +133,21 @@ _NAMED: tuple[tuple[str, str], ...] = (
     (
         "metal",
         r"clang\w*|clank\w*|metal (hits|strikes|on metal)|hammer(s|ing) (on|at)|anchor (drops|falls)|"
-        r"chains? (rattles?|clanks?)",
+        r"chains? (rattles?|clanks?)|(swords?|blades?) (clash|ring|meet|cross)\w*",
     ),
     ("typing", r"types (on|at|into|away|fast|furiously|something)\b|typing\b|keyboards? (clicks?|clatters?)"),
-    ("match", r"(strikes?|lights?) a match|match flares"),
+    (
+        "match",
+        r"(strikes?|lights?) (a|the|another) match|strikes another|match flares|"
+        r"lights (a|his|her|the) (\w+ )?(cigarette|cigar|pipe|candle)",
+    ),
     ("fire", r"fire (crackles|burns|roars)|crackl\w+|(camp ?fire|flames)\b"),
     ("kettle", r"kettle (whistles?|sings?|boils?|screams?)|whistling kettle"),
     (
         "paper",
         r"(unfolds?|tears?|rips?|crumples?|turns?|opens?) (open )?(the |a |his |her )?(\w+ )?"
-        r"(letter|paper|page|map|envelope|note|newspaper)|"
-        r"rustl\w+",
+        r"(letter|paper|page|map|envelope|note|newspaper|file|folder|dossier|parcel|magazine)|"
+        r"(turns|leafs|flips|flicks) (through|over) (the |a |his |her )?(\w+ )?(pages|papers|book|file|pile)|rustl\w+",
     ),
     ("clock", r"clock\b[^.!?]{0,30} (ticks?|strikes?)\b|ticking"),
     (
@@ -100,34 +157,81 @@ _NAMED: tuple[tuple[str, str], ...] = (
     ),
     (
         "engine",
-        r"(engine|motor)s? (\w+ )?(starts?|roars?|coughs?|catch(es)?|rumbles?|turns over)|"
+        r"(engine|motor|pump|generator)s? (\w+ )?(starts?|roars?|coughs?|catch(es)?|rumbles?|turns over)|"
         r"(starts?|revs?|guns) (up )?(the |his |her |an )(engine|motor|car|truck)",
     ),
     ("siren", r"sirens?\b"),
     ("helicopter", r"helicopters?|chopper"),
     ("aeroplane", r"(aero|air)?planes? (\w+ )?(passes|flies|roars|overhead|lands)|jets? (passes|flies|roars|overhead)"),
-    ("car", r"(car|truck|taxi|van|bus|motorbike)s? (\w+ )?(drives|passes|pulls|speeds|roars|rolls) (\w+)"),
+    (
+        "car stops",
+        r"(car|truck|taxi|cab|van|bus|lorry|limousine)s? (\w+ )?"
+        r"(stops?|pulls up|pulls in|arrives?|parks?|brakes?|draws up)\b|parks (the|his|her)",
+    ),
+    ("car", r"(car|truck|taxi|cab|van|bus|lorry|motorbike)s? (\w+ )?(drives|passes|pulls|speeds|roars|rolls) (\w+)"),
     ("dog", r"bark(s|ing)?\b|dog (howls|growls)"),
+    ("birds", r"birds (\w+ )?(sing|chirp|twitter|call|scatter)|birdsong|dawn chorus"),
     ("gull", r"(sea)?gulls? (cr(y|ies)|screams?|calls?|circles?|wheels?)|cry of (a )?gulls?"),
     ("owl", r"owls? (hoots?|calls?)|hoot of"),
-    ("applause", r"applau\w+|clap(s|ping)\b|ovation"),
+    (
+        "applause",
+        r"applau\w+|clap(s|ping)\b|ovation|cheer(s|ing)?\b(?! (up|him|her|them))|"
+        r"crowd (\w+ )?(roars|erupts|goes wild)",
+    ),
     ("whistle", r"whistle (blows|sounds|shrills)|blows? (a|the|his|her) whistle|shrill whistle"),
     (
         "fall",
-        r"collapses|thud(s|ding)?\b|(falls?|crashes) (down|over|to the (floor|ground))|"
+        r"collapses|(stumbles|trips|slips|staggers) and falls|thud(s|ding)?\b|"
+        r"(falls?|crashes) (down|over|to the (floor|ground))|"
         r"drops? (heavily|to the (floor|ground))",
     ),
     ("heartbeat", r"heart ?beats?|heart pounds"),
     ("wind", r"gusts? of wind|wind (gusts|howls|rises|picks up|catches|takes)"),
     ("beep", r"beeps?\b|(monitor|machine|scanner|console) (pings|chirps)|ping!"),
 )  # fmt: skip
+_FOOTLESS = (
+    THINGS
+    | frozenset(ANIMALS.upper().split("|"))
+    | frozenset(
+        [
+            "TIME",
+            "TEAR",
+            "SWEAT",
+            "NOSE",
+            "TRAFFIC",
+            "ENGINE",
+            "MOTOR",
+            "MACHINE",
+            "ROAD",
+            "PATH",
+            "RIVER",
+            "STREAM",
+            "INK",
+            "PAINT",
+            "TIDE",
+            "TRACK",
+            "FILM",
+            "TAPE",
+            "LINE",
+        ]
+    )
+)
+"""What runs, walks and enters without a shoe, in the singular."""
+_WHO = frozenset(["he", "she", "they", "we", "i", "you", "who", "somebody", "someone", "everyone", "everybody"])
+_SHOES = ("running", "footsteps")
+LASTING = ("fire", "clock")
+"""What goes on for as long as the film is in that place."""
 _PATTERNS = tuple((effect, re.compile(rf"\b({words})", re.IGNORECASE)) for effect, words in _NAMED)
 _SILENT = re.compile(
     r"\b(no|not|never|without|silent|silently|soundless(ly)?|nobody|doesn't|don't|didn't|isn't|won't|can't|cannot|"
     r"stops?|about to|tries to|waits? for)(\s+[\w']+){0,2}\s*$",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[\w'-]+")
 _SENTENCE = re.compile(r"[.!?]\s")
+_PORTRAIT = re.compile(r"(?<=[^\W\d_a-z]{2}),\s[^.!?]*,(?=\s*$|\s[a-z]+s\b)")
+"""From a name in capitals to its verb: `IKE, 11, red wool hat, runs`. No time goes by while that is told."""
+_CLAUSE = re.compile(r"[.!?;:,]\s+|\b(?:and|then|while|as|but)\s")
 
 
 @functools.lru_cache(8192)
@@ -136,21 +240,43 @@ def spot_effects(action: str) -> tuple[Spot, ...]:
 
     A thing alone makes no sound: a telephone must ring, a door open.
     """
-    plain = action.replace("’", "'")
+    plain = in_english(action)
     found: list[tuple[int, int, str]] = []
     for effect, words in _PATTERNS:
         for match in words.finditer(plain):
             overlaps = any(match.start() < end and start < match.end() for start, end, _ in found)
-            if not overlaps and not _unheard(plain, match.start()):
+            if not overlaps and not _unheard(plain, match.start(), effect):
                 found.append((match.start(), match.end(), effect))
                 break
+    length = max(1, len(_PORTRAIT.sub("", plain)))
     return tuple(
-        Spot(effect=effect, words=action[start:end], share=start / max(1, len(action)))
+        Spot(effect=effect, words=plain[start:end], share=_clause_start(plain[:start]) / length)
         for start, end, effect in sorted(found)
     )
 
 
-def _unheard(text: str, at: int) -> bool:
-    """Whether the same sentence says, just before, that there is no such sound."""
+def _clause_start(before: str) -> int:
+    """Where the clause begins that `before` breaks off in, what people look like not counted.
+
+    Who does something does it while the page still says who.
+    """
+    told = _PORTRAIT.sub("", before)
+    return max((each.end() for each in _CLAUSE.finditer(told)), default=0)
+
+
+def _unheard(text: str, at: int, effect: str) -> bool:
+    """Whether the same sentence says, just before, that there is no such sound, or that nothing with shoes makes it."""
     begins = max((each.end() for each in _SENTENCE.finditer(text, 0, at)), default=0)
-    return bool(_SILENT.search(text[begins:at]))
+    before = text[begins:at]
+    return bool(_SILENT.search(before)) or (effect in _SHOES and not _on_foot(before))
+
+
+def _on_foot(before: str) -> bool:
+    """Whether what stands before a verb of a sentence tells of somebody, and not of a thing that runs or comes in."""
+    words = [(each, singular(each.upper())) for each in _WORD.findall(before)]
+    return not (words and words[-1][1] in _FOOTLESS) and any(
+        each.lower() in _WHO
+        or name in PERSONS | GROUPS
+        or (each[0].isupper() and name not in _FOOTLESS and each.upper() not in SMALL)
+        for each, name in words
+    )

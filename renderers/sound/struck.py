@@ -84,6 +84,44 @@ def running(luck: np.random.Generator) -> Stereo:
     return footsteps(luck, every=0.29, count=8, hard=0.5)
 
 
+def hooves(luck: np.random.Generator) -> Stereo:
+    """A horse at a canter: three beats and a rest."""
+    sound = canvas(3.4)
+    shoe = thump(luck, 210, 0.09, 1.1)
+    for bar in range(6):
+        for number, late in enumerate((0.0, 0.13, 0.26)):
+            pan, level = (-0.15, 0.1, 0.2)[number], -float(luck.uniform(0, 4))
+            lay(sound, placed(shoe, pan, level), 0.03 + bar * 0.52 + late + abs(luck.normal(0, 0.008)))
+    return hall(sound, 0.4, 0.15)[: len(sound)]
+
+
+def click(luck: np.random.Generator) -> Stereo:
+    """A switch, or a lock."""
+    sound = canvas(0.5)
+    lay(sound, placed(in_room(_latch(luck) + 0.5 * thump(luck, 320, 0.2, 1.0), 0.3, 0.2), 0.0), 0.02)
+    return sound
+
+
+def blow(luck: np.random.Generator) -> Stereo:
+    """A blow that lands on somebody."""
+    sound = canvas(0.6)
+    slap = noise(round(0.06 * RATE), ((400, -8), (1300, 0), (4000, -6), (9000, -20)), luck)
+    lay(sound, placed(in_room(thump(luck, 110, 0.2, 0.8), 0.3, 0.2), 0.0), 0.02)
+    lay(sound, placed(soft(slap * np.exp(-clock(0.06) / 0.012), 0.001, 0.02), 0.0, -4), 0.02)
+    return sound
+
+
+def scrape(luck: np.random.Generator) -> Stereo:
+    """A chair pushed over the floor."""
+    length = 0.9
+    time = clock(length)
+    slips = np.diff(np.floor(np.cumsum(70 + 40 * time / length) / RATE), prepend=0.0)
+    slips *= luck.uniform(0.3, 1.0, len(time))
+    legs = shaped(slips.astype(np.float32), ((120, -20), (300, 0), (900, -4), (2400, -10), (7000, -34))) * 16
+    floor = noise(len(time), ((200, -10), (700, 0), (2500, -8), (8000, -28)), luck) * np.float32(0.25)
+    return placed(in_room(soft((legs + floor) * np.sin(np.pi * time / length) ** 0.5, 0.04, 0.15), 0.5, 0.3), 0.1)
+
+
 def bell(luck: np.random.Generator, pitch: float = 880.0, strokes: int = 3, every: float = 0.55) -> Stereo:
     """A hand bell or a ship's bell."""
     sound = canvas(strokes * every + 2.2)
@@ -193,7 +231,7 @@ def typing(luck: np.random.Generator) -> Stereo:
     sound = canvas(2.6)
     at = 0.03
     while at < 2.3:
-        key = thump(luck, luck.uniform(260, 420), 0.05, 1.2)
+        key = thump(luck, luck.uniform(260, 420), 0.07, 0.7)
         lay(sound, placed(key, luck.uniform(-0.2, 0.2), -luck.uniform(0, 6)), at)
         at += float(luck.uniform(0.08, 0.22))
     return sound
@@ -241,7 +279,7 @@ def crackle(luck: np.random.Generator) -> Stereo:
     low = (
         bed(length, ((60, -10), (160, 0), (500, -10), (2000, -26)), luck, 0.5) * swell(length, 0.8, 0.5, luck)[:, None]
     )
-    sound: Stereo = (low * 0.12).astype(np.float32)
+    sound: Stereo = (low * 0.3).astype(np.float32)
     for _ in range(70):
         snap = shaped(noise(round(0.02 * RATE), ((800, -6), (3000, 0), (9000, -8)), luck), ((800, -3), (9000, 0)))
         snap = soft(snap * np.exp(-clock(0.02) / luck.uniform(0.001, 0.004)), 0.0003, 0.008)
