@@ -30,6 +30,8 @@ class Checked(Frozen):
     """Without ids and slates; only whole when nothing grave is wrong."""
     grave: tuple[str, ...] = ()
     """Faults for which the shots cannot be used."""
+    staged: tuple[str, ...] = ()
+    """Faults in who is in frame and how; mended, so that the shots can be used."""
     slight: tuple[str, ...] = ()
     """Faults of craft; the shots can be used, mended where we can."""
     told: tuple[str, ...] = ()
@@ -46,7 +48,10 @@ def check_answer(answer: SceneAnswer, page: ScenePage, bible: Bible) -> Checked:
         f"{name} is proposed by the model: write them into the script, and they can be filmed"
         for name in reader.proposed
     ]
-    return Checked(shots=tuple(_mended(shots)), grave=tuple(reader.grave), slight=tuple(slight), told=tuple(told))
+    return Checked(
+        shots=tuple(_mended(shots)), grave=tuple(reader.grave), staged=tuple(reader.staged), slight=tuple(slight),
+        told=tuple(told),
+    )  # fmt: skip
 
 
 class _Reader:
@@ -72,6 +77,7 @@ class _Reader:
         }
         self._elsewhere = {_plain(each.name): each.name for each in page.others}
         self.grave: list[str] = []
+        self.staged: list[str] = []
         self.slight: list[str] = []
         self.proposed: list[str] = []
 
@@ -151,28 +157,33 @@ class _Reader:
             elif key in self._crowds:
                 continue
             elif key in self._elsewhere:
-                self.grave.append(f"shot {place}: {self._elsewhere[key]} is not seen in this scene")
+                self.staged.append(f"shot {place}: {self._elsewhere[key]} is not seen in this scene")
             else:
                 known = ", ".join(each.name for each in self._page.cast) or "nobody"
-                self.grave.append(
+                self.staged.append(
                     f"shot {place}: nobody is called {_short(clean_row(name))!r}; in this scene there is {known}"
                 )
         return list(dict.fromkeys(found))
 
     def _framing(self, place: int, asked: AskedShot, people: Sequence[str]) -> Framing:
+        """How a shot is framed: as asked, where that can be with those who are in it."""
         framing, count = asked.framing, len(people)
-        if count < len(asked.people) and (framing in _ONE or framing in _TWO):
-            # A crowd belongs to the place and somebody only proposed is not filmed: the shot holds whoever is left.
-            return Framing.SINGLE if count == 1 else Framing.MASTER if count != 2 else framing
+        fitting = {0: Framing.MASTER, 1: Framing.SINGLE, 2: Framing.TWO_SHOT}.get(count, Framing.MASTER)
+        wrong = ""
         if framing in _ONE and count != 1:
-            self.grave.append(f"shot {place}: a {_called(framing)} holds one of the people, not {count}")
+            wrong = f"a {_called(framing)} holds one of the people, not {count}"
         elif framing in _TWO and count != 2:
-            self.grave.append(f"shot {place}: a {_called(framing)} holds two of the people, not {count}")
+            wrong = f"a {_called(framing)} holds two of the people, not {count}"
         elif framing == Framing.INSERT and not asked.thing.strip():
-            self.grave.append(f"shot {place}: an insert needs the thing it shows")
+            wrong = "an insert needs the thing it shows"
         elif framing == Framing.TITLE and not self._is_lettering(asked):
-            self.grave.append(f"shot {place}: a title shows a paragraph of kind lettering and nothing else")
-        if framing == Framing.OVER_SHOULDER and count == 2 and not self._page.staging.face(*people[:2]):
+            wrong = "a title shows a paragraph of kind lettering and nothing else"
+        if wrong:
+            if count == len(asked.people):
+                # A crowd belongs to the place and somebody only proposed is not filmed: that is no fault.
+                self.staged.append(f"shot {place}: {wrong}")
+            framing = fitting
+        if framing == Framing.OVER_SHOULDER and not self._page.staging.face(*people[:2]):
             self.slight.append(f"shot {place}: these two do not face each other; show one alone")
             return Framing.SINGLE
         if not holds(framing, asked.size) and framing != Framing.TITLE:
@@ -233,12 +244,18 @@ class _Reader:
         return 0
 
     def _follows(self, place: int, what: str, said: str, words: Sequence[str], first: int) -> int | None:
-        """Where a piece ends, when its words are those that come next; else the fault is remembered."""
-        asked = [_plain(word) for word in said.split()]
-        last = first + len(asked)
-        if not asked:
+        """Where a piece ends, when its words are those that come next; else the fault is remembered.
+
+        Signs between words and how words are set apart make no difference: the piece only says where it ends.
+        """
+        asked = _letters(said)
+        last, heard = first, ""
+        while last < len(words) and (len(heard) < len(asked) or not _letters(words[last])):
+            heard += _letters(words[last])
+            last += 1
+        if not asked and _letters(" ".join(words)):
             self.grave.append(f"shot {place}: a piece of {what} holds no words")
-        elif [_plain(word) for word in words[first:last]] == asked:
+        elif heard == asked and last > first:
             return last
         elif first >= len(words):
             self.grave.append(f"shot {place}: {what} was over already")
@@ -275,6 +292,11 @@ def _called(framing: Framing) -> str:
 def _plain(text: str) -> str:
     """A word or a name without what writers and models set differently: case of names aside, quotes and dashes."""
     return unicodedata.normalize("NFKC", text.translate(_ALIKE)).strip().casefold()
+
+
+def _letters(text: str) -> str:
+    """The letters and digits of a text, without case."""
+    return "".join(each for each in _plain(text) if each.isalnum())
 
 
 def clean_row(text: str) -> str:

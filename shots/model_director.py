@@ -123,12 +123,12 @@ class _Table:
             checked = check_answer(read_answer(answer, self._shape), self._page, self._bible)
         except AnswerError as error:
             checked = Checked(grave=(error.what,))
-        self._wrong = (*checked.grave, *checked.slight)
-        if not checked.grave and (self._best is None or len(checked.slight) <= len(self._best.slight)):
+        self._wrong = (*checked.grave, *checked.staged, *checked.slight)
+        if not checked.grave and (self._best is None or _faults(checked) <= _faults(self._best)):
             self._best = checked
         if self._best is not None:
             # Faults of craft are given back once; what is left of them is mended here.
-            self.is_open = bool(self._best.slight) and self._asked == 1
+            self.is_open = bool(self._best.staged) or (bool(self._best.slight) and self._asked == 1)
 
     def result(self, by_rule: SceneShots, name: str, told: list[str]) -> tuple[Shot, ...]:
         """The scene's shots: the model's, or where they cannot be used the rules'."""
@@ -138,7 +138,12 @@ class _Table:
             told.append(f"scene {scene} is directed by rule, not by {name}: {why}")
             return by_rule.shots
         told += [f"scene {scene}: {each}" for each in self._best.told]
+        told += [f"scene {scene}: {each}; mended" for each in self._best.staged]
         return self._best.shots
+
+
+def _faults(checked: Checked) -> tuple[int, int]:
+    return len(checked.staged), len(checked.slight)
 
 
 def _plays_elsewhere(scene: SceneShots) -> bool:

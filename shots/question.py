@@ -20,6 +20,7 @@ from pydantic import BaseModel, ValidationError
 
 from bible.errors import AnswerError
 from bible.model import Frozen
+from shots.answer_form import shaped
 from shots.recipe import digest
 
 Shape = TypeVar("Shape", bound=BaseModel)
@@ -70,19 +71,16 @@ def shape_of(model: type[BaseModel]) -> str:
 
 
 def read_answer(answer: Answer, model: type[Shape]) -> Shape:
-    """The answer as a value; a fence around the JSON and words before or after it are let pass.
+    """The answer as a value; words around the JSON and other slips of form are let pass.
 
     Raises AnswerError saying which field is wrong.
     """
-    text = answer.text
-    start, end = text.find("{"), text.rfind("}")
-    if start < 0 or end < start:
-        raise AnswerError("the answer holds no JSON object", where=answer.model, cure="ask again, or direct by rule")
+    cure = "ask again, or direct by rule"
     try:
-        return model.model_validate_json(text[start : end + 1])
+        return shaped(answer.text, model)
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"]) or "the object"
-        raise AnswerError(
-            f"{field}: {first['msg']}", where=answer.model, cure="ask again, or direct by rule"
-        ) from error
+        raise AnswerError(f"{field}: {first['msg']}", where=answer.model, cure=cure) from error
+    except ValueError as error:
+        raise AnswerError(str(error), where=answer.model, cure=cure) from error

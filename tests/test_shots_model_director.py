@@ -20,7 +20,7 @@ from shots.direct import direct
 from shots.director import Directed
 from shots.model_director import REPAIRS, ModelDirector
 from shots.question import Answer, Question
-from shots.shot import Framing
+from shots.shot import Framing, Shot, ShotList
 from shots.spans import check_coverage
 
 FERRY = read_fountain((Path(__file__).parents[1] / "examples" / "ferry.fountain").read_text("utf-8"), "ferry")
@@ -94,8 +94,12 @@ BAD: dict[str, Model] = {
     "nested deep": lambda question: '{"shots":' + "[" * 5000 + "]" * 5000 + "}",
     "wrong size": spoilt(lambda shots: shots[0].update(size="HUGE")),
     "wrong framing": spoilt(lambda shots: shots[0].update(framing="selfie")),
-    "other fields": spoilt(lambda shots: shots[0].update(run="rm -rf /", file="/etc/passwd")),
-    "invented people": spoilt(lambda shots: shots[0].update(people=["THE POSTMAN"])),
+    "other things": spoilt(lambda shots: shots[0].update(run={"shell": "rm -rf /"}, files=["/etc/passwd"])),
+    "other numbers": spoilt(lambda shots: first(shots, "deeds")["deeds"][0].update(number=0)),  # type: ignore[index]
+    "ten thousand shots": spoilt(lambda shots: shots.extend(shots * 1000)),
+    "a line in one shot twice": spoilt(
+        lambda shots: first(shots, "speech").update(speech=first(shots, "speech")["speech"] * 2)
+    ),
     "line dropped": spoilt(drop_line),
     "line said twice": spoilt(say_twice),
     "words changed": spoilt(reword),
@@ -103,10 +107,42 @@ BAD: dict[str, Model] = {
     "lines turned round": spoilt(lambda shots: shots.reverse()),
     "action left out": spoilt(lambda shots: shots.pop(0)),
     "a line that is not there": spoilt(lambda shots: first(shots, "speech")["speech"][0].update(number=99)),  # type: ignore[index]
+}
+STAGED: dict[str, Model] = {
+    "invented people": spoilt(lambda shots: shots[0].update(people=["THE POSTMAN"])),
     "two in a single": spoilt(lambda shots: shots[3].update(framing="single", people=["NORA", "IKE"])),
     "an insert of nothing": spoilt(lambda shots: shots[0].update(framing="insert", thing=" ")),
     "a title of its own": spoilt(lambda shots: shots[0].update(framing="title")),
 }
+"""Faults in who is in frame and how."""
+
+
+def as_text(change: Callable[[str], object]) -> Model:
+    return lambda question: json.dumps(change(good(question)))
+
+
+SLIPS: dict[str, Model] = {
+    "prose with braces": lambda question: f"The plan {{as asked}}:\n```json\n{good(question)}\n```\nEnjoy {{it}}}}",
+    "thoughts first": lambda question: f'<think>{{"shots": []}} or {{wide}}?</think>{good(question)}',
+    "a first try": lambda question: f'{{"shots": [], "proposed": []}} Better: {good(question)}',
+    "JSON in a text": as_text(lambda said: said),
+    "a wrapper": as_text(lambda said: {"scene": json.loads(said)}),
+    "a text in a wrapper": as_text(lambda said: {"answer": said}),
+    "a bare list": as_text(lambda said: json.loads(said)["shots"]),
+    "the list as text": as_text(lambda said: {"shots": json.dumps(json.loads(said)["shots"])}),
+    "extra keys": spoilt(
+        lambda shots: [shot.update(id=place, file="/etc/passwd") for place, shot in enumerate(shots)] and None
+    ),  # type: ignore[func-returns-value]
+    "other capitals": spoilt(
+        lambda shots: [shot.update(size=str(shot["size"]).lower(), move="Static") for shot in shots] and None
+    ),  # type: ignore[func-returns-value]
+    "null for nothing": spoilt(
+        lambda shots: [shot.update({key: value or None for key, value in shot.items()}) for shot in shots] and None
+    ),  # type: ignore[func-returns-value]
+    "a long why": spoilt(lambda shots: [shot.update(why="so " * 500) for shot in shots] and None),  # type: ignore[func-returns-value]
+    "no full stops": lambda question: good(question).replace(".", "").replace("!", "").replace(" - ", " — "),
+}
+"""Slips of form around a good answer."""
 
 
 @pytest.mark.parametrize("name", BAD)
@@ -123,10 +159,35 @@ def test_a_bad_answer_ends_in_a_whole_list_by_rule(name: str) -> None:
     assert len(again.material) < 20_000
 
 
-@pytest.mark.parametrize("name", BAD)
+@pytest.mark.parametrize("name", SLIPS)
+def test_slips_of_form_cost_no_question_and_no_shot(name: str) -> None:
+    heard = Heard(SLIPS[name])
+    made = heard.direct(FERRY)
+    assert made.told == ()
+    assert len(heard.questions) == len(FERRY.scenes)
+
+    def plain(shots: ShotList) -> list[Shot]:
+        return [shot.model_copy(update={"reason": "", "prompt": ""}) for shot in shots.shots]
+
+    assert plain(made.shots) == plain(Heard(good).direct(FERRY).shots)
+
+
+@pytest.mark.parametrize("name", STAGED)
+def test_who_is_wrongly_in_frame_is_given_back_and_at_last_mended_and_told(name: str) -> None:
+    heard = Heard(STAGED[name])
+    made = heard.direct(FERRY)
+    check_coverage(made.shots, FERRY)
+    assert len(heard.questions) == len(FERRY.scenes) * (1 + REPAIRS)
+    assert len(made.told) == len(FERRY.scenes)
+    assert all(told.endswith("; mended") for told in made.told)
+    right = Heard(good).direct(FERRY).shots.shots
+    assert [(shot.action, shot.spans) for shot in made.shots.shots] == [(shot.action, shot.spans) for shot in right]
+
+
+@pytest.mark.parametrize("name", [*BAD, *STAGED])
 def test_an_answer_that_was_repaired_is_taken(name: str) -> None:
     def learns(question: Question) -> str:
-        return BAD[name](question) if question.repeat == 0 else good(question)
+        return {**BAD, **STAGED}[name](question) if question.repeat == 0 else good(question)
 
     made = Heard(learns).direct(FERRY)
     assert made.told == ()
@@ -259,7 +320,7 @@ def test_a_question_is_the_same_wherever_its_scene_stands() -> None:
 @given(scripts(), st.randoms(use_true_random=False))
 @settings(deadline=None, max_examples=40)
 def test_any_script_and_any_mixture_of_answers_end_in_a_whole_list(script: Script, chance: object) -> None:
-    models = [good, *BAD.values()]
+    models = [good, *BAD.values(), *STAGED.values(), *SLIPS.values()]
 
     def fickle(question: Question) -> str:
         try:
