@@ -144,3 +144,20 @@ def test_children_in_bed_have_their_heads_on_the_pillow() -> None:
         for each, side in ((NORA, BOTH[0]), (IKE, BOTH[1]))
     )
     assert nora.travel < ike.travel < 0 and nora.fallen == ike.fallen == 1
+
+
+LAKE = place("LAKE")
+
+
+def test_who_swims_at_the_surface_is_in_the_water_which_hides_the_deck_and_the_legs() -> None:
+    wet = Stage(acted("NORA swims.", LAKE), 320, 180)
+    dry = Stage(acted("NORA waits.", LAKE), 320, 180)
+    part = Performance(acted("NORA swims.", LAKE), NORA.token)
+    assert part.aloft == "bathe" and part.pose(40).lift < -2
+    assert any(card.name == "water" for card in wet.cards) and not any(card.name == "water" for card in dry.cards)
+
+
+def test_who_went_into_the_water_is_in_it_until_they_come_out() -> None:
+    told = ("NORA dives into the lake.",)
+    assert Performance(acted("NORA laughs.", LAKE, dressing=told), NORA.token).aloft == "bathe"
+    assert Performance(acted("NORA comes out of the water.", LAKE, dressing=told), NORA.token).aloft == ""

@@ -18,9 +18,20 @@ from renderers.animatic.tongues import in_english
 from shots.recipe import Recipe
 from shots.shot import Size
 
-Aloft = Literal["", "swim", "float", "ride", "bike", "bed"]
+Aloft = Literal["", "swim", "float", "ride", "bike", "bed", "bathe"]
 
 _SWIMS = re.compile(r"\b(swims?|swimming|dives?|kicks (up|down))\b", re.IGNORECASE)
+_BATHES = re.compile(
+    r"\b(swims?|swimming|bathes?|wades?|paddles?|dives?|treads? water)\b"
+    r"|\b(in|into) the (\w+ )?(water|sea|lake|river|pool|waves|surf|ocean)\b", re.IGNORECASE,
+)  # fmt: skip
+_ASHORE = re.compile(
+    r"\b(out of the|from the) (water|sea|lake|river|pool|waves)\b|\b(ashore|dries|towel)\b|\blooks? \w* ?(in|into)\b",
+    re.IGNORECASE,
+)
+_WATERS = ("sea", "beach", "river", "harbour", "jetty", "lighthouse", "pool", "swamp")
+_DEEP = 0.92
+"""How far below the shoulders water comes, in u."""
 _FLOATS = re.compile(r"\b(floats?|floating|drifts?|weightless|hovers)\b", re.IGNORECASE)
 _RIDES = re.compile(
     r"\b(rides?|riding|gallops?)\b|\b(on horseback|in the saddle)\b"
@@ -100,10 +111,21 @@ def aloft(recipe: Recipe, me: Character, posture: Posture) -> Aloft:
     )
     if kind == "underwater":
         return "swim"
+    if kind in _WATERS and _bathes(past_of(recipe, me), part):
+        return "bathe"
     weightless = kind in ("spaceship", "ship corridor", "ship engines", "ship quarters") and posture.last == "stand"
     if kind == "space" or (weightless and _FLOATS.search(said)):
         return "float"
     return ""
+
+
+def _bathes(past: str, part: str) -> bool:
+    """Whether somebody is in the water: by what they do, or since they went in and until they come out."""
+    if _ASHORE.search(part) or re.search(r"\bcarr(y|ies)\b", part, re.IGNORECASE):
+        return False
+    told = f"{past} {part}"
+    went = max((match.start() for match in _BATHES.finditer(told)), default=-1)
+    return went > max((match.start() for match in _ASHORE.finditer(told)), default=-1)
 
 
 def ridden(part: str, seconds: float, length: float) -> float:
@@ -131,6 +153,8 @@ def off_the_ground(
         return replace(
             pose, lift=round(MATTRESS / unit, 2), travel=round(pillow, 2), near_hand=(0.30, 1.70), far_hand=(0.62, 1.55)
         )
+    if way == "bathe":
+        return _in_water(pose, look, part, seconds, bob)
     if way in ("ride", "bike"):
         body, saddle = proportions(look), SADDLE if way == "ride" else _BIKE_SADDLE
         lift = round(saddle / unit + body.hip + 0.28 + 0.05 * math.sin(seconds * 9) * bool(_GOES.search(part)), 2)
@@ -168,4 +192,24 @@ def off_the_ground(
     return replace(
         pose, near_hand=(round(1.1 - 1.7 * reach, 2), round(-0.9 + 2.2 * reach, 2)),
         far_hand=(round(1.3 - 1.7 * reach, 2), round(-1.0 + 2.2 * reach, 2)),
+    )  # fmt: skip
+
+
+def _in_water(pose: Pose, look: Look, part: str, seconds: float, bob: float) -> Pose:
+    """Up to the chest in water; who swims lies lower and reaches out, one arm after the other."""
+    swims = bool(_SWIMS.search(part))
+    down = proportions(look).shoulders + _DEEP - (0.42 if swims else 0.0)
+    pose = replace(pose, lift=round(down + 0.06 * bob, 2), legs="stand", stool=False)
+    rest = Pose()
+    if (pose.near_hand, pose.far_hand) != (rest.near_hand, rest.far_hand):
+        return pose
+    stroke = seconds * 2.6 + look.height_cm
+    if not swims:
+        drift = round(0.10 * math.sin(stroke * 0.6), 2)
+        return replace(pose, near_hand=(-1.15 - drift, 0.72), far_hand=(1.35 + drift, 0.70), near_shape="open")
+    near, far = math.sin(stroke), math.sin(stroke + math.pi)
+    return replace(
+        pose, turn=1.0, yaw=max(pose.yaw, 0.75), lean=30.0, tilt=-18.0, travel=round(0.5 * math.sin(seconds * 0.4), 2),
+        near_hand=(round(0.9 + 0.9 * math.cos(stroke), 2), round(0.5 - 0.75 * near, 2)), near_shape="open",
+        far_hand=(round(0.9 + 0.9 * math.cos(stroke + math.pi), 2), round(0.5 - 0.75 * far, 2)), far_shape="open",
     )  # fmt: skip

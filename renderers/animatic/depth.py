@@ -11,8 +11,9 @@ from renderers.animatic.camera import Camera
 from renderers.animatic.cards import SetDesign
 from renderers.animatic.colour import Colour
 from renderers.animatic.figure import draw_figure
+from renderers.animatic.moves import turn
 from renderers.animatic.paper import Painter, argb, ink, pen
-from renderers.animatic.stage import Stage, turn
+from renderers.animatic.stage import Stage
 from renderers.animatic.weather import BEFORE_LENS
 
 _FAR = 4000.0

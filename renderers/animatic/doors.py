@@ -13,12 +13,13 @@ from renderers.animatic.cards import Card, Piece, SetDesign
 from renderers.animatic.colour import from_hex, mix
 from renderers.animatic.framing import Composition
 from renderers.animatic.paper import Painter, oval, rect
+from renderers.animatic.pieces_light import glow
 from shots.recipe import Recipe
 from shots.shot import Size
 
 Swing = Callable[[float], float]
 """How far a door stands open at a moment: 0 shut, 1 wide."""
-_WOOD, _BRASS = from_hex("7A5A44"), from_hex("C0893A")
+_WOOD, _BRASS, _WALL, _GLASS = (from_hex(text) for text in ("7A5A44", "C0893A", "A08C7C", "5E7480"))
 _WIDE, _TALL = 0.96, 2.10
 _SWING = 0.7
 """Seconds in which a door opens or falls shut."""
@@ -47,10 +48,10 @@ def _opening(since: float) -> Swing:
     return lambda seconds: ease((seconds - since) / _SWING)
 
 
-def door_flat(way: int, swing: Swing, knob: float) -> Piece:
+def door_flat(way: int, swing: Swing, knob: float, house: bool = False) -> Piece:
     """A door in its frame, set up before the wall for who is at it: the handle at the origin, `knob` metres up.
 
-    It lies ahead of who looks to `way` and opens away from them.
+    It lies ahead of who looks to `way` and opens away from them; `house` gives it the wall of one, out of doors.
     """
 
     def draw(painter: Painter, seconds: float) -> None:
@@ -59,6 +60,8 @@ def door_flat(way: int, swing: Swing, knob: float) -> Piece:
         if way < 0:
             canvas.scale(-1, 1)
             painter.side = -painter.side
+        if house:
+            _house(painter)
         painter.form(rect(-0.24, -2.20, 1.16, 2.20), mix(_WOOD, painter.palette.ink, 0.35), 0.03, 0)
         opening = painter.half(mix(_WOOD, painter.palette.ink, 0.72), 0.35)
         painter.fill(rect(-0.14, -_TALL, _WIDE, _TALL), opening)
@@ -69,6 +72,20 @@ def door_flat(way: int, swing: Swing, knob: float) -> Piece:
         canvas.restore()
 
     return draw
+
+
+def _house(painter: Painter) -> None:
+    """The corner of a house round its door, with a lamp beside it and a window further on."""
+    wall = mix(_WALL, painter.palette.haze, 0.2)
+    painter.form(rect(-0.75, -3.9, 9.0, 3.9), wall, 0.10, 0, rim=0.02)
+    painter.fill(rect(-0.75, -0.42, 9.0, 0.42), painter.half(mix(wall, painter.palette.ink, 0.4), 0.5))
+    painter.form(rect(-0.95, -4.1, 9.4, 0.24), mix(wall, painter.palette.ink, 0.3), 0.04, 0)
+    for x in (1.75, 3.9, 6.0):
+        painter.form(rect(x, -2.35, 1.15, 1.35), mix(wall, painter.palette.ink, 0.35), 0.03, 0)
+        painter.fill(rect(x + 0.08, -2.27, 0.99, 1.19), painter.half(mix(_GLASS, painter.palette.lamp, 0.25), 0.7))
+        painter.fill(rect(x + 0.54, -2.27, 0.06, 1.19), painter.half(mix(wall, painter.palette.ink, 0.35), 0.6))
+    glow(painter, 1.22, -2.05, 0.55, painter.palette.lamp)
+    painter.form(rect(1.14, -2.18, 0.16, 0.24, 0.03), painter.palette.lamp, 0.02, 0)
 
 
 def _turned(share: float) -> skia.Matrix:

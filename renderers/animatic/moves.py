@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 
+import skia
+
 from renderers.animatic.business import ease
 from renderers.animatic.camera import Camera
-from renderers.animatic.framing import Composition
+from renderers.animatic.framing import Composition, cover
 from shots.shot import Move, Size
 
 _STILL = 8
@@ -58,3 +60,13 @@ def camera_at(composition: Composition, move: Move, size: Size, frame: int, fram
         lifted = 1.2 if size.step <= Size.FS.step else 0.4
         return composition.camera(lift=lifted * (done if move == Move.CRANE_UP else 1 - done))
     return composition.camera()
+
+
+def turn(canvas: skia.Canvas, camera: Camera) -> None:
+    """Turn the canvas by the camera's roll, grown so that no corner shows."""
+    if camera.roll:
+        grown = cover(camera.roll, camera.width, camera.height)
+        canvas.translate(camera.width / 2, camera.height / 2)
+        canvas.rotate(camera.roll)
+        canvas.scale(grown, grown)
+        canvas.translate(-camera.width / 2, -camera.height / 2)

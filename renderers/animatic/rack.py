@@ -15,8 +15,9 @@ from renderers.animatic.camera import Camera
 from renderers.animatic.cards import Card
 from renderers.animatic.figure import draw_figure
 from renderers.animatic.kept import Kept, keep
+from renderers.animatic.moves import turn
 from renderers.animatic.paper import Painter
-from renderers.animatic.stage import SHOULDER_DIM, Stage, turn
+from renderers.animatic.stage import SHOULDER_DIM, Stage
 from renderers.animatic.weather import BEFORE_LENS
 from renderers.media.write import Patch
 from shots.moves import goes_deep

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from bible.entries import Character
+from bible.script import Setting
 from renderers.animatic.acting import Performance
 from renderers.animatic.business import ease
 from renderers.animatic.camera import Camera
@@ -31,6 +32,8 @@ _HANDLED = re.compile(r"\b(knocks?|bangs?|opens?|closes?|shuts?|slams?|locks?|un
 _OPENS, _CLOSES = (
     re.compile(words, re.IGNORECASE) for words in (r"\b(opens|open|unlocks)\b", r"\b(closes?|shuts?|slams?)\b")
 )
+_OF_CAR = re.compile(r"\b(car|taxi|cab|van|truck|limousine)\b", re.IGNORECASE)
+"""Where one of these is, out of doors, its door is meant."""
 _AT_DOOR = 0.46
 """Metres from who has come to a door to its handle."""
 _TOUCHED: tuple[tuple[str, str], ...] = (
@@ -58,14 +61,17 @@ def touched(recipe: Recipe, design: SetDesign, composition: Composition) -> list
     for mark in composition.marks:
         me = next(each for each in recipe.cast if each.token == mark.token)
         thing = thing_under_hand(recipe, me)
-        if thing:
-            cards.append(_under_hand(recipe, me, mark, thing, _wall_behind(recipe, design, composition)))
+        if thing and (design.inside or recipe.shot.size != Size.EWS):
+            wall = _wall_behind(recipe, design, composition)
+            cards.append(_under_hand(recipe, me, mark, thing, wall, design.inside))
     return cards
 
 
 def thing_under_hand(recipe: Recipe, me: Character) -> str:
     """What somebody's hand goes to in the action: `valve`, `lever`, `door`, `button`, or empty."""
     part = part_of(recipe, me)
+    if recipe.location.setting != Setting.INT and _OF_CAR.search(f"{' '.join(recipe.dressing)} {recipe.shot.action}"):
+        part = re.sub(r"\b(car )?door\b", "", part)
     return next((name for name, words in _TOUCHED if re.search(words, part, re.IGNORECASE)), "")
 
 
@@ -76,7 +82,9 @@ def _wall_behind(recipe: Recipe, design: SetDesign, composition: Composition) ->
     return design.box.depth - 0.08, composition.camera()
 
 
-def _under_hand(recipe: Recipe, me: Character, mark: Mark, thing: str, wall: tuple[float, Camera] | None) -> Card:
+def _under_hand(
+    recipe: Recipe, me: Character, mark: Mark, thing: str, wall: tuple[float, Camera] | None, inside: bool
+) -> Card:  # fmt: skip
     look = me.look
     fps = float(recipe.picture.rate.fps)
     length = recipe.frames / fps
@@ -93,7 +101,7 @@ def _under_hand(recipe: Recipe, me: Character, mark: Mark, thing: str, wall: tup
         part = part_of(recipe, me)
         x = x if _HANDLED.search(part) else mark.x + _AT_DOOR * pose.facing
         swing = _swing_of(part, frame / fps + 0.15)
-        flat = door_flat(pose.facing, swing or _shut, max(0.85, min(1.15, high)))
+        flat = door_flat(pose.facing, swing or _shut, max(0.85, min(1.15, high)), house=not inside)
         leaf = prop(x, mark.z + 0.02, flat, y=mark.y)
         if wall:  # behind them, so that it is seen where the hand is
             z, camera = wall

@@ -11,6 +11,7 @@ import skia
 from bible.entries import Look
 from renderers.animatic.acting import Performance
 from renderers.animatic.back_view import draw_back
+from renderers.animatic.bathing import bathes, waters
 from renderers.animatic.camera import Camera
 from renderers.animatic.cards import Card, SetDesign
 from renderers.animatic.clearing import on_a_head, step_clear, step_to_window
@@ -19,11 +20,11 @@ from renderers.animatic.company import company
 from renderers.animatic.directions import close_pair, embraced, on_bench
 from renderers.animatic.dressing import dressing, going, lit
 from renderers.animatic.figure import draw_figure
-from renderers.animatic.framing import Composition, Mark, Player, Shoulder, compose, compose_sight, cover, reach
+from renderers.animatic.framing import Composition, Mark, Player, Shoulder, compose, compose_sight, reach
 from renderers.animatic.kept import Kept, keep, soften
 from renderers.animatic.legs import body_drop
 from renderers.animatic.live import Live, Table, WideTable, record
-from renderers.animatic.moves import SHIFTS, camera_at, shift_at
+from renderers.animatic.moves import SHIFTS, camera_at, shift_at, turn
 from renderers.animatic.paper import Painter
 from renderers.animatic.pose import LOW, Pose
 from renderers.animatic.proportions import head_height
@@ -221,8 +222,10 @@ class Stage:
     def _cards(self) -> tuple[list[Card], list[Card]]:
         """The set's cards behind and before the people, far to near; close shots leave out what hides the people."""
         design = self._design
-        nobody = design.alone and not self._recipe.shot.subjects
+        wet = bool(self.composition.marks) and bathes(self._recipe) and not self.composition.soft
+        nobody = design.alone and (wet or not self._recipe.shot.subjects)
         around = (*company(self._recipe, design, self.composition), *self._sights())
+        around += waters(self.composition) if wet else ()
         brought = {card.name for card in around} - {""}
         brought |= {"long table"} if "table" in brought else set()
         own = [card for card in (design.alone if nobody else design.cards) if card.name not in brought]
@@ -387,13 +390,3 @@ def _standing(camera: Camera, mark: Mark, look: Look, pose: Pose, from_behind: b
     z = max(mark.z + pose.depth, camera.z + 0.8)
     at = (camera.column(mark.x, z), camera.row(mark.y, z))
     return Standing(look, pose, at, camera.scale(z) * head_height(look), z - camera.z, from_behind)
-
-
-def turn(canvas: skia.Canvas, camera: Camera) -> None:
-    """Turn the canvas by the camera's roll, grown so that no corner shows."""
-    if camera.roll:
-        grown = cover(camera.roll, camera.width, camera.height)
-        canvas.translate(camera.width / 2, camera.height / 2)
-        canvas.rotate(camera.roll)
-        canvas.scale(grown, grown)
-        canvas.translate(-camera.width / 2, -camera.height / 2)
