@@ -97,6 +97,10 @@ class LedgerError(StudioError):
     """An order, a cap or a settlement is not possible."""
 
 
+class NotOnOrderError(LedgerError):
+    """Nothing of that name is on order."""
+
+
 class AnswerError(StudioError):
     """A language model's answer cannot be used."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bible.errors import LedgerError, SelectorError, SettingsError
+from bible.errors import NotOnOrderError, SelectorError, SettingsError
 from edit.take_sound import Use
 from shots.shot import Shot
 from shots.take import Take
@@ -122,11 +122,11 @@ def _more_takes(production: Production, node: Node, offer: Offer, takes: int, as
 def call_off(store: Store, settings: Settings, name: str) -> None:
     """Call off what is on order, or the takes of a shot that were asked for and are not ordered yet. By anybody.
 
-    Raises LedgerError when there is neither.
+    Raises NotOnOrderError when there is neither, LedgerError as `ask_cancel` does.
     """
     try:
         ask_cancel(store, name)
-    except LedgerError:
+    except NotOnOrderError:
         production = store.load(settings)
         shots = production.shots.shots if production.shots is not None else ()
         asked = [shot.id for shot in shots if shot.slate == name and was_asked_for(production, shot.id)]

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from bible.entries import Bible
@@ -26,8 +26,8 @@ from studio.reading import read_production
 from studio.server import hold_server, open_server
 from studio.settings import Settings, read_settings
 from studio.steps import reached
-from studio.tables import AttemptRow, DraftRow, FileRow, ProductionRow, RevisionRow, ShotRow, VerdictRow
-from studio.writing import number_in, place_shots
+from studio.tables import DraftRow, FileRow, ProductionRow, RevisionRow, ShotRow, VerdictRow
+from studio.writing import last_try, number_in, place_shots
 
 Clock = Callable[[], datetime]
 
@@ -218,9 +218,9 @@ class Records:
     def rule(self, *verdicts: Verdict) -> None:
         """Record what a person said of takes or shots, all of it or none; `by`, `at` and `after` are filled in."""
         with self.writing() as session, session.begin():
-            last = session.scalar(select(func.max(AttemptRow.id))) or 0
             for verdict in verdicts:
                 told = {"by": verdict.by or self.by, "at": verdict.at or self.now()}
-                said = verdict.model_copy(update={**told, "after": last if verdict.ruling in ASKS else 0})
+                after = last_try(session, verdict.subject) if verdict.ruling in ASKS else 0
+                said = verdict.model_copy(update={**told, "after": after})
                 session.add(VerdictRow(**said.model_dump(mode="json")))
         reached("verdict recorded")

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from shots.shot import Shot
 from shots.take import Still, Take
-from studio.attempt import Attempt
+from studio.attempt import LOCAL, Attempt, AttemptState
 from studio.production import Cut, SoundFile
-from studio.tables import CutRow, RecordingRow, ShotRow, StillRow, TakeRow
+from studio.tables import AttemptRow, CutRow, RecordingRow, ShotRow, StillRow, TakeRow
 
 
 def number_in(identity: str) -> int:
     """The number in an id: 7 for `sh0007`."""
     return int("".join(each for each in identity if each.isdigit()))
+
+
+def last_try(session: Session, shot: str) -> int:
+    """The last try there was, at anything; one at the shot that is taken up again comes after it."""
+    here = (AttemptRow.lane == LOCAL, AttemptRow.state == AttemptState.INTENDED.value)
+    again = select(func.min(AttemptRow.id)).where(AttemptRow.kind == "clip", AttemptRow.subject == shot, *here)
+    last = session.scalar(select(func.max(AttemptRow.id))) or 0
+    taken_up = session.scalar(again)
+    return last if taken_up is None else taken_up - 1
 
 
 def place_shots(session: Session, shots: tuple[Shot, ...]) -> None:

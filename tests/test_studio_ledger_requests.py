@@ -22,6 +22,7 @@ from studio.ledger.job import Ending, Outcome, PaidJob
 from studio.ledger.lanes import open_lane, stamp, take_token, wait_for
 from studio.ledger.requests import Settlement, ask_cancel, open_jobs, set_max_cost, settle_job, settle_line
 from studio.ledger.tables import JobRow
+from studio.settings import Settings
 from studio.store import Store
 
 
@@ -88,6 +89,18 @@ def test_what_was_written_off_is_not_ordered_again_by_itself(house: House) -> No
     house.again()
     assert house.produce([film_job("1")], backend)["1"].ending == Ending.FAILED
     assert house.produce([film_job("1", by_name=True)], backend)["1"].ending == Ending.DONE
+
+
+def test_what_a_person_had_sent_again_is_gone_on_with_whatever_came_to_nothing_before(house: House) -> None:
+    backend = BookBackend(house.wire(Settles.ASK))
+    house.books.go_wrong("done", "failed_charged")
+    assert house.produce([film_job("1")], backend)["1"].ending == Ending.FAILED
+    house.books.go_wrong("submit", "taken")
+    again = house.store.load(Settings()).attempts[-1].id
+    assert house.produce([film_job("1").model_copy(update={"forgiven": again})], backend)["1"].ending == Ending.PARKED
+    settle_job(house.store, "1", Settlement.RESUBMIT)
+    house.again()
+    assert house.produce([film_job("1")], backend)["1"].ending == Ending.DONE
 
 
 @pytest.mark.parametrize("named", ["2", "9-9", "1-7", "scene 4", "1-²", f"1-{10**20}"])

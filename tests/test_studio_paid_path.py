@@ -230,6 +230,11 @@ def test_a_take_that_was_asked_for_and_called_off_is_ordered_by_no_later_run(
     assert film.orders == 0
     assert film.run("retake", slate, "--takes", "2", "--renderer", "google/omni-1.2").returncode == 0, film.said
     assert film.orders == 2
+    fake.fault(Fault(provider="google", op="submit", kind="accept_then_cut"))
+    assert film.run("retake", slate, "--renderer", "google/omni-1.2").returncode == 3
+    refused = film.run("cancel", slate)
+    assert refused.returncode == 1
+    assert "nobody knows whether it was taken" in refused.stderr
 
 
 def test_one_take_asked_for_of_a_shot_that_has_none_is_one_order(tmp_path: Path, fake: FakeProvider) -> None:

@@ -238,3 +238,13 @@ def test_killed_at_any_point_and_run_again_it_is_as_if_never_stopped(tmp_path: P
         assert [attempt.state for attempt in production.attempts] == [AttemptState.DONE]
         assert (store.folder.root / production.takes[0].file).read_bytes() == b"the take"
         assert production.lost == frozenset()
+
+
+def test_a_take_that_is_taken_up_again_answers_who_asked_for_one_meanwhile(tmp_path: Path) -> None:
+    with _store(tmp_path) as store:
+        first = _intend(store)
+        store.rule(Verdict(subject="sh0001", of="shot", number=1, ruling=Ruling.RETAKEN, renderer="animatic"))
+        assert _intend(store) == first
+        store.rule(Verdict(subject="sh0002", of="shot", number=1, ruling=Ruling.RETAKEN, renderer="animatic"))
+        asked = store.load(SETTINGS).verdicts
+    assert [each.after < first.id for each in asked] == [True, False]  # type: ignore[attr-defined]

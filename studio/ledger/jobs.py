@@ -121,13 +121,17 @@ def turned_down(session: Session) -> Mapping[Asked, tuple[int, str]]:
     They were refused, found wrong or written off before, or may have been charged without being of any use.
     """
     charged = or_(AttemptRow.cost_micro_usd > 0, AttemptRow.cost_is_known.is_(False))
-    useless = (AttemptRow.state == AttemptState.FAILED, AttemptRow.failure != FailureKind.UNCLEAR, charged)
-    wanted = and_(AttemptRow.job.is_not(None), or_(AttemptRow.failure.in_(NEVER_AGAIN), and_(*useless)))
-    rows = session.scalars(select(AttemptRow).where(wanted).order_by(AttemptRow.id))
-    return {
-        (row.kind, row.subject, row.lane, same_order(Order.model_validate_json(row.asked))): (row.id, row.error)
-        for row in rows
-    }
+    useless = and_(AttemptRow.state == AttemptState.FAILED, charged)
+    wanted = (AttemptRow.job.is_not(None), or_(AttemptRow.failure.in_(NEVER_AGAIN), useless))
+    found: dict[Asked, tuple[int, str]] = {}
+    for row in session.scalars(select(AttemptRow).where(*wanted).order_by(AttemptRow.id)):
+        key = row.kind, row.subject, row.lane, same_order(Order.model_validate_json(row.asked))
+        # Unclear ones were ordered anew, by a person or below the price a person set.
+        if row.failure == FailureKind.UNCLEAR:
+            found.pop(key, None)
+        else:
+            found[key] = row.id, row.error
+    return found
 
 
 def pass_over(row: JobRow, job: PaidJob, before: Mapping[Asked, tuple[int, str]], now: str) -> None:

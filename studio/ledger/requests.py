@@ -14,7 +14,7 @@ from typing import get_args
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from bible.errors import LedgerError
+from bible.errors import LedgerError, NotOnOrderError
 from bible.model import Frozen
 from renderers.hosted.wire import FailureKind, Order, RemoteRef
 from studio.attempt import ADOPTED, AttemptState, Kind
@@ -186,7 +186,7 @@ def _job(session: Session, named: str, waits: Callable[[Session, JobRow], bool])
         open_names = select(JobRow.name).where(JobRow.state.in_(OPEN_JOBS)).order_by(JobRow.id.desc()).limit(9)
         names = [str(each) for each in session.scalars(open_names)]
         listed = f"those that are: {', '.join(names)}" if names else "nothing is on order"
-        raise LedgerError(f"{named!r} is not on order", cure=listed)
+        raise NotOnOrderError(f"{named!r} is not on order", cure=listed)
     kinds = sorted({row.kind for row in wanted})
     if len(kinds) > 1:
         ways = " or ".join(f"{each}:{name}" for each in kinds)
