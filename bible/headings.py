@@ -65,6 +65,7 @@ def is_heading(text: str) -> bool:
     """Whether a row starts as a scene heading does: `INT. HOUSE`, `ext forest`, `I/E. CAR`, `内景。厨房`."""
     if len(text) > _LONGEST:
         return False
+    text = split_number(text)[0]
     match = _prefix(text)
     return match is not None and ("time" in match.groupdict() or bool(text[match.end() :].strip(" .。-")))
 

@@ -81,7 +81,7 @@ def _numbered_heading(text: str) -> str:
         return ""
     words = " ".join(plain(match["text"]).split())
     if words == words.upper() and (is_heading(words) or split_place(words)[1]):
-        return f".{words} #{match['number']}#"
+        return f"{'' if is_heading(words) else '.'}{words} #{match['number']}#"
     if not match.groupdict().get("right") or words != words.upper() or not any(map(str.isalpha, words)):
         return ""
     camera = any(re.sub(r"\W", "", word) in TECHNICAL or word == "ON" for word in words.split())
@@ -166,6 +166,7 @@ class _Reader:
         if not block:
             return
         first = block[0]
-        if action and len(block) > 1 and self._columns.tell and self._columns.looks_like_cue(first):
+        plain_action = self._columns.tell or _is_shot(first.text.strip())
+        if action and len(block) > 1 and plain_action and self._columns.looks_like_cue(first):
             block[0] = replace(first, text=f"!{first.text.strip()}")
         yield [self._columns.at_the_margin(row) for row in block] if action else block

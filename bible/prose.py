@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from bible.assemble import Part, assemble
 from bible.brackets import without_brackets
+from bible.columns import indent
 from bible.cues import Cue, is_caseless
-from bible.dialogue import SpeechBuilder, read_speech
+from bible.dialogue import SpeechBuilder, holds_more, read_speech
 from bible.emphasis import plain
 from bible.fountain import in_order, read_blocks, read_fountain, to_blocks
 from bible.headings import is_heading, read_heading, western
@@ -44,6 +45,8 @@ _BREAK = re.compile(r"(?:[*\-_~•⁂#]\s*){3,}|⁂")
 _MARKDOWN = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>.+?)\s*#*")
 _LONGEST = 200
 """Letters looked at for a name before a colon."""
+_HANGING = 2
+"""Blanks by which a row of a speech may stand further left than its first."""
 _LONGEST_CASELESS = 8
 """Signs of a name in a script without capitals."""
 _WRAPPED = 50
@@ -67,7 +70,7 @@ def read_prose(text: str, name: str, encoding: str = "utf-8", *, markdown: bool 
     else:
         script = read_fountain(text, name, encoding)
     headed = any(scene.heading.setting or scene.numbered for scene in script.scenes)
-    if headed and (any(script.lines()) or not _names(blocks)):
+    if headed and sum(1 for _ in script.lines()) >= _names(blocks).total():
         return script
     reader = _Prose(blocks, title_page, markdown=markdown)
     parts = list(reader.parts())
@@ -101,7 +104,7 @@ class _Prose:
         self._blocks = blocks
         self._markdown = markdown
         self._speakers: Speakers = find_speakers(blocks)
-        self._names = _names(blocks)
+        self._names = frozenset(_names(blocks))
         self._breaks = 1
 
     def parts(self) -> Iterator[Part]:
@@ -130,7 +133,7 @@ class _Prose:
             if speech is not None:
                 return list(speech[0]), speech[1]
         end = at + 1
-        while end < len(rows) and not self._spoken(self._text(rows[end])) and self._heading(rows[end], "") is None:
+        while end < len(rows) and self._goes_on(rows[end]):
             end += 1
         return [self._action(rows[at:end])], end
 
@@ -162,6 +165,9 @@ class _Prose:
             return Aside(kind="section", text=text, level=1, rows=here)
         return None
 
+    def _goes_on(self, row: Row) -> bool:
+        return not self._spoken(self._text(row)) and self._heading(row, "") is None
+
     def _spoken(self, text: str) -> bool:
         match = _SPOKEN.match(western(text[:_LONGEST]))
         return match is not None and " ".join(match["name"].split()) in self._names
@@ -176,7 +182,7 @@ class _Prose:
             speech.how(without_brackets(match["manner"]) or "", rows[at].number)
         _say(speech, text[match.start("words") :], rows[at].number)
         end = at + 1
-        while end < len(rows) and not self._spoken(self._text(rows[end])) and self._heading(rows[end], "") is None:
+        while end < len(rows) and self._goes_on(rows[end]) and indent(rows[end]) >= indent(rows[at]) - _HANGING:
             _say(speech, self._text(rows[end]), rows[end].number)
             end += 1
         line = speech.line()
@@ -184,7 +190,8 @@ class _Prose:
 
     def _action(self, rows: list[Row]) -> Action:
         texts = [self._text(row) if self._markdown else plain(row.text.rstrip().expandtabs(4)) for row in rows]
-        texts[0] = texts[0].removeprefix("!")
+        if holds_more(texts[0], "!"):
+            texts[0] = texts[0].removeprefix("!")
         folded = self._markdown or all(len(text) >= _WRAPPED for text in texts[:-1])
         text = " ".join(text.strip() for text in texts) if folded else "\n".join(texts)
         inside = without_brackets(text) or (text[1:-1] if text.startswith("[") and text.endswith("]") else "")
@@ -206,8 +213,10 @@ def _say(speech: SpeechBuilder, text: str, row: int) -> None:
     speech.say(text, row)
 
 
-def _names(blocks: Sequence[Sequence[Row]]) -> frozenset[str]:
-    """The names before colons that are speakers': in capitals, or seen twice, or one of two that answer each other."""
+def _names(blocks: Sequence[Sequence[Row]]) -> Counter[str]:
+    """The names before colons that are speakers', each with how often it is seen: in capitals, or seen twice, or one of
+    two that answer each other.
+    """
     seen: Counter[str] = Counter()
     for block in blocks:
         for row in block:
@@ -218,7 +227,8 @@ def _names(blocks: Sequence[Sequence[Row]]) -> frozenset[str]:
     names = {name for name in seen if _may_be_name(name)}
     capitals = {name for name in names if name == name.upper()}
     repeated = {name for name in names if seen[name] > 1}
-    return frozenset(names if len(names) > 1 and (capitals or repeated) else capitals | repeated)
+    speakers = names if len(names) > 1 and (capitals or repeated) else capitals | repeated
+    return Counter({name: seen[name] for name in seen if name in speakers})
 
 
 def _may_be_name(name: str) -> bool:

@@ -150,6 +150,12 @@ INT. KITCHEN - NIGHT
     ]
 
 
+def test_a_speech_behind_its_name_ends_at_the_margin() -> None:
+    text = "14. RECTORY. INT/NIGHT\n    NORA: I never said\n    that.\nShe sits.\n    IKE: No.\n"
+    script = read_prose(text + text.replace("14", "15"), "rectory")
+    assert outline(script)[:4] == ["14 RECTORY. INT/NIGHT", "NORA: I never said that.", "She sits.", "IKE: No."]
+
+
 def test_who_counts_aloud_numbers_no_pages() -> None:
     rows = "\n\n".join(f"NORA\n{number}" for number in (3, 2, 1)) + "\n\nIKE\nThirty 4\n\nIKE\nForty 5"
     script = read_prose(f"1. INT. SHIP - DAY\n\n{rows}\n\n2. EXT. SHIP - DAY\n\nIt leaves.", "ship")
