@@ -36,6 +36,9 @@ HARBOUR = Location(token="@HARBOUR", name="HARBOUR", setting=Setting.EXT, kind="
 WHEELHOUSE = Location(token="@WHEELHOUSE", name="WHEELHOUSE", setting=Setting.INT, kind="wheelhouse")
 SEA = Location(token="@SEA", name="OPEN SEA", setting=Setting.EXT, kind="sea")
 SHIP = Location(token="@SHIP", name="SPACESHIP - COCKPIT", setting=Setting.INT, kind="")
+HALL = Location(token="@HALL", name="DANCE HALL", setting=Setting.INT, kind="")
+DINING = Location(token="@DINING", name="DINING ROOM", setting=Setting.INT, kind="")
+STREET = Location(token="@STREET", name="STREET", setting=Setting.EXT, kind="street")
 CAR = Location(token="@CAR", name="CAR", setting=Setting.INT, kind="car")
 TITLE = Lettering(kind="title", first="The Last Ferry", second="written by A. Writer")
 SLUG = Lettering(kind="slug", first="HARBOUR", second="dawn · fog")
@@ -100,6 +103,18 @@ GALLERY = {
     "pulled": recipe(Framing.OVER_SHOULDER, Size.MCU, BOTH, move=Move.RACK_FOCUS, utterances=(say("@NORA"),)),
     "panned": recipe(Framing.MASTER, Size.FS, BOTH, move=Move.PAN_LEFT, utterances=(say("@NORA"),)),
     "carried": recipe(Framing.SINGLE, Size.MS, action="NORA waves.", move=Move.HANDHELD),
+    "fight": recipe(Framing.TWO_SHOT, Size.FS, BOTH, location=DINING, hour=Hour.NIGHT, action="They fight."),
+    "dance": recipe(Framing.TWO_SHOT, Size.FS, BOTH, location=HALL, hour=Hour.NIGHT, action="They dance."),
+    "music": recipe(Framing.SINGLE, Size.MS, location=HALL, view=1, action="NORA plays the guitar."),
+    "swim": recipe(Framing.MASTER, Size.WS, BOTH, location=SEA, action="They swim."),
+    "ridden": recipe(
+        Framing.MASTER,
+        Size.FS,
+        BOTH,
+        location=STREET,
+        hour=Hour.DUSK,
+        action="NORA sits on the motorcycle. IKE climbs on behind her.",
+    ),
     "tall": recipe(Framing.MASTER, Size.WS, BOTH, width=108, height=192, hour=Hour.SUNSET),
 }
 

@@ -105,7 +105,7 @@ class Performance:
         if any(each.name in _INSTEAD for each in self._deeds):
             self._business = replace(self._business, walk=None)
         self._business = with_book(self._business, in_english(" ".join((*recipe.dressing, recipe.shot.action))))
-        self._kept = None if self._holds() else kept(past_of(recipe, self._me))
+        self._kept = None if self._holds() else kept(past_of(recipe, self._me), in_english(" ".join(recipe.dressing)))
         if embraced(recipe, self._me):
             self._business = replace(self._business, gestures=(arms_round(recipe, self._me),), walk=None)
         self._in_car = in_car(recipe.location)

@@ -30,7 +30,8 @@ _WORDS: tuple[tuple[DeedName, str], ...] = (
     ("bow", r"\b(?:bows?|curts(?:ies|ys?|y))\b(?! (?:and|of|tie|out))|\bbows? (?:and|deeply|low)\b"),
     ("jump", r"\b(?:jumps?|leaps?|vaults?)\b(?! (?:up\b|to (?:his|her|their)|back|out of (?:bed|his|her)|in\b))"),
     ("climb over", r"\b(?:climbs?|clambers?|scrambles?|hauls? (?:him|her)self) (?:up )?(?:over|out|onto|through)\b"),
-    ("climb", r"\b(?:climbs?|clambers?|scales?|shins?) (?:up|down|a|an|the|along)\b"),
+    ("climb", r"\b(?:climbs?|clambers?|scales?|shins?) (?:up |down )?(?:up|down|a|an|the|along)\b"
+              r"(?! (?:\w+ )?(?:steps?|stairs?|stairway|staircase|hill|slope|path|bank|tower|dune|street|aboard)\b)"),
     ("dance", r"\b(?:danc(?:es?|ing)|waltz(?:es)?|tangos?|jives?|twirls? together)\b(?! (?:floor|hall|music))"),
     ("spin", r"\b(?:spins?|twirls?|whirls?|pirouettes?)\b(?! (?:the|a|round and))"),
     ("carry", r"\b(?:carr(?:y|ies)|lifts?|sweeps?|scoops?|picks?(?: up)?)\b (?:him|her|(?-i:[A-Z])\w+)\b"

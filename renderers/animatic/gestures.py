@@ -263,20 +263,24 @@ _CARRIED: tuple[tuple[Holding, Point], ...] = (
     ("guitar", (0.50, 1.28)), ("microphone", (0.60, 0.30)),
 )  # fmt: skip
 """What stays in a hand until it is put down, and how it is carried meanwhile."""
+_GONE = r"\b(rolls|falls|lies|slides|breaks|shatters|clatters|spins away|flies)\b"
 _LETS_GO = re.compile(
     r"\b(drops?|puts?|lays?|sets?|gives?|hands|throws?|leaves|hides?|slides?|tosses|lets? go|holsters?|pockets)\b",
     re.IGNORECASE,
 )
 
 
-def kept(past: str) -> Gesture | None:
-    """What somebody still has in hand of what they held in the clauses before, carried at rest."""
+def kept(past: str, scene: str) -> Gesture | None:
+    """What somebody still has in hand of what they held in the clauses before, carried at rest.
+
+    `scene` is all that was told: a torch that rolls away is in no hand.
+    """
     for clause in reversed(re.split(r"(?<=[.!?;])\s+|,? and (?=\w+s\b)", past)):
         if _LETS_GO.search(clause):
             return None
         for each in gestures_in(clause):
             at = dict(_CARRIED).get(each.holding)
-            if at:
+            if at and not re.search(rf"\b{each.holding}\b[^.]*{_GONE}", scene, re.IGNORECASE):
                 both = each.holding == "guitar"
                 return replace(each, near=at, far=each.far if both else None, begin=0.0, hold=0.0, swing=0.0)
     return None
