@@ -21,6 +21,7 @@ _NOT_A_NAME = {
     "old", "young", "man", "woman", "boy", "girl", "the", "first", "second", "third", "mr", "mrs", "ms", "miss", "dr",
     "doctor", "officer", "captain", "sergeant", "lady", "little", "big", "voice", "and", "von", "van", "del", "los",
 }  # fmt: skip
+_BEFORE_DETAILS = re.compile(r"\s(?:in|of|with|from|on|at|by)\s", re.I)
 _CHANGES = {"г": "[гз]", "к": "[кцч]", "х": "[хсш]"}
 """Consonants that change before some endings: Ольга, Ользі."""
 _WHO = {
@@ -40,6 +41,19 @@ _OWN = re.compile(
     re.I,
 )
 """`Her hands shake` is about her; `His old coat still hangs there` is not about him."""
+_SOMEBODY_ELSE = re.compile(
+    r"(?<!behind )(?<!around )(?<!beside )(?<!before )(?<!about )(?<!over )(?<!under )(?<!above )(?<!near )(?<!of )"
+    r"(?<!with )\bher(?=\s*(?:$|[.,;:!?—–])|\s+(?:at|to|for|with|in|on|from|by|across|over|into|as|and|then|while|away|"
+    r"up|down|back|off|out|through|again|there|like|but)\b)",
+    re.I,
+)
+"""`She looks at her.` is about two women; `She shuts the door behind her.` is not."""
+_NOT_HUMAN = re.compile(
+    r"\b(?:robot|android|droid|drone|machine|computer|spaceship|creature|monster|dragon|alien|animal|dog|puppy|cat|kitten|horse|"
+    r"pony|bear|fox|wolf|bird|owl|crow|parrot|rabbit|mouse|rat|pig|goat|donkey|monkey|lion|tiger|elephant)\b",
+    re.I,
+)
+"""Those of whom one says `it`."""
 _SOMEBODY = re.compile(
     r"\W*(?:he|she|they|both|each|all|everyone|everybody|nobody|no one|none|neither|somebody|someone|people)\b", re.I
 )
@@ -52,6 +66,7 @@ class Cast:
         """`tokens` are those who can be seen in the scene, in the order in which they appear."""
         self._people = tuple(bible.character(token) for token in tokens)
         self._sex = {each.token: each.look.sex for each in self._people}
+        self._its = {each.token for each in self._people if _NOT_HUMAN.search(f"{each.name} {each.description}")}
         parts = Counter(part for each in self._people for part in {*each.name.casefold().split()})
         self._names = tuple((each.token, _name_of(each, parts)) for each in self._people)
         self._latest: list[str] = []
@@ -89,11 +104,14 @@ class Cast:
         begins = first[1] if first else ""
         owned = begins.lower() in ("his", "her") and not _OWN.match(sentence)
         leader = self._meant(begins, ()) if begins.lower() in _WHO and not owned else None
+        if begins.lower() in ("it", "its") and self._latest and self._latest[-1] in self._its:
+            leader = self._latest[-1]
         if leader is not None:
             found = [leader, *(each for each in found if each != leader)]
         for match in _PRONOUN.finditer(sentence, first.end() if first and owned else 0):
-            # `her` in a sentence about a woman is her own; `him` is always somebody else than the one it is about.
-            if found and self._sex[found[0]] == _WHO[match[1].lower()] and match[1].lower() != "him":
+            # `her` in a sentence about a woman is mostly her own; `him` is never the one it is about.
+            else_meant = match[1].lower() == "him" or _SOMEBODY_ELSE.match(sentence, match.start())
+            if found and self._sex[found[0]] == _WHO[match[1].lower()] and not else_meant:
                 continue
             other = self._meant(match[1], found)
             if other is not None:
@@ -117,7 +135,8 @@ def _name_of(character: Character, parts: Counter[str]) -> re.Pattern[str]:
     names = [" ".join(name.split()) for name in (character.name, *others) if name.strip()]
     if not names or names[0].upper() == names[0].lower():
         return re.compile("|".join(map(re.escape, names)) or r"(?!)")
-    split = names[0].split() if len(names[0].split()) > 1 else []
+    # The WOMAN IN THE CROWD is not meant by every crowd.
+    split = _BEFORE_DETAILS.split(names[0])[0].split() if len(names[0].split()) > 1 else []
     own = [part for part in split if len(part) > 2 and parts[part.casefold()] == 1]
     forms = [_in_capitals(part) for part in own if part.casefold() not in _NOT_A_NAME]
     forms = [*map(_either_case, sorted(names, key=len, reverse=True)), *map(re.escape, callings), *forms]

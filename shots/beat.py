@@ -23,6 +23,8 @@ class Beat(Frozen):
     lines: tuple[Line, ...] = ()
     """The speeches of a speech beat: one, or several spoken at the same time."""
     thing: str = ""
+    looker: str = ""
+    """Token of the one through whose eyes a view is seen, where the script says so."""
     size: Size | None = None
     """What the writer asked for."""
     present: tuple[str, ...] = ()

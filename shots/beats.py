@@ -12,28 +12,37 @@ from shots.actors import Cast
 from shots.beat import Beat
 from shots.directions import Direction, heading_direction, read_direction, split_direction
 from shots.paragraphs import Paragraphs
-from shots.presence import Presence
+from shots.presence import Home, Presence
 from shots.reading_time import ends_sentence
+from shots.sentences import sentences
 from shots.shot import Size
-from shots.things import is_thing, thing_in, thing_named
+from shots.things import is_thing, thing_begun_with, thing_in, thing_named
 
+_THE_END = re.compile(r"(?:THE END|ENDE|FIN|FINE|FIM|SLUT|KONIEC|КІНЕЦЬ|КОНЕЦ|完|終|劇終)[.!]?")
+"""Action that is to be read, not done."""
+_NEAR = ("close", "extreme", "angle")
 _SIZES: dict[str, Size] = {"close": Size.CU, "extreme": Size.ECU, "wide": Size.WS}
 
 
 def beats_of(
-    scene: Scene, bible: Bible, sheet: BreakdownSheet, opening: tuple[Element, ...] = (), tense: Tense = "present"
+    scene: Scene,
+    bible: Bible,
+    sheet: BreakdownSheet,
+    opening: tuple[Element, ...] = (),
+    tense: Tense = "present",
+    home: Home | None = None,
 ) -> tuple[Beat, ...]:
     """The beats of a scene, in order. `opening` is what stands before the first heading and goes with this scene.
 
-    `tense` is the one the scene begins in.
+    `tense` is the one the scene begins in; where it is not the present, `home` is where the story is meanwhile.
     """
-    return _Reader(scene, bible, sheet, tense).read((*opening, *scene.elements))
+    return _Reader(scene, bible, sheet, tense, home).read((*opening, *scene.elements))
 
 
 class _Reader:
     """Reads one scene from its first element to its last."""
 
-    def __init__(self, scene: Scene, bible: Bible, sheet: BreakdownSheet, tense: Tense) -> None:
+    def __init__(self, scene: Scene, bible: Bible, sheet: BreakdownSheet, tense: Tense, home: Home | None) -> None:
         heading = heading_direction(scene.heading.text)
         self._bible = bible
         self._cast = Cast(bible, (token for token in sheet.characters if token not in sheet.voices))
@@ -41,7 +50,7 @@ class _Reader:
         self._here, self._places = sheet.location, bible.locations
         self._montage = heading is not None and heading.kind == "montage"
         self._bullets = False
-        self._presence = Presence((), tense, intercut=heading is not None and heading.kind == "intercut")
+        self._presence = Presence((), tense, heading is not None and heading.kind == "intercut", home)
         self._paragraphs = Paragraphs(self._cast, self._props)
         self._pending: Direction | None = None
         self._inserted = False
@@ -163,6 +172,8 @@ class _Reader:
                 self._play(item)
         elif self._pending is not None:
             self._directed(_flat("\n".join(rows)))
+        elif _THE_END.fullmatch("\n".join(rows).strip()):
+            self._add(Beat(kind="lettering", text=_flat("\n".join(rows))))
         else:
             self._paragraph(_flat("\n".join(rows)))
 
@@ -174,7 +185,13 @@ class _Reader:
         size = _SIZES.get(direction.kind)
         if direction.kind == "view":
             text = f"{direction.shown}: {text}" if direction.shown and text else direction.shown or text
-            self._add(Beat(kind="view", text=text, actors=self._actors(text) if text else ()))
+            looker = next(iter(about), "")
+            self._add(Beat(kind="view", text=text, actors=self._actors(text) if text else (), looker=looker))
+        elif not direction.about and direction.kind in _NEAR and (thing := self._thing_near(text)):
+            own, rest = self._paragraphs.of_first(text)
+            self._paragraphs.show(thing)
+            self._add(Beat(kind="insert", text=f"{own[0].upper()}{own[1:]}", thing=thing, size=size))
+            self._paragraph(rest)
         elif direction.kind == "insert" or (direction.about and not about and direction.kind != "wide"):
             thing = thing_named(direction.about) or thing_in(text.upper(), self._props, ()) or _last_noun(text)
             self._paragraphs.show(thing)
@@ -187,6 +204,11 @@ class _Reader:
                 actors = asked.actors or about
                 kind = "deed" if actors and asked.kind == "place" else asked.kind
                 self._beats[first] = asked.model_copy(update={"size": size, "actors": actors, "kind": kind})
+
+    def _thing_near(self, text: str) -> str:
+        """The thing that follows on a row that only says how near it is seen: `CLOSE ON the tray. It trembles.`"""
+        first = next(iter(sentences(text)), "")
+        return "" if self._cast.named(first) else thing_begun_with(first)
 
     def _paragraph(self, text: str) -> None:
         for beat in self._paragraphs.beats(text, self._presence.people, self._beats):

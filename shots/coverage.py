@@ -11,6 +11,7 @@ from shots.actors import Cast
 from shots.beat import Beat
 from shots.draft import SceneDraft
 from shots.moves import goes_deep
+from shots.sentences import sentences
 from shots.shot import Angle, Framing, Move, Shot, Size
 from shots.speeches import Speeches
 
@@ -55,7 +56,9 @@ _FEET = re.compile(r"\b(feet|foot|shoes?|boots?|legs?|knees?|trousers|head to to
 _LOOKS = re.compile(r"\b(looks?|stares?|gazes?|watch(?:es)?|sees|glances?|notices|studies|eyes)\b", re.I)
 _TOGETHER = re.compile(r"\b(they|both|each other|one another|together)\b", re.I)
 _ROUGH = re.compile(
-    r"\b(fights?|struggles?|wrestles?|explodes?|crashes|brawl|attacks?|chases?|panics?|stampede)\b", re.I
+    r"\b(fights?|struggles?|wrestles?|explodes?|crash(?:es)?|brawl|attacks?|chases?|panics?|stampede|punch(?:es)?|kicks?|"
+    r"slaps?|tackles?|smash(?:es)?)\b",
+    re.I,
 )
 _ITEM_SIZES = (Size.WS, Size.MS, Size.CU, Size.FS, Size.MCU)
 _THOUGHT = "a thought on a face"
@@ -113,7 +116,9 @@ class SceneDirector:
     def _open(self, beats: Sequence[Beat]) -> int:
         """See the place wide; returns how many beats went into that."""
         first = beats[0] if beats else None
-        size = Size.EWS if self._outside else Size.WS
+        acted = first is not None and len(first.actors) > 0 and len(sentences(first.text)) > 1
+        # What several sentences tell of people is not seen from very far.
+        size = Size.EWS if self._outside and not acted else Size.WS
         if first is None:
             self._draft.add(Framing.ESTABLISHING, size, reason="the place")
             return 0
@@ -154,6 +159,9 @@ class SceneDirector:
             self._together(Framing.MASTER, size, people, beat, move, reason)
         elif len(beat.actors) > 2 or (len(beat.actors) == 2 and self._speeches.wide_due):
             self._together(Framing.MASTER, beat.size or Size.WS, beat.actors, beat, move, "everyone who acts")
+        elif len(beat.actors) == 2 and not _is_look(beat.text) and self._just_together(beat):
+            reason = "closer to the one who acts"
+            self._draft.add(Framing.OVER_SHOULDER, Size.MS, beat.actors, action=beat.text, move=move, reason=reason)
         elif len(beat.actors) == 2 and not _is_look(beat.text):
             size = beat.size or (Size.FS if _GOES.search(beat.text) else Size.MS)
             self._together(Framing.TWO_SHOT, size, beat.actors, beat, move, "the two of them")
@@ -163,6 +171,14 @@ class SceneDirector:
         else:
             self._alone(leader, beat, move)
         self._introduced.update(beat.actors)
+
+    def _just_together(self, beat: Beat) -> bool:
+        """Whether the two who act were just seen together: what they do next is seen past one of them."""
+        last = self._draft.last
+        if last is None or last.framing != Framing.TWO_SHOT or beat.size is not None or beat.intercut:
+            return False
+        pair = {each.token for each in last.subjects} == set(beat.actors)
+        return pair and self._draft.staging.face(*beat.actors) and not _GOES.search(beat.text)
 
     def _together(
         self, framing: Framing, size: Size, people: Sequence[str], beat: Beat, move: Move, reason: str
@@ -209,6 +225,9 @@ class SceneDirector:
     def _view(self, beat: Beat) -> None:
         last = self._draft.last
         looker = last.subjects[0].token if last is not None and last.subjects else None
+        if beat.looker in beat.present and beat.looker != looker:
+            self._draft.add(Framing.REACTION, Size.MCU, (beat.looker,), reason="the one who looks")
+            looker = beat.looker
         seen = [token for token in beat.actors if token != looker]
         angle = self._angle(looker, seen[0] if seen else None, last.action if last else "")
         body = Size.FS if _FEET.search(beat.text) else Size.MS

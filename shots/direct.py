@@ -15,6 +15,7 @@ from shots.beats import beats_of
 from shots.coverage import SceneDirector
 from shots.draft import SceneDraft
 from shots.moves import restrain
+from shots.presence import Home
 from shots.shot import Framing, Shot, ShotList, Size
 from shots.slates import next_slate
 from shots.staging import Staging, stage
@@ -59,7 +60,9 @@ def _title(script: Script) -> list[Shot]:
 
 def _all(script: Script, bible: Bible) -> Iterator[SceneShots]:
     beats = _beats(script, bible)
-    homes = {scene.id: _homes(place, script, bible, beats) for place, scene in enumerate(script.scenes)}
+    homes: dict[str, Mapping[str, str]] = {}
+    for place, scene in enumerate(script.scenes):
+        homes[scene.id] = _homes(place, script, bible, beats, homes)
     staged = _stagings(script, bible, homes)
     introduced: set[str] = set()
     for place, scene in enumerate(script.scenes):
@@ -72,9 +75,12 @@ def _all(script: Script, bible: Bible) -> Iterator[SceneShots]:
 
 def _beats(script: Script, bible: Bible) -> dict[str, tuple[Beat, ...]]:
     found, tense_of = {}, tenses(script)
+    home: Home | None = None
     for place, scene in enumerate(script.scenes):
-        opening = script.opening if place == 0 else ()
-        found[scene.id] = beats_of(scene, bible, bible.sheet(scene.id), opening, tense_of[scene.id])
+        opening, sheet, tense = script.opening if place == 0 else (), bible.sheet(scene.id), tense_of[scene.id]
+        beats = found[scene.id] = beats_of(scene, bible, sheet, opening, tense, home)
+        if tense == "present":
+            home = Home(place=sheet.location, hour=sheet.hour, intercut=bool(beats) and beats[-1].intercut)
     return found
 
 
@@ -95,25 +101,33 @@ def _speakers(scene: Scene, bible: Bible) -> list[str]:
     return [bible.named(line.cue).token for line in scene.lines if not line.is_voice_over]
 
 
-def _homes(place: int, script: Script, bible: Bible, beats: Mapping[str, tuple[Beat, ...]]) -> dict[str, str]:
+def _homes(
+    place: int,
+    script: Script,
+    bible: Bible,
+    beats: Mapping[str, tuple[Beat, ...]],
+    known: Mapping[str, Mapping[str, str]],
+) -> dict[str, str]:
     """For a scene that alternates two places: the earlier scene in whose place a person is, by token.
 
-    Where nobody would be left in the scene's own place, all are in it.
+    Where nobody would be left in the scene's own place, all are in it. `known` are those of earlier scenes.
     """
     scene = script.scenes[place]
     if not any(beat.intercut for beat in beats[scene.id]):
         return {}
     before = list(takewhile(lambda beat: not beat.intercut, beats[scene.id])) or list(beats[scene.id])
-    here = {token for beat in before for token in beat.actors}
+    # Nobody is where they only remember to have been.
+    away = before[0].recalled
+    here = {token for beat in before for token in beat.actors if not away}
     seen, homes = _seen(scene, bible), {}
     for token in seen:
         if token in here:
             continue
         for earlier in reversed(script.scenes[max(0, place - _BACK) : place]):
             if token in _seen(earlier, bible):
-                homes[token] = earlier.id
+                homes[token] = known[earlier.id].get(token, earlier.id)
                 break
-    return homes if len(homes) < len(seen) else {}
+    return homes if away or len(homes) < len(seen) else {}
 
 
 def _stagings(script: Script, bible: Bible, homes: Mapping[str, Mapping[str, str]]) -> dict[str, Staging]:

@@ -14,8 +14,10 @@ from shots.sizes import stepped
 from shots.staging import Staging
 
 _WIDE = {Framing.ESTABLISHING, Framing.MASTER, Framing.TWO_SHOT}
-_GOES_ON = Fraction(5)
+_GOES_ON = Fraction(8)
 """Seconds of action that one wide shot takes in."""
+_LOOKING = {Framing.SINGLE, Framing.OVER_SHOULDER, Framing.REACTION}
+"""Framings of one person who looks at somebody out of frame, or at a shoulder."""
 _FROM_ONE_SIDE = {Framing.SINGLE, Framing.OVER_SHOULDER, Framing.REACTION, Framing.POINT_OF_VIEW}
 
 
@@ -90,7 +92,7 @@ class SceneDraft:
             view=1 if turned and subjects and subjects[0].side == "right" else 0,
             tense=self.tense,
             place=self.place if home == self.scene else "",
-            hour=self.hour,
+            hour=self.hour if home == self.scene else None,
             reason=reason,
         )
         shot = stepped(shot, self.last, wider)
@@ -126,6 +128,15 @@ class SceneDraft:
         if subjects and framing != Framing.POINT_OF_VIEW:
             return self.homes.get(subjects[0].token, self.scene)
         return self.last.scene if self.last is not None else self.scene
+
+    def looks_past(self, token: str, at: str) -> bool:
+        """Whether somebody seen alone now would look the same way as the one they look at, who spoke last alone."""
+        for shot in reversed(self.shots):
+            if shot.framing in _WIDE and len(shot.subjects) > 1:
+                return False
+            if shot.framing in _LOOKING and shot.spans and shot.subjects:
+                return shot.subjects[0].token == at and self.staging.side(at) == self.staging.side(token) != "centre"
+        return False
 
     def lay_over(self, voices: Iterable[Voice]) -> None:
         """Let voices be heard: the first over the last shot when nothing is heard there, the others over what comes."""

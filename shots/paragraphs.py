@@ -39,6 +39,12 @@ class Paragraphs:
         self._shown.pop(thing, None)
         self._shown[thing] = None
 
+    def of_first(self, text: str) -> tuple[str, str]:
+        """The sentences of a text that tell of what its first one shows, and those that do not."""
+        told = sentences(text)
+        end = next((at for at, each in enumerate(told) if at and not self._says_more(each)), len(told))
+        return " ".join(told[:end]), " ".join(told[end:])
+
     def beats(self, text: str, present: Sequence[str], before: Sequence[Beat]) -> list[Beat]:
         """The beats of a paragraph, without what they say of the stage.
 
@@ -49,7 +55,8 @@ class Paragraphs:
             there = dict.fromkeys((*present, *(token for beat in groups for token in beat.actors)))
             actors = self._cast.actors(sentence, there)
             last = groups[-1] if groups else None
-            of_thing = last is not None and not actors and self._tells_of_thing(sentence, last)
+            of_thing = last is not None and self._tells_of_thing(sentence, last, actors)
+            actors = () if of_thing else actors
             beat = self._beat_of(sentence, actors, last or (before[-1] if before else None), of_thing, bool(groups))
             if last is not None and (of_thing or _goes_with(last, beat)):
                 groups[-1] = _joined(last, beat)
@@ -98,11 +105,11 @@ class Paragraphs:
         self.show(thing)
         return Beat(kind="insert", text=text, thing=thing)
 
-    def _tells_of_thing(self, sentence: str, last: Beat) -> bool:
+    def _tells_of_thing(self, sentence: str, last: Beat, actors: Sequence[str]) -> bool:
         """Whether a sentence says more of the thing just named, which is shown with both: `It goes out.`"""
         if last.kind == "insert":
             return self._says_more(sentence)
-        return bool(_IT.match(sentence)) and bool(thing_in(last.text, self._props, self._shown))
+        return not actors and bool(_IT.match(sentence)) and bool(thing_in(last.text, self._props, self._shown))
 
     def _says_more(self, sentence: str) -> bool:
         few = len(sentence.split()) <= _FEW and not is_nothing_to_see(sentence) and not self._cast.is_about(sentence)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from bible.entries import Hour
 from bible.memory import Tense
@@ -17,18 +18,30 @@ _LEAVES = re.compile(
 _FOLLOWS = re.compile(r"\b(?:follows?|chases?|(?:runs?|goes|hurries|rushes) after) (?:him|her|them)\b", re.I)
 
 
+class Home(NamedTuple):
+    """Where the story is while a whole scene is remembered, and whether two places alternate there."""
+
+    place: str
+    """A location's token."""
+    hour: Hour
+    intercut: bool
+
+
 class Presence:
     """Follows one scene beat by beat."""
 
-    def __init__(self, there: Sequence[str], tense: Tense, intercut: bool) -> None:
-        """`there` are those on stage from the start, `tense` what the scene begins in."""
+    def __init__(self, there: Sequence[str], tense: Tense, intercut: bool, home: Home | None = None) -> None:
+        """`there` are on stage from the start; `tense` is what the scene begins in, `home` where it comes back to."""
         self.people = list(there)
         """Tokens of those on stage, in the order in which they came."""
         self.intercut = intercut
         """Two places alternate."""
         self._tense = self._scene_tense = tense
+        self._home = home
         self._near = self._away = ""
         """The two places of an intercut where the script names them; `_near` is empty for the scene's own."""
+        self._hour: Hour | None = None
+        """The light at `_near`, where it is not the scene's."""
         self._far: set[str] = set()
         """Those who came on since, in the other place."""
         self._gone: set[str] = set()
@@ -51,7 +64,10 @@ class Presence:
         """What was remembered within the scene is over; `to_present` also when the whole scene was."""
         if self._recalled is not None:
             self.people, self._recalled = self._outside, None
-        self._scene_tense = "present" if to_present else self._scene_tense
+        if to_present and self._scene_tense != "present":
+            self._scene_tense, self.people = "present", []
+            if self._home is not None:
+                self._near, self._hour, self.intercut = self._home
         self._tense = self._scene_tense
 
     def speaks(self, token: str) -> None:
@@ -80,10 +96,11 @@ class Presence:
         of = beat.actors or tuple(speakers)
         intercut = self.intercut and self._recalled is None
         comes_on = beat.kind != "view" and bool(of) and of[0] in self._far
-        place, hour = self._recalled or ((self._away if comes_on else self._near) if intercut else "", None)
+        place, hour = self._recalled or (self._away if intercut and comes_on else self._near, self._hour)
         # Of a place without people, those are seen who are in it: not who is at the other end of the line.
         there = tuple(each for each in self.people if of or not intercut or each not in self._far)
-        stage = {"present": there, "tense": self._tense, "intercut": intercut, "recalled": self._recalled is not None}
+        recalled = self._tense != "present"
+        stage = {"present": there, "tense": self._tense, "intercut": intercut, "recalled": recalled}
         return beat.model_copy(update={**stage, "place": beat.place or place, "hour": beat.hour or hour})
 
     def _enter(self, tokens: Sequence[str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -122,12 +122,13 @@ def _sides(scene: Scene, shots: Sequence[Shot], bible: Bible) -> Iterator[Remark
 def _eyelines(scene: Scene, shots: Sequence[Shot], bible: Bible) -> Iterator[Remark]:
     """Two people who talk in turn look opposite ways, unless they were seen together in between."""
     one: Shot | None = None
+    speakers = {line.id: bible.named(line.cue).token for line in scene.lines}
     for other in shots:
         if other.framing in _WIDE and len(other.subjects) > 1:
             one = None
         if other.framing not in _LOOKING or not other.subjects or not other.spans:
             continue
-        if one is not None and _look_alike(one, other):
+        if one is not None and _look_alike(one, other) and _are_one_talk(one, other, speakers):
             names = [f"{bible.character(each.subjects[0].token).title} in {each.slate}" for each in (one, other)]
             yield Remark(
                 kind="eyeline",
@@ -147,16 +148,25 @@ def _look_alike(one: Shot, other: Shot) -> bool:
     return a.token != b.token and a.side == b.side != "centre" and not same_listener
 
 
+def _are_one_talk(one: Shot, other: Shot, speakers: Mapping[str, str]) -> bool:
+    """Whether two people are heard, or hear one another: those who listen to a third look the same way by right."""
+    heard = [{speakers.get(span.line, "") for span in shot.spans} for shot in (one, other)]
+    a, b = one.subjects[0].token, other.subjects[0].token
+    return (a in heard[0] and b in heard[1]) or b in heard[0] or a in heard[1]
+
+
 def _unseen(scene: Scene, own: Sequence[Shot], seen: _Seen, bible: Bible) -> Iterator[Remark]:
+    sheet = bible.sheet(scene.id)
     for line in scene.lines:
-        if line.words and line.id not in seen.lips and not line.is_voice_over and not line.is_off_screen:
+        speaker = bible.named(line.cue)
+        unseen = line.is_voice_over or line.is_off_screen or speaker.kind == "group" or speaker.token in sheet.voices
+        if line.words and line.id not in seen.lips and not unseen:
             yield Remark(
                 kind="coverage",
                 scene=scene.number,
                 what=f"{line.cue} is never seen saying {' '.join(line.words[:6])!r}",
                 cure="give a piece of the line to a shot with the speaker in it",
             )
-    sheet = bible.sheet(scene.id)
     for token in sheet.characters:
         if token not in seen.in_frame and token not in sheet.voices:
             yield Remark(

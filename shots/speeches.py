@@ -17,6 +17,8 @@ from shots.shot import Framing, Move, Size, Span
 
 _LONGEST, _WANTED = Fraction(9), Fraction(13, 2)
 """Seconds of a speech that stay in one shot, and of the pieces of a longer one."""
+_EVERY = 3
+"""Of how many pieces of a long speech one is seen on somebody who listens."""
 _QUICK = Fraction(9, 5)
 """Seconds of a speech that is over before a cut would pay."""
 _QUICK_RUN = (3, 4)
@@ -152,6 +154,7 @@ class Speeches:
         if line.is_voice_over:
             self._draft.lay_over(voices)
             return
+        voices = voices[self._many(line, voices[0], beat) :]
         listeners = self._listeners(speaker, beat.present)
         last = self._draft.last
         again = bool(last and listeners and last.subjects and last.subjects[0].token == listeners[0])
@@ -165,10 +168,28 @@ class Speeches:
                 self._draft.add(Framing.MASTER, Size.WS, spans=(voice.span,), reason="a voice in an empty place")
         self._recent.append(speaker)
 
+    def _many(self, line: Line, voice: Voice, beat: Beat) -> bool:
+        """See those wide who speak together, a crowd or two by name; returns whether that is done."""
+        group = self._bible.character(voice.speaker)
+        if group.kind != "group" or line.is_off_screen:
+            return False
+        people = [token for token in group.members if token in beat.present] or beat.present
+        framing, size = (
+            (Framing.TWO_SHOT, Size.MLS) if len(people) == 2 and group.members else (Framing.MASTER, Size.WS)
+        )
+        self._draft.add(framing, size, people, spans=(voice.span,), wider=True, reason="many speak at once")
+        return True
+
     def _listeners(self, speaker: str, present: Sequence[str]) -> tuple[str, ...]:
         """Those who hear a speech, whoever spoke last first."""
         others = [token for token in present if token != speaker]
         return tuple(sorted(others, key=lambda token: -_last_place(self._recent, token)))
+
+    def _across(self, speaker: str, present: Sequence[str]) -> tuple[str, ...]:
+        """Those who hear a speech and look the other way than its speaker, so that the two meet over a cut."""
+        side = self._draft.staging.side(speaker)
+        listeners = self._listeners(speaker, present)
+        return tuple(each for each in listeners if side == "centre" or self._draft.staging.side(each) != side)
 
     # Somebody in frame
 
@@ -178,20 +199,21 @@ class Speeches:
         partner = self._partner(line, speaker, beat, after)
         tightened = self._come_closer(speaker, line, alone=partner is None, intercut=beat.intercut)
         pieces = split_speech(line.words, _LONGEST, _WANTED)
-        listeners = () if beat.intercut else self._listeners(speaker, beat.present)
+        listeners = () if beat.intercut else self._across(speaker, beat.present)
         for place, piece in enumerate(pieces):
             spans = (_span(line, *piece, lips=True),)
             if place == 0:
                 self._first_piece(speaker, partner, beat, spans, tightened)
-            elif listeners and place % 2 == 1 and place < len(pieces) - 1:
+            elif listeners and place % _EVERY == 1 and place < len(pieces) - 1:
                 heard = (_span(line, *piece),)
-                listener = listeners[place // 2 % len(listeners)]
+                listener = listeners[place // _EVERY % len(listeners)]
                 size = _SIZES[max(2, self._level)]
                 self._draft.add(
                     Framing.REACTION, size, (listener,), spans=heard, reason="a long speech: somebody listens"
                 )
             else:
-                closer = _SIZES[min(_CLOSEST, max(1, self._level) + 1)]
+                # The nearer its end, the closer.
+                closer = _SIZES[min(_CLOSEST, max(1, self._level) + 1 + (2 * place > len(pieces)))]
                 self._draft.add(
                     Framing.SINGLE, closer, (speaker,), spans=spans,
                     move=Move.PUSH_IN if place == len(pieces) - 1 else Move.STATIC, reason="a long speech: closer",
@@ -211,6 +233,11 @@ class Speeches:
             )
             reason = "seen together again" if self._draft.shots and not self.wide_due else "seen together first"
             self._draft.add(framing, Size.WS if together else size, people, spans=spans, wider=True, reason=reason)
+            self.seen_together()
+        elif partner is not None and not beat.intercut and self._draft.looks_past(speaker, partner):
+            # Alone they would look the same way: they are seen side by side.
+            reason = "side by side, not face to face"
+            self._draft.add(Framing.TWO_SHOT, size, (speaker, partner), spans=spans, reason=reason)
             self.seen_together()
         elif (
             self._level == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bible.breakdown import break_down
+from bible.entries import Hour
 from bible.fountain import read_fountain
 from shots.beat import Beat
 from shots.beats import beats_of
@@ -144,3 +145,58 @@ def test_a_scene_between_marks_looks_remembered() -> None:
 def test_a_transition_may_begin_and_end_what_is_remembered() -> None:
     shots = _shots("INT. CAB - NIGHT\n\nJOE, 41, drives.\n\nFLASHBACK TO:\n\nMIA, 4, laughs.\n\nBACK TO:\n\nJoe sighs.")
     assert [shot.tense for shot in shots] == ["present", "past", "present"]
+
+
+def test_a_scene_that_was_remembered_comes_back_to_where_the_story_is() -> None:
+    shots = _shots(
+        "INT. CAB - NIGHT\n\nJOE, 41, drives.\n\nEXT. PARK - DAY (FLASHBACK)\n\nMIA, 4, laughs.\n\n"
+        "BACK TO SCENE\n\nJoe sighs."
+    )
+    assert [(shot.tense, shot.place, shot.hour) for shot in shots] == [
+        ("present", "", None), ("past", "", None), ("present", "@CAB", Hour.NIGHT),
+    ]  # fmt: skip
+
+
+def test_an_insert_within_what_is_remembered_does_not_end_it() -> None:
+    shots = _shots("EXT. PARK - DAY (FLASHBACK)\n\nMIA, 4, laughs.\n\nINSERT - A KITE\n\nBACK TO SCENE\n\nMia runs.")
+    assert {shot.tense for shot in shots} == {"past"}
+
+
+@pytest.mark.parametrize(
+    ("action", "told"),
+    [
+        (
+            "CLOSE ON the tray. It trembles. Joe sits.",
+            [("insert", "tray", "The tray. It trembles."), ("deed", "", "Joe sits.")],
+        ),
+        ("CLOSE ON his face.", [("deed", "", "his face.")]),
+        ("CLOSE ON Joe as he waits.", [("deed", "", "Joe as he waits.")]),
+        ("THE END", [("lettering", "", "THE END")]),
+        ("A narrow HALLWAY.", [("place", "", "A narrow HALLWAY.")]),
+    ],
+)  # fmt: skip
+def test_what_is_seen_near_and_what_is_read(action: str, told: list[tuple[str, str, str]]) -> None:
+    assert _told(action) == told
+
+
+def _actors(*action: str) -> list[tuple[str, ...]]:
+    script = read_fountain("INT. ROOM - NIGHT\n\n" + "\n\n".join(action), "test")
+    bible = break_down(script)
+    return [beat.actors for beat in beats_of(script.scenes[0], bible, bible.sheet(script.scenes[0].id))]
+
+
+def test_her_may_be_somebody_else() -> None:
+    women = "RUTH, 70, sits. POPPY, 16, a girl, stands."
+    assert _actors(women, "Ruth looks at her.")[-1] == ("@RUTH", "@POPPY")
+    assert _actors(women, "Ruth shuts the door behind her.")[-1] == ("@RUTH",)
+    assert _actors(women, "Ruth looks at her hands.")[-1] == ("@RUTH",)
+
+
+def test_a_robot_is_it() -> None:
+    assert (
+        _actors("NINE, a small robot, waits.", "It turns.", "NINE\nHello.", "Its eye opens.")[1::2] == [("@NINE",)] * 2
+    )
+
+
+def test_not_every_crowd_is_the_woman_in_it() -> None:
+    assert _actors("A crowd of children runs.", "WOMAN IN CROWD\nHe left!") == [(), ()]
