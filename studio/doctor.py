@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator, Set
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -16,7 +17,7 @@ from bible.installing import install_extra, install_package
 from bible.model import Frozen
 from edit.made_sound import TEMP
 from edit.provenance import EXTRA
-from renderers.declared import declared
+from renderers.declared import FONTS, declared
 from renderers.interface import Readiness, Renderer, StillRenderer
 from studio.folder import DATABASE, SETTINGS, ProductionFolder
 from studio.guard import SIBLINGS
@@ -83,13 +84,15 @@ def _maker(kind: Literal["renderer", "stills"], name: str) -> Renderer | StillRe
 
 def examine(root: Path) -> tuple[Finding, ...]:
     """Look at the machine, and at the production in `root` if there is one."""
-    findings = [*_machine(), *_disk(root), *_ready(root), *_declared(), *_signing(root)]
+    findings = [*_machine(), *_disk(root), *_ready(root), *_signing(root)]
     try:
         folder = ProductionFolder.open(root)
-    except FolderError:
-        what = f"no production in {root.resolve()}: only the machine was looked at"
-        return (*findings, Finding(state="note", what=what))
-    return (*findings, *_production(folder))
+    except FolderError as error:
+        told = Finding(state="note", what=f"no production in {root.resolve()}: only the machine was looked at")
+        if (root / SETTINGS).is_file():
+            told = Finding(state="bad", what=f"{error.where}: {error.what}", cure=error.cure)
+        return (*findings, told, *_declared())
+    return (*findings, *_production(folder), *_declared())
 
 
 def _machine() -> Iterator[Finding]:
@@ -118,8 +121,15 @@ def _machine() -> Iterator[Finding]:
 
 def _declared() -> Iterator[Finding]:
     """What films are lettered, spoken and sounded with: nothing is taken from the machine by chance."""
-    for each in declared():
-        yield Finding(state="good", what=each.row)
+    for (kind, licence), group in groupby(declared(), key=lambda each: (each.kind, each.licence)):
+        alike = list(group)
+        if len(alike) == 1:
+            yield Finding(state="good", what=alike[0].row)
+            continue
+        sources = {each.source for each in alike}
+        beside = f"; whose each is stands beside it in {FONTS}" if kind == "typeface" else ""
+        source = f"; {sources.pop()}" if len(sources) == 1 else beside
+        yield Finding(state="good", what=f"{kind}s {', '.join(each.name for each in alike)}: {licence}{source}")
 
 
 def _disk(root: Path) -> Iterator[Finding]:

@@ -45,11 +45,17 @@ class ProductionFolder:
     @classmethod
     def open(cls, root: Path) -> ProductionFolder:
         """The production in this folder. Raises FolderError when there is none."""
-        if not (root / DATABASE).is_file() and not _is_on_a_server(root / SETTINGS):
+        if (root / DATABASE).is_file() or _is_on_a_server(root / SETTINGS):
+            return cls(root)
+        if (root / SETTINGS).is_file():
             raise FolderError(
-                "no production here", where=str(root), cure="studio produce SCRIPT makes one, -C DIR names one"
+                f"there is {SETTINGS}, but no {DATABASE}",
+                where=str(root.resolve()),
+                cure="put back a copy of it from your backup, or begin with studio produce SCRIPT",
             )
-        return cls(root)
+        raise FolderError(
+            "no production here", where=str(root.resolve()), cure="studio produce SCRIPT makes one, -C DIR names one"
+        )
 
     @classmethod
     def make(cls, root: Path, settings: str) -> ProductionFolder:

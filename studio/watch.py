@@ -59,7 +59,7 @@ def saves(file: Path, stop: Event | None = None) -> Iterator[None]:
     # It looks by itself too: a save may come while something is made, and some drives tell nothing.
     for _ in watch(
         file.parent, watch_filter=is_it, step=_STEP_MS, debounce=400, stop_event=stop, recursive=False,
-        rust_timeout=_LOOK_MS, yield_on_timeout=True, raise_interrupt=False,
+        rust_timeout=_LOOK_MS, yield_on_timeout=True,
     ):  # fmt: skip
         if _look(file) == seen:
             continue
@@ -100,6 +100,7 @@ def produce_once(
 def _produce(
     folder: ProductionFolder, file: Path, reporter: Reporter, begin: Callable[[Office, NewDraft], None]
 ) -> tuple[NewDraft | None, Summary]:
+    told = ""
     while True:
         try:
             with open_office(folder, "studio watch", reporter) as office:
@@ -111,7 +112,9 @@ def _produce(
                 return new, office.make()
         except FolderBusyError as error:
             # Another command is at work in the production: it is waited for.
-            reporter.say(f"waiting: {error.what}")
+            if error.what != told:
+                reporter.say(f"waiting: {error.what}")
+            told = error.what
             time.sleep(_BUSY)
 
 

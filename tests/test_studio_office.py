@@ -323,6 +323,18 @@ def test_commands_outside_a_production_make_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_production_whose_database_is_gone_is_told_as_that(film: Path) -> None:
+    (film / "studio.db").unlink()
+    for command in (["status"], ["produce"], ["circle", "1-1"]):
+        done = studio(*command, "-C", str(film))
+        assert done.returncode == 1
+        assert f"{film}: there is studio.toml, but no studio.db" in done.stderr
+        assert "backup" in done.stderr
+    looked = studio("doctor", "-C", str(film))
+    assert looked.returncode == 1
+    assert "no studio.db" in looked.stdout
+
+
 def test_where_to_work_may_be_said_before_the_command_as_git_has_it(first: Path, tmp_path: Path) -> None:
     before, after = studio("-C", str(first), "status", "--json"), studio("status", "--json", "-C", str(first))
     assert (before.returncode, before.stdout) == (0, after.stdout)

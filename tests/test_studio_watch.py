@@ -6,6 +6,7 @@ import json
 import os
 import signal
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from threading import Event
 
@@ -16,7 +17,7 @@ from studio.drafting import NewDraft
 from studio.folder import ProductionFolder
 from studio.office import Office
 from studio.progress import Quiet
-from studio.watch import Round, saves, watch_script
+from studio.watch import Round, produce_once, saves, watch_script
 
 TRUNCATED = SCRIPT[: SCRIPT.index("IKE, 11")]
 
@@ -90,7 +91,9 @@ def test_the_command_tells_programs_of_every_save_and_ends_in_peace(tmp_path: Pa
         script.write_text("")
         assert "empty" in json.loads(watching.stdout.readline())["error"]
         watching.send_signal(signal.SIGINT)
-        assert "no longer watched" in watching.stderr.read()
+        said = watching.stderr.read()
+        assert "no longer watched" in said
+        assert "KeyboardInterrupt" not in said
     assert watching.returncode == 0
 
 
@@ -101,3 +104,22 @@ def test_a_script_that_cannot_be_read_begins_nothing(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "empty" in done.stderr
     assert not (tmp_path / "small").exists()
+
+
+def test_whoever_holds_the_production_is_waited_for_and_named_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = begin(tmp_path)
+    folder = ProductionFolder(tmp_path / "small")
+    held, naps = ExitStack(), iter(range(3))
+    held.enter_context(folder.lock("studio produce"))
+    # The other command ends while this one has slept a third time.
+    monkeypatch.setattr("studio.watch.time.sleep", lambda seconds: None if next(naps) < 2 else held.close())
+    said: list[str] = []
+    reporter = Quiet()
+    monkeypatch.setattr(reporter, "say", said.append)
+    made = produce_once(folder, script, reporter, lambda office, new: None)
+    assert made.error == ""
+    assert [words for words in said if words.startswith("waiting")] == [
+        f"waiting: the production is held by `studio produce` (process {os.getpid()})"
+    ]
