@@ -145,18 +145,24 @@ class Store(Records):
                 session.add(row_of_it)
             job_done(session, row)
         reached("attempt done")
-        shutil.rmtree(aside)
+        # It counts, whatever keeps its empty place: that is swept by the next command.
+        shutil.rmtree(aside, ignore_errors=True)
         if self.landed is not None:
             self.landed(stored)
 
     def fail(self, attempt: Attempt, error: str, *, lasting: bool = False) -> None:
-        """Give an attempt up, saying why; what lies aside is removed. `lasting`: the same again would fail again."""
+        """Give an attempt up, saying why; what lies aside is removed. `lasting`: the same again would fail again.
+
+        What counts already stays.
+        """
         with self.writing() as session, session.begin():
             row = session.get_one(AttemptRow, attempt.id)
+            if row.state == AttemptState.DONE:
+                return
             row.state, row.error, row.ended_at = AttemptState.FAILED.value, error, self.now()
             row.failure = CANNOT if lasting else row.failure
         reached("attempt failed")
-        shutil.rmtree(self.aside(attempt))
+        shutil.rmtree(self.aside(attempt), ignore_errors=True)
 
     def recover(self) -> tuple[Attempt, ...]:
         """Publish what a stopped process had made whole; what lies half-made is removed. Returns what was published.

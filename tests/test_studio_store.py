@@ -248,3 +248,20 @@ def test_a_take_that_is_taken_up_again_answers_who_asked_for_one_meanwhile(tmp_p
         store.rule(Verdict(subject="sh0002", of="shot", number=1, ruling=Ruling.RETAKEN, renderer="animatic"))
         asked = store.load(SETTINGS).verdicts
     assert [each.after < first.id for each in asked] == [True, False]  # type: ignore[attr-defined]
+
+
+def test_a_take_counts_although_its_empty_place_cannot_be_taken_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(place: Path, ignore_errors: bool = False) -> None:
+        if not ignore_errors:
+            raise OSError(errno.ENOTEMPTY, "Directory not empty", str(place))
+
+    with _store(tmp_path) as store:
+        monkeypatch.setattr("shutil.rmtree", refused)
+        take = _make(store)
+        (done,) = store.load(SETTINGS).attempts
+        store.fail(done, "whoever made it thought so")
+        production = store.load(SETTINGS)
+    assert production.takes == (take,)
+    assert [each.state for each in production.attempts] == [AttemptState.DONE]
