@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     import httpx
 
 CONNECT_SECONDS = 10.0
+_LONGEST_WAIT = 86_400.0
+"""Seconds a provider may ask to wait: what it says beyond that is no time anybody meant."""
 
 _NEVER_SENT = {"ConnectError", "ConnectTimeout", "PoolTimeout", "UnsupportedProtocol", "ProxyError"}
 """Errors of httpx and httpx2 that come before a byte of the order has left."""
@@ -75,19 +77,18 @@ def kind_of(status: int, code: str, message: str, codes: Codes, *, submit: bool)
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds to wait, as the headers tell: a number or a date."""
-    told = headers.get("retry-after-ms", "")
-    if told.isdigit():
-        return int(told) / 1000
-    told = headers.get("retry-after", "").strip()
-    if re.fullmatch(r"\d+(\.\d+)?", told):
-        return float(told)
-    if not told:
-        return None
-    try:
-        return max(0.0, email.utils.parsedate_to_datetime(told).timestamp() - time.time())
-    except ValueError:
-        return None
+    """Seconds to wait, as the headers tell: a number or a date; a day at most."""
+    thousandths, told = headers.get("retry-after-ms", ""), headers.get("retry-after", "").strip()
+    if re.fullmatch(r"[0-9]+", thousandths):
+        seconds = float(thousandths) / 1000
+    elif re.fullmatch(r"[0-9]+(\.[0-9]+)?", told):
+        seconds = float(told)
+    else:
+        try:
+            seconds = email.utils.parsedate_to_datetime(told).timestamp() - time.time()
+        except (ValueError, OverflowError):
+            return None
+    return min(max(0.0, seconds), _LONGEST_WAIT)
 
 
 def never_sent(error: BaseException | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 
 Step = str | int
 
@@ -18,7 +19,7 @@ class Reply:
         """The answer in a body; nothing when the body is no JSON."""
         try:
             return cls(json.loads(text))
-        except ValueError:
+        except (ValueError, RecursionError):
             return cls(None)
 
     def at(self, *path: Step) -> Reply:
@@ -45,9 +46,14 @@ class Reply:
         return self.at(*path)._value is True
 
     def number(self, *path: Step) -> float | None:
-        """The number at a path; None when there is none."""
+        """The number at a path; None when there is none, or none that ends."""
         value = self.at(*path)._value
-        return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            return None
+        try:
+            return float(value) if math.isfinite(value) else None
+        except OverflowError:
+            return None
 
     def items(self, *path: Step) -> tuple[Reply, ...]:
         """The rows of the list at a path; none when there is no list."""

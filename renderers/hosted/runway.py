@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 BASE_URL = "https://api.dev.runwayml.com"
 _CREDIT = 10_000
 """One credit in millionths of a dollar."""
+_MOST_CREDITS = 1_000_000
 _DATA_URI_MAX = 5 * 1024 * 1024
 _ENDPOINTS = {
     "text_to_video": "/v1/text_to_video", "image_to_video": "/v1/image_to_video",
@@ -164,4 +165,5 @@ def _sent(guide: Guide) -> str:
 
 
 def _micro_usd(credits: float | None) -> int | None:
-    return None if credits is None else round(credits * _CREDIT)
+    """What credits are in money; None for none, and for what nobody would charge: then it counts as not told."""
+    return round(credits * _CREDIT) if credits is not None and 0 <= credits <= _MOST_CREDITS else None
