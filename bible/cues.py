@@ -57,7 +57,7 @@ def read_cue(text: str) -> Cue | None:
     """The parts of a cue, `None` when no name is left: `NORA (V.O.) (CONT'D) ^`."""
     text = text.strip()
     dual = text.endswith("^")
-    text = text.rstrip("^ \t")
+    text = text.rstrip("^:： \t")
     narrow = western(text)
     groups = _GROUPS.search(narrow) if len(text) <= _LONGEST else None
     end = groups.start() if groups else len(text)

@@ -217,6 +217,11 @@ def test_what_only_looks_like_a_name_is_no_cue(row: str) -> None:
     assert not list(script.lines())
 
 
+def test_a_colon_behind_a_name_and_how_it_is_heard_is_no_part_of_it() -> None:
+    (line,) = read_fountain("INT. HOUSE - DAY\n\nNORA (V.O.):\nHello.", "case").lines()
+    assert (line.cue, line.extensions) == ("NORA", ("V.O.",))
+
+
 def test_a_sentence_about_an_interior_is_no_heading() -> None:
     assert outline(read_fountain("Interior lights flicker.\n\nRain.", "case")) == [
         "1 ",
