@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from shots.recipe import Recipe, content_digest
 from shots.shot import Framing
@@ -35,65 +36,142 @@ def planned_clips(
     return tuple(_after_voices(clip, unvoiced) for clip in clips)
 
 
+class _Case(NamedTuple):
+    """A shot as it is asked for and what there is of it, before it is said what it owes."""
+
+    production: Production
+    offer: Offer
+    recipe: Recipe
+    content: str
+    picked: Pick | None
+    order: Attempt | None
+    """The order that is under way for it."""
+    silent: str
+    """A line of it that is to be spoken first; empty when none is."""
+    waits: str
+    """Why a take that starts from its keyframe cannot be made yet; empty when it can."""
+    kept: bool
+    """It stays as it is: so a person said, or it is not in the editor's cut."""
+    state: State
+    """How it stands by the take its cut shows, and why."""
+    why: str
+
+    @property
+    def shot(self) -> str:
+        """The shot's id."""
+        return self.recipe.shot.id
+
+    @property
+    def circled(self) -> bool:
+        """It is shown by a take that a person chose."""
+        return self.picked is not None and self.picked.circled
+
+
 def _clip(
     production: Production, offer: Offer, timed: TimedShot, silent: Mapping[str, str], order: Attempt | None,
     keyframe: Want | None,
 ) -> Node:  # fmt: skip
+    case = _case(production, offer, timed, silent, order, keyframe)
+    maker, model, again = _made_here(case), _bought(case, again=offer.stale), _bought(case, again=True)
+    held = case.waits if model or (offer.takes_keyframes and case.state == State.CURRENT) else ""
+    recipe, asked = _asked_for(case)
+    # What is ordered comes later: meanwhile the shot is shown by what it owes anyway, unless that is changed itself.
+    takes = tuple(name for name in asked if not is_hosted(name)) or (
+        (maker,) if maker and recipe is case.recipe else ()
+    )
+    orders = tuple(name for name in asked if is_hosted(name)) or ((model,) if model and not held else ())
+    state, reason = case.state, _reason(case, maker, held, len(asked), orders)
+    if order is not None and not case.silent:
+        (state, reason), orders = under_way(order), ()
+    elif state == State.CURRENT and not (takes or orders or case.kept or case.circled):
+        failed = why_given_up(production, case.shot, case.content, offer.maker)
+        state, reason = (State.PARKED, f"{offer.renderer} could not make it: {failed}") if failed else (state, reason)
+    return Node(
+        kind="clip",
+        subject=case.shot,
+        name=recipe.shot.slate,
+        state=state,
+        owed=bool(takes or orders),
+        reason=reason,
+        content=case.content,
+        recipe=recipe,
+        takes=takes,
+        orders=orders,
+        again="" if orders or case.waits or order is not None else again,
+        pick=case.picked,
+    )
+
+
+def _case(
+    production: Production, offer: Offer, timed: TimedShot, silent: Mapping[str, str], order: Attempt | None,
+    keyframe: Want | None,
+) -> _Case:  # fmt: skip
     shot = timed.shot
     recipe = recipe_for(production, timed, offer.renderer, offer.revision, keyframe.chosen if keyframe else None)
     content = content_digest(recipe)
     picked = pick(production, shot.id, content, frames_needed(production, timed))
-    missing_sound = [silent[span.line] for span in shot.spans if span.line in silent]
-    state, reason, owed = _standing(production, offer, picked, missing_sound, shot.id)
-    kept = rulings_on(production, shot.id).kept
-    # What is kept is not made again, but a film with a hole in it is not kept either.
-    owed = owed and (not kept or picked is None)
-    if left_out(production, shot.id):
-        kept, owed, state, reason = True, False, State.CURRENT, "left out of the editor's cut"
-    waits = _waits_for_keyframe(offer, keyframe, recipe)
-    who = _maker(production, offer, recipe, content, waits)
-    takes: tuple[str, ...] = (who,) if owed else ()
-    circled = picked is not None and picked.circled
-    if not (takes or kept or missing_sound or circled) and who not in STAND_INS:
-        # A stand-in is no take by the renderer that was named.
-        takes = (who,) if picked is None or picked.take.renderer in STAND_INS else ()
-        takes = takes if own_take(production, recipe, content) is None else ()
-        reason = reason or f"to be made by {who}" if takes else reason
-    ask = "" if kept or missing_sound or (circled and state == State.CURRENT) else offer.hosted
-    if_told = "" if waits or order is not None else paid_takes_owed(production, recipe, content, ask, again=True)
-    ask = paid_takes_owed(production, recipe, content, ask, again=offer.stale)
-    if waits and (ask or (offer.takes_keyframes and state == State.CURRENT)):
-        ask, reason = "", reason or waits
-    asked = tuple(each.renderer or offer.asked_for(recipe) for each in retakes_owed(production, shot.id))
-    edited = None if order is not None or picked is None else edit_owed(production, shot.id)
-    if edited is not None:
-        asked, recipe, takes = (edited[1].renderer,), edit_recipe(recipe, *edited), ()
-    if asked:
-        reason = reason or f"{len(asked)} more asked for"
-        # What is ordered comes later: meanwhile the shot is shown by what it owes anyway.
-        takes = tuple(name for name in asked if not is_hosted(name)) or takes
-    orders = tuple(name for name in asked if is_hosted(name)) or ((ask,) if ask else ())
-    if order is not None and not missing_sound:
-        (state, reason), orders = under_way(order), ()
-    elif orders and state == State.CURRENT:
-        reason = reason or f"to be ordered from {orders[0]}"
-    elif state == State.CURRENT and not (takes or kept or circled):
-        why = why_given_up(production, shot.id, content, offer.maker)
-        state, reason = (State.PARKED, f"{offer.renderer} could not make it: {why}") if why else (state, reason)
-    return Node(
-        kind="clip",
-        subject=shot.id,
-        name=shot.slate,
-        state=state,
-        owed=bool(takes or orders),
-        reason=reason,
-        content=content,
+    unspoken = next((silent[span.line] for span in shot.spans if span.line in silent), "")
+    out = left_out(production, shot.id)
+    state, why = _standing(production, picked, unspoken, shot.id)
+    return _Case(
+        production=production,
+        offer=offer,
         recipe=recipe,
-        takes=takes,
-        orders=orders,
-        again="" if orders else if_told,
-        pick=picked,
+        content=content,
+        picked=picked,
+        order=order,
+        silent=unspoken,
+        waits=_waits_for_keyframe(offer, keyframe, recipe),
+        kept=out or rulings_on(production, shot.id).kept,
+        state=State.CURRENT if out else state,
+        why="left out of the editor's cut" if out else why,
     )
+
+
+def _made_here(case: _Case) -> str:
+    """Who makes a take of it on this machine for the film's sake; empty when it needs none."""
+    offer, picked, who = case.offer, case.picked, _maker(case)
+    if case.state == State.STALE and picked is not None:
+        owed = not (case.kept or picked.circled) and (offer.stale or not picked.take.cost_micro_usd)
+    else:
+        # What is kept is not made again, but a film with a hole in it is not kept either.
+        owed = case.state != State.CURRENT and (not case.kept or picked is None)
+    return who if owed or _stands_in(case, who) else ""
+
+
+def _stands_in(case: _Case, who: str) -> bool:
+    """Whether what is shown only stands in for a take by `who`, the renderer that was named."""
+    if case.kept or case.silent or case.circled or case.picked is None or who in STAND_INS:
+        return False
+    return case.picked.take.renderer in STAND_INS and own_take(case.production, case.recipe, case.content) is None
+
+
+def _bought(case: _Case, *, again: bool) -> str:
+    """The hosted model a take of it is ordered from for the film's sake; empty when it needs none."""
+    settled = case.kept or case.silent or (case.circled and case.state == State.CURRENT)
+    model = "" if settled else case.offer.hosted
+    return paid_takes_owed(case.production, case.recipe, case.content, model, again=again)
+
+
+def _asked_for(case: _Case) -> tuple[Recipe, tuple[str, ...]]:
+    """What people asked for: who is to make each take, and from what. A film is changed before more are made."""
+    edited = edit_owed(case.production, case.shot) if case.order is None and case.picked is not None else None
+    if edited is not None:
+        return edit_recipe(case.recipe, *edited), (edited[1].renderer,)
+    asked = retakes_owed(case.production, case.shot)
+    return case.recipe, tuple(each.renderer or case.offer.asked_for(case.recipe) for each in asked)
+
+
+def _reason(case: _Case, maker: str, held: str, asked: int, orders: tuple[str, ...]) -> str:
+    """The first thing there is to say of why it owes what it owes."""
+    said = (
+        case.why,
+        f"to be made by {maker}" if maker and case.state == State.CURRENT else "",
+        held,
+        f"{asked} more asked for" if asked else "",
+        f"to be ordered from {orders[0]}" if orders else "",
+    )
+    return next(filter(None, said), "")
 
 
 def _after_voices(clip: Node, unvoiced: Mapping[str, str]) -> Node:
@@ -105,19 +183,15 @@ def _after_voices(clip: Node, unvoiced: Mapping[str, str]) -> Node:
     return clip.model_copy(update={"orders": (), "owed": bool(clip.takes), "reason": f"waits for the voice of {waits}"})
 
 
-def _standing(
-    production: Production, offer: Offer, picked: Pick | None, missing_sound: list[str], shot: str
-) -> tuple[State, str, bool]:
-    """How a shot stands by the take its cut shows, why, and whether it owes a take for that."""
-    if missing_sound:
-        return State.BLOCKED, f"waits for {missing_sound[0]}", True
+def _standing(production: Production, picked: Pick | None, silent: str, shot: str) -> tuple[State, str]:
+    """How a shot stands by the take its cut shows, and why."""
+    if silent:
+        return State.BLOCKED, f"waits for {silent}"
     if picked is None:
-        made = production.takes_of(shot)
-        return State.MISSING, "its file is gone or too short" if made else "no take yet", True
+        return State.MISSING, "its file is gone or too short" if production.takes_of(shot) else "no take yet"
     if picked.stale:
-        owed = not picked.circled and (offer.stale or not picked.take.cost_micro_usd)
-        return State.STALE, f"{picked.take.name} shows something else than is asked for", owed
-    return State.CURRENT, "", False
+        return State.STALE, f"{picked.take.name} shows something else than is asked for"
+    return State.CURRENT, ""
 
 
 def _waits_for_keyframe(offer: Offer, keyframe: Want | None, recipe: Recipe) -> str:
@@ -129,9 +203,9 @@ def _waits_for_keyframe(offer: Offer, keyframe: Want | None, recipe: Recipe) -> 
     return "a take is made once its keyframe is" if keyframe is not None else ""
 
 
-def _maker(production: Production, offer: Offer, recipe: Recipe, content: str, waits: str) -> str:
+def _maker(case: _Case) -> str:
     """Who makes a take here now: the renderer named, or a stand-in where that must wait or failed at this before."""
-    who = offer.renderer_for(recipe)
-    if who in STAND_INS or not (waits or given_up(production, recipe.shot.id, content, offer.maker)):
+    who = case.offer.renderer_for(case.recipe)
+    if who in STAND_INS or not (case.waits or given_up(case.production, case.shot, case.content, case.offer.maker)):
         return who
-    return STILL_MOVE if recipe.has_keyframe else STAND_INS[0]
+    return STILL_MOVE if case.recipe.has_keyframe else STAND_INS[0]
