@@ -57,7 +57,7 @@ from renderers.animatic.rest import arms_round, seated
 from renderers.animatic.tongues import in_english
 from renderers.animatic.views import rounded
 from renderers.animatic.visemes import SILENT, mouth_track
-from renderers.animatic.walking import Route, walking
+from renderers.animatic.walking import Route, to_edge, walking
 from shots.recipe import Recipe, Utterance
 from shots.shot import Framing, Size
 
@@ -158,7 +158,8 @@ class Performance:
     @property
     def leaves(self) -> float:
         """Seconds after which who goes out sets off."""
-        return min(0.6, self._length * 0.25)
+        walk, soonest = self._business.walk, min(0.6, self._length * 0.25)
+        return max(soonest, self._length - 0.8 - to_edge(self._recipe.shot.size, walk)) if walk else soonest
 
     @property
     def way_out(self) -> int:

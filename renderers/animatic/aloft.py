@@ -50,6 +50,7 @@ _IN_BED = re.compile(
     r"\b(in|on|into|to) ((a|an|the|his|her|their) )?(\w+ )?(beds?|gurney|cot|bunks?|stretcher|mattress)\b",
     re.IGNORECASE,
 )
+_ON_TABLE = re.compile(r"\b(operating|examination|the) table\b|\b(slab|trolley|stretcher)\b", re.IGNORECASE)
 _GETS_OUT = re.compile(
     r"\b(gets? (up|out|off)|rises?|stands?|dismounts|climbs? (out|down|off)|surfaces?)\b", re.IGNORECASE
 )
@@ -90,8 +91,12 @@ def steersman(recipe: Recipe) -> str:
 
 def riders(recipe: Recipe) -> tuple[str, ...]:
     """The tokens of those in frame who are on a bike."""
-    people = [each for each in recipe.cast if each.token in {subject.token for subject in recipe.shot.subjects}]
-    return tuple(each.token for each in people if on_bike(recipe, each))
+    return tuple(each.token for each in _in_frame(recipe) if on_bike(recipe, each))
+
+
+def _in_frame(recipe: Recipe) -> list[Character]:
+    tokens = {subject.token for subject in recipe.shot.subjects}
+    return [each for each in recipe.cast if each.token in tokens]
 
 
 def aloft(recipe: Recipe, me: Character, posture: Posture) -> Aloft:
@@ -100,7 +105,7 @@ def aloft(recipe: Recipe, me: Character, posture: Posture) -> Aloft:
         return ""
     part = part_of(recipe, me)
     said = f"{past_of(recipe, me)} {part}"
-    if posture.last == "lie" and _IN_BED.search(said) and not _GETS_OUT.search(part):
+    if posture.last == "lie" and (_IN_BED.search(said) or _ON_TABLE.search(said)) and not _GETS_OUT.search(part):
         return "bed"
     if on_bike(recipe, me):
         return "bike"
@@ -111,7 +116,7 @@ def aloft(recipe: Recipe, me: Character, posture: Posture) -> Aloft:
     )
     if kind == "underwater":
         return "swim"
-    if kind in _WATERS and _bathes(past_of(recipe, me), part):
+    if kind in _WATERS and all(_bathes(past_of(recipe, each), part_of(recipe, each)) for each in _in_frame(recipe)):
         return "bathe"
     weightless = kind in ("spaceship", "ship corridor", "ship engines", "ship quarters") and posture.last == "stand"
     if kind == "space" or (weightless and _FLOATS.search(said)):
@@ -133,7 +138,7 @@ def ridden(part: str, seconds: float, length: float) -> float:
     if not _GOES.search(part):
         return 0.0
     if _AWAY.search(part):
-        return 2.8 * max(0.0, seconds - 0.5)
+        return 2.8 * max(0.0, seconds - max(0.5, length - 2.0))
     if _COMES.search(part):
         return -2.8 * max(0.0, min(3.0, length * 0.6) - seconds)
     return 1.6 * (seconds - length / 2)

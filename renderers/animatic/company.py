@@ -184,7 +184,9 @@ def _grown(piece: Piece, share: float) -> Piece:
 
 def _horse(recipe: Recipe, part: Performance, mark: Mark, unit: float) -> Card:
     """The horse under a rider, that goes where the rider goes."""
-    seen = next((each for each in seen_in(recipe.shot.action) if each.sight.name in ("horse", "donkey")), None)
+    told = [*seen_in(recipe.shot.action), *seen_in(" ".join(recipe.dressing))]
+    horses = [each for each in told if each.sight.name in ("horse", "donkey")]
+    seen = next((each for each in horses if each.colour), horses[0] if horses else None)
     kind, coat = (seen.sight.name, seen.colour) if seen else ("horse", "")
     return _mount(recipe, part, mark, unit, (beast(kind, coat, True), beast(kind, coat, False)), -0.30, kind)
 

@@ -65,6 +65,9 @@ _DRESSED: tuple[tuple[str, Clothes], ...] = (
     ("barracks|battlefield|army|trench", Clothes(("uniform",), ("uniform",), ("helmet", "cap"))),
 )  # fmt: skip
 """Words of places, and what is worn there."""
+_CHEERS = re.compile(
+    r"\b(cheers?|applauds?|claps?|waves?|throws? (rice|flowers|confetti|hats)|celebrates?)\b", re.IGNORECASE
+)
 _BASKETS = re.compile(r"\bbaskets?\b", re.IGNORECASE)
 _SKINS = ("pale", "light", "tan", "brown", "dark", "deep")
 _RUNS = re.compile(
@@ -99,10 +102,26 @@ def crowd(recipe: Recipe, design: SetDesign, composition: Composition) -> list[C
     near = composition.depth + (0.8 if design.inside else 1.4)
     deep, half = (0.9, 3.8) if design.inside else (4.4, 7.5)
     clothes, laden = clothes_at(recipe, design.kind), bool(_BASKETS.search(in_english(recipe.shot.action)))
+    cheering = bool(_CHEERS.search(in_english(recipe.shot.action)))
     cards: list[Card] = []
     for _ in range(count * 5 if count else 0):
         x, z = dice.uniform(-half, half), near + deep * dice.random()
         person, pose = _stranger(dice, not design.inside, people.children, clothes), _waiting(dice)
+        pose = (
+            replace(
+                pose,
+                near_hand=(-1.0, -0.7),
+                far_hand=(1.1, -0.75),
+                near_bend=-1,
+                far_bend=-1,
+                smile=0.8,
+                near_shape="open",
+                far_shape="open",
+                turned=False,
+            )
+            if cheering and x * 7 % 1 < 0.6
+            else pose
+        )
         if laden and x > 0 and not pose.turned:
             pose = replace(pose, near_hand=(-0.40, 2.05), near_shape="fist", holding="basket")
         column, room = camera.column(x, z), camera.scale(z) * 0.34

@@ -11,7 +11,7 @@ from shots.recipe import Recipe
 
 DeedName = Literal[
     "punch", "slap", "kick", "push", "grapple", "fight", "stagger", "duck", "bow", "jump", "climb", "climb over",
-    "dance", "spin", "carry", "kiss", "hold hands", "arm round", "stroke",
+    "dance", "spin", "carry", "kiss", "hold hands", "arm round", "stroke", "whisper",
 ]  # fmt: skip
 
 _HIM = r"(?:him|her|them|each other|(?-i:[A-Z])\w+|the \w+|an? \w+)"
@@ -19,7 +19,8 @@ _WORDS: tuple[tuple[DeedName, str], ...] = (
     ("punch", rf"\b(?:punch(?:es)?|headbutts?|uppercuts?)\b|\b(?:hits?|strikes?|clubs?|swings? at)\b (?={_HIM})"
               r"(?!(?:the|an?) (?:match|matches|button|key|switch|bell|alarm|lights?|wall|ground|floor|water|ball|road|"
               r"stage|brakes?|gas|console|\w+ button)\b)"),
-    ("slap", r"\b(?:slaps?|smacks?|cuffs)\b(?! (?:the|a|on|down))"),
+    ("slap", r"\b(?:slaps?|smacks?|cuffs)\b"
+             r"(?! (?:the|a|on|down|(?:his|her|their) (?:own )?(?:hands?|palms?|thighs?|knees?|forehead|brow))\b)"),
     ("kick", r"\bkick(?:s)?\b(?! (?:up|down|off|the ball|a ball))"),
     ("push", rf"\b(?:push(?:es)?|shoves?)\b (?={_HIM})(?!(?:the|an?|open|past|through|up|down|on|his|their) )"),
     ("grapple", rf"\b(?:wrestles?|grapples?|struggles? with|tackles?|chokes?|throttles?|strangles?)\b"
@@ -36,8 +37,10 @@ _WORDS: tuple[tuple[DeedName, str], ...] = (
     ("spin", r"\b(?:spins?|twirls?|whirls?|pirouettes?)\b(?! (?:the|a|round and))"),
     ("carry", r"\b(?:carr(?:y|ies)|lifts?|sweeps?|scoops?|picks?(?: up)?)\b (?:him|her|(?-i:[A-Z])\w+)\b"
               r"(?! (?:hand|arm|case|bag|coat|head|glass|cup|face|eyes|gun))"),
-    ("kiss", r"\bkiss(?:es)?\b"),
-    ("hold hands", r"\bhand in hand\b|\bhold(?:s|ing)? hands\b|\btakes? (?:his|her|(?-i:[A-Z])\w+['’]s) hand\b"),
+    ("kiss", r"\bkiss(?:es)?\b(?! (?:(?:his|her|\w+['’]s) (?:hands?|ring|feet|fingers)|the)\b)"),
+    ("whisper", r"\bwhispers? (?:(?:in|into) (?:his|her|their|\w+['’]s) ear|to (?:him|her|(?-i:[A-Z])\w+))\b"),
+    ("hold hands", r"\bhand in hand\b|\bhold(?:s|ing)? hands\b|\btakes? (?:his|her|(?-i:[A-Z])\w+['’]s) hand\b"
+                   r"|\b(?:pulls?|leads?|drags?|takes?) (?:him|her|(?-i:[A-Z])\w+) by the (?:hand|arm)\b"),
     ("arm round", r"\b(?:(?:puts?|wraps?|lays?|slips?|throws?) )?(?:an|his|her) arms? a?round\b"),
     ("stroke", r"\bstrokes?\b|\b(?:touch(?:es)?|caress(?:es)?) (?:his|her|(?-i:[A-Z])\w+['’]s) (?:face|cheek|hair)\b"),
 )  # fmt: skip
@@ -47,7 +50,7 @@ _STOPS = re.compile(
 """Before a deed that is not done: `stops dancing`, `wants to dance`."""
 APART: dict[DeedName, float] = {
     "punch": 0.92, "slap": 0.78, "kick": 0.98, "push": 0.80, "grapple": 0.62, "fight": 0.95, "dance": 0.56,
-    "spin": 0.80, "carry": 0.02, "kiss": 0.40, "hold hands": 0.72, "arm round": 0.44, "stroke": 0.56,
+    "spin": 0.80, "carry": 0.02, "kiss": 0.40, "hold hands": 0.72, "arm round": 0.44, "stroke": 0.56, "whisper": 0.46,
 }  # fmt: skip
 """Metres between two of whom one does this to the other."""
 BLOWS: tuple[DeedName, ...] = ("punch", "slap", "kick", "push")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bible.entries import Character, Location, Look
+from bible.script import Setting
 from renderers.animatic.aloft import PILLION, riders, steersman
 from renderers.animatic.business import Walk, read_business
 from renderers.animatic.deeds import pair_of
@@ -21,7 +22,10 @@ from shots.recipe import Recipe
 from shots.shot import Framing, Size, Subject
 
 _EMBRACE = re.compile(
-    r"\b(embrac(e|es|ing)|hugs?|kiss(es)?|holds? (each other|him|her|them) (tight|close))\b", re.IGNORECASE
+    r"\b(embrac(e|es|ing)|hugs?|kiss(es)?|holds? (each other|him|her|them) (tight|close)"
+    r"|(throws?|puts?|wraps?) (both )?(his|her|their) arms (a?round|about))\b"
+    r"(?! (?:(?:his|her|\w+['’]s) (?:hands?|ring|feet|fingers)|the)\b)",
+    re.IGNORECASE,
 )
 _DRIVES = re.compile(r"\b(drives?|driving|at the wheel|behind the wheel|steers?)\b", re.IGNORECASE)
 _TABLE = re.compile(
@@ -45,6 +49,8 @@ _HIDES = re.compile(
     r"(desk|table|counter|bench|bar)\b", re.IGNORECASE,
 )  # fmt: skip
 _CONSOLE = re.compile(r"\b(consoles?|controls|instruments)\b", re.IGNORECASE)
+_SERVED = re.compile(r"\b(caf[eé]|restaurant|bistro|terrace|bar|diner)\b", re.IGNORECASE)
+"""Where there are tables out of doors."""
 _BENCH = re.compile(r"\b(on|onto) (a|an|the|his|her|their) (\w+ )?"
                     r"(bench|log|sofa|couch|bed|steps?|wall|rock|tree trunk)\b", re.IGNORECASE)  # fmt: skip
 _STEERS = re.compile(r"\b(steers?|steering|wheel|helm)\b", re.IGNORECASE)
@@ -62,6 +68,11 @@ _KNOWN = re.compile(r"\b(the|both|all the|her|his|their|my) (two |three )?(child
 """Children who were told of by name, unless it is at school."""
 _SCHOOL = re.compile(r"\b(school\w*|class\w*|pupils|students|lesson|playground|kindergarten|nursery)\b", re.IGNORECASE)
 _FOLLOWS = re.compile(r"\b(follows?|chases?|pursues?|runs? after|walks? after|trails?)\b", re.IGNORECASE)
+_OUT_OF = re.compile(
+    r"\b(out of|from) (a|an|the|his|her|their) "
+    r"(?!(\w+ )?(frame|sight|view|town|woods|forest|water|picture|yard|garden)\b)",
+    re.IGNORECASE,
+)
 CHASE = re.compile(r"\b(chases?|pursues?|runs? after)\b", re.IGNORECASE)
 _FEW = re.compile(r"\b(a few|some|several|a couple of|a handful of|two|three|four)\W+(\w+\W+)?$", re.IGNORECASE)
 _MANY = re.compile(r"\b(crowds?|mob|throng|audience|hundreds|dozens|packed|crowded|busy|bustling)\b", re.IGNORECASE)
@@ -154,9 +165,14 @@ def facing_of(recipe: Recipe, token: str) -> int | None:
 
 
 def walk_of(recipe: Recipe, me: Character) -> Walk | None:
-    """How somebody goes in a shot: as their own part says, or on before those who chase them."""
+    """How somebody goes in a shot: as their own part says, or on before those who chase them.
+
+    Who comes out of a house comes in where the street is seen.
+    """
     part = part_of(recipe, me)
     walk = read_business(part).walk
+    if walk and walk.way == "out" and recipe.location.setting != Setting.INT and _OUT_OF.search(part):
+        walk = replace(walk, way="in")
     after = [clause for clause in clauses(recipe) if follows(clause.text)]
     if walk is None and any(me.token in targets_of(recipe, clause) for clause in after):
         return read_business("runs along" if any(CHASE.search(clause.text) for clause in after) else "walks along").walk
@@ -189,7 +205,7 @@ def between_others(recipe: Recipe, token: str) -> bool:
 
 def embraced(recipe: Recipe, me: Character) -> bool:
     """Whether the action has this character in somebody's arms."""
-    for clause in clauses(recipe):
+    for clause in clauses(recipe) if len(recipe.shot.subjects) > 1 else ():
         if _EMBRACE.search(clause.text):
             together = clause.actors | targets_of(recipe, clause)
             if any(lies(recipe, each) for each in recipe.cast if each.token in together):
@@ -203,8 +219,8 @@ def around_table(recipe: Recipe) -> bool:
     tokens = [subject.token for subject in recipe.shot.subjects]
     seated = sum(each.token in tokens and posture_of(recipe, each).last == "sit" for each in recipe.cast)
     said = in_english(" ".join((recipe.shot.action, *recipe.dressing)))
-    named = _TABLE.search(said)
-    if not named and _BENCH.search(said):
+    named, place = _TABLE.search(said), in_english(f"{recipe.location.kind} {recipe.location.name}")
+    if not named and (_BENCH.search(said) or (recipe.location.setting == Setting.EXT and not _SERVED.search(place))):
         return False
     return seated > 1 or (seated == 1 and bool(named))
 

@@ -82,6 +82,9 @@ def _gentle(pose: Pose, deed: Deed, body: Body, since: float, left: float) -> Po
         return _hand_in_hand(pose, body, there)
     if name == "arm round":
         return replace(pose, far_hand=_to(pose.far_hand, (1.40, 0.85), there), tilt=pose.tilt + 6 * there)
+    if name == "whisper":
+        return replace(pose, yaw=1.0, lean=pose.lean + 8 * there, effort=0.6,
+                       near_hand=_to(pose.near_hand, (0.98, -0.12), there), near_shape="open")  # fmt: skip
     swing = 0.07 * math.sin(since * 4)
     hand = (1.42, -0.42 + swing)
     return replace(pose, near_hand=_to(pose.near_hand, hand, there), near_shape="open")

@@ -38,7 +38,11 @@ def dressing(recipe: Recipe, design: SetDesign, composition: Composition) -> tup
     """
     close = recipe.shot.size.step >= Size.MCU.step
     action = in_english(recipe.shot.action)
-    named = seen_in(recipe.shot.action, design.kind)
+    coats = {each.sight.name: each.colour for each in seen_in(" ".join(recipe.dressing), design.kind) if each.colour}
+    named = tuple(
+        replace(each, colour=each.colour or coats.get(each.sight.name, ""))
+        for each in seen_in(recipe.shot.action, design.kind)
+    )
     told = {seen.sight.name for seen in named}
     named = tuple(each for each in named if not (each.sight.name in ("horse", "donkey") and _RIDDEN.search(action)))
     ridden = {bike_of(recipe)} if riders(recipe) else set()

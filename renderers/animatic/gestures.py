@@ -56,7 +56,7 @@ _TABLE: tuple[tuple[str, Gesture], ...] = (
         Gesture((1.60, -0.42), near_shape="open", near_bend=-1, begin=0.2, hold=0.5),
     ),
     (
-        r"\b(slams?|bangs?|pounds?|thumps?|brings?)\b.{0,20}\b(fists?|palms?|hands?)\b|\b(slams?|bangs?|pounds?|thumps?)"
+        r"\b(slams?|slaps?|bangs?|pounds?|thumps?|brings?)\b.{0,20}\b(fists?|palms?|hands?)\b|\b(slams?|bangs?|pounds?|thumps?)"
         r" (?:on )?(?:the|a) (?:table|desk|counter|bar)\b",
         Gesture((1.12, 1.12), near_shape="fist", begin=0.12, hold=1.0, swing=0.30, across=False),
     ),
@@ -110,12 +110,15 @@ _TABLE: tuple[tuple[str, Gesture], ...] = (
     (r"\bshak(?:es?|ing) (?:hands|(?:his|her|\w+['’]s) hand)\b", Gesture((1.46, 1.04), begin=0.15, hold=1.6, swing=0.08,
                                                                       across=False)),
     (r"\bshakes? (?:his|her|a) fist\b", Gesture((0.92, -0.40), near_shape="fist", begin=0.1, hold=1.6, swing=0.14)),
-    (r"\b(aims?|shoots? at|fires? (?:at|his|her|the gun|a shot|twice|again))\b",
+    (r"\b(aims?|fires? (?:at|his|her|the gun|a shot|twice|again))\b"
+     r"|\bshoots?\b(?!.{0,30}\b(?:ball|goal|net|hoop|basket|photo\w*|pictures?|film|up|out|glance|look)\b)",
      Gesture((1.62, 0.16), near_shape="fist", holding="gun", begin=0.05)),
     (r"\b(checks?|looks? at|glances? at|consults?) (?:his|her) (?:wrist)?watch\b",
      Gesture((0.82, 0.72), near_shape="fist", begin=0.1, hold=1.6)),
     (r"\b(rubs?|wipes?|scratch(?:es)?|mops?) (?:his|her|their) (?:\w+ )?(eyes?|brow|forehead|head|chin|neck)\b",
-     Gesture((0.36, -0.66), near_shape="pinch", near_bend=-1, begin=0.1, hold=1.5, swing=0.06)),
+     Gesture((0.40, -0.30), near_shape="pinch", begin=0.1, hold=1.5, swing=0.05)),
+    (r"\bcovers? (?:his|her|their) mouth\b", Gesture((0.44, -0.16), near_shape="open", begin=0.1)),
+    (r"\bkiss(?:es)? (?:his|her|\w+['’]s) (?:hands?|ring)\b", Gesture((0.98, 0.02), near_shape="pinch", begin=0.25)),
     (r"\b(clutch(?:es)?|holds?|grabs?|grips?) (?:his|her) (?:\w+ )?(chest|stomach|side|heart|ribs|arm|shoulder)\b",
      Gesture((0.42, 0.92), (0.72, 1.12), "open", "fist", begin=0.1)),
     (r"\b(combs?|brush(?:es)?) (?:his|her|out)\b", Gesture((-0.02, -0.88), near_shape="fist", near_bend=-1, swing=0.10,

@@ -202,8 +202,8 @@ def _meant(recipe: Recipe, sex: str, before: Clause, present: bool) -> frozenset
     done_to = [each for each in people if each.token in targets_of(recipe, before)]
     if not before.actors and before.text and not done_to:
         return frozenset()  # somebody else, who acted before
-    if not people and present:
-        return before.actors
+    if not people and present and not before.text:
+        return before.actors  # whom the shot is about, whatever the bible takes them for
     return frozenset(each.token for each in (done_to or people)[:1])
 
 

@@ -21,8 +21,12 @@ _WORDS: tuple[tuple[Way, str], ...] = (
     ("crouch", r"\b(crouch(es|ing)?|squats?|ducks? (under|behind|down|beneath)|hides? (under|behind)|"
                r"bends? (down|over)|stoops?)\b"),
     ("floor", r"\b(sits?|sitting|slumps?|slides?|sinks?)( down)?( (back|up|cross-legged|alone|together))?"
-              r" (on|to|onto) (the|a) (\w+ )?(floor|ground|grass|sand|rug|carpet|earth|deck|snow|pavement|kerb)\b|"
+              r" (on|to|onto) (the|a) (\w+ )?(floor|ground|grass|sand|rug|carpet|earth|deck|snow|pavement|kerb"
+              r"|jetty|dock|pier|quay|edge|roof|beach|shore|bank|lawn)\b|"
               r"\b(sits?|sitting) cross-legged\b"),
+    ("sit", r"\b(sleeps?|sleeping|asleep|dozes?|dozing) (\w+ )?"
+            r"(on|in) (a|an|the|his|her) (\w+ )?(chair|armchair|seat)\b"
+            r"|\b(sleeps?|sleeping|asleep) (\w+ )?at (his|her|the|a) (\w+ )?(desk|table)\b"),
     ("sit", r"\b(sits?|sitting|seated|slumps?|at (his|her|their) desks?)\b"),
     ("stand", r"\bstands?\b"),
 )  # fmt: skip

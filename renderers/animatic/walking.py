@@ -36,6 +36,11 @@ class Route(NamedTuple):
     behind: float
 
 
+def to_edge(size: Size, walk: Walk) -> float:
+    """Seconds that a way out of the frame takes."""
+    return (_ENTRANCES.get(size, walk.most) + 0.6) / walk.speed
+
+
 def walking(pose: Pose, walk: Walk, route: Route, seconds: float) -> Pose:
     """The pose at a moment of a shot; on arriving the body turns to whom it came to."""
     unit = head_height(route.look)
