@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
+from itertools import groupby
 
 from bible.model import Frozen
 from studio.plan import Plan
 from studio.production import Production
-from studio.views import ShotView, TakeView, shot_views, take_views
+from studio.views import ShotView, TakeView, shot_views, status_of, take_views
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1d2b33; --paper: #f6f1e4; --sheet: #fffdf6; --rule: #d8cfb8; --loud: #b5432f }
@@ -22,17 +23,25 @@ _STYLE = """
 body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.45 system-ui, sans-serif }
 header { padding: 2rem clamp(1rem, 5vw, 4rem) 1rem; border-bottom: 6px solid var(--loud) }
 h1 { margin: 0; font-size: clamp(1.8rem, 5vw, 3.2rem); line-height: 1.05; letter-spacing: .01em }
-main { padding: 1.5rem clamp(1rem, 5vw, 4rem); display: grid; gap: 1.5rem }
-section { background: var(--sheet); border: 1px solid var(--rule); padding: 1rem 1.2rem }
-h2 { margin: 0 0 .2rem; font-size: 1.25rem }
-h2 small { font-weight: 400; opacity: .75; margin-left: .6rem }
+nav { display: flex; flex-wrap: wrap; gap: .4rem; margin-top: .8rem }
+nav a { color: inherit; border: 1px solid var(--rule); padding: .1rem .6rem; text-decoration: none }
+a:hover, :focus-visible { outline: 3px solid var(--loud); outline-offset: 2px }
+main { padding: 0 clamp(1rem, 5vw, 4rem) 2rem }
+h2 { margin: 2rem 0 .8rem; font-size: 1.25rem }
+.scene { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(22rem, 100%), 1fr)); gap: 1rem }
+article { background: var(--sheet); border: 1px solid var(--rule); padding: 1rem 1.2rem; min-width: 0 }
+@media (min-width: 60rem) { article.many { grid-column: span 2 } }
+h3 { margin: 0 0 .2rem; font-size: 1.15rem }
+h3 small { font-weight: 400; opacity: .75; margin-left: .6rem }
 p { margin: .2rem 0 .6rem; max-width: 70ch }
 .line { font-style: italic }
 .state { display: inline-block; padding: 0 .5rem; border: 1px solid currentColor; font-size: .8rem }
 .state.stale, .state.missing, .state.blocked { color: var(--loud) }
-.takes { display: grid; grid-template-columns: repeat(auto-fill, minmax(18rem, 1fr)); gap: 1rem; margin-top: .6rem }
+.takes { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(16rem, 100%), 1fr)); gap: 1rem }
+.takes { margin-top: .6rem }
 figure { margin: 0 } figcaption { font-size: .85rem; margin-top: .25rem }
-video { width: 100%; display: block; background: #000 }
+video { width: 100%; max-width: 26rem; display: block; background: #000 }
+.gone { border: 1px dashed var(--rule); padding: 1rem; aspect-ratio: 16 / 9; max-width: 26rem; opacity: .75 }
 figure.in_cut video { outline: 4px solid var(--loud) } figure.no_good { opacity: .55 }
 """
 
@@ -52,10 +61,19 @@ def takes_page(production: Production, planned: Plan, shown: Mapping[str, Shown]
         takes.setdefault(take.slate, []).append(take)
     shots = shot_views(production, planned)
     rate = production.picture.rate
-    length = float(rate.seconds(sum(shot.duration_frames for shot in shots)))
-    sections = "\n".join(_section(shot, takes.get(shot.slate, []), shown, production) for shot in shots)
+    length = round(float(rate.seconds(status_of(production, planned).duration_frames)))
+    scenes = {scene.number: scene.heading.text for scene in production.script.scenes} if production.script else {}
+    sections: list[str] = []
+    links: list[str] = []
+    for number, group in groupby(shots, key=lambda shot: shot.scene):
+        heading, anchor = f"{number} {scenes.get(number, '')}", f"scene-{len(links)}"
+        cards = "\n".join(_card(shot, takes.get(shot.slate, []), shown, production) for shot in group)
+        sections.append(f'<h2 id="{anchor}" dir="auto">{escape(heading)}</h2>\n<div class="scene">{cards}</div>')
+        links.append(f'<a href="#{anchor}" title="{escape(heading)}">{escape(number)}</a>')
+    body = "\n".join(sections)
     policy = "default-src 'none'; media-src 'self' file:; img-src 'self' file:; style-src 'unsafe-inline'"
-    facts = f"{len(shots)} shots, {length:.0f} seconds, {len(production.takes)} takes, {rate.name} frames a second"
+    clock = f"{length // 60}:{length % 60:02d}"
+    facts = f"{len(shots)} shots, {clock}, {len(production.takes)} takes, {rate.name} frames a second"
     return f"""<!doctype html>
 <html lang="und">
 <head>
@@ -67,35 +85,38 @@ def takes_page(production: Production, planned: Plan, shown: Mapping[str, Shown]
 </head>
 <body>
 <header><h1>{escape(title)}</h1>
-<p>{escape(facts)}</p></header>
+<p>{escape(facts)}</p>
+<nav aria-label="Scenes">{"".join(links)}</nav></header>
 <main>
-{sections}
+{body}
 </main>
 </body>
 </html>
 """
 
 
-def _section(shot: ShotView, takes: list[TakeView], shown: Mapping[str, Shown], production: Production) -> str:
+def _card(shot: ShotView, takes: list[TakeView], shown: Mapping[str, Shown], production: Production) -> str:
     seconds = float(production.picture.rate.seconds(shot.duration_frames))
     said = "".join(f'<p class="line" dir="auto">{escape(line)}</p>' for line in shot.lines)
     what = f'<p dir="auto">{escape(shot.action)}</p>' if shot.action else ""
     reason = f" — {escape(shot.reason)}" if shot.reason else ""
     facts = f"{escape(shot.size)} {escape(shot.framing.replace('_', ' '))}, {escape(shot.move.replace('_', ' '))}"
-    return f"""<section id="{escape(shot.slate)}">
-<h2>{escape(shot.slate)}<small>{facts}, {seconds:.1f} s</small></h2>
+    many = ' class="many"' if len(takes) > 1 else ""
+    return f"""<article id="{escape(shot.slate)}"{many}>
+<h3>{escape(shot.slate)}<small>{facts}, {seconds:.1f} s</small></h3>
 <span class="state {escape(shot.state)}">{escape(shot.state)}{reason}</span>
 {what}{said}
 <div class="takes">{"".join(_figure(take, shown.get(take.take)) for take in takes)}</div>
-</section>"""
+</article>"""
 
 
 def _figure(take: TakeView, files: Shown | None) -> str:
     marks = [mark for mark in ("in_cut", "circled", "no_good", "lost") if getattr(take, mark)]
     said = ", ".join([escape(take.renderer), *(mark.replace("_", " ") for mark in marks)])
     video = (
-        f'<video controls preload="none" poster="{escape(files.poster)}" src="{escape(files.clip)}"></video>'
+        f'<video controls preload="none" aria-label="{escape(take.take)}" poster="{escape(files.poster)}"'
+        f' src="{escape(files.clip)}"></video>'
         if files
-        else ""
+        else '<div class="gone">its file is gone</div>'
     )
     return f'<figure class="{" ".join(marks)}">{video}<figcaption>{escape(take.take)} · {said}</figcaption></figure>'

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from bible.model import Frozen
 from shots.content_prompt import content_prompt
 from studio.attempt import ADOPTED, AttemptState
+from studio.editors_cut import left_out
 from studio.pick import circled_still, rulings_on
 from studio.plan import Node, Plan, State
 from studio.production import Production, Ruling
@@ -172,7 +173,7 @@ def take_views(production: Production, planned: Plan, shot_ids: frozenset[str] |
                 made_at=take.made_at,
                 circled=rulings.circled == take.number,
                 no_good=take.number in rulings.refused,
-                in_cut=picked is not None and picked.take == take,
+                in_cut=picked is not None and picked.take == take and not left_out(production, take.shot),
                 current=node is not None and node.content == take.content,
                 lost=take.file in production.lost,
                 versions=tuple(each.name for each in production.versions_of(take) if each.file not in production.lost),

@@ -96,6 +96,8 @@ def test_the_film_is_the_editors_cut_and_a_second_look_finds_nothing_owed(made: 
     assert "nothing was owed" in again.stdout
     (left,) = [each for each in answer("conform", "-C", str(conformed))["changes"] if each["kind"] == "left out"]  # type: ignore[call-overload]
     assert left["subject"] == "1B"
+    takes = answer("takes", "-C", str(conformed))
+    assert {each["slate"] for each in takes if not each["in_cut"]} == {"1B"}  # type: ignore[attr-defined]
     assert (
         studio("conform", str(conformed / "film.otio"), "-C", str(conformed)).stdout == "film.otio: nothing changed\n"
     )

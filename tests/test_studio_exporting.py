@@ -113,7 +113,10 @@ def test_the_page_can_be_mailed(film: Path) -> None:
         clip = folder / "clips" / Path(take.file).name
         assert has_sound(clip) is (take.file in said)
     assert said and np.abs(read_sound(folder / "clips" / Path(said[0]).name)).max() > 0.01
-    linked = re.findall(r'(?:src|href|poster)="([^"]*)"', (folder / "index.html").read_text())
+    page = (folder / "index.html").read_text()
+    anchors = re.findall(r'href="#([^"]*)"', page)
+    assert len(anchors) == 2 and all(f'id="{each}"' in page for each in anchors)
+    linked = re.findall(r'(?:src|href|poster)="([^"#]*)"', page)
     assert len(linked) == 2 * len(takes)
     for each in linked:
         assert ".." not in each and ":" not in each
