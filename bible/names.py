@@ -61,9 +61,12 @@ def is_voice_only(name: str) -> bool:
     """Whether a name is nobody's but a voice's: `A WOMAN'S VOICE`, `RADIO`, `LOUDSPEAKER`."""
     machines = (
         "RADIO", "TELEVISION", "TV", "LOUDSPEAKER", "SPEAKER", "INTERCOM", "PHONE", "TELEPHONE", "ANSWERPHONE", "ANSWERING MACHINE",
-        "NAVIGATION", "GPS", "COMPUTER", "ANNOUNCEMENT", "P.A", "PA", "TANNOY", "VOICE", "VOICEMAIL",
+        "NAVIGATION", "GPS", "COMPUTER", "ANNOUNCEMENT", "P.A", "PA", "TANNOY", "VOICE", "VOICEMAIL", "VOICEOVER", "VOICE-OVER",
+        "VOIX", "STIMME", "VOZ", "VOCE", "ГОЛОС", "画外音", "畫外音", "旁白", "ナレーション", "내레이션",
     )  # fmt: skip
-    return name in machines or name.endswith((" VOICE", " RADIO", " LOUDSPEAKER")) or name.startswith("VOICE OF ")
+    said = (" VOICE", " RADIO", " LOUDSPEAKER", " VOICEOVER", " STIMME", " VOZ", " VOCE", " ГОЛОС", "的声音", "の声")
+    of = ("VOICE OF ", "VOIX ", "STIMME ", "VOZ ", "VOCE ", "ГОЛОС ")
+    return name in machines or name.endswith(said) or name.startswith(of)
 
 
 def head_of(name: str) -> str:

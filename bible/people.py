@@ -23,7 +23,18 @@ from bible.names import (
     owner_of_voice,
 )
 from bible.script import Action, Line, Script
-from bible.vocabulary import ACTIONS, PERSONS, SMALL, SOUNDS, TECHNICAL, THINGS, TITLES, is_person_word, singular
+from bible.vocabulary import (
+    ACTIONS,
+    NOUNS_IN_ING,
+    PERSONS,
+    SMALL,
+    SOUNDS,
+    TECHNICAL,
+    THINGS,
+    TITLES,
+    is_person_word,
+    singular,
+)
 
 Kind = Literal["person", "group", "voice"]
 Sex = Literal["woman", "man"]
@@ -39,6 +50,18 @@ _DETERMINED = re.compile(
     r"\b(?:an?|the|his|her|their|its|my|your|our|of|with|on|in|into|from|to|at|some|any|no|two|three|four|five)\s+(?:[\w'’-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"\b(?:an?|another|this|that|each|every)\s+(?:[\w'’-]+\s+)?$", re.IGNORECASE)
+_SOMEWHERE = re.compile(
+    r"\b(?:an?|the|his|her|their|its|my|your|our|in|at|to|from|on|near|into|through|across|around|over|of|for|like|says?|reads?)\s+$",
+    re.IGNORECASE,
+)
+"""What stands before places, makes and tongues rather than before somebody."""
+_NO_PART = frozenset(
+    ("HIS", "HER", "THEIR", "MY", "YOUR", "HAS", "HAVE", "IS", "ARE", "WAS", "OFF", "I'M", "IT'S", "FOR")
+)
+"""Words of a sentence in capitals, that stand in no name."""
+_LONGEST = 6
+"""Words of a name."""
 _ACTS = re.compile(
     r"\s*(?:,[^,.]*,)?\s*(?:\([^)]*\)\s*)?(?:[a-z]+ly |still |now |just )?(?P<verb>[a-z]+(?:s|ed)|is|has|was)\b"
 )
@@ -138,7 +161,7 @@ def find_people(script: Script, rulings: Rulings = Rulings()) -> People:
     for scene in script.scenes:
         for element in scene.elements:
             if isinstance(element, Line):
-                _speaks(cue_name(element.cue), persons, owners)
+                _speaks(cue_name(element.cue), persons, owners, prose)
             elif isinstance(element, Action):
                 for sentence in sentences(element.text):
                     for run in capital_runs(sentence):
@@ -150,11 +173,12 @@ def find_people(script: Script, rulings: Rulings = Rulings()) -> People:
     return People(list(persons.values()), owners, identities.only_capitals)
 
 
-def _speaks(cue: str, persons: dict[str, Person], owners: Mapping[str, str]) -> None:
+def _speaks(cue: str, persons: dict[str, Person], owners: Mapping[str, str], prose: _Prose) -> None:
     name = owners[cue]
     if name not in persons:
         together = members(name, owners)
-        kind: Kind = "group" if together or is_group(name) else "voice" if is_voice_only(name) else "person"
+        group = is_group(name) and not (name.endswith("MEN") and prose.is_name(name))
+        kind: Kind = "group" if together or group else "voice" if is_voice_only(name) else "person"
         persons[name] = Person(name, kind=kind, members=tuple(owners[each] for each in together))
 
 
@@ -162,7 +186,7 @@ def _meet(run: Run, sentence: str, persons: dict[str, Person], identities: Ident
     """Take up whom a run of capitals names: someone who speaks somewhere, or a silent one who acts."""
     name, owners = identities.written(run.text), identities.owners
     if name in owners:
-        _speaks(name, persons, owners)
+        _speaks(name, persons, owners, prose)
         return
     if name in persons:
         return
@@ -173,7 +197,7 @@ def _meet(run: Run, sentence: str, persons: dict[str, Person], identities: Ident
     if len(shorter) == 1 or (not shorter and len(longer) == 1 and not prose.is_common(name)):
         ((owner, form),) = (shorter or longer).items()
         if owner in owners:
-            _speaks(owner, persons, owners)
+            _speaks(owner, persons, owners, prose)
         persons[owner].aliases.setdefault(name, f"{'the fuller' if shorter else 'a shorter'} form of {form}")
     elif not shorter and is_group(name) and not any(word in TECHNICAL for word in run.words):
         persons[name] = Person(name, kind="group")
@@ -186,15 +210,22 @@ def is_person(run: Run, sentence: str, prose: _Prose) -> bool:
     words = run.words
     if any(word in TECHNICAL for word in words) or any(character.isdigit() for character in words[0]):
         return False
-    if is_person_word(head_of(run.text)) or (words[0] in TITLES and len(words) > 1):
-        return True
+    if len(words) > _LONGEST or any(word in _NO_PART for word in words):
+        return False
     before, after = sentence[: run.start], sentence[run.end :]
+    named = all(prose.is_name(word) for word in words[1:])
+    titled = words[0] in TITLES and len(words) > 1 and (named or not _ARTICLE.search(before))
+    if is_person_word(head_of(run.text)) or titled:
+        return True
     if _AGE_AFTER.match(after) or _NAMED_BEFORE.search(before):
         return True
     if words[-1] in THINGS or singular(words[-1]) in SOUNDS | ACTIONS or any(word.isdigit() for word in words):
         return False
-    if all(prose.is_name(word) for word in words):
+    if all(prose.is_name(word) for word in words) and (sex_of_name(run.text) or not _SOMEWHERE.search(before)):
         return True
+    last = words[-1]
+    if (last.endswith("ING") and last not in NOUNS_IN_ING) or (len(words) == 1 and last.endswith("ED")):
+        return False
     kin = _KIN_BEFORE.search(before)
     if kin and kin["noun"].upper() in PERSONS:
         return True

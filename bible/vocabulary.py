@@ -29,7 +29,7 @@ musician drummer dj emcee host hostess presenter announcer narrator newscaster p
 beggar busker tramp hiker jogger runner cyclist biker rider swimmer diver witness suspect victim
 witch wizard knight pirate cowboy clown ghost robot android alien vampire zombie dwarf elf angel devil ringmaster
 gentleman lad lass bloke fellow guy dude hero heroine operator dispatcher keeper ferryman scout mayor caller
-matador bullfighter courier messenger landlord landlady tenant official executive intern assistant bystander onlooker
+chancellor juror concierge owner counsellor marshal matador bullfighter courier messenger landlord landlady tenant official executive intern assistant bystander onlooker
 """)
 """Words for one person."""
 
@@ -85,7 +85,8 @@ bad good huge enormous massive blinding loud louder first last same wrong right 
 THINGS = _words("""
 rain snow smoke fire flame fog mist light lightning wind wave water blood dust darkness morning night day
 phone telephone radio television tv computer car truck van bus train plane boat ship door window clock
-gun knife sword letter note map key book bag box rope lamp lantern watch photo photograph picture piano drum
+gun knife sword letter note map key book bag box rope lamp lantern watch photo photograph picture piano drum id pin song
+french english spanish chinese japanese vietnamese portuguese arabic irish british dutch polish swedish danish many
 dog cat horse bird gull fish lion bear wolf
 """)
 """Words that name no person even where they do something."""

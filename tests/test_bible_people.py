@@ -32,6 +32,11 @@ def _people(text: str) -> dict[str, set[str]]:
     return {each.name: set(each.aliases) for each in bible.characters}
 
 
+def _kinds(text: str) -> dict[str, str]:
+    """Everybody with what they are."""
+    return {each.name: each.kind for each in break_down(read_fountain(text, "test")).characters}
+
+
 ONE = [
     ("a rank and both names", _scene(OKORO, "RUTH: Nobody leaves."), {"RUTH": {"DETECTIVE RUTH OKORO"}}),
     ("the last name", _scene(OKORO, "OKORO: Nobody leaves."), {"OKORO": {"DETECTIVE RUTH OKORO", "RUTH"}}),
@@ -192,3 +197,29 @@ def test_the_order_of_scenes_joins_nobody_else(order: list[str], introduced: boo
     both = {frozenset(pair) <= each for each in joined for pair in itertools.combinations(("RUTH", "OKORO"), 2)}
     assert (True in both) is introduced
     assert any("SAM" in each and len(each) == 1 for each in joined)
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "Nak has a GLOCK. He liked that Glock.",
+        "He gestures to a PRIVATE SEATING AREA. The seating is soft.",
+        "REACTING, the man runs.",
+        "They fly over TIBET. He loved old Tibet once.",
+        "The paper: SEARCH CALLED OFF FOR HIKER shouts from the page.",
+        "JUDGE BANGS HIS GAVEL and stops.",
+        "A FRENCH menu. FRENCH stands on it.",
+    ],
+)
+def test_things_tongues_and_sentences_in_capitals_are_nobody(action: str) -> None:
+    assert not _people(f"INT. HOUSE - DAY\n\n{action}\n")
+
+
+def test_who_ends_in_men_is_one_where_prose_writes_a_name() -> None:
+    text = "INT. HOUSE - DAY\n\nSo this is Beamen. He laughs with Beamen.\n\nBEAMEN\nYes.\n\nSEAMEN\nNo.\n"
+    assert _kinds(text) == {"BEAMEN": "person", "SEAMEN": "group"}
+
+
+@pytest.mark.parametrize("cue", ["VOICEOVER", "VOIX OFF", "STIMME AUS DEM RADIO", "画外音"])
+def test_voices_of_other_tongues_have_no_body(cue: str) -> None:
+    assert _kinds(f"INT. HOUSE - DAY\n\n@{cue}\nYes.\n") == {cue: "voice"}
