@@ -11,7 +11,7 @@ from bible.errors import MediaError, StudioError
 from bible.script import Line
 from renderers.interface import Speech
 from renderers.media.wav import read_recording
-from renderers.voices.own import Scratch, take_in
+from renderers.voices.own import QUICKEST, SLOWEST, Scratch, paced, take_in
 from studio.casting import OWN_VOICE, STAND_IN, heard_digest, is_own, is_stand_in, spoken_content
 from studio.files import sha256_of
 from studio.folder import ProductionFolder
@@ -91,6 +91,12 @@ def bring(office: Office, line: Line, source: Path) -> str:
     office.store.publish(attempt)
     how = "its words shared out by length" if made.estimated else "its words found in it"
     office.reporter.say(f"{line.cue} {line.id}: {source.name} is heard, {how}")
+    if not QUICKEST <= paced(recording) <= SLOWEST:
+        much = "much longer" if paced(recording) > 1 else "much shorter"
+        office.reporter.say(
+            f"{line.cue} {line.id}: {source.name} lasts {much} than these words do: {line.text!r} "
+            f"If it says others, bring the right one: studio add {line.id} FILE"
+        )
     return attempt.files[0]
 
 

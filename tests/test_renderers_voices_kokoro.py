@@ -158,3 +158,12 @@ def test_nothing_hums_before_a_word_that_begins_without_a_tone(tmp_path: Path) -
     start = read_recording(tmp_path / "line.wav")[: RATE // 25]
     assert np.mean(np.diff(np.signbit(start).astype(int)) != 0) > 0.05
     assert (made.phones[0].phone, made.phones[0].start) == ("SH", pytest.approx(0, abs=RATE // 50))
+
+
+@pytest.mark.parametrize("voice", ["nez-child", "teb-child", "kumo-child", "alpha"])
+def test_a_word_that_begins_with_a_tone_comes_in_and_is_not_hummed_before(voice: str, tmp_path: Path) -> None:
+    made = Kokoro().speak(Speech(line="L0001", text="Elastic.", voice=voice), tmp_path / "line.wav")
+    heard = read_recording(tmp_path / "line.wav").astype(np.float64)
+    first, then = (np.sqrt((heard[at : at + RATE // 200] ** 2).mean()) for at in (0, RATE // 25))
+    assert first < then / 10
+    assert made.words[0].start < 0.03 * RATE

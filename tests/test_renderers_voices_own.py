@@ -15,7 +15,7 @@ from renderers.interface import Speech
 from renderers.media.wav import RATE, Samples, read_recording
 from renderers.voices.flite import Flite
 from renderers.voices.matching import match
-from renderers.voices.own import Scratch, take_in
+from renderers.voices.own import QUICKEST, SLOWEST, Scratch, paced, take_in
 from renderers.voices.tones import Tones
 from shots.recording import Recording
 
@@ -122,3 +122,22 @@ def test_a_long_recording_is_laid_along_without_holding_each_moment_against_each
     tracemalloc.stop()
     assert peak < 30e6
     assert found.second_at(7.0) == pytest.approx(8.0, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("said", "doubted"),
+    [
+        ("You're early. I never sleep.", False),
+        ("It is cold here, isn't it?", False),
+        ("No.", True),
+        ("Word " * 40, True),
+    ],
+)
+def test_a_recording_much_longer_or_shorter_than_its_words_is_no_recording_of_them(
+    said: str, doubted: bool, tmp_path: Path
+) -> None:
+    speech = SPEECH.model_copy(update={"text": "You're early. I never sleep."})
+    Tones().speak(SPEECH.model_copy(update={"text": said, "voice": "alto"}), tmp_path / "said.wav")
+    own = _in_a_room(read_recording(tmp_path / "said.wav"), tmp_path / "own.wav")
+    pace = paced(take_in(speech, own, "own 1", tmp_path / "L0001.wav"))
+    assert doubted != (QUICKEST <= pace <= SLOWEST)

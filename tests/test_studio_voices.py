@@ -131,6 +131,11 @@ def test_a_persons_own_recording_replaces_the_voice_and_its_shots_follow(small: 
     added = studio("-C", str(folder), "add", "L0002", str(folder / own.file))
     assert added.returncode == 0, added.stderr
     assert "L0002_IKE_t02.wav" in added.stderr
+    assert "than these words do" not in done.stderr + added.stderr
+    other = Speech(line="L0003", text="My grandfather keeps the light on the island across the bay.", voice="bass")
+    Tones().speak(other, tmp_path / "other.wav")
+    told = studio("-C", str(folder), "add", "L0003", str(tmp_path / "other.wav"))
+    assert "other.wav lasts much longer than these words do: 'Hold this.'" in told.stderr
     refused = studio("-C", str(folder), "add", "L0002", str(folder / "studio.toml"))
     assert refused.returncode == 1
     assert "is no sound" in refused.stderr

@@ -19,7 +19,7 @@ class Kokoro(VoiceEngine):
     """Speaks with the Kokoro model of the extra `voices`."""
 
     name = "kokoro"
-    revision = "2"
+    revision = "3"
     languages = ("en",)
 
     def __init__(self) -> None:

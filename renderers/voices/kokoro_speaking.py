@@ -24,7 +24,11 @@ LEAD = 0.068
 """Seconds by which sounds are heard before the model's own durations say so."""
 
 AROUND = 0.06
-"""Seconds of its own silence a breath keeps before and after it."""
+"""Seconds of its own silence a breath keeps after it."""
+BEFORE = 0.01
+"""Seconds of the hum that are kept before a phone with a tone."""
+COMES_IN = 0.025
+"""Seconds in which such a phone comes in."""
 HISSING = 0.05
 """Changes of sign for each sample, at 48 kHz, of what is breath and no tone."""
 SHORTEST_PAUSE = 0.1
@@ -48,7 +52,7 @@ def spoken(model: KokoroModel, said: Sequence[Saying], throat: Throat, pace: flo
         words += [each and Stretch(each.start + move, each.end + move) for each in timed_words]
         phones += [PhoneStretch(each.phone, each.start + move, each.end + move) for each in timed_phones]
         pause = np.zeros(round(pause_after(said[last - 1].spelt) / pace * RATE), np.float32)
-        pieces += [_come_in(samples[round(begin * RATE) : round(end * RATE)]), pause]
+        pieces += [_come_in(samples[round(begin * RATE) : round(end * RATE)], timed_phones), pause]
         clock += (len(pieces[-2]) + len(pieces[-1])) / RATE
     return Spoken(np.concatenate(pieces), words, phones)
 
@@ -56,11 +60,11 @@ def spoken(model: KokoroModel, said: Sequence[Saying], throat: Throat, pace: flo
 def _begins(samples: Samples, first: PhoneStretch) -> float:
     """From when on a breath is kept, in seconds.
 
-    The model hums before it speaks. Before a phone with a tone nobody hears that it does; before one without, the
-    breath begins where the hum is over.
+    The model hums before it speaks, children for an eighth of a second and as loud as they speak: that is heard as
+    another word. Of the hum hardly anything is kept; before a phone without a tone the breath begins where it is over.
     """
     if first.phone not in TONELESS:
-        return max(0.0, first.start - AROUND)
+        return max(0.0, first.start - BEFORE)
     hop = RATE // 200
     at = max(0, round(first.start * RATE) - hop)
     while at > hop and first.start - at / RATE < AROUND * 2 and _hisses(samples[at - hop : at]):
@@ -72,11 +76,12 @@ def _hisses(samples: Samples) -> bool:
     return float(np.mean(np.diff(np.signbit(samples).astype(np.int8)) != 0)) > HISSING
 
 
-def _come_in(samples: Samples) -> Samples:
-    """The same without a click at its beginning."""
-    length = min(RATE // 200, len(samples))
+def _come_in(samples: Samples, phones: Sequence[PhoneStretch]) -> Samples:
+    """The same without a click at its beginning; a phone with a tone comes in as a voice does."""
+    toned = bool(phones) and phones[0].phone not in TONELESS
+    length = min(round(COMES_IN * RATE) if toned else RATE // 200, len(samples))
     come = samples.copy()
-    come[:length] *= np.linspace(0, 1, length, endpoint=False, dtype=np.float32)
+    come[:length] *= np.linspace(0, 1, length, endpoint=False, dtype=np.float32) ** (2 if toned else 1)
     return come
 
 

@@ -31,6 +31,10 @@ _UNDONE = 0.05
 """The share of the louder side's power below which both sides together are undone; a side alone leaves a quarter."""
 
 
+QUICKEST, SLOWEST = 0.55, 2.6
+"""Times their usual length that a line's phones last when people hurry and when they drawl. Engines: 0.8 to 1.9."""
+
+
 class Scratch(NamedTuple):
     """A voice that said the same words."""
 
@@ -56,6 +60,16 @@ def take_in(speech: Speech, source: Path, engine: str, to: Path, scratch: Scratc
     else:
         spoken = _by_length(samples, speech)
     return record(speech, engine, spoken, to, marked=True)
+
+
+def paced(recording: Recording) -> float:
+    """How many times their usual length a recording's phones last, pauses not counted; 1 where it has none.
+
+    Beyond QUICKEST or SLOWEST somebody probably says other words than the line's.
+    """
+    heard = [each for each in recording.phones if each.phone != SILENCE]
+    lasts = sum(each.end - each.start for each in heard) / recording.sample_rate
+    return lasts / usual_length(each.phone for each in heard) if heard else 1.0
 
 
 def _as_one(both: Stereo) -> Samples:
