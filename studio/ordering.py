@@ -82,6 +82,8 @@ class Ordering:
         self._reporter = reporter
         self._models = HostedModels(folder, settings)
         self._voices: OrderedVoices | None = None
+        self._waiting: set[int] = set()
+        """Jobs of which was said already that a person must settle them."""
 
     def row(self, name: str) -> Row:
         """What a hosted model can be asked for. Raises SettingsError when it is unknown, retired or unpriced."""
@@ -156,7 +158,9 @@ class Ordering:
         self._reporter.stage("orders", _each_once([*(each.name for each in under_way), *(job.name for job in jobs)]))
         outcomes = []
         for outcome in controller.run(jobs, self._reporter.step):
-            self._reporter.ended(outcome.job.name, outcome.error)
+            if outcome.job.id not in self._waiting:
+                self._reporter.ended(outcome.job.name, outcome.error)
+            self._waiting |= {outcome.job.id} if outcome.ending == Ending.PARKED else set()
             outcomes.append(outcome)
         return impossible.and_then(_told(outcomes))
 

@@ -48,8 +48,8 @@ class House:
         outcomes: list[Outcome] = []
         with asyncio.Runner(loop_factory=self.clock.new_loop) as runner:
             runner.run(controller.work(jobs, outcomes.append, lambda step: None))
-        names = [outcome.job.name for outcome in outcomes]
-        assert len(names) == len(set(names)), "a job ended twice"
+        ended = [outcome.job.id for outcome in outcomes]
+        assert len(ended) == len(set(ended)), "a job ended twice"
         return {outcome.job.name: outcome for outcome in outcomes}
 
     def again(self) -> None:

@@ -239,3 +239,12 @@ def test_an_order_adopted_during_a_run_is_gone_on_with_in_it(house: House) -> No
         runner.run(both())
     assert [outcome.ending for outcome in outcomes if outcome.job.name == "1"] == [Ending.PARKED, Ending.DONE]
     assert len(house.books.taken()) == 2
+
+
+def test_what_waits_for_a_person_is_told_by_every_run(house: House) -> None:
+    backend = _parked(house)
+    for jobs in ([], [film_job("2")]):
+        house.again()
+        told = house.produce(jobs, backend)
+        assert told["1"].ending == Ending.PARKED
+        assert "studio settle" in told["1"].error

@@ -165,8 +165,9 @@ class _Run:
 
     def _take_up(self, job: PlacedJob, attempt: PaidAttempt) -> None:
         if attempt.state == AttemptState.PARKED:
-            return
-        if attempt.lane not in self._bench.backends:
+            if job.id not in self._said:
+                self._out(ended(job, Ending.PARKED, attempt, job.reason))
+        elif attempt.lane not in self._bench.backends:
             self._out(still_remote(job, attempt, f"{attempt.lane} is not in use now"))
         else:
             self._start(job, attempt, fresh=False)
