@@ -234,7 +234,7 @@ def _music(sequence: Sequence, passages: list[_Passage], own: tuple[OwnSound, ..
     if whole is not None:
         return [_whole(sequence, whole, "music", 0)]
     sounds: list[Sound] = []
-    for start, end, mood, at in _moods(passages):
+    for start, end, mood, at in _moods(passages, own):
         mine = _own(own, "music", at.number, at.place)
         if mine is not None:
             sounds.append(_sound(mine, "music", start, 0, min(mine.samples, end - start), 2 * SAMPLE_RATE))
@@ -251,16 +251,44 @@ def _music(sequence: Sequence, passages: list[_Passage], own: tuple[OwnSound, ..
     return sounds
 
 
-def _moods(passages: list[_Passage]) -> list[tuple[int, int, str, Surroundings]]:
-    """Runs of the film with one mood, each with the scene it begins in. A person's own music is by scene."""
-    runs: list[tuple[int, int, str, Surroundings]] = []
-    for passage in passages:
-        mood = mood_of(passage.at.text, passage.at.hour, passage.at.weather)
-        if runs and runs[-1][1] == passage.start and (runs[-1][2] == mood or runs[-1][3].scene == passage.at.scene):
-            runs[-1] = (runs[-1][0], passage.end, *runs[-1][2:])
+class _Run(NamedTuple):
+    """A run of the film with one mood, in samples at 48 kHz, and the scene it begins in."""
+
+    start: int
+    end: int
+    mood: str
+    at: Surroundings
+
+
+def _moods(passages: list[_Passage], own: tuple[OwnSound, ...]) -> list[_Run]:
+    """Runs of the film with one mood. A person's own music is by scene.
+
+    A scene too short for music of its own, as those of a montage are, goes along with the one before it.
+    """
+    runs: list[_Run] = []
+    for at, start, end in passages:
+        before = runs[-1] if runs and runs[-1].end == start else None
+        mood = mood_of(at.text, at.hour, at.weather)
+        if before and (before.mood == mood or before.at.scene == at.scene):
+            runs[-1] = before._replace(end=end)
         else:
-            runs.append((passage.start, passage.end, mood, passage.at))
-    return runs
+            runs.append(_Run(start, end, mood, at))
+    joined: list[_Run] = []
+    for run in runs:
+        before = joined[-1] if joined and joined[-1].end == run.start else None
+        if before and _too_short(before, run, own):
+            longer = max(before, run, key=lambda each: each.end - each.start)
+            joined[-1] = before._replace(end=run.end, mood=longer.mood)
+        else:
+            joined.append(run)
+    return joined
+
+
+def _too_short(before: _Run, run: _Run, own: tuple[OwnSound, ...]) -> bool:
+    """Whether one of two runs is too short for music, and neither has any of its own."""
+    shortest = min(before.end - before.start, run.end - run.start)
+    theirs = any(_own(own, "music", each.at.number, each.at.place) for each in (before, run))
+    return shortest < SHORTEST_CUE * SAMPLE_RATE and not theirs
 
 
 def _own(own: tuple[OwnSound, ...], track: Bed, *subjects: str) -> _Source | None:

@@ -124,6 +124,16 @@ def test_music_is_a_cue_for_each_mood_and_comes_to_an_end() -> None:
     assert music.duck > 0
 
 
+def test_scenes_too_short_for_music_share_it_as_those_of_a_montage_do() -> None:
+    texts = ("She cries. A grave.", "They laugh and dance.", "Stars glow. Wonder.", "They smile and hug.")
+    scenes = [_scene(number, number, text=text) for number, text in enumerate(texts, 1)]
+    (cue,) = _track(temp_tracks(_film(3, 4, 3, 3), scenes, ALL), "music").sounds
+    assert (cue.start, cue.samples) == (0, 13 * RATE)
+    own = OwnSound(file="sound/2 music.wav", sha256="0", samples=9 * RATE, loudness=-20, track="music", subject="2")
+    heard = _track(temp_tracks(_film(3, 4, 3, 3), scenes, ALL, [own]), "music").sounds
+    assert (heard[0].file, heard[0].start, heard[0].samples) == (own.file, 3 * RATE, 4 * RATE)
+
+
 def test_each_kind_can_be_turned_off() -> None:
     scene = _scene(1, 1, action="A knock.")
     for wanted, names in (
