@@ -23,6 +23,7 @@ from studio.ledger.backend import Rules
 from studio.ledger.controller import Controller
 from studio.ledger.hosted import HostedBackend, keyframe_job, lip_sync_job, strip_job, take_job
 from studio.ledger.job import Ending, Outcome, PaidJob
+from studio.ledger.jobs import may_be_sent, turned_down
 from studio.ledger.ordered_voice import voice_job
 from studio.ledger.quote import Quote, quote
 from studio.ledger.requests import open_jobs
@@ -128,9 +129,15 @@ class Ordering:
         for lane in {choice.lane for job in jobs for choice in job.choices}:
             self._models.backend(lane)
 
-    def quote(self, nodes: Sequence[Node], production: Production) -> Quote:
-        """What the orders of these nodes would cost. Raises SettingsError for a model that is unknown or unpriced."""
-        return quote(self._askable(nodes, production)[0], production, self._budget())
+    def quote(self, nodes: Sequence[Node], production: Production, *, again: bool = False) -> Quote:
+        """What the orders of these nodes would cost, but for what was turned down and is not asked `again`.
+
+        Raises SettingsError for a model that is unknown or unpriced.
+        """
+        with self._store.reading() as session:
+            before = {} if again else turned_down(session)
+        jobs = (job for job in self._askable(nodes, production)[0] if may_be_sent(job, before))
+        return quote(tuple(jobs), production, self._budget())
 
     def run(self, nodes: Sequence[Node], production: Production, *, again: bool = False) -> Orders:
         """Order what these nodes owe, go on with what is on order, and tell how each ended.

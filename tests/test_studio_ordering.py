@@ -17,6 +17,7 @@ from studio.hosted_models import provider_settings
 from studio.ledger.backend import Lane
 from studio.ledger.book import Book, Desk
 from studio.ledger.requests import set_max_cost
+from studio.ledger.tries import Tries
 from studio.office import look_into
 from studio.ordering import Ordering
 from studio.plugins import load_engine
@@ -176,3 +177,26 @@ def test_a_take_that_was_asked_of_a_model_gone_since_is_told_and_stops_no_other_
     monkeypatch.delenv("RUNWAYML_API_SECRET")
     with pytest.raises(SettingsError, match="RUNWAYML_API_SECRET"):
         ordering.run(tuple(node for node in framed if node.name == third.name), asked)
+
+
+def test_what_was_turned_down_costs_nothing_more_until_a_person_asks_again(
+    ordering: Ordering, paper: Production, tmp_path: Path
+) -> None:
+    free = by_itself(HOSTED).model_copy(update={"stills": "", "hosted": SETTINGS.renderer})
+    node = next(node for node in owed(paper, free, "clip") if node.orders)
+    assert node.recipe is not None
+    framed = node.model_copy(update={"recipe": node.recipe.model_copy(update={"guides": (KEYFRAME,)})})
+    with Store(ProductionFolder.open(tmp_path / "small")) as store:
+        store.hold("another run")
+        set_max_cost(store, 10_000_000)
+        desk = Desk(store)
+        book = Book(desk)
+        book.place(ordering.jobs((framed,), paper), [Lane(name=SETTINGS.renderer)])
+        ((_, sent),) = book.claim({SETTINGS.renderer: Settles.SAME_KEY}).opened
+        Tries(desk).failed(sent, "refused", "not this")
+        here = Ordering(ProductionFolder.open(tmp_path / "small"), store, SETTINGS, Quiet())
+        assert here.quote((framed,), paper).lines == ()
+        assert [line.name for line in here.quote((framed,), paper, again=True).lines] == [node.name]
+        asked = with_ruling(paper.model_copy(update={"attempts": (sent,)}), node, Ruling.RETAKEN, "shot", 1)
+        assert [line.name for line in here.quote((framed,), asked).lines] == [node.name]
+        assert here.run((framed,), paper).failed == (node.name,)

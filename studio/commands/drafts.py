@@ -79,7 +79,7 @@ def show_owed(office: Office, new: NewDraft | None, as_json: bool) -> None:
     print_rows(rows)
     nodes = tuple(node for node in owed if node.orders)
     if nodes:
-        print_rows(list(office.ordering.quote(nodes, production).told()))
+        print_rows(list(office.ordering.quote(nodes, production, again=office.ask_again).told()))
 
 
 def show_first_draft(script: Script, root: Path, rate: Rate, as_json: bool) -> None:

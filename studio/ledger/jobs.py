@@ -137,12 +137,24 @@ def turned_down(session: Session) -> Mapping[Asked, tuple[int, str]]:
 def pass_over(row: JobRow, job: PaidJob, before: Mapping[Asked, tuple[int, str]], now: str) -> None:
     """Turn to the first choice that did not turn this very order down since it was asked for; without one it failed."""
     while row.state == JobState.READY and before:
-        choice = job.choices[row.choice]
-        tried, why = before.get((row.kind, row.subject, choice.lane, same_order(choice.order)), (0, ""))
-        if tried <= job.forgiven:
+        why = _said_no(job, job.choices[row.choice], before)
+        if why is None:
             return
         if not next_choice(row, why):
-            end(row, JobState.FAILED, f"{why} (as before; change it, or ask again: {again_line(row)})", now)
+            # Whoever asked for it by name may also let it go.
+            ways = again_line(row) + (f", or let it go: studio cancel {row.name}" if job.forgiven else "")
+            end(row, JobState.FAILED, f"{why} (as before; change it, or ask again: {ways})", now)
+
+
+def may_be_sent(job: PaidJob, before: Mapping[Asked, tuple[int, str]]) -> bool:
+    """Whether somebody who may make it did not turn it down before."""
+    return any(_said_no(job, choice, before) is None for choice in job.choices)
+
+
+def _said_no(job: PaidJob, choice: Choice, before: Mapping[Asked, tuple[int, str]]) -> str | None:
+    """Why this very order was turned down since it was asked for; None when it was not."""
+    tried, why = before.get((job.kind, job.subject, choice.lane, same_order(choice.order)), (0, ""))
+    return why if tried > job.forgiven else None
 
 
 def again_line(row: JobRow) -> str:
