@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from bible.errors import SettingsError
+from studio.commands.table import print_table
 from studio.commands.terminal import (
     AsJson,
     Inside,
     held_office,
     plainly,
     print_rows,
-    print_table,
     print_text,
     read_office,
     typed,
@@ -46,7 +46,7 @@ def bible(
     inside: Inside = Path("."),
     as_json: AsJson = False,
 ) -> None:
-    """Show the bible: who, where and when; write it as YAML to edit; take the edited file back.
+    """Show the bible; write it to edit, and take it back. It says who, where and when; its file is YAML.
 
     With `propose` a language model is asked for looks, costumes and palettes where the script leaves them open.
     """
@@ -131,8 +131,9 @@ def _show(inside: Path, as_json: bool) -> None:
             (each.token, _who(each, entries), _looks(each), _short(", ".join(each.aliases)), each.introduction)
             for each in entries.characters
         ],
-        wide="introduced as",
+        wide=("looks", "also", "introduced as"),
     )
+    print_text("")
     print_table(
         ("token", "where", "setting", "part of"),
         [(each.token, each.name, each.setting.value, each.part_of) for each in entries.locations],
@@ -150,7 +151,10 @@ def _show_scenes(entries: Bible, script: Script) -> None:
         light = f"{sheet.hour.value}, {sheet.weather.value}"
         day = str(sheet.day) if sheet.day else "past"
         rows.append((numbers[sheet.scene], day, light, sheet.location, ", ".join(sheet.props), costumes, who))
-    print_table(("scene", "day", "light", "where", "things", "costumes", "who"), rows, wide="who")
+    print_text("")
+    print_table(
+        ("scene", "day", "light", "where", "things", "costumes", "who"), rows, wide=("things", "costumes", "who")
+    )
 
 
 def _who(character: Character, entries: Bible) -> str:

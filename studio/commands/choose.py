@@ -67,7 +67,7 @@ def nogood(
     inside: Inside = Path("."),
     as_json: AsJson = False,
 ) -> None:
-    """Refuse a take or a still, with a reason; the cut shows the next best."""
+    """Refuse a take or a still; the cut shows the next best."""
     from studio.choosing import reason_from, refuse
 
     reason = reason_from(why)
@@ -84,7 +84,7 @@ def keep(
     inside: Inside = Path("."),
     as_json: AsJson = False,
 ) -> None:
-    """Protect shots: nothing is made for them any more, whatever changes."""
+    """Protect shots: nothing is made for them any more."""
     from studio.choosing import keep as protect
 
     with held_office(inside, "studio keep") as office:
@@ -110,7 +110,7 @@ def add(
     inside: Inside = Path("."),
     as_json: AsJson = False,
 ) -> None:
-    """Bring your own films, pictures and recordings, for one shot or line, or a folder of them named by slate."""
+    """Bring your own films, pictures and recordings. For one shot or line, or a folder of them named by slate."""
     from studio.adding import add_media, media_for
     from studio.own_guides import bring_guides
     from studio.own_voices import bring, own_recording

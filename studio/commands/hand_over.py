@@ -92,7 +92,7 @@ def export(
     inside: Inside = Path("."),
     as_json: AsJson = False,
 ) -> None:
-    """Write something to hand over into exports/, never over an older one."""
+    """Write something to hand over into exports/. Never over an older one."""
     if form != Form.FILM and (textless or burn_captions or stems or loudness is not None or engine != Engine.STUDIO):
         raise typer.BadParameter(
             "--textless, --burn-captions, --stems, --loudness and --engine belong to `studio export film`"

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from studio.commands.terminal import FAILED, AsJson, Inside, plainly, print_json, print_rows, print_table
+from studio.commands.table import print_table
+from studio.commands.terminal import FAILED, AsJson, Inside, plainly, print_json, print_rows
 
 
 @plainly
@@ -33,7 +34,7 @@ def doctor(
     inside: Inside = Path("."),
     as_json: AsJson = False,
 ) -> None:
-    """What is wrong with this machine or this production, with the cure."""
+    """What is wrong here, with the cure. On this machine, and in this production."""
     from studio.certificates import make_test_certificate
     from studio.doctor import examine
 

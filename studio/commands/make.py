@@ -123,7 +123,7 @@ def revise(
     inside: Inside = Path("."),
     as_json: AsJson = False,
 ) -> None:
-    """Change shots by options or by words, then make what became stale."""
+    """Change shots, then make what became stale. By options, or by words."""
     from shots.revise import tell_change
     from studio.revising import changes_from, record_revised, revised_shots
 
@@ -165,7 +165,7 @@ def retake(
     inside: Inside = Path("."),
     as_json: AsJson = False,
 ) -> None:
-    """Make more takes of shots that have one, and cut the newest in."""
+    """Make more takes of shots, and cut the newest in."""
     from studio.choosing import ask_for_retakes, reason_from
 
     reason = reason_from(why)
@@ -183,7 +183,7 @@ def finish_film(
     inside: Inside = Path("."),
     as_json: AsJson = False,
 ) -> None:
-    """Order circled drafts from the final model, and take finished ones through lip-sync and passes."""
+    """Finish circled takes. Drafts are ordered from the final model, finished ones go through lip-sync and passes."""
     from studio.choosing import ask_for_finals
 
     with held_office(inside, "studio finish") as office:

@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 import typer
 
 from bible.errors import SettingsError
-from studio.commands.terminal import AsJson, plainly, print_json, print_table, print_text, say
+from studio.commands.table import print_table
+from studio.commands.terminal import AsJson, plainly, print_json, print_text, say
 
 
 @plainly
@@ -19,7 +20,7 @@ def models(
     to: Annotated[Path | None, typer.Option(metavar="DIR", help="Fetch it into this folder.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Video and picture models for the renderer diffusers: what is here, and fetching one."""
+    """Models for the renderer diffusers: show them, or fetch one."""
     if action == "pull":
         print_text(str(_pulled(name, to)))
     else:

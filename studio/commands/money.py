@@ -37,7 +37,7 @@ def settle(
     not_charged: Annotated[bool, typer.Option("--not-charged", help="You saw that it was not billed.")] = False,
     inside: Inside = Path("."),
 ) -> None:
-    """Say what becomes of an order nobody knows the fate of; its money is held until then."""
+    """Say what becomes of an order nobody knows the fate of. Its money is held until then."""
     from studio.ledger.requests import Settlement, settle_job
 
     chosen = [
@@ -62,7 +62,7 @@ def settle(
 
 @plainly
 def cancel(job: Job, inside: Inside = Path(".")) -> None:
-    """Call an order off, or takes that were asked for: at once if it was not sent, else at its provider."""
+    """Call an order off, or takes that were asked for. At once if it was not sent, else at its provider."""
     from studio.choosing import call_off
     from studio.folder import SETTINGS, ProductionFolder
     from studio.settings import read_settings
@@ -78,7 +78,7 @@ def cancel(job: Job, inside: Inside = Path(".")) -> None:
 def fake_provider(
     port: Annotated[int, typer.Option(help="Where to listen on this machine.")] = 8001,
 ) -> None:
-    """Run hosted providers that cost nothing, on loopback, to walk the paid path with."""
+    """Run hosted providers that cost nothing, on loopback. To walk the paid path with."""
     from renderers.fake_provider import main
 
     main("127.0.0.1", port, say)

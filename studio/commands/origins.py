@@ -23,7 +23,7 @@ def explain(
     inside: Inside = Path("."),
     as_json: AsJson = False,
 ) -> None:
-    """Where a frame or a take comes from: line, tokens, prompt, model, seed, take and price."""
+    """Where a frame or a take comes from. Line, tokens, prompt, model, seed, take and price."""
     from studio.explaining import explain_frame, explain_take
     from studio.folder import DATABASE
     from studio.selectors import select_take
@@ -76,7 +76,7 @@ def replay(
     inside: Inside = Path("."),
     as_json: AsJson = False,
 ) -> None:
-    """Make a take again by its own recipe, and say whether its frames are the same; nothing is kept."""
+    """Make a take again, and say whether it is the same. It is made by its own recipe, and not kept."""
     from studio.replaying import replay as make_again
     from studio.selectors import select_take
 
@@ -106,7 +106,7 @@ def verify(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Read the credentials signed into a file, and see whether they hold."""
+    """Read the credentials in a file, and see if they hold."""
     from edit.provenance import read_signed
     from studio.certificates import ROOT, home
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bible.errors import SettingsError
+from studio.commands.table import print_table
 from studio.commands.terminal import (
     SELECTOR_HELP,
     AsJson,
@@ -18,7 +19,6 @@ from studio.commands.terminal import (
     plainly,
     print_json,
     print_rows,
-    print_table,
     print_text,
     read_office,
     typed,
@@ -99,7 +99,7 @@ def shots(
     inside: Inside = Path("."),
     as_json: AsJson = False,
 ) -> None:
-    """Show the shot list; write it as a table for your own tool; take the table back."""
+    """Show the shot list; write it as a table, and take it back."""
     if selector in ("export", "import"):
         _shot_table(selector, table, inside)
     elif coverage:
@@ -136,7 +136,7 @@ def _show_coverage(inside: Path, as_json: bool) -> None:
     print_table(
         ("scene", "slate", "about", "what", "what to do"),
         [(each.scene, each.slate, each.kind, each.what, each.cure) for each in remarks],
-        wide="what to do",
+        wide=("what", "what to do"),
     )
 
 
@@ -168,7 +168,7 @@ def _show_shots(selector: str, inside: Path, as_json: bool) -> None:
             )
             for view in views
         ],
-        wide="what happens",
+        wide=("in frame", "what happens"),
     )
 
 
@@ -215,4 +215,4 @@ def takes(selector: AnyShots = "all", inside: Inside = Path("."), as_json: AsJso
         )
         for still in stills
     ]
-    print_table(("take", "frames", "renderer", "made", "", "file"), rows, wide="file")
+    print_table(("take", "frames", "renderer", "made", "", "file"), rows, wide=("file",))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from studio.commands.table import print_table
 from studio.commands.terminal import (
     AsJson,
     Inside,
@@ -15,7 +16,6 @@ from studio.commands.terminal import (
     plainly,
     print_json,
     print_rows,
-    print_table,
     print_text,
     read_office,
     say,
@@ -40,7 +40,7 @@ def conform(
     inside: Inside = Path("."),
     as_json: AsJson = False,
 ) -> None:
-    """Take the editor's cut back in: from then on it owns order and lengths. Without FILE: what came since."""
+    """Take the editor's cut back in. From then on it owns order and lengths. Without FILE: what came since."""
     if give_back:
         _give_back(inside, as_json)
     elif cut is None:
@@ -73,7 +73,7 @@ def _show_report(report: Report) -> None:
         print_table(
             ("what", "at", "of", "how"),
             [(each.kind, each.at, each.subject, each.what) for each in report.remarks],
-            wide="how",
+            wide=("how",),
         )
     else:
         print_rows([f"{report.file}: nothing changed"])
@@ -110,7 +110,7 @@ def lock(
     inside: Inside = Path("."),
     as_json: AsJson = False,
 ) -> None:
-    """Picture lock: order and lengths stay as they are; takes are still replaced like for like."""
+    """Lock the picture: order and lengths stay as they are. Takes are still replaced like for like."""
     from studio.conforming import lock as freeze
     from studio.conforming import release as let_go
 

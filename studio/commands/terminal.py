@@ -8,7 +8,7 @@ import json
 import re
 import shlex
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -32,7 +32,6 @@ Result = TypeVar("Result")
 Inside = Annotated[Path, typer.Option("-C", metavar="DIR", help="The production folder; where you are by default.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Note = Annotated[str, typer.Option(help="Why, in words.")]
-_PIPE_WIDTH = 600
 _COMMAND = re.compile(
     r"\bstudio (?:produce(?! SCRIPT)|status|bible|shots|takes|revise|retake|circle|keep|nogood|add|finish|export"
     r"|conform|lock|explain|replay|report|settle|cancel|doctor(?! --make))\b(?! -C)"
@@ -213,27 +212,6 @@ def print_json(value: object, indent: int | None = 2) -> None:
     # Letters that the output has no code for are written out as JSON has it.
     has_all = (sys.stdout.encoding or "utf-8").lower().replace("-", "").startswith("utf")
     print_text(json.dumps(value, indent=indent, ensure_ascii=not has_all))
-
-
-def print_table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, wide: str = "") -> None:
-    """A table on stdout; the column `wide` takes what room is left and is cut short there, the others are whole."""
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-
-    # A pipe has no width: whoever reads it gets every word.
-    console = Console(markup=False, highlight=False, width=None if sys.stdout.isatty() else _PIPE_WIDTH)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    most = [max([len(head), *(len(row[column]) for row in rows)]) for column, head in enumerate(heads)]
-    taken = sum(least + 3 for head, least in zip(heads, most, strict=True) if head != wide)
-    for head, least in zip(heads, most, strict=True):
-        if head == wide:
-            table.add_column(head, no_wrap=True, overflow="ellipsis", max_width=max(12, console.width - taken - 3))
-        else:
-            table.add_column(head, no_wrap=True, min_width=least)
-    for row in rows:
-        table.add_row(*map(seen, row))
-    console.print(table)
 
 
 def clock(seconds: float) -> str:

@@ -23,7 +23,7 @@ def watch(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Make what changed whenever the script is saved, and cut it in; Ctrl-C ends it. Orders no still, voice or take."""
+    """Make what changed on every save of the script, and cut it. Ctrl-C ends it. Orders no still, voice or take."""
     from bible.read import read_script
     from studio.folder import ProductionFolder, folder_for
     from studio.progress import LiveReporter
