@@ -88,7 +88,7 @@ class Columns:
         if self._apart:
             return indent(row) > (self._action + self._said) // 2
         if len(block) == 1:
-            return not after_gap or manner
+            return manner or (not after_gap and (self._unfolded or len(text) <= self._width))
         if after_gap:
             return manner and self.is_far_in(row)
         if self._unfolded:

@@ -143,6 +143,7 @@ INT. KITCHEN - NIGHT
                     IKE
           Nobody asked me.
 """
+    scene += "          NORA'S HAND\n          slams the door of the cupboard so that all the cups ring.\n"
     script = read_prose("\n".join([scene] * 4), "kitchen")
     assert [line.text for line in script.scenes[3].lines] == [
         "You never said where you would go. Not a word.",
