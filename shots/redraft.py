@@ -18,6 +18,8 @@ _FIXED = {"id", "slate", "scene", "spans"}
 """Never carried as a person's change: what a shot is called, where it belongs, and the writer's words."""
 _ALIKE = 0.6
 """How much of its wording a piece of action keeps when it is the same piece, edited."""
+_ANYBODYS = 20
+"""Letters of an action that many scenes may have: `She nods.`"""
 _TRIED = 12
 """How many of those that look most alike are held against a piece of action letter by letter."""
 _ONE_OF_A_KIND = {Framing.TITLE, Framing.ESTABLISHING, Framing.INSERT}
@@ -138,6 +140,23 @@ def _deed(shot: Shot) -> Hashable:
     return (_about(shot), shot.action) if shot.action else None
 
 
+def _told(shot: Shot) -> Hashable:
+    """What is told of whom, however it is seen."""
+    lead = shot.subjects[0].token if shot.subjects else ""
+    return (lead, shot.thing, _spoken(shot), shot.action) if shot.spans or shot.action else None
+
+
+def _told_there(shot: Shot) -> Hashable:
+    return (shot.scene, told) if (told := _told(shot)) else None
+
+
+def _elsewhere(shot: Shot) -> Hashable:
+    """The same shot in another scene: one scene was parted, or two were joined; or the film's title."""
+    if shot.framing == Framing.TITLE:
+        return (shot.framing, shot.thing)
+    return _told(shot) if shot.spans or len(shot.action) > _ANYBODYS else None
+
+
 def _lines(shot: Shot) -> Hashable:
     return (_about(shot), tuple(span.line for span in shot.spans)) if shot.spans else None
 
@@ -146,4 +165,4 @@ def _kind(shot: Shot) -> Hashable:
     return _about(shot) if shot.framing in _ONE_OF_A_KIND else None
 
 
-_LIKENESS: tuple[_Key, ...] = (_whole, _content, _words, _deed, _lines, _kind)
+_LIKENESS: tuple[_Key, ...] = (_whole, _content, _words, _deed, _told_there, _lines, _kind, _elsewhere)

@@ -69,8 +69,8 @@ _SOME = re.compile(
     re.I,
 )
 _BEGUN_WITH = re.compile(
-    r"(?:the|an?|his|her|their|its) (?P<thing>(?:[\w'’-]+ ){0,2}?[\w'’-]+)(?=[.,:;!?…—–]|\s+(?:as|in|on|at|of|with|which|that|"
-    r"beside|under)\b|$)",
+    r"(?:the|an?|his|her|their|its) (?P<thing>(?:[\w'’-]+ ){0,2}?[\w'’-]+)(?=[.,:;!?…—–]|\s+(?:as|in|on|at|of|with|"
+    r"which|that|beside|under)\b|$)",
     re.I,
 )
 _FACE = frozenset(("face", "faces", "eyes", "eye", "mouth", "lips", "head", "smile", "tears", "expression"))

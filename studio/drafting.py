@@ -15,6 +15,7 @@ from bible.breakdown import break_down
 from bible.model import Frozen
 from bible.read import read_script
 from bible.redraft import carry_ids
+from bible.renaming import renamed
 from bible.script import Script
 from shots.drafts import Draft, DraftChanges, compare_drafts, words_of_scene
 from shots.recast import with_present_tokens
@@ -63,16 +64,18 @@ def draft_of(office: Office, script_file: Path, director: str = "", *, ask: bool
     if before.script is not None and (before.script_sha256, before.director) == (sha256, director):
         return None
     ids = office.store.next_ids()
+    people = before.bible
     if before.script is not None:
         known = with_what_came_back(office.store, script, before.script)
         script = carry_ids(script, known, next_line=ids.line, next_scene=ids.scene)
-    bible = break_down(script, before.bible)
+        people = renamed(people, before.script, script) if people is not None else None
+    bible = break_down(script, people)
     chosen = director_called(director, _kept(before, script, director))
     made = directed(office, chosen, script, bible, ask=ask)
     shots = made.shots
     if before.shots is not None:
         revised, dropped = office.store.revised_fields(), dropped_shots(office.store)
-        known_shots = with_present_tokens(before.shots, before.bible, bible) if before.bible else before.shots
+        known_shots = with_present_tokens(before.shots, people, bible) if people else before.shots
         shots = carry_shots(shots, known_shots, office.store.used_slates(), ids.shot, revised, dropped)
     check_coverage(shots, script)
     draft = Draft(script=script, bible=bible, shots=shots)

@@ -56,6 +56,26 @@ def test_the_same_script_gives_the_same_list(script: Script) -> None:
     assert carry_shots(shots, shots, used, 900, {}) == shots
 
 
+def test_a_parted_scene_keeps_its_shots() -> None:
+    draft = Draft(FERRY)
+    before = {shot.id: shot.slate for shot in draft.shots.shots}
+    parted = FERRY.replace("Ike digs in his pocket", "EXT. HARBOUR - FERRY SLIP - CONTINUOUS\n\nIke digs in his pocket")
+    after = draft.again(parted)
+    assert len(draft.script.scenes) == 3
+    assert all(before.get(shot.id, shot.slate) == shot.slate for shot in after.shots)
+    assert [shot.thing for shot in after.shots if shot.id not in before] == ["letter"], "shown without a word"
+    again = draft.again(FERRY)
+    assert len(before.items() & {shot.id: shot.slate for shot in again.shots}.items()) == len(before) - 1
+
+
+def test_the_title_stays_the_title_before_another_scene() -> None:
+    draft = Draft(FERRY)
+    title = draft.shots.shots[0]
+    after = draft.again(FERRY.replace("EXT. HARBOUR", "EXT. SEA - NIGHT\n\nWaves.\n\nEXT. HARBOUR", 1))
+    assert (after.shots[0].id, after.shots[0].slate) == (title.id, title.slate)
+    assert after.shots[0].scene == draft.script.scenes[0].id
+
+
 def test_a_new_line_makes_one_new_shot_with_a_new_slate() -> None:
     draft = Draft(FERRY)
     before = draft.shots

@@ -157,6 +157,19 @@ def test_a_dropped_scene_keeps_its_takes_and_gets_its_slates_back_when_it_return
     }
 
 
+def test_a_new_name_everywhere_makes_nothing_anew_but_what_says_it(film: Path) -> None:
+    before = slates(film)
+    edit(film, (SCRIPT + THIRD).replace("IKE", "OLE").replace("Ike", "Ole"))
+    _, shots = changes_of(film)
+    assert set(shots) <= {"kept", "changed"}
+    production = dry(film)
+    assert isinstance(production["changes"], dict)
+    fields = {field["field"] for shot in production["changes"]["shots"] for field in shot["fields"]}
+    assert fields <= {"action", "words"}, "who is in frame is who they were"
+    assert studio("produce", "-C", str(film), "--until", "shots").returncode == 0
+    assert slates(film) == before
+
+
 def test_a_script_that_is_gone_stops_nothing(film: Path) -> None:
     (film.parent / "small.fountain").unlink()
     done = studio("produce", "-C", str(film))
