@@ -69,6 +69,8 @@ def named(action: str) -> list[str]:
             ["train", "hooves", "applause", "birds"],
         ),
         ("She stumbles and falls. He turns a VALVE.", ["fall", "creak"]),
+        ("Will KNOCKS. KEYS in the lock. The crowd LAUGHS. A cat SCREAMS.", ["knock", "keys", "laughter", "cat"]),
+        ("A lawnmower ROARS. A DRUM ROLL begins. Mr. Soggs FIRES.", ["engine", "drum", "gunshot"]),
         ("Tomás corre por la calle. Тато заходить.", ["running", "footsteps"]),
     ],
 )
@@ -86,6 +88,8 @@ def test_an_action_names_its_sounds_in_order(action: str, effects: list[str]) ->
         "He waits for the doorbell.",
         "The dog runs in circles. The deer turns and walks away. A CAT walks past.",
         "Time runs out. The clock runs down. Rain comes down. The trawler comes in. He runs his hand through his hair.",
+        "He is knocked down, knocking her over. The door is open. We come into the yard. The game-winning home run.",
+        "She was having a blast. The beam hits her left eye. Zacky would run too. Ann wants to run.",
         "Smoke pours from the window. She enters the code. She walks the dog.",
         "She looks at the sea.",
         "",

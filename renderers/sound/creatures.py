@@ -12,6 +12,7 @@ from renderers.sound.shaping import (
     chance,
     clock,
     filled_in,
+    hall,
     lay,
     moments,
     noise,
@@ -157,3 +158,40 @@ def _talk(seconds: float, luck: np.random.Generator) -> Mono:
     dark = shaped(saw, ((150, 0), (450, 0), (800, -18), (1500, -26), (3000, -45)))
     open_ = shaped(saw, ((150, -8), (600, 0), (1200, -4), (1900, -16), (3200, -45)))
     return soft((dark * (1 - vowels) + open_ * vowels) * smooth, 0.3, 0.3)
+
+
+def meow(luck: np.random.Generator) -> Mono:
+    """A cat: one cry that opens and closes."""
+    length = luck.uniform(0.6, 0.8)
+    time = clock(length)
+    share = time / length
+    pitch = 560 * luck.uniform(0.9, 1.15) * (1 + 0.35 * np.sin(np.pi * share**0.7))
+    tone = overtones(np.cumsum(pitch) / RATE, (1, 0.9, 0.7, 0.5, 0.35, 0.25, 0.15))
+    narrow = shaped(tone, ((300, -10), (700, 0), (1300, -14), (3000, -30)))
+    wide = shaped(tone, ((300, -14), (1100, 0), (2200, -3), (4500, -20)))
+    open_ = (np.sin(np.pi * share) ** 2).astype(np.float32)
+    return soft(narrow * (1 - open_) + wide * open_, 0.08, 0.25)
+
+
+def laughter(luck: np.random.Generator) -> Stereo:
+    """People laughing together, each in a pitch and at a pace of their own."""
+    sound = np.zeros((round(3.5 * RATE), 2), np.float32)
+    for number in range(9):
+        voice = _laugh(float(luck.choice([130, 150, 220, 250])) * luck.uniform(0.9, 1.15), luck)
+        lay(sound, placed(voice, luck.uniform(-0.8, 0.8), -luck.uniform(0, 9)), 0.02 + number * luck.uniform(0.0, 0.09))
+    return hall(sound, 0.7, 0.3)[: len(sound)]
+
+
+def _laugh(base: float, luck: np.random.Generator) -> Mono:
+    length = luck.uniform(1.6, 2.6)
+    time = clock(length)
+    share = time / length
+    beat = np.cumsum(luck.uniform(4.4, 5.4) * (1 - 0.25 * share)) / RATE
+    within = beat - np.floor(beat)
+    pitch = base * (1.5 - 0.5 * share) * (1 + 0.12 * np.cos(2 * np.pi * within))
+    turns = np.cumsum(pitch) / RATE
+    saw = (2 * (turns - np.floor(turns)) - 1).astype(np.float32)
+    breath = noise(len(time), ((500, -8), (1500, 0), (4000, -8), (9000, -24)), luck)
+    ha = shaped(saw, ((200, -8), (750, 0), (1300, -4), (2500, -14), (4000, -30))) + breath * np.float32(0.25)
+    puffs = np.exp(-(((within - 0.35) / 0.22) ** 2)) * (1 - share) ** 0.7
+    return soft(ha * puffs, 0.02, 0.2)

@@ -67,6 +67,9 @@ _MADE: dict[str, tuple[float, _Maker]] = {
     "static": (-18.0, blown.static),
     "car stops": (-16.0, pulling_up),
     "train": (-13.0, train),
+    "drum": (-14.0, struck.drum),
+    "cat": (-18.0, lambda luck: placed(creatures.meow(luck), 0.0)),
+    "laughter": (-16.0, creatures.laughter),
     "birds": (-18.0, lambda luck: creatures.songbirds(4.0, int(luck.integers(2**31)), every=0.9)),
 }
 

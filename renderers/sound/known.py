@@ -18,7 +18,7 @@ _LONGEST: dict[str, float] = {
     "fire": 5.5, "kettle": 4.5, "clock": 5.5, "engine": 5.5, "brakes": 2.0, "car": 7.0, "aeroplane": 7.0,
     "helicopter": 6.0, "dog": 1.5, "gull": 4.0, "owl": 5.0, "applause": 4.5, "heartbeat": 3.5,
     "hooves": 4.0, "click": 0.6, "blow": 0.8, "chair": 1.5, "pouring": 3.0, "steam": 3.0, "static": 2.5,
-    "car stops": 4.5, "train": 7.0, "birds": 4.0,
+    "car stops": 4.5, "train": 7.0, "drum": 3.0, "cat": 1.5, "laughter": 3.5, "birds": 4.0,
 }  # fmt: skip
 EFFECTS: tuple[str, ...] = tuple(_LONGEST)
 """Every sound there is."""

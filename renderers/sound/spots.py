@@ -37,7 +37,8 @@ _NAMED: tuple[tuple[str, str], ...] = (
     ("bell", r"(door ?)?bells? (\w+ )?(rings?|chimes?|sounds?|jingles?)|rings? (the|a) bell|doorbell"),
     (
         "train",
-        r"(train|tram|subway|metro)s? (\w+ )?(passes|rumbles|thunders|pulls|arrives|rushes|roars|rattles|comes|leaves)",
+        r"(train|tram|subway|metro)s? (\w+ )?(passes|rumbles|thunders|pulls|arrives|rushes|roars|rattles|comes|"
+        r"leaves)",
     ),
     (
         "static",
@@ -49,19 +50,24 @@ _NAMED: tuple[tuple[str, str], ...] = (
         r"slam(s|med|ming)? (the |a )?(\w+ )?(door|gate|lid|drawer|hatch|shut)|"
         r"doors? (slams?|bangs?|crash\w*)|slams? (it|them) shut",
     ),
-    ("knock", r"knock(s|ed|ing)? (on|at|from)|a knock\b|knocking\b|raps? (on|at)|pounds? on (the )?door"),
+    (
+        "knock",
+        r"knock(s|ed|ing)? (on|at|from)|a knock\b|(knocks|knocking)\b(?! (over|down|him|her|them|it|out|back|into|"
+        r"the|a|his)\b)|raps? (on|at)|pounds? on (the )?door",
+    ),
     (
         "creak",
         r"creak(s|ed|ing)?\b|groan of (wood|timber|hinges)|(turns|twists|cranks) (the|a) (\w+ )?(valve|crank|winch)",
     ),
     (
         "door",
-        r"doors? (\w+ )?(opens?|closes?|shuts?|swings?)|"
+        r"doors? (?!(is|was|stands|hangs|half) )(\w+ )?(opens?|closes?|shuts?|swings?)|"
         r"(opens?|closes?|shuts?|pushes|through) (the |a |his |her )(\w+ )?door",
     ),
     (
         "running",
-        r"(runs?|running)\b(?! (a|an|the|his|her|its|their|it|on (gas|empty|steam)|low|dry|short|cold|late|out of)\b)|"
+        r"(runs?|running)\b(?! (a|an|the|his|her|its|their|it|on (gas|empty|steam)|low|dry|short|cold|late|"
+        r"out of)\b)|"
         r"running (feet|footsteps)|sprint(s|ing)?\b|dash(es|ing)\b|footsteps? (run|rac|pound)\w*|"
         r"races? (up|down|across|after|along)|"
         r"(bolts|rushes|hurries) (up|down|across|after|along|into|out|over|in|past|to)\b",
@@ -79,14 +85,15 @@ _NAMED: tuple[tuple[str, str], ...] = (
         r"enters?\b(?! (the|a|his|her) (number|code|name|password|date|water|frame))|"
         r"(steps?|comes?|goes) (in|out|into|up|down|forward|through|inside|outside)\b(?! (of|to) \w+ing)",
     ),
-    ("thunder", r"thunder(s|ing|clap)?\b|lightning"),
+    ("thunder", r"thunder(s|ing|clap)?\b|lightning|(an?|the|deep|low|distant) rumble\b"),
     (
         "gunshot",
         r"gun ?shots?|shots? (rings?|is fired|are fired)|"
         r"(gun|rifle|pistol|revolver|shotgun) (fires?|goes off|cracks?)|"
-        r"fires? (the |his |her |a )(gun|pistol|rifle|revolver|shot)|opens fire|bang!",
+        r"fires? (the |his |her |a )(gun|pistol|rifle|revolver|shot)|fires([.!,]| (at|into|again|twice|back|"
+        r"off)\b)|opens fire|bang!",
     ),
-    ("explosion", r"explo(des?|sions?)|blows? up\b|detonat\w+|\bblast\b"),
+    ("explosion", r"explo(des?|sions?)|blows? up\b|detonat\w+|(?<!having a )\bblast\b|fireworks|\bboom[!.]"),
     (
         "glass",
         r"(glass|window|mirror|bottle|pane|vase|plate|cup)s? (\w+ )?(break|shatter|smash)\w*|"
@@ -107,11 +114,13 @@ _NAMED: tuple[tuple[str, str], ...] = (
     (
         "blow",
         r"(punch|slap|smack)(es|s)\b(?! (of|line))|"
-        r"(hits|kicks|strikes) (him|her|them) |headbutts?|(his|her) fist (lands|connects)",
+        r"(hits|kicks|strikes) (him|her|them)( (in|on|with|across|over|again|hard|back)\b|[.,!])|headbutts?|(his|"
+        r"her) fist (lands|connects)",
     ),
     (
         "click",
-        r"(throws|flips|flicks|hits|presses|turns) (a|the) (\w+ )?(switch|latch|lever|button)|un?locks (the|a|his|her)|"
+        r"(throws|flips|flicks|hits|presses|turns) (a|the) (\w+ )?(switch|latch|lever|button)|un?locks (the|a|his|"
+        r"her)|"
         r"cocks (the|a|his|her)|(lock|latch|switch|bolt|shutter|camera)s? clicks?|(lights?|lamps?) clicks? (on|off)|"
         r"(takes|snaps) (a|the|his|her) (\w+ )?(photo|picture|photograph)|\bclick[.!]",
     ),
@@ -128,11 +137,13 @@ _NAMED: tuple[tuple[str, str], ...] = (
     (
         "keys",
         r"(jangl\w+|jingl\w+|bunch of|fumbles? (for|with)( \w+)?) (\w+ )?keys|keys (jangle|jingle|rattle)|"
+        r"keys? in (the|a|his|her) (lock|door)|"
         r"coins (fall|clatter|jingle)",
     ),
     (
         "metal",
-        r"clang\w*|clank\w*|metal (hits|strikes|on metal)|hammer(s|ing) (on|at)|anchor (drops|falls)|"
+        r"clang\w*|an? (\w+ )?crash\b|crash!|clank\w*|metal (hits|strikes|on metal)|hammer(s|ing) (on|at)|"
+        r"anchor (drops|falls)|"
         r"chains? (rattles?|clanks?)|(swords?|blades?) (clash|ring|meet|cross)\w*",
     ),
     ("typing", r"types (on|at|into|away|fast|furiously|something)\b|typing\b|keyboards? (clicks?|clatters?)"),
@@ -147,7 +158,8 @@ _NAMED: tuple[tuple[str, str], ...] = (
         "paper",
         r"(unfolds?|tears?|rips?|crumples?|turns?|opens?) (open )?(the |a |his |her )?(\w+ )?"
         r"(letter|paper|page|map|envelope|note|newspaper|file|folder|dossier|parcel|magazine)|"
-        r"(turns|leafs|flips|flicks) (through|over) (the |a |his |her )?(\w+ )?(pages|papers|book|file|pile)|rustl\w+",
+        r"(turns|leafs|flips|flicks) (through|over) (the |a |his |her )?(\w+ )?(pages|papers|book|file|pile)|"
+        r"rustl\w+",
     ),
     ("clock", r"clock\b[^.!?]{0,30} (ticks?|strikes?)\b|ticking"),
     (
@@ -157,12 +169,16 @@ _NAMED: tuple[tuple[str, str], ...] = (
     ),
     (
         "engine",
-        r"(engine|motor|pump|generator)s? (\w+ )?(starts?|roars?|coughs?|catch(es)?|rumbles?|turns over)|"
+        r"(engine|motor|pump|generator|lawnmower|chainsaw|tractor|motorcycle|motorbike)s? (\w+ )?(starts?|roars?|"
+        r"coughs?|catch(es)?|rumbles?|turns over)|"
         r"(starts?|revs?|guns) (up )?(the |his |her |an )(engine|motor|car|truck)",
     ),
     ("siren", r"sirens?\b"),
     ("helicopter", r"helicopters?|chopper"),
-    ("aeroplane", r"(aero|air)?planes? (\w+ )?(passes|flies|roars|overhead|lands)|jets? (passes|flies|roars|overhead)"),
+    (
+        "aeroplane",
+        r"(aero|air)?planes? (\w+ )?(passes|flies|roars|overhead|lands)|jets? (passes|flies|roars|overhead)",
+    ),
     (
         "car stops",
         r"(car|truck|taxi|cab|van|bus|lorry|limousine)s? (\w+ )?"
@@ -170,6 +186,14 @@ _NAMED: tuple[tuple[str, str], ...] = (
     ),
     ("car", r"(car|truck|taxi|cab|van|bus|lorry|motorbike)s? (\w+ )?(drives|passes|pulls|speeds|roars|rolls) (\w+)"),
     ("dog", r"bark(s|ing)?\b|dog (howls|growls)"),
+    ("cat", r"meows?\b|cats? (\w+ )?(screams?|yowls?|hisses|howls?|cries)"),
+    ("drum", r"drum ?rolls?|drums? (\w+ )?(beats?|pounds?|rolls?)|drumbeats?"),
+    (
+        "laughter",
+        r"laughter\b|(crowd|audience|class|room|everyone|everybody|students|pupils|children|guests|soldiers|"
+        r"they all|all)s? "
+        r"(\w+ )?(laughs?|titters?|giggles?)\b|laugh from the \w+|burst out laughing",
+    ),
     ("birds", r"birds (\w+ )?(sing|chirp|twitter|call|scatter)|birdsong|dawn chorus"),
     ("gull", r"(sea)?gulls? (cr(y|ies)|screams?|calls?|circles?|wheels?)|cry of (a )?gulls?"),
     ("owl", r"owls? (hoots?|calls?)|hoot of"),
@@ -181,7 +205,7 @@ _NAMED: tuple[tuple[str, str], ...] = (
     ("whistle", r"whistle (blows|sounds|shrills)|blows? (a|the|his|her) whistle|shrill whistle"),
     (
         "fall",
-        r"collapses|(stumbles|trips|slips|staggers) and falls|thud(s|ding)?\b|"
+        r"collapses|with an? (\w+ )?(thud|boom|thump|bump)|(stumbles|trips|slips|staggers) and falls|thud(s|ding)?\b|"
         r"(falls?|crashes) (down|over|to the (floor|ground))|"
         r"drops? (heavily|to the (floor|ground))",
     ),
@@ -217,8 +241,14 @@ _FOOTLESS = (
     )
 )
 """What runs, walks and enters without a shoe, in the singular."""
-_WHO = frozenset(["he", "she", "they", "we", "i", "you", "who", "somebody", "someone", "everyone", "everybody"])
+_WHO = frozenset(["he", "she", "they", "you", "who", "somebody", "someone", "everyone", "everybody"])
 _SHOES = ("running", "footsteps")
+_INTENDED = re.compile(
+    r"\b(an?|the|home|would|could|will|can|should|must|may|might|"
+    r"(?<!start )(?<!starts )(?<!begin )(?<!begins )to)\s*$",
+    re.IGNORECASE,
+)
+"""Before a run that is no running, or none yet."""
 LASTING = ("fire", "clock")
 """What goes on for as long as the film is in that place."""
 _PATTERNS = tuple((effect, re.compile(rf"\b({words})", re.IGNORECASE)) for effect, words in _NAMED)
@@ -227,6 +257,8 @@ _SILENT = re.compile(
     r"stops?|about to|tries to|waits? for)(\s+[\w']+){0,2}\s*$",
     re.IGNORECASE,
 )
+_ENGLISH = re.compile(r"\b(the|and|of|with|his)\b", re.IGNORECASE)
+"""Words that no other language known here has: what holds one needs no putting into English."""
 _WORD = re.compile(r"[\w'-]+")
 _SENTENCE = re.compile(r"[.!?]\s")
 _PORTRAIT = re.compile(r"(?<=[^\W\d_a-z]{2}),\s[^.!?]*,(?=\s*$|\s[a-z]+s\b)")
@@ -240,7 +272,7 @@ def spot_effects(action: str) -> tuple[Spot, ...]:
 
     A thing alone makes no sound: a telephone must ring, a door open.
     """
-    plain = in_english(action)
+    plain = action.replace("’", "'") if _ENGLISH.search(action) else in_english(action)
     found: list[tuple[int, int, str]] = []
     for effect, words in _PATTERNS:
         for match in words.finditer(plain):
@@ -274,7 +306,7 @@ def _unheard(text: str, at: int, effect: str) -> bool:
 def _on_foot(before: str) -> bool:
     """Whether what stands before a verb of a sentence tells of somebody, and not of a thing that runs or comes in."""
     words = [(each, singular(each.upper())) for each in _WORD.findall(before)]
-    return not (words and words[-1][1] in _FOOTLESS) and any(
+    return not (_INTENDED.search(before) or (words and words[-1][1] in _FOOTLESS)) and any(
         each.lower() in _WHO
         or name in PERSONS | GROUPS
         or (each[0].isupper() and name not in _FOOTLESS and each.upper() not in SMALL)

@@ -122,6 +122,17 @@ def scrape(luck: np.random.Generator) -> Stereo:
     return placed(in_room(soft((legs + floor) * np.sin(np.pi * time / length) ** 0.5, 0.04, 0.15), 0.5, 0.3), 0.1)
 
 
+def drum(luck: np.random.Generator) -> Stereo:
+    """A roll on a drum that ends in one stroke."""
+    sound = canvas(3.0)
+    at, loud = 0.02, -16.0
+    while at < 2.0:
+        lay(sound, placed(thump(luck, luck.uniform(180, 200), 0.14, 1.4), 0.0, loud - luck.uniform(0, 3)), at)
+        at, loud = at + float(luck.uniform(0.045, 0.06)), loud + 0.3
+    lay(sound, placed(in_room(thump(luck, 120, 0.4, 1.0), 0.6, 0.3), 0.0), 2.15)
+    return sound
+
+
 def bell(luck: np.random.Generator, pitch: float = 880.0, strokes: int = 3, every: float = 0.55) -> Stereo:
     """A hand bell or a ship's bell."""
     sound = canvas(strokes * every + 2.2)
