@@ -24,7 +24,11 @@ from shots.spans import check_coverage
 REPAIRS = 2
 """How often an answer with faults is given back."""
 LONGEST_ANSWER = 8192
-"""Tokens of one answer."""
+"""Tokens of one answer, but for scenes of many pages."""
+_LONGEST_OF_ALL = 16_384
+"""Tokens that any model may write at once."""
+_ANSWERED = 0.7
+"""Tokens of an answer for every letter of a scene as the model reads it; a model that thinks first writes more."""
 _SHOWN = 6000
 """Letters of an unusable answer that the model sees again."""
 _FAULTS = 12
@@ -103,12 +107,14 @@ class _Table:
             faults = "\n".join(f"- {fault}" for fault in self._wrong[:_FAULTS])
             material += f"\n\nYour answer before:\n{self._said[:_SHOWN]}"
             material += f"\n\nWhat is wrong with it:\n{faults}\n\nAnswer anew, whole."
+        likely = round(len(self._material.encode()) * _ANSWERED)
         return Question(
             about=f"scene {self._page.scene.number}",
             instruction=self._instruction,
             material=material,
             shape=shape_of(self._shape),
-            longest=LONGEST_ANSWER,
+            longest=min(_LONGEST_OF_ALL, max(LONGEST_ANSWER, 1024 * -(-2 * likely // 1024))),
+            likely=likely,
             repeat=self._asked,
         )
 

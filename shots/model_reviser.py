@@ -97,7 +97,8 @@ def _question(note: str, noted: NotedShot, rate: Rate, turn: int, wrong: tuple[s
         instruction=_PROMPT.read_text(encoding="utf-8"),
         material=material,
         shape=shape_of(NoteAnswer),
-        longest=1024,
+        longest=4096,
+        likely=300,
         repeat=turn,
     )
 

@@ -15,7 +15,9 @@ from shots.question import Answer, Asking, Question, read_answer, shape_of
 
 _AT_ONCE = 10
 """Characters, and places, in one question."""
-_LONGEST = 4096
+_LONGEST = 8192
+_A_CHARACTER, _A_PLACE = 90, 40
+"""Tokens of an answer for each."""
 _SHOWN = 4000
 """Letters of an unusable answer that the model sees again."""
 _PROMPT = Path(__file__).parent / "prompts" / "bible.md"
@@ -57,6 +59,7 @@ def _question(
         material=material_of(people, places, bible, script),
         shape=shape_of(Proposal),
         longest=_LONGEST,
+        likely=_A_CHARACTER * len(people) + _A_PLACE * len(places),
         repeat=repeat,
     )
 

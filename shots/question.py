@@ -23,6 +23,7 @@ from bible.model import Frozen
 from shots.answer_form import shaped
 from shots.recipe import digest
 
+_CUT_OFF = "the answer broke off where it was as long as it may be: say it in fewer and shorter words"
 Shape = TypeVar("Shape", bound=BaseModel)
 Result = TypeVar("Result")
 
@@ -40,13 +41,15 @@ class Question(Frozen):
     """JSON schema of the answer; empty for plain text."""
     longest: int = 4096
     """Tokens the answer may have."""
+    likely: int = 0
+    """Tokens it will likely have; 0 where nobody knows."""
     repeat: int = 0
     """Counts up when the same is asked once more on purpose, after an answer that could not be used."""
 
     @property
     def content(self) -> str:
         """Digest of what is asked: the same question is paid for once."""
-        return digest(self.model_dump(mode="json", exclude={"about"}, exclude_defaults=True))
+        return digest(self.model_dump(mode="json", exclude={"about", "likely"}, exclude_defaults=True))
 
 
 class Answer(Frozen):
@@ -57,6 +60,8 @@ class Answer(Frozen):
     """Who said it, as the provider names itself."""
     tokens_in: int = 0
     tokens_out: int = 0
+    cut_off: bool = False
+    """It broke off where it was as long as it may be."""
     refused: str = ""
     """Why there is no answer and will be none: what the provider said when it refused the question."""
 
@@ -78,9 +83,11 @@ def read_answer(answer: Answer, model: type[Shape]) -> Shape:
     cure = "ask again, or direct by rule"
     try:
         return shaped(answer.text, model)
-    except ValidationError as error:
+    except ValueError as error:
+        if answer.cut_off:
+            raise AnswerError(_CUT_OFF, where=answer.model, cure=cure) from error
+        if not isinstance(error, ValidationError):
+            raise AnswerError(str(error), where=answer.model, cure=cure) from error
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"]) or "the object"
         raise AnswerError(f"{field}: {first['msg']}", where=answer.model, cure=cure) from error
-    except ValueError as error:
-        raise AnswerError(str(error), where=answer.model, cure=cure) from error

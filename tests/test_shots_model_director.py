@@ -96,7 +96,7 @@ BAD: dict[str, Model] = {
     "wrong framing": spoilt(lambda shots: shots[0].update(framing="selfie")),
     "other things": spoilt(lambda shots: shots[0].update(run={"shell": "rm -rf /"}, files=["/etc/passwd"])),
     "other numbers": spoilt(lambda shots: first(shots, "deeds")["deeds"][0].update(number=0)),  # type: ignore[index]
-    "ten thousand shots": spoilt(lambda shots: shots.extend(shots * 1000)),
+    "hundreds of shots": spoilt(lambda shots: shots.extend(shots * 30)),
     "a line in one shot twice": spoilt(
         lambda shots: first(shots, "speech").update(speech=first(shots, "speech")["speech"] * 2)
     ),

@@ -100,6 +100,23 @@ def test_what_was_answered_costs_nothing_in_a_later_run(tmp_path: Path) -> None:
     assert len(parrot.heard) == 3
 
 
+def test_an_answer_longer_than_is_likely_makes_the_next_one_no_dearer(tmp_path: Path) -> None:
+    class Talker(Parrot):
+        def invoke(self, messages: Sequence[tuple[str, str]]) -> object:
+            super().invoke(messages)
+            return Reply(content="{}", usage_metadata={"input_tokens": 250, "output_tokens": 50})
+
+    parrot, paid = Talker(), PRICE.cost(250, 50)
+    first, second = (_question(about).model_copy(update={"likely": 1}) for about in ("scene 1", "scene 2"))
+    likely, most = PRICE.estimate(second)
+    assert likely < paid < most
+    with open_store(tmp_path, cap=paid + most) as store:
+        answerer = _answerer(store, parrot)
+        assert len(answerer.answer((first,)) + answerer.answer((second,))) == 2
+        with store.reading() as session:
+            assert budgets(session)[0].spent == 2 * paid
+
+
 def test_the_same_question_asked_twice_at_once_is_asked_once(tmp_path: Path) -> None:
     parrot = Parrot()
     with open_store(tmp_path) as store:
@@ -187,7 +204,7 @@ def test_words_around_the_json_are_let_pass() -> None:
 
 def test_what_a_question_is_about_does_not_make_it_another() -> None:
     one, other = _question("scene 1", "the same"), _question("scene 2", "the same")
-    assert one.content == other.content
+    assert one.content == other.content == one.model_copy(update={"likely": 9}).content
     assert one.content != one.model_copy(update={"repeat": 1}).content
 
 

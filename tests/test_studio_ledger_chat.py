@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from bible.errors import AnswerError
 from renderers.hosted.wire import FailureKind, Order, WireError
 from shots.asked_shots import SceneAnswer
 from shots.question import Answer, Question, read_answer, shape_of
@@ -27,33 +28,39 @@ class Provider:
     """A server on loopback that answers as each provider does, or fails as it is told to."""
 
     status: int = 200
+    message: str = "no"
     said: str = json.dumps(SHOTS)
+    ended: str = ""
+    """Why it stops, in this provider's word; empty for an end like any."""
+    refusal: str | None = None
+    elsewhere: str = ""
+    """Where it sends whoever asks."""
     heard: list[tuple[str, str]] = field(default_factory=list)
     port: int = 0
 
     def reply(self, path: str, asked: dict[str, object]) -> dict[str, object]:
         if self.status != 200:
-            return {"error": {"message": "no", "type": "error", "code": self.status, "status": "NO"}}
+            return {"error": {"message": self.message, "type": "error", "code": self.status, "status": "NO"}}
         if path.endswith("/messages"):
             tools = asked.get("tools")
-            content = [{"type": "text", "text": self.said}]
-            if isinstance(tools, list):
+            content = [{"type": "text", "text": self.said}] if self.said else []
+            if isinstance(tools, list) and not self.ended:
                 content = [{"type": "tool_use", "id": "t", "name": tools[0]["name"], "input": json.loads(self.said)}]
             usage = {"input_tokens": 30, "output_tokens": 10}
             return {"id": "m", "type": "message", "role": "assistant", "model": "claude-x", "content": content,
-                    "stop_reason": "end_turn", "usage": usage}  # fmt: skip
+                    "stop_reason": self.ended or "end_turn", "usage": usage}  # fmt: skip
         if path.endswith("/api/chat"):
-            return {"model": "qwen-x", "created_at": "2026-01-01T00:00:00Z", "done": True, "done_reason": "stop",
-                    "message": {"role": "assistant", "content": self.said}, "prompt_eval_count": 30,
-                    "eval_count": 10}  # fmt: skip
+            message = {"role": "assistant", "content": self.said}
+            return {"model": "qwen-x", "created_at": "2026-01-01T00:00:00Z", "done": True, "message": message,
+                    "done_reason": self.ended or "stop", "prompt_eval_count": 30, "eval_count": 10}  # fmt: skip
         if "generateContent" in path:
             content_of = {"role": "model", "parts": [{"text": self.said}]}
-            return {"candidates": [{"content": content_of, "finishReason": "STOP"}], "modelVersion": "gemini-x",
-                    "usageMetadata": {"promptTokenCount": 30, "candidatesTokenCount": 10, "totalTokenCount": 40},
-                    }  # fmt: skip
-        message = {"role": "assistant", "content": self.said, "refusal": None}
+            usage = {"promptTokenCount": 30, "candidatesTokenCount": 10, "totalTokenCount": 40}
+            return {"candidates": [{"content": content_of, "finishReason": self.ended or "STOP"}],
+                    "modelVersion": "gemini-x", "usageMetadata": usage}  # fmt: skip
+        message = {"role": "assistant", "content": self.said, "refusal": self.refusal}
         return {"id": "c", "object": "chat.completion", "created": 1, "model": "gpt-x",
-                "choices": [{"index": 0, "finish_reason": "stop", "message": message}],
+                "choices": [{"index": 0, "finish_reason": self.ended or "stop", "message": message}],
                 "usage": {"prompt_tokens": 30, "completion_tokens": 10, "total_tokens": 40}}  # fmt: skip
 
 
@@ -69,6 +76,8 @@ def provider() -> Iterator[Provider]:
             standing.heard.append((self.path, body))
             out = json.dumps(standing.reply(self.path.partition("?")[0], json.loads(body))).encode() + b"\n"
             self.send_response(standing.status)
+            if standing.elsewhere:
+                self.send_header("location", standing.elsewhere)
             self.send_header("content-type", "application/json")
             self.send_header("content-length", str(len(out)))
             self.end_headers()
@@ -86,7 +95,7 @@ def provider() -> Iterator[Provider]:
 
 
 def ask(name: str, provider: Provider) -> Answer:
-    model = load_chat_model(name, "sk-canary-of-a-test", base_url=f"http://127.0.0.1:{provider.port}", longest=777)
+    model = load_chat_model(name, "sk-canary-of-a-test", base_url=f"http://127.0.0.1:{provider.port}", longest=8192)
     maker, _, called = name.partition(":")
     order = Order(provider=maker, model=called, mode="chat", reference="r", prompt=QUESTION.model_dump_json())
     state = ChatWire(name, model, PRICE).submit(order).state
@@ -117,3 +126,42 @@ def test_no_client_sends_again_by_itself(name: str, status: int, kind: FailureKi
     assert told.value.kind == kind
     assert "sk-canary" not in told.value.message
     assert len(provider.heard) == 1
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_no_question_and_no_key_goes_where_a_provider_sends_them(name: str, provider: Provider) -> None:
+    provider.status, provider.elsewhere = 307, f"http://localhost:{provider.port}/elsewhere"
+    with pytest.raises(WireError):
+        ask(name, provider)
+    assert [path for path, _ in provider.heard if "elsewhere" in path] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "ended"),
+    [("openai:gpt-x", "length"), ("anthropic:claude-x", "max_tokens"), ("google_genai:gemini-x", "MAX_TOKENS"),
+     ("ollama:qwen-x", "length")],
+)  # fmt: skip
+def test_an_answer_that_broke_off_says_so(name: str, ended: str, provider: Provider) -> None:
+    provider.ended, provider.said = ended, json.dumps(SHOTS)[:20]
+    answer = ask(name, provider)
+    assert answer.cut_off
+    with pytest.raises(AnswerError, match="broke off"):
+        read_answer(answer, SceneAnswer)
+
+
+@pytest.mark.parametrize(
+    ("name", "ended", "said"),
+    [("openai:gpt-x", "content_filter", ""), ("openai:gpt-x", "", "I will not."), ("anthropic:claude-x", "refusal", ""),
+     ("google_genai:gemini-x", "SAFETY", "")],
+)  # fmt: skip
+def test_a_refusal_is_paid_for_and_is_no_answer(name: str, ended: str, said: str, provider: Provider) -> None:
+    provider.ended, provider.refusal, provider.said = ended, said or None, ""
+    answer = ask(name, provider)
+    assert answer.text == ""
+    assert answer.refused in (said, f"it stopped for {ended.lower()}")
+
+
+def test_a_server_that_knows_no_schemas_is_told_with_the_setting_that_helps(provider: Provider) -> None:
+    provider.status, provider.message = 400, "response_format is not supported"
+    with pytest.raises(WireError, match="shaped = false"):
+        ask("openai:gpt-x", provider)

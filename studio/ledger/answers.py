@@ -19,6 +19,8 @@ from studio.store import Store
 from studio.tables import AttemptRow
 from studio.worker import Step
 
+_CURE = "mend that and give the same command again: what was answered is not asked again; --director rule asks nobody"
+
 
 class Answerer:
     """Asks one model for a production. The store must be held."""
@@ -64,7 +66,8 @@ class Answerer:
         for outcome in self._controller.run([self._job(question) for question in owed.values()], self._step):
             self._ended(outcome.job.name, outcome.error)
             if outcome.ending != Ending.DONE and outcome.job.content in {self._content(each) for each in owed.values()}:
-                raise LedgerError(f"no answer: {outcome.error}", where=outcome.job.name)
+                cure = "" if "studio " in outcome.error else _CURE
+                raise LedgerError(f"no answer: {outcome.error}", where=outcome.job.name, cure=cure)
         known |= self._remembered(tuple(owed.values()))
         return tuple(known[question.content] for question in questions)
 

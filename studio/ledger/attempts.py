@@ -31,13 +31,23 @@ UNSETTLED = (AttemptState.INTENDED, AttemptState.UNKNOWN, AttemptState.PARKED, A
 """States in which money is held."""
 OPEN = (*UNSETTLED, AttemptState.DELIVERED, AttemptState.MADE)
 """States in which a try has not ended."""
+_DEAREST = 20
+"""Tries that are looked at for the dearest."""
 
 
 def dearness(session: Session, lane: str) -> float:
-    """How many times its estimate a lane charged at worst, at least 1: so much more is held from then on."""
-    stated = (AttemptRow.lane == lane, AttemptRow.cost_is_known.is_(True), AttemptRow.estimate_micro_usd > 0)
-    times = AttemptRow.cost_micro_usd * 1.0 / AttemptRow.estimate_micro_usd
-    return max(1.0, float(session.scalar(select(func.max(times)).where(*stated)) or 0.0))
+    """How many times what it may cost at most a lane charged at worst, at least 1: so much more is held from then on.
+
+    An answer of a model may cost more than is likely without being dearer than was agreed.
+    """
+    estimated, cost = AttemptRow.estimate_micro_usd, AttemptRow.cost_micro_usd
+    beyond = (AttemptRow.lane == lane, AttemptRow.cost_is_known.is_(True), estimated > 0, cost > estimated)
+    tried = select(cost, JobRow).join(JobRow, AttemptRow.job == JobRow.id).where(*beyond)
+    worst = session.execute(tried.order_by((cost * 1.0 / estimated).desc()).limit(_DEAREST))
+    agreed = (
+        (paid, choice.upper_micro_usd) for paid, job in worst for choice in choices_of(job) if choice.lane == lane
+    )
+    return max((paid / most for paid, most in agreed if paid > most > 0), default=1.0)
 
 
 def open_attempt(session: Session, job: JobRow, now: str, deadline: str, held: int) -> AttemptRow:

@@ -6,14 +6,17 @@ LangChain knows the providers; its own retries are off. Models of one's own work
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
+from pydantic import BaseModel
+
 from bible.errors import LedgerError, MediaError, MissingExtraError
 from bible.installing import install_extra, install_package
 from bible.model import Frozen
-from renderers.hosted.calls import Codes, kind_of, never_sent, retry_after
+from renderers.hosted.calls import Codes, kind_of, never_sent, plain_client, retry_after
 from renderers.hosted.wire import (
     Asset,
     FailureKind,
@@ -38,6 +41,13 @@ _SCAFFOLD = 200
 """Tokens a provider may add around a question."""
 _BYTES_A_TOKEN = 3.5
 """As models split English; more bytes make no token, so that the bytes themselves are an upper bound."""
+
+
+_LONGEST = {"ollama": "num_predict", "google_genai": "max_output_tokens"}
+"""What the length of an answer is called; `max_tokens` elsewhere."""
+_CUT_OFF = ("length", "max_tokens")
+_REFUSED = ("content_filter", "refusal", "safety", "prohibited_content", "blocklist", "recitation", "spii")
+"""Why a model stopped, in small letters."""
 
 
 @runtime_checkable
@@ -77,7 +87,7 @@ class ChatPrice(Frozen):
     def estimate(self, question: Question) -> tuple[int, int]:
         """What a question ought to cost, and what it may cost at most, in micro-USD."""
         sent = len((question.instruction + question.material + question.shape).encode())
-        likely = self.cost(sent / _BYTES_A_TOKEN + _SCAFFOLD, question.longest / 2)
+        likely = self.cost(sent / _BYTES_A_TOKEN + _SCAFFOLD, question.likely or question.longest / 2)
         return likely, self.cost(sent + _SCAFFOLD, question.longest)
 
 
@@ -102,15 +112,37 @@ def load_chat_model(
     except ValueError as error:
         why = redact(f"the model {name!r} cannot be used ({str(error).splitlines()[0]})")
         raise LedgerError(why, cure="write it as openai:gpt-5-mini") from error
-    return model
+    return _redirected_nowhere(model)
 
 
 def _options(provider: str, key: str, base_url: str, timeout: float, longest: int) -> dict[str, object]:
-    """What a provider's package is told: no retries of its own, and how long an answer may be."""
-    where: dict[str, object] = {"base_url": base_url} if base_url else {}
+    """What a provider's package is told: no retries of its own, no redirects, and how long an answer may be."""
+    told: dict[str, object] = {_LONGEST.get(provider, "max_tokens"): longest}
+    if base_url:
+        told["base_url"] = base_url
     if provider == "ollama":
-        return {"num_predict": longest, "client_kwargs": {"timeout": timeout}, **where}
-    return {"api_key": key, "max_retries": 0, "timeout": timeout, "max_tokens": longest, **where}
+        return {"client_kwargs": {"timeout": timeout, "follow_redirects": False}, **told}
+    if provider == "google_genai":
+        told["client_args"] = {"follow_redirects": False}
+    elif provider == "openai":
+        told["http_client"] = plain_client(timeout, base_url)
+    return {"api_key": key, "max_retries": 0, "timeout": timeout, **told}
+
+
+def _redirected_nowhere(model: ChatModel) -> ChatModel:
+    """The model, that follows no redirect also where its package has no word for that."""
+    client = getattr(getattr(model, "_client", None), "_client", None)
+    if getattr(client, "follow_redirects", False):
+        client.follow_redirects = False  # type: ignore[union-attr]
+    return model
+
+
+def _limited(model: ChatModel, provider: str, longest: int) -> ChatModel:
+    """The model with answers of this length at most, where it can be told."""
+    name = _LONGEST.get(provider, "max_tokens")
+    if not isinstance(model, BaseModel) or getattr(model, name, longest) == longest:
+        return model
+    return model.model_copy(update={name: longest})
 
 
 class ChatWire(Wire):
@@ -129,15 +161,16 @@ class ChatWire(Wire):
     def submit(self, order: Order) -> Submitted:
         """Ask, once. Raises WireError."""
         question = Question.model_validate_json(order.prompt)
+        denied = False
         try:
             answer = self._answer(self._ask(question))
         except WireError:
             raise
         except Exception as error:  # noqa: BLE001 (whatever a provider's package raises, the question may have been taken)
             answer = self._settled(error)
-        cost = self._price.cost(answer.tokens_in, answer.tokens_out) if answer.tokens_out else None
-        if answer.refused:
-            cost = 0
+            denied = bool(answer.refused)
+        told = answer.tokens_out or (answer.tokens_in and not answer.text) or denied
+        cost = self._price.cost(answer.tokens_in, answer.tokens_out) if told else None
         asset = Asset(inline=answer.model_dump_json().encode(), media_type="application/json")
         state = RemoteState(state="succeeded", progress=1.0, assets=(asset,), cost_micro_usd=cost)
         return Submitted(ref=RemoteRef(provider=self.provider, model=order.model, id=order.reference), state=state)
@@ -145,13 +178,14 @@ class ChatWire(Wire):
     def _ask(self, question: Question) -> object:
         """The reply of the package, whole."""
         messages = [("system", question.instruction), ("human", question.material)]
-        if question.shape and self._shaped and isinstance(self._model, Shaping):
+        model = _limited(self._model, self.provider, question.longest)
+        if question.shape and self._shaped and isinstance(model, Shaping):
             schema = json.loads(question.shape)
-            reply = self._model.with_structured_output(schema, include_raw=True).invoke(messages)
+            reply = model.with_structured_output(schema, include_raw=True).invoke(messages)
             return reply.get("raw") if isinstance(reply, dict) else reply
         if question.shape:
             messages[0] = ("system", f"{question.instruction}\n\n{_IN_SHAPE}\n{question.shape}")
-        return self._model.invoke(messages)
+        return model.invoke(messages)
 
     def _settled(self, error: Exception) -> Answer:
         """The answer that an error stands for: one cut off at its longest, or a refusal. Raises WireError else."""
@@ -173,6 +207,7 @@ class ChatWire(Wire):
             model=self.model_name,
             tokens_in=_count(getattr(usage, "prompt_tokens", 0)),
             tokens_out=_count(getattr(usage, "completion_tokens", 0)),
+            cut_off=True,
         )
 
     def poll(self, ref: RemoteRef) -> RemoteState:
@@ -184,8 +219,11 @@ class ChatWire(Wire):
             raise WireError(FailureKind.UNCLEAR, f"{self.provider}: the reply is no message")
         usage = reply.usage_metadata or {}
         name = reply.response_metadata.get("model_name")
+        text, ended = _text(reply.content) or _called_with(reply), _ended(reply)
         return Answer(
-            text=(_text(reply.content) or _called_with(reply))[:_LONGEST_TEXT],
+            text=text[:_LONGEST_TEXT],
+            cut_off=ended in _CUT_OFF,
+            refused="" if text else _refusal(reply, ended),
             model=name if isinstance(name, str) and name else self.model_name,
             tokens_in=_count(usage.get("input_tokens")),
             tokens_out=_count(usage.get("output_tokens")),
@@ -197,12 +235,22 @@ class ChatWire(Wire):
         status = _status_of(error)
         if not isinstance(status, int):
             kind = FailureKind.TRANSIENT if never_sent(error) else FailureKind.UNCLEAR
-            return WireError(kind, f"{self.provider}: {type(error).__name__}: {words}")
+            if isinstance(error, (TypeError, AttributeError, IndexError, KeyError, ValueError)):
+                words = f"what came is no answer ({type(error).__name__}: {words})"
+            else:
+                words = f"{type(error).__name__}: {words}"
+            return WireError(kind, f"{self.provider}: {words}")
         code = getattr(error, "code", None)
         told = getattr(getattr(error, "response", None), "headers", None)
         kind = kind_of(status, code if isinstance(code, str) else "", words, Codes(), submit=True)
         if status == 404:
             kind = FailureKind.RETIRED
+        if (
+            kind == FailureKind.INVALID
+            and self._shaped
+            and re.search(r"response_format|schema|tool|format", words, re.I)
+        ):
+            words += f'; shaped = false under [chat."{self.provider}:{self.model_name}"] asks for JSON in words'
         wait = retry_after(told) if isinstance(told, Mapping) else None
         return WireError(kind, f"{self.provider}: {words}", retry_after=wait)
 
@@ -256,6 +304,21 @@ def _text(content: object) -> str:
         part if isinstance(part, str) else part.get("text", "") for part in content if isinstance(part, (str, dict))
     )
     return "".join(part for part in parts if isinstance(part, str))
+
+
+def _ended(reply: Reply) -> str:
+    """Why a model stopped, as its provider says it, in small letters."""
+    told = (reply.response_metadata.get(key) for key in ("finish_reason", "stop_reason", "done_reason"))
+    return next((each.lower() for each in told if isinstance(each, str)), "")
+
+
+def _refusal(reply: Reply, ended: str) -> str:
+    """Why a reply without words has none; empty when nobody says so."""
+    more = getattr(reply, "additional_kwargs", None)
+    said = more.get("refusal") if isinstance(more, dict) else None
+    if isinstance(said, str) and said:
+        return " ".join(said.split())[:300]
+    return f"it stopped for {ended}" if ended in _REFUSED else ""
 
 
 def _called_with(reply: Reply) -> str:
