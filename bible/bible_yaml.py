@@ -30,6 +30,7 @@ _HEAD = """\
 #       scenes: [4, 5]           (or  days: [2])
 #       wears: yellow raincoat
 # Two characters who are one: write the name of the one under "also" of the other.
+# A thing or a sign that was taken for somebody: write it under "nobody" at the end.
 """
 _COLUMN = 30
 """Where remarks begin."""
@@ -50,7 +51,8 @@ def bible_text(bible: Bible, script: Script, file: str = "bible.yaml") -> str:
     rows += ["", "", "scenes:"]
     for sheet in bible.sheets:
         rows += ["", *_scene_rows(sheet, bible, script)]
-    rows += ["", "", "# How voices say other words:  Skjerstad: SHARE-stah", f"say:{'' if bible.sayings else ' {}'}"]
+    rows += ["", "", "# Names in capitals that are nobody's:  nobody: [GLOCK]", f"nobody: {flow(bible.nobody)}"]
+    rows += ["", "# How voices say other words:  Skjerstad: SHARE-stah", f"say:{'' if bible.sayings else ' {}'}"]
     rows += [f"  {scalar(each.word)}: {scalar(each.said)}" for each in bible.sayings]
     return "\n".join(rows) + "\n"
 

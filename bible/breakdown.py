@@ -69,6 +69,7 @@ def _rulings(before: Bible) -> Rulings:
     return Rulings(
         joined=tuple((alias.name, each.name) for each in entries for alias in each.known_as if alias.by_hand),
         apart=tuple((other, each.name) for each in entries for other in each.apart_from),
+        nobody=before.nobody,
     )
 
 

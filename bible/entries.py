@@ -257,6 +257,8 @@ class Bible(Indexed):
     """The same of places."""
     sayings: tuple[Saying, ...] = ()
     """Other words that voices say in a special way."""
+    nobody: tuple[str, ...] = ()
+    """Names in the action's capitals that a person said are nobody's: `GLOCK`."""
 
     def pronounced(self) -> tuple[Saying, ...]:
         """Every word and name that voices say otherwise than it is written, each once."""

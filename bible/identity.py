@@ -30,6 +30,8 @@ class Rulings(Frozen):
     """(other name, main name): they are one."""
     apart: tuple[tuple[str, str], ...] = ()
     """Two names of two people."""
+    nobody: tuple[str, ...] = ()
+    """Names in capitals that are a thing's, or nobody's at all."""
 
 
 class Join(Frozen):
@@ -77,6 +79,8 @@ class Identities:
 
     def __init__(self, script: Script, rulings: Rulings = Rulings()) -> None:
         self._names = _Names(script)
+        self.nobody = frozenset(map(cue_name, rulings.nobody))
+        """Names of the action that mean nobody."""
         self._apart = {frozenset(map(cue_name, pair)) for pair in rulings.apart}
         self._holders: dict[str, list[str]] = {}
         self.joins: dict[str, Join] = {}

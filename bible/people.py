@@ -188,7 +188,7 @@ def _meet(run: Run, sentence: str, persons: dict[str, Person], identities: Ident
     if name in owners:
         _speaks(name, persons, owners, prose)
         return
-    if name in persons:
+    if name in persons or name in identities.nobody:
         return
     known = {**{each: each for each in persons}, **owners}
     may_be = {each: owner for each, owner in known.items() if identities.may_be_one(name, owner)}

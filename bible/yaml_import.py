@@ -15,7 +15,7 @@ from bible.yaml_costumes import read_costumes
 from bible.yaml_looks import changed_look
 from bible.yaml_nodes import Entry, read_yaml, unknown
 
-_TOPS = ("characters", "places", "scenes", "say")
+_TOPS = ("characters", "places", "scenes", "nobody", "say")
 _ABOUT = ("shown", "also", "apart", "say", "voice", "face", "costumes")
 _LONGEST_NAME = 120
 _OF_PLACE = ("kind", "also", "palette", "say")
@@ -40,6 +40,9 @@ def import_bible(text: str, file: str, bible: Bible, script: Script) -> Imported
     for top in read_yaml(text, file):
         if plain_key(top.key) not in _TOPS:
             raise unknown(top, "part of a bible", _TOPS)
+        if plain_key(top.key) == "nobody":
+            reader.read_nobody(top)
+            continue
         for entry in top.entries("them as studio bible export does"):
             getattr(reader, f"read_{plain_key(top.key)}")(entry)
     if not reader.changes:
@@ -60,6 +63,8 @@ class _Reader:
 
     def read_characters(self, entry: Entry) -> None:
         """A character's entry. Raises BibleError."""
+        if cue_name(entry.key) in map(cue_name, self._before.nobody):
+            return
         character = self._character(entry)
         if character.token in self._gone:
             return
@@ -156,6 +161,21 @@ class _Reader:
                 f"{name or 'nobody'} stands nowhere in the script", "write the name as the script does"
             )
         return wanted
+
+    def read_nobody(self, entry: Entry) -> None:
+        """The names that are nobody's. Raises BibleError for who speaks."""
+        names = tuple(self._name(name, entry) for name in entry.texts("names in brackets", self.bible.nobody))
+        for name in names:
+            speaker = next((line.cue for line in self._script.lines() if cue_name(line.cue) == name), "")
+            known = next((each.name for each in self._before.characters if name in map(cue_name, each.aliases)), "")
+            if speaker or known:
+                raise entry.at.error(
+                    f"{name} {f'is {known}' if known else 'speaks'}",
+                    f"take it out of also of {known} first" if known else "leave it out",
+                )
+        if names != self.bible.nobody:
+            self._told("nobody", ", ".join(names) or "is said to be nobody any more")
+        self.bible = self.bible.model_copy(update={"nobody": names})
 
     def read_places(self, entry: Entry) -> None:
         """A place's entry. Raises BibleError."""

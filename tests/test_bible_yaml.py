@@ -86,7 +86,7 @@ def test_any_bible_comes_back_unchanged_and_is_yaml(text: str) -> None:
     bible = break_down(script)
     written = bible_text(bible, script)
     assert import_bible(written, "x.yaml", bible, script) == Imported(bible=bible)
-    assert set(yaml.safe_load(written)) == {"characters", "places", "scenes", "say"} or not script.scenes
+    assert set(yaml.safe_load(written)) == {"characters", "places", "scenes", "nobody", "say"} or not script.scenes
     assert break_down(script, bible) == bible
 
 
@@ -196,6 +196,24 @@ def test_two_who_are_one_are_joined_and_stay_joined() -> None:
     apart = _edited(("also: [OKORO]", "also: []"), bible=came).bible
     assert apart.named("OKORO").token != apart.named("RUTH").token == "@RUTH"
     assert break_down(SCRIPT, apart) == apart
+
+
+def test_what_is_nobody_leaves_the_scenes_and_comes_back_as_it_was() -> None:
+    script = read_fountain("INT. HOUSE - DAY\n\nNORA comes. CATALOG shows a list.\n\nNORA\nYes.\n", "test")
+    bible = break_down(script)
+    edit = ("nobody: []", "nobody: [catalog]")
+    came = _edited(edit, bible=bible, script=script)
+    assert came.changes == ("nobody: CATALOG",)
+    assert [each.name for each in came.bible.characters] == ["NORA"]
+    assert came.bible.sheets[0].characters == ("@NORA",)
+    assert break_down(script, came.bible) == came.bible
+    old_file = bible_text(bible, script).replace(*edit)
+    assert import_bible(old_file, "bible.yaml", came.bible, script) == Imported(bible=came.bible)
+    back = _edited(("nobody: [CATALOG]", "nobody:"), bible=came.bible, script=script)
+    assert back.bible.characters == bible.characters
+    for name, says in (("NORA", "NORA speaks"), ("PIANO", "PIANO stands nowhere")):
+        with pytest.raises(BibleError, match=rf"bible.yaml:\d+: {says}"):
+            _edited(("nobody: []", f"nobody: [{name}]"), bible=bible, script=script)
 
 
 def test_two_whom_the_script_joins_are_kept_apart() -> None:
