@@ -228,6 +228,7 @@ class BookWire(Wire):
     def cancel(self, ref: RemoteRef) -> bool:
         """Stop an order."""
         self.books.called("cancel", self._clock())
+        assert not self.books.asked_after(int(ref.id), self._clock())[0], "what is done would be deleted"
         if self.can_cancel:
             self.books.cancel(int(ref.id))
         return self.can_cancel

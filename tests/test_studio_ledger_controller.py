@@ -301,6 +301,16 @@ def test_a_storm_that_passes_costs_nothing(house: House) -> None:
     assert len(house.books.taken()) == 6
 
 
+def test_what_was_done_long_before_the_next_run_is_brought_home_and_not_called_off(house: House) -> None:
+    house.books.go_wrong("poll", "auth")
+    assert _endings(house.produce([film_job("1")])) == {"1": "remote"}
+    house.clock.start += timedelta(days=2)
+    house.books.finish_all()
+    house.again()
+    assert _endings(house.produce([film_job("1")])) == {"1": "done"}
+    assert (house.books.calls("cancel"), len(house.books.taken())) == (0, 1)
+
+
 def test_a_job_that_never_ends_is_called_off_and_parked(tmp_path: Path) -> None:
     house = House(tmp_path, rules=Rules(longest=600))
     wire = house.wire(seconds=lambda order: 1e9)

@@ -95,7 +95,8 @@ class RunwayDesk:
         job, refused = self._job(request)
         if job is None:
             return refused
-        self.books.cancel(job)
+        if not self.books.cancel(job):
+            job.fault = "forgotten"
         return Response(status_code=204)
 
     async def organization(self, request: Request) -> Response:

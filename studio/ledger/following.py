@@ -28,7 +28,6 @@ async def follow(bench: Bench, job: PlacedJob, attempt: PaidAttempt, *, fresh: b
             await asyncio.sleep(pause)
             waited += pause
         fresh, waited = True, waited or wire.poll_seconds
-        await _call_off(bench, job, attempt)
         try:
             state = await bench.hands.call(wire.poll, reference(attempt))
         except WireError as error:
@@ -42,6 +41,8 @@ async def follow(bench: Bench, job: PlacedJob, attempt: PaidAttempt, *, fresh: b
         over, move = await _told(bench, job, attempt, state)
         if over:
             return move
+        # Only what was seen to run: to call off what is done would delete it, at some providers.
+        await _call_off(bench, job, attempt)
         if bench.tries.left(attempt) < -bench.rules.grace:
             minutes = round(bench.rules.longest / 60)
             why = f"it still runs at {attempt.order.provider} after {minutes} minutes and may be billed"
