@@ -6,6 +6,8 @@ it is needed and no part of a take's content digest: better words make no take s
 
 from __future__ import annotations
 
+import re
+
 from bible.entries import Hour, Weather
 from bible.script import Setting
 from shots.moves import goes_deep
@@ -42,6 +44,9 @@ _LIGHT = {
     Hour.DUSK: "The last light fades very slowly",
     Hour.NIGHT: "The light stays low",
 }
+_CLOSED = re.compile(r"(?<!\.)[.!?…。！？][\"'”’»)\]]*$")
+_LOOKING = (Framing.SINGLE, Framing.OVER_SHOULDER, Framing.REACTION)
+_ACROSS = {"left": "right", "right": "left"}
 _STILL = (Framing.TITLE, Framing.INSERT)
 _HARDLY, _MUCH = 0.5, 2.0
 """How much motion counts as hardly any, or as very much."""
@@ -52,8 +57,14 @@ def content_prompt(recipe: Recipe) -> str:
     much = how_much_moves(recipe)
     if recipe.shot.prompt:
         return f"{recipe.shot.prompt} {much}." if much else recipe.shot.prompt
-    told = (what_moves(recipe), much, camera_moves(recipe), around(recipe), light_changes(recipe))
-    return " ".join(f"{text.rstrip('.')}." for text in told if text)
+    told = (what_moves(recipe), looks_where(recipe), much, camera_moves(recipe), around(recipe), light_changes(recipe))
+    return " ".join(closed(text) for text in told if text)
+
+
+def closed(text: str) -> str:
+    """Words with a full stop, where they do not end like a sentence already: `Hold on!`, `He types: "OK."`"""
+    text = text.strip()
+    return text if _CLOSED.search(text) else f"{text.rstrip('.')}."
 
 
 def what_moves(recipe: Recipe) -> str:
@@ -66,13 +77,25 @@ def what_moves(recipe: Recipe) -> str:
     seen = {utterance.speaker for utterance in recipe.utterances if utterance.lips}
     speaking = [names[token] for token in names if token in seen]
     if speaking:
-        return f"{' and '.join(speaking)} {'speaks' if len(speaking) == 1 else 'speak'}, with small gestures"
+        over = shot.framing == Framing.OVER_SHOULDER and speaking == in_frame[:1]
+        to = f" to {in_frame[1]}" if over and len(in_frame) > 1 else ""
+        return f"{' and '.join(speaking)} {'speaks' if len(speaking) == 1 else 'speak'}{to}, with small gestures"
     if shot.framing in _STILL:
         return "Nothing moves but the light on it" if shot.framing == Framing.INSERT else ""
     if in_frame:
         listening = "listens" if recipe.utterances else "breathes and waits"
         return f"{in_frame[0]} {listening}, hardly moving"
     return ""
+
+
+def looks_where(recipe: Recipe) -> str:
+    """Which way somebody looks who talks or listens: who is on the left looks to the right, so that looks meet."""
+    shot = recipe.shot
+    talks = bool(recipe.utterances) or shot.framing == Framing.REACTION
+    if shot.framing not in _LOOKING or not talks or not shot.subjects or shot.subjects[0].side == "centre":
+        return ""
+    name = next((each.name.title() for each in recipe.cast if each.token == shot.subjects[0].token), "")
+    return f"{name} looks to the {_ACROSS[shot.subjects[0].side]} of the frame" if name else ""
 
 
 def camera_moves(recipe: Recipe) -> str:

@@ -10,7 +10,7 @@ from bible.breakdown import break_down
 from bible.entries import Hour, Weather
 from bible.fountain import read_fountain
 from bible.script import Setting
-from shots.content_prompt import around, camera_moves, content_prompt, light_changes, what_moves
+from shots.content_prompt import around, camera_moves, closed, content_prompt, light_changes, what_moves
 from shots.direct import direct
 from shots.rate import Rate
 from shots.recipe import PictureFormat, Recipe, content_digest
@@ -50,11 +50,31 @@ def test_every_shot_says_what_moves_and_what_the_camera_does(recipes: list[Recip
 
 def test_speakers_speak_and_listeners_listen(recipes: list[Recipe]) -> None:
     seen = next(each for each in recipes if any(span.lips for span in each.shot.spans) and not each.shot.action)
-    assert "speaks, with small gestures" in content_prompt(seen)
+    assert "speaks" in what_moves(seen)
+    assert "with small gestures" in content_prompt(seen)
     listens = seen.model_copy(
         update={"utterances": tuple(each.model_copy(update={"lips": False}) for each in seen.utterances)}
     )
     assert "listens, hardly moving" in content_prompt(listens)
+
+
+def test_talk_says_to_whom_and_which_way_they_look(recipes: list[Recipe]) -> None:
+    over = next(each for each in recipes if each.shot.framing == Framing.OVER_SHOULDER)
+    speaker, listener = (subject.token.lstrip("@").title() for subject in over.shot.subjects)
+    assert f"{speaker} speaks to {listener}" in content_prompt(over)
+    way = {"left": "right", "right": "left"}[over.shot.subjects[0].side]
+    assert f"{speaker} looks to the {way} of the frame." in content_prompt(over)
+    alone = tuple(each.model_copy(update={"side": "centre"}) for each in over.shot.subjects[:1])
+    single = over.shot.model_copy(update={"framing": Framing.SINGLE, "subjects": alone})
+    assert "of the frame" not in content_prompt(over.model_copy(update={"shot": single}))
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [("Fog", "Fog."), ("Fog.", "Fog."), ("Hold on!", "Hold on!"), ('"OK."', '"OK."'), ("She waits...", "She waits.")],
+)
+def test_sentences_are_closed_once(text: str, whole: str) -> None:
+    assert closed(text) == whole
 
 
 def test_weather_moves_outside_and_at_the_window(recipes: list[Recipe]) -> None:

@@ -13,7 +13,7 @@ from renderers.diffusion.facts import read_facts
 from renderers.diffusion.families import kind_of
 from renderers.diffusion.levers import read_levers
 from renderers.diffusion.models import find_model
-from shots.content_prompt import around, camera_moves, how_much_moves, light_changes
+from shots.content_prompt import around, camera_moves, closed, how_much_moves, light_changes, looks_where
 from shots.recipe import Recipe
 from shots.shot import MOST_MOTION, Angle, Framing, Size
 
@@ -93,12 +93,12 @@ def compile_prompt(
     sentences = [style, framing + _holding(recipe)]
     sentences += [f"{_called(each)} is {look}" for each, look in zip(people, looks, strict=True)]
     moves = "" if still else shot.prompt
-    sentences += [moves or shot.action, _speaking(recipe), much, place]
+    sentences += [moves or shot.action, _speaking(recipe), "" if moves else looks_where(recipe), much, place]
     sentences += (
         [] if still or moves else [camera_moves(recipe) if camera else "", around(recipe), light_changes(recipe)]
     )
-    told = (text.strip().rstrip(".") for text in sentences)
-    return " ".join(f"{text[0].upper()}{text[1:]}." for text in told if text)
+    told = (text.strip() for text in sentences)
+    return " ".join(closed(f"{text[0].upper()}{text[1:]}") for text in told if text)
 
 
 def part_of(recipe: Recipe, first: float, last: float) -> Recipe:
