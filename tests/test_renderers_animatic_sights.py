@@ -12,7 +12,7 @@ from bible.script import Setting
 from renderers.animatic.colour import PALETTES
 from renderers.animatic.lexicon import WORDS, set_for
 from renderers.animatic.paper import Painter
-from renderers.animatic.sights import SIGHTS, seen_in, sight_of
+from renderers.animatic.sights import SIGHTS, parked_in, seen_in, sight_of
 from renderers.animatic.tongues import forms, in_english
 from shots.shot import Framing, Size
 
@@ -141,3 +141,14 @@ def test_no_foreign_form_is_an_english_word_of_the_lexicon() -> None:
 def test_the_harbour_is_as_it_was_without_anything_named() -> None:
     asked = recipe(Framing.MASTER, Size.WS, BOTH, location=HARBOUR)
     assert (drawn(asked) == drawn(asked.model_copy(update={"dressing": ("Fog on the water.",)}))).all()
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        (("A red CAR stops under the lamp.",), ["car"]), (("A motorcycle waits.", "Nora laughs."), ["motorcycle"]),
+        (("A car stops.", "The car drives away."), []), (("A bus passes.",), []), (("A dog comes in.",), []),
+    ],
+)  # fmt: skip
+def test_what_has_stopped_in_a_scene_stands_there_until_it_goes(told: tuple[str, ...], names: list[str]) -> None:
+    assert [seen.sight.name for seen in parked_in(told)] == names

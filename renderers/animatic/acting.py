@@ -96,7 +96,8 @@ class Performance:
         places = [each.token for each in order(recipe)]
         self._body = Body(token, head_height(self._me.look), token in places[:1] or self._left_of_other(places))
         deeds = deeds_of(recipe)
-        self._deeds = tuple(each for each in deeds if token in each.people)
+        close = recipe.shot.framing == Framing.OVER_SHOULDER
+        self._deeds = tuple(each for each in deeds if token in each.people and not (close and each.name in _INSTEAD))
         told = without_deeds(unnamed(recipe, self._part)) if self._deeds else unnamed(recipe, self._part)
         self._business = _fitting(read_business(told), recipe.shot.size)
         if self._business.walk or not self._deeds:

@@ -138,7 +138,7 @@ def ridden(part: str, seconds: float, length: float) -> float:
     if not _GOES.search(part):
         return 0.0
     if _AWAY.search(part):
-        return 2.8 * max(0.0, seconds - max(0.5, length - 2.0))
+        return 2.8 * max(0.0, seconds - max(0.5, length - 1.5))
     if _COMES.search(part):
         return -2.8 * max(0.0, min(3.0, length * 0.6) - seconds)
     return 1.6 * (seconds - length / 2)

@@ -16,7 +16,7 @@ from renderers.animatic.ground import prop
 from renderers.animatic.paper import Painter, oval
 from renderers.animatic.pieces_open import fireplace
 from renderers.animatic.pieces_vehicles import trawler
-from renderers.animatic.sights import FIRST_COLUMN, Seen, Sight, seen_in
+from renderers.animatic.sights import FIRST_COLUMN, Seen, Sight, parked_in, seen_in
 from renderers.animatic.tongues import in_english
 from shots.recipe import Recipe
 from shots.shot import Size
@@ -48,6 +48,7 @@ def dressing(recipe: Recipe, design: SetDesign, composition: Composition) -> tup
     ridden = {bike_of(recipe)} if riders(recipe) else set()
     named = tuple(each for each in named if each.sight.name not in ridden)
     there = [seen for seen in seen_in(" ".join(recipe.dressing), design.kind) if seen.sight.stays]
+    there += [seen for seen in parked_in(recipe.dressing) if not seen.sight.stays and seen.sight.name not in ridden]
     seen = [*named, *(replace(each, going="") for each in there if each.sight.name not in told)]
     seen = [each for each in seen if not close or (each.sight.where == "water" and each.sight.stays)]
     taken = _taken(composition)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -174,6 +174,20 @@ def seen_in(action: str, place: str = "") -> tuple[Seen, ...]:
             if sight.name in found or (sight.where in ("road", "water") and _INSIDE.search(before)):
                 continue
             found[sight.name] = Seen(sight, _colour(before), _going(sentence[match.end() :]))
+    return tuple(found.values())
+
+
+def parked_in(told: Sequence[str]) -> tuple[Seen, ...]:
+    """The cars and the like that came or stood in what a scene has told so far, and have not gone since."""
+    found: dict[str, Seen] = {}
+    for paragraph in told:
+        for sentence in re.split(r"(?<=[.!?;])\s+|\n+", paragraph):
+            for seen in seen_in(sentence):
+                if seen.sight.where == "road":
+                    before = found.pop(seen.sight.name, None)
+                    if seen.going not in ("out", "past"):
+                        colour = seen.colour or (before.colour if before else "")
+                        found[seen.sight.name] = Seen(seen.sight, colour, "")
     return tuple(found.values())
 
 
