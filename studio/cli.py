@@ -17,8 +17,9 @@ import typer
 
 from bible.errors import StudioError
 from bible.unseen import seen
+from studio.__main__ import INTERRUPTED, STOPPED
 from studio.commands import bible, choose, hand_over, machine, make, models, money, origins, show, take_in, watching
-from studio.commands.terminal import FAILED, INTERRUPTED, StoppedError, begin_in, print_text
+from studio.commands.terminal import FAILED, StoppedError, begin_in, print_text
 from studio.secrets import redact, tell_error
 
 _LAST_STREAM = 2
@@ -65,7 +66,7 @@ app.command("fake-provider")(money.fake_provider)
 
 
 def main() -> None:
-    """Run the command line; the console script."""
+    """Run the command line."""
     _open_streams()
     signal.signal(signal.SIGTERM, _stop)
     sys.excepthook = tell_error
@@ -81,8 +82,13 @@ def main() -> None:
         sys.stderr.write(seen(redact(f"studio: {error}\n")))
         sys.exit(FAILED)
     except (KeyboardInterrupt, StoppedError):
-        sys.stderr.write("\nstudio: stopped; the same command goes on where it stopped\n")
+        sys.stderr.write(STOPPED)
         sys.exit(INTERRUPTED)
+    except SystemExit as ended:
+        if ended.code == INTERRUPTED:
+            # Ctrl-C before a command began: typer ends without a word.
+            sys.stderr.write(STOPPED)
+        raise
     except BrokenPipeError:
         # Whoever read our output has gone; there is nobody left to tell.
         sys.stderr.close()

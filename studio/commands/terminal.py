@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from studio.office import Office
     from studio.summary import Summary, Until
 
-FAILED, UNFINISHED, INTERRUPTED = 1, 3, 130
+FAILED, UNFINISHED = 1, 3
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
