@@ -168,7 +168,7 @@ class ChatWire(Wire):
             raise
         except Exception as error:  # noqa: BLE001 (whatever a provider's package raises, the question may have been taken)
             answer = self._settled(error)
-            denied = bool(answer.refused)
+            denied = bool(answer.refused) and getattr(error, "completion", None) is None
         told = answer.tokens_out or (answer.tokens_in and not answer.text) or denied
         cost = self._price.cost(answer.tokens_in, answer.tokens_out) if told else None
         asset = Asset(inline=answer.model_dump_json().encode(), media_type="application/json")
@@ -191,23 +191,25 @@ class ChatWire(Wire):
         """The answer that an error stands for: one cut off at its longest, or a refusal. Raises WireError else."""
         completion = getattr(error, "completion", None)
         if completion is not None:
-            return self._cut_off(completion)
+            return self._broken_off(completion)
         told = self._error(error)
         said = told.message.lower()
         if told.kind == FailureKind.REFUSED or (told.kind == FailureKind.INVALID and "context" in said):
             return Answer(text="", model=self.model_name, refused=told.message)
         raise told from None
 
-    def _cut_off(self, completion: object) -> Answer:
-        """An answer that was longer than it may be, as OpenAI's package hands it over with its error."""
+    def _broken_off(self, completion: object) -> Answer:
+        """An answer that was longer than it may be, or held back, as OpenAI's package hands it over with its error."""
         choices, usage = getattr(completion, "choices", ()), getattr(completion, "usage", None)
-        text = getattr(getattr(choices[0], "message", None), "content", "") if choices else ""
+        first = choices[0] if choices else None
+        ended = str(getattr(first, "finish_reason", "")).lower()
         return Answer(
-            text=(text or "")[:_LONGEST_TEXT],
+            text=(getattr(getattr(first, "message", None), "content", "") or "")[:_LONGEST_TEXT],
             model=self.model_name,
             tokens_in=_count(getattr(usage, "prompt_tokens", 0)),
             tokens_out=_count(getattr(usage, "completion_tokens", 0)),
-            cut_off=True,
+            cut_off=ended in _CUT_OFF,
+            refused=f"it stopped for {ended}" if ended in _REFUSED else "",
         )
 
     def poll(self, ref: RemoteRef) -> RemoteState:
