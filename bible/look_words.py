@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
+from bible.ages import age_in
 from bible.colours import CLOTH, HAIR, SHADES, colour_named, shaded
+from bible.described import described
 from bible.entries import Costume, Look
 
 _ADJECTIVES = ("short", "long", "curly")
@@ -135,11 +137,18 @@ def _coloured(
     def read(text: str) -> dict[str, object]:
         words = text.casefold()
         kinds = [each for each in texts if re.search(rf"\b{each}\b", words)]
-        rest = re.sub(rf"\b(?:{'|'.join(texts)}|hair|a|an|the)\b", " ", words).strip(" ,")
+        rest = " ".join(re.sub(rf"\b(?:{'|'.join(texts)}|hair|a|an|the)\b", " ", words).replace(",", " ").split())
         if len(kinds) > 1 or (not kinds and not rest):
             raise ValueError(f"write a colour and one of {', '.join(texts)}")
-        found: dict[str, object] = {field: kinds[0]} if kinds else {}
-        if rest:
+        told = described(f"{words} hair" if hair and "hair" not in words else words, "")
+        others = {"hat", "outfit", "trousers_colour", "glasses", "pack"} - {field}
+        if re.search(r",|;|&|\band\b", words) and any(getattr(told, other) is not None for other in others):
+            raise ValueError("write one garment; hat, wears, trousers, glasses and pack have rows of their own")
+        meant = getattr(told, field) if getattr(told, field) in texts else None
+        found: dict[str, object] = {field: kinds[0] if kinds else meant} if kinds or meant else {}
+        if getattr(told, colour):
+            found[colour] = getattr(told, colour)
+        elif rest and (kinds or not meant):
             try:
                 found[colour] = read_colour(rest, hair=hair)
             except ValueError as error:
@@ -151,9 +160,10 @@ def _coloured(
 
 
 def _read_age(text: str) -> dict[str, object]:
-    if not re.fullmatch(r"\d{1,3}", text) or not 0 < int(text) <= 120:
+    age = int(text) if re.fullmatch(r"\d{1,3}", text) else age_in(f", {text}")
+    if not age or not 0 < age <= 120:
         raise ValueError("write an age in years, from 1 to 120")
-    return {"age": int(text)}
+    return {"age": age}
 
 
 def _read_sex(text: str) -> dict[str, object]:
@@ -165,6 +175,8 @@ def _read_sex(text: str) -> dict[str, object]:
 def _read_height(text: str) -> dict[str, object]:
     found = re.fullmatch(r"(\d+(?:[.,]\d+)?)\s*(cm|m)?", text)
     size = float(found[1].replace(",", ".")) * (100 if found[2] == "m" else 1) if found else 0.0
+    feet = re.fullmatch(r"(\d)\s*(?:'|’|ft|feet)\s*(?:(\d{1,2})\s*(?:\"|”|''|in|inches)?)?", text)
+    size = (int(feet[1]) * 12 + int(feet[2] or 0)) * 2.54 if feet else size
     if not 30 <= size <= 260:
         raise ValueError("write a height such as 168 cm, from 30 to 260")
     return {"height_cm": round(size)}

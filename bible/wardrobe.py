@@ -14,7 +14,7 @@ HAIR: Table = (
     (r"curls|curly|afro|frizzy|wild hair|tousled", "curly"),
     (r"crew ?cut|buzz ?cut|cropped|pixie cut|mohawk|mohican", "short"),
     (r"short(?: [\w-]+){0,3} hair|short-haired|close-cut", "short"),
-    (r"long(?: [\w-]+){0,3} hair|long-haired|flowing (?:hair|locks)|mane", "long"),
+    (r"(?:long|shoulder-length|waist-length)(?: [\w-]+){0,3} hair|long-haired|flowing (?:hair|locks)|mane", "long"),
 )
 HAIR_NOUNS = (
     r"hair|haired|headed|braids?|plaits?|pigtails?|pony-?tail|bun|bob|curls|curly|afro|dreadlocks|crew ?cut|buzz ?cut|"

@@ -162,6 +162,9 @@ def test_names_voices_and_faces_are_chosen(edit: str, field: str, value: str) ->
         ("hair: grey braid", "hair: black", {"hair": "braid", "hair_colour": HAIR["black"]}),
         ("wears: orange raincoat", "wears: dark green coat", {"outfit": "coat"}),
         ("wears: orange raincoat", "wears: coat, \"#12ab9f\"", {"outfit": "coat", "outfit_colour": "#12AB9F"}),
+        ("hair: grey braid", "hair: shoulder-length red", {"hair": "long", "hair_colour": HAIR["red"]}),
+        ("wears: orange raincoat", "wears: blue hoodie", {"outfit": "jumper", "outfit_colour": CLOTH["blue"]}),
+        ("age: 64", "age: early thirties", {"age": 32}), ("height: ", "height: 5'10\" # ", {"height_cm": 178}),
         ("age: 64", "age: 8", {"age": 8, "height_cm": 128}), ("sex: woman", "sex: man", {"sex": "man"}),
     ],
 )  # fmt: skip
@@ -277,6 +280,7 @@ def test_scenes_places_and_words_are_edited() -> None:
         ("age: 64", f"age: 64\n    shown: {'x' * 300}", "shown has 300 letters", "at most 120"),
         ("age: 64", f"age: {'9' * 5_000}", "age has 5000 letters", "at most 400"),
         ("age: 64", 'age: 64\n    shown: "a\\e[31mb"', "shown has a sign that is not seen (U+001B)", "take it out"),
+        ("wears: orange raincoat", "wears: orange coat, black jeans", "'orange coat, black jeans'", "one garment"),
         ("hour: dawn", "hour: teatime", "there is no hour 'teatime'", "sunset"),
         ("day: 1", "day: monday", "day 'monday' is no number", "1 for the first"),
         ("scenes:\n", "scenery:\n", "scenery is no part of a bible", "did you mean scenes?"),
