@@ -35,6 +35,8 @@ _DUCK: dict[Bed, float] = {"ambience": 3.0, "effects": 7.0, "music": 9.0}
 _ROLE: dict[Bed, Role] = {"ambience": "effects", "effects": "effects", "music": "music"}
 _OVERLAP = SAMPLE_RATE // 4
 """Samples by which one laying of a bed reaches into the next, and a place into the one after the cut."""
+_INTO_BLACK = SAMPLE_RATE
+"""Samples in which a place dies away where the picture goes to black or to a card."""
 _SHORTEST_BED = SAMPLE_RATE // 10
 """Samples of a file that may be laid end to end."""
 _EFFECT_ROOM = 0.5
@@ -167,11 +169,17 @@ def _ambience(
         yield _sound(source, at.kind or at.place, passage.start, 0, min(source.samples, passage.end - passage.start))
         return
     begun = min(each.start for each in passages if each.at.stage == at.stage)
-    start, end = max(0, passage.start - _OVERLAP // 2), min(sequence.samples, passage.end + _OVERLAP // 2)
+    cut = any(each.start == passage.end for each in passages)
+    start = max(0, passage.start - _OVERLAP // 2)
+    end = min(sequence.samples, passage.end + (_OVERLAP // 2 if cut else _INTO_BLACK))
     # Each scene comes in somewhere else in the bed; an interrupted one goes on where it would be by now.
     step = source.samples - _overlap(source)
     into = (_seed(at.scene) % step + start - max(0, begun - _OVERLAP // 2)) % step if source.made else 0
-    yield from _laid(source, at.kind or at.place, start, into, end)
+    sounds = list(_laid(source, at.kind or at.place, start, into, end))
+    yield from sounds[:-1]
+    for last in sounds[-1:]:
+        dies = end - passage.end if end > passage.end and not cut else last.fade_out
+        yield last.model_copy(update={"fade_out": min(dies, last.samples)})
 
 
 def _overlap(source: _Source) -> int:

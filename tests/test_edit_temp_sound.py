@@ -71,6 +71,14 @@ def test_a_place_is_heard_at_every_moment_and_nothing_beyond_its_file(lengths: l
     assert len(files) == len({scene.place for scene in scenes})
 
 
+def test_a_place_dies_away_where_the_picture_goes_to_black() -> None:
+    last = _track(temp_tracks(_film(6, 3), [_scene(1, 1)], ALL), "ambience").sounds[-1]
+    assert (last.end, last.fade_out) == (7 * RATE, RATE)
+    last = _track(temp_tracks(_film(6), [_scene(1, 1)], ALL), "ambience").sounds[-1]
+    assert last.end == 6 * RATE
+    assert last.fade_out < RATE / 2
+
+
 def test_a_scene_that_gets_longer_needs_no_new_ambience() -> None:
     short, long = (temp_tracks(_film(each), [_scene(1, 1)], TempWanted(music=False)) for each in (6, 100))
     assert {sound.file for sound in short[0].sounds} == {sound.file for sound in long[0].sounds}
