@@ -36,6 +36,9 @@ def _read(data: bytes, path: Path, where: str) -> Script:
     ending = path.suffix.lower()
     if ending in (".fdx", ".fdxt") or data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"<?xml", b"<FinalDraft")):
         return read_fdx(data, path.stem, where)
+    if ending in (".csv", ".tsv"):
+        cure = f"produce the script first, then studio shots import {path.name}"
+        raise ScriptError("this is a table of shots, not a script", where=where, cure=cure)
     text, encoding = decode(data, where)
     if not text.strip(" \t\r\n\x00\ufeff"):
         raise ScriptError("the script is empty", where=where, cure=_CURE)

@@ -83,3 +83,11 @@ def test_an_error_names_the_row(tmp_path: Path) -> None:
     path = tmp_path / "script.fountain"
     path.write_text("Title: Nothing\nAuthor: N\n")
     assert re.search(r":\d+$", _refused(path).where)
+
+
+def test_a_table_of_shots_is_no_script(tmp_path: Path) -> None:
+    table = tmp_path / "shots.csv"
+    table.write_text("Scene,Shot,Description\n1,A,Nora waits\n")
+    error = _refused(table)
+    assert "table of shots" in error.what
+    assert error.cure.endswith("studio shots import shots.csv")
