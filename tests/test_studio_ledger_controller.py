@@ -13,7 +13,7 @@ import pytest
 from ledger_provider import PRICE, BookBackend, Books, BookWire, LeapingClock, at_once, film_job, open_store
 
 from bible.errors import LedgerError, MediaError
-from renderers.hosted.wire import Order, Settles, Submitted
+from renderers.hosted.wire import FailureKind, Order, RemoteRef, RemoteState, Settles, Submitted, WireError
 from shots.recipe import Guide
 from studio.attempt import Attempt, AttemptState
 from studio.files import sha256_of
@@ -309,6 +309,27 @@ def test_what_was_done_long_before_the_next_run_is_brought_home_and_not_called_o
     house.again()
     assert _endings(house.produce([film_job("1")])) == {"1": "done"}
     assert (house.books.calls("cancel"), len(house.books.taken())) == (0, 1)
+
+
+class _Deletes(BookWire):
+    """A provider that forgets what it is asked to stop."""
+
+    def poll(self, ref: RemoteRef) -> RemoteState:
+        if self.books.asked_after(int(ref.id), 0.0)[1]:
+            raise WireError(FailureKind.LOST, "bookish: no such job")
+        return super().poll(ref)
+
+
+def test_a_job_that_ran_too_long_and_was_stopped_is_paid_and_ordered_again_by_name_alone(tmp_path: Path) -> None:
+    house = House(tmp_path, rules=Rules(longest=600))
+    slow = BookBackend(_Deletes(house.books, Settles.SAME_KEY, clock=house.clock.seconds, seconds=lambda order: 1e9))
+    assert _endings(house.produce([film_job("1")], slow)) == {"1": "cancelled"}
+    assert (house.budget.held, house.budget.spent) == (0, PRICE)  # nobody says what it cost
+    house.again()
+    outcomes = house.produce([film_job("1")])
+    assert _endings(outcomes) == {"1": "failed"}
+    assert "it ran for too long (as before" in outcomes["1"].error
+    assert _endings(house.produce([film_job("1", by_name=True)])) == {"1": "done"}
 
 
 def test_a_job_that_never_ends_is_called_off_and_parked(tmp_path: Path) -> None:

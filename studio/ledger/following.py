@@ -55,9 +55,7 @@ async def _told(bench: Bench, job: PlacedJob, attempt: PaidAttempt, state: Remot
         return True, await delivered(bench, attempt, Submitted(ref=reference(attempt), state=state))
     if state.state == "cancelled" and attempt.id in bench.asked_off:
         cost = state.cost_micro_usd if state.cost_micro_usd is not None else 0 if state.charged is False else None
-        why = bench.asked_off[attempt.id]
-        off = await bench.hands.write(bench.tries.cancelled, attempt, cost, why)
-        return True, ended(off, Ending.CANCELLED, attempt, why)
+        return True, await _called_off(bench, attempt, cost)
     if state.state in ("failed", "cancelled"):
         called = state.model_copy(update={"message": state.message or "it was cancelled there"})
         return True, await came_to_nothing(bench, attempt, state if state.state == "failed" else called)
@@ -65,6 +63,13 @@ async def _told(bench: Bench, job: PlacedJob, attempt: PaidAttempt, state: Remot
         bench.say(f"{job.name}: {attempt.order.provider}: {state.note or 'an unknown status'}")
     bench.step(Step(name=job.name, done=int(state.progress * 100), total=100))
     return False, None
+
+
+async def _called_off(bench: Bench, attempt: PaidAttempt, cost: int | None) -> Move:
+    """A job ended because it was asked to stop, and cost so much all the same."""
+    why = bench.asked_off[attempt.id]
+    off = await bench.hands.write(bench.tries.cancelled, attempt, cost, why)
+    return ended(off, Ending.CANCELLED, attempt, why)
 
 
 async def _not_told(bench: Bench, job: PlacedJob, attempt: PaidAttempt, error: WireError, denied: int) -> Move:
@@ -78,6 +83,9 @@ async def _not_told(bench: Bench, job: PlacedJob, attempt: PaidAttempt, error: W
     if kind == FailureKind.LOST:
         if denied < _LOST_AFTER:
             return None
+        if attempt.id in bench.told_off:
+            # It was deleted, as it was asked to be; nobody says any more what it cost.
+            return await _called_off(bench, attempt, None)
         return await park(bench, job, attempt, f"{attempt.order.provider} does not know the job any more ({why})")
     if kind in (FailureKind.AUTH, FailureKind.QUOTA):
         await bench.hands.write(bench.tries.stop, attempt.lane, why)

@@ -121,7 +121,7 @@ def turned_down(session: Session) -> Mapping[Asked, tuple[int, str]]:
     They were refused, found wrong or written off before, or may have been charged without being of any use.
     """
     charged = or_(AttemptRow.cost_micro_usd > 0, AttemptRow.cost_is_known.is_(False))
-    useless = and_(AttemptRow.state == AttemptState.FAILED, charged)
+    useless = and_(AttemptRow.state.in_((AttemptState.FAILED, AttemptState.CANCELLED)), charged)
     wanted = (AttemptRow.job.is_not(None), or_(AttemptRow.failure.in_(NEVER_AGAIN), useless))
     found: dict[Asked, tuple[int, str]] = {}
     for row in session.scalars(select(AttemptRow).where(*wanted).order_by(AttemptRow.id)):
