@@ -36,7 +36,8 @@ def decode(data: bytes, where: str) -> tuple[str, str]:
             return _strictly(data, encoding, where), encoding.removesuffix("-sig")
     for start, what in _NOT_TEXT:
         if data.startswith(start):
-            raise ScriptError(f"this is {what}, not a script", where=where, cure="export it as .fountain or .fdx, or its text as .txt")
+            cure = "export it as .fountain or .fdx, or its text as .txt"
+            raise ScriptError(f"this is {what}, not a script", where=where, cure=cure)
     wide = _unmarked_utf16(data)
     if wide:
         return _strictly(data, wide, where), wide
