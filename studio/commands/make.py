@@ -19,6 +19,7 @@ from studio.commands.terminal import (
     finish,
     held_office,
     plainly,
+    print_json,
     say,
     work_in,
 )
@@ -149,6 +150,8 @@ def revise(
             elif each.kept:
                 say(f"{each.slate}: it is kept, so nothing is made for it: studio keep {each.slate} --release")
         if dry_run:
+            if as_json:
+                print_json([each.model_dump(mode="json") for each in revised])
             return
         record_revised(office, revised, note)
         finish(office, office.make(), as_json)

@@ -10,8 +10,8 @@ import typer
 _HEAD = """# All commands
 
 Inside a production folder, or with `-C DIR`. Progress goes to stderr, results to stdout; every reading command takes
-`--json`. Exit codes: 0 done; 1 a clear error you can mend; 2 usage; 3 finished with shots that failed or wait for a
-person, the film made all the same.
+`--json` ([for programs](json.md)). Exit codes: 0 done; 1 a clear error you can mend; 2 usage; 3 finished with shots
+that failed or wait for a person, the film made all the same.
 
 SHOTS is a selector everywhere: `12A`, `12A-12F`, `scene:4`, `@NORA`, `state:stale`, `all`; parts joined by commas.
 TAKE is `12A-3`, a still `12A-k2`, or `@NORA-2`.
