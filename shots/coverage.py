@@ -168,9 +168,16 @@ class SceneDirector:
         elif self._draft.since_wide >= _LONG_ALONE and len(beat.present) > 1 and not beat.intercut:
             partner = next(token for token in (*beat.actors[1:], *beat.present) if token != leader)
             self._together(Framing.TWO_SHOT, beat.size or Size.MLS, (leader, partner), beat, move, "together again")
+        elif self._place_is_due(beat):
+            self._together(Framing.MASTER, Size.WS, beat.actors, beat, move, "the place again")
         else:
             self._alone(leader, beat, move)
         self._introduced.update(beat.actors)
+
+    def _place_is_due(self, beat: Beat) -> bool:
+        """Whether somebody alone was seen so long without their place that it shows where they go now."""
+        due = self._draft.since_wide >= _LONG_ALONE and len(beat.present) == 1 and beat.size is None
+        return due and not beat.intercut and bool(_BODY.search(beat.text))
 
     def _just_together(self, beat: Beat) -> bool:
         """Whether the two who act were just seen together: what they do next is seen past one of them."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
+from bible.vocabulary import is_group_word, is_person_word
+
 _WORTH_SEEING = (
     "letter", "note", "envelope", "postcard", "telegram", "photo", "photograph", "picture", "painting", "drawing",
     "portrait", "map", "ticket", "passport",
@@ -64,6 +66,8 @@ _SCREEN_FIRST = re.compile(
     rf"goes |flickers?|flashes|shows?|reads?|displays|glows|dies|blinks|fades|comes (?:on|up|alive))"
     rf"|On (?:the|his|her|their|a) (?:[\w'-]+ ){{0,2}}?(?P<on>{_SCREENS})\s*[:,])"
 )
+_PEOPLE = re.compile(r"(?:CHILDREN|PEOPLE|FOLKS?|STAFF|MONGERS?|NEWBORNS?|BREATHERS?)$")
+"""Ends of words for people that no list holds."""
 _SOME = re.compile(
     rf"\b(?:an?|the|his|her|their|its|my|your|this|that|[a-z]+['’]s)\s+(?:[\w'-]+\s+){{0,2}}?({'|'.join(_WORTH_SEEING)})\b",
     re.I,
@@ -131,7 +135,10 @@ def thing_begun_with(text: str) -> str:
 
 
 def is_thing(name: str) -> bool:
-    """Whether capitals mean a thing to look at, not a sound or an event: `LETTER`, but not `BANG`."""
+    """Whether capitals mean a thing to look at, not a sound, an event or people: `LETTER`, but not `BANG`."""
+    last = name.upper().split()[-1] if name.split() else ""
+    if is_person_word(last) or is_group_word(last) or _PEOPLE.search(last):
+        return False
     return 0 < len(name.split()) <= 3 and not _NOT_A_THING.search(name) and not any(each.isdigit() for each in name)
 
 

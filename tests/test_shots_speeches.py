@@ -101,6 +101,19 @@ def test_a_named_view_follows_the_face_of_who_looks() -> None:
     assert [each.token for each in shots[looks].subjects] == ["@LUKA"]
 
 
+def test_somebody_long_alone_is_seen_in_their_place_again() -> None:
+    alone = (
+        "She pours a glass.",
+        "She drinks.",
+        "She looks at the glass.",
+        "She reads.",
+        "She sighs.",
+        "She walks to the door.",
+    )
+    shots, _ = _directed("INT. KITCHEN - NIGHT\n\nMARTA, 34, sits.\n\n" + "\n\n".join(alone))
+    assert [shot.framing for shot in shots[-2:]] == [Framing.SINGLE, Framing.MASTER]
+
+
 def test_what_people_do_at_length_is_not_seen_from_very_far() -> None:
     shots, _ = _directed("EXT. STREET - DAY\n\nGRETA, 10, walks home. YUSUF, 9, runs after her and gives her a coin.")
     assert shots[0].size == Size.WS
