@@ -34,12 +34,15 @@ def keep_by_hand(shots: ShotList, before: ShotList) -> ShotList:
 def _put_back(new: Sequence[Shot], old: Sequence[Shot]) -> list[Shot]:
     """A scene's old shots with the words that its new ones carry."""
     lengths = dict(_heard(new))
-    merged = [_with_words(shot, old, lengths) for shot in old]
-    covered = {span.line for shot in merged for span in shot.spans}
+    last = {span.line: each.id for each in old for span in each.spans if span.first_word < lengths.get(span.line, 0)}
+    merged = [_with_words(shot, last, lengths) for shot in old]
+    ends = {span.line: at for at, shot in enumerate(merged) for span in shot.spans}
+    covered, before = ends.keys(), len(merged)
     order = {line: place for place, line in enumerate(lengths)}
     place = next((at for at, shot in enumerate(merged) if shot.spans), len(merged))
     for shot in new:
-        behind = [at for at, each in enumerate(merged) for span in each.spans if _in(span, shot)]
+        # What was put in between lies before every shot that is still to come.
+        behind = (ends[span.line] + len(merged) - before for span in shot.spans if span.line in ends)
         place = max([place, *(at + 1 for at in behind)])
         alone: tuple[Span, ...] = ()
         for span in (each for each in shot.spans if each.line not in covered):
@@ -67,13 +70,8 @@ def _with_span(shot: Shot, directed: Shot, span: Span, order: Mapping[str, int])
     return shot.model_copy(update={"spans": (*shot.spans[:place], new, *shot.spans[place:])})
 
 
-def _in(span: Span, shot: Shot) -> bool:
-    return any(each.line == span.line for each in shot.spans)
-
-
-def _with_words(shot: Shot, old: Sequence[Shot], lengths: Mapping[str, int]) -> Shot:
-    """The shot with its lines as long as they are now, without those that are gone."""
-    last = {span.line: each.id for each in old for span in each.spans if span.first_word < lengths.get(span.line, 0)}
+def _with_words(shot: Shot, last: Mapping[str, str], lengths: Mapping[str, int]) -> Shot:
+    """The shot with its lines as long as they are now, without those that are gone; `last` shots have their ends."""
     spans = []
     for span in shot.spans:
         length = lengths.get(span.line, 0)
