@@ -71,7 +71,14 @@ def named(action: str) -> list[str]:
         ("She stumbles and falls. He turns a VALVE.", ["fall", "creak"]),
         ("Will KNOCKS. KEYS in the lock. The crowd LAUGHS. A cat SCREAMS.", ["knock", "keys", "laughter", "cat"]),
         ("A lawnmower ROARS. A DRUM ROLL begins. Mr. Soggs FIRES.", ["engine", "drum", "gunshot"]),
+        ("Footsteps. Running feet.", ["footsteps", "running"]),
         ("Tomás corre por la calle. Тато заходить.", ["running", "footsteps"]),
+        ("Suena el teléfono. Abre la puerta. Un perro ladra.", ["telephone", "door", "dog"]),
+        ("Le tonnerre gronde. On frappe. Un coup de feu.", ["thunder", "knock", "gunshot"]),
+        ("Es klopft. Die Tür geht auf. Gelächter.", ["knock", "door", "laughter"]),
+        ("Squilla il telefono. Applausi. Una sirena.", ["telephone", "applause", "siren"]),
+        ("A porta se abre. Passos. Uma explosão.", ["door", "footsteps", "explosion"]),
+        ("Грім. Двері скриплять. Собака гавкає.", ["thunder", "creak", "dog"]),
     ],
 )
 def test_an_action_names_its_sounds_in_order(action: str, effects: list[str]) -> None:

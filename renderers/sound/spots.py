@@ -8,6 +8,7 @@ import re
 from bible.model import Frozen
 from bible.vocabulary import GROUPS, PERSONS, SMALL, THINGS, singular
 from renderers.animatic.tongues import in_english
+from renderers.sound.tongues import sounds_in_english
 from shots.things import ANIMALS
 
 
@@ -66,9 +67,10 @@ _NAMED: tuple[tuple[str, str], ...] = (
     ),
     (
         "running",
-        r"(runs?|running)\b(?! (a|an|the|his|her|its|their|it|on (gas|empty|steam)|low|dry|short|cold|late|"
+        r"running (feet|footsteps)|(runs?|running)\b(?! (a|an|the|his|her|its|their|it|on (gas|empty|steam)|low|"
+        r"dry|short|cold|late|"
         r"out of)\b)|"
-        r"running (feet|footsteps)|sprint(s|ing)?\b|dash(es|ing)\b|footsteps? (run|rac|pound)\w*|"
+        r"sprint(s|ing)?\b|dash(es|ing)\b|footsteps? (run|rac|pound)\w*|"
         r"races? (up|down|across|after|along)|"
         r"(bolts|rushes|hurries) (up|down|across|after|along|into|out|over|in|past|to)\b",
     ),
@@ -243,6 +245,8 @@ _FOOTLESS = (
 """What runs, walks and enters without a shoe, in the singular."""
 _WHO = frozenset(["he", "she", "they", "you", "who", "somebody", "someone", "everyone", "everybody"])
 _SHOES = ("running", "footsteps")
+_STEPS = re.compile(r"foot|running f|steps (approach|echo|creak)|heels|boots|tramp", re.IGNORECASE)
+"""Steps by name: nobody need be there."""
 _INTENDED = re.compile(
     r"\b(an?|the|home|would|could|will|can|should|must|may|might|"
     r"(?<!start )(?<!starts )(?<!begin )(?<!begins )to)\s*$",
@@ -257,7 +261,7 @@ _SILENT = re.compile(
     r"stops?|about to|tries to|waits? for)(\s+[\w']+){0,2}\s*$",
     re.IGNORECASE,
 )
-_ENGLISH = re.compile(r"\b(the|and|of|with|his)\b", re.IGNORECASE)
+_ENGLISH = re.compile(r"\b(the|and|with|his)\b", re.IGNORECASE)
 """Words that no other language known here has: what holds one needs no putting into English."""
 _WORD = re.compile(r"[\w'-]+")
 _SENTENCE = re.compile(r"[.!?]\s")
@@ -272,12 +276,12 @@ def spot_effects(action: str) -> tuple[Spot, ...]:
 
     A thing alone makes no sound: a telephone must ring, a door open.
     """
-    plain = action.replace("’", "'") if _ENGLISH.search(action) else in_english(action)
+    plain = action.replace("’", "'") if _ENGLISH.search(action) else in_english(sounds_in_english(action))
     found: list[tuple[int, int, str]] = []
     for effect, words in _PATTERNS:
         for match in words.finditer(plain):
             overlaps = any(match.start() < end and start < match.end() for start, end, _ in found)
-            if not overlaps and not _unheard(plain, match.start(), effect):
+            if not overlaps and not _unheard(plain, match, effect):
                 found.append((match.start(), match.end(), effect))
                 break
     length = max(1, len(_PORTRAIT.sub("", plain)))
@@ -296,11 +300,12 @@ def _clause_start(before: str) -> int:
     return max((each.end() for each in _CLAUSE.finditer(told)), default=0)
 
 
-def _unheard(text: str, at: int, effect: str) -> bool:
+def _unheard(text: str, named: re.Match[str], effect: str) -> bool:
     """Whether the same sentence says, just before, that there is no such sound, or that nothing with shoes makes it."""
-    begins = max((each.end() for each in _SENTENCE.finditer(text, 0, at)), default=0)
-    before = text[begins:at]
-    return bool(_SILENT.search(before)) or (effect in _SHOES and not _on_foot(before))
+    begins = max((each.end() for each in _SENTENCE.finditer(text, 0, named.start())), default=0)
+    before = text[begins : named.start()]
+    walked = effect in _SHOES and not _STEPS.match(named[0])
+    return bool(_SILENT.search(before)) or (walked and not _on_foot(before))
 
 
 def _on_foot(before: str) -> bool:
