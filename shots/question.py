@@ -20,10 +20,13 @@ from pydantic import BaseModel, ValidationError
 
 from bible.errors import AnswerError
 from bible.model import Frozen
+from bible.unseen import seen
 from shots.answer_form import shaped
 from shots.recipe import digest
 
 _CUT_OFF = "the answer broke off where it was as long as it may be: say it in fewer and shorter words"
+_SHOWN = 80
+"""Letters of a field's name that are told: the model chose it."""
 Shape = TypeVar("Shape", bound=BaseModel)
 Result = TypeVar("Result")
 
@@ -89,5 +92,5 @@ def read_answer(answer: Answer, model: type[Shape]) -> Shape:
         if not isinstance(error, ValidationError):
             raise AnswerError(str(error), where=answer.model, cure=cure) from error
         first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"]) or "the object"
+        field = seen(".".join(str(part) for part in first["loc"]))[:_SHOWN] or "the object"
         raise AnswerError(f"{field}: {first['msg']}", where=answer.model, cure=cure) from error

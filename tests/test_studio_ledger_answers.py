@@ -12,6 +12,7 @@ from ledger_provider import open_store
 from pydantic import BaseModel
 
 from bible.errors import AnswerError, LedgerError
+from bible.model import Frozen
 from renderers.hosted.wire import FailureKind, Order, WireError
 from shots.question import Answer, Asking, Question, read_answer, shape_of
 from studio.ledger.answers import Answerer
@@ -28,6 +29,11 @@ QUICK = Rules(pause=0.01, look=0.05, grace=0.1)
 class Framing(BaseModel):
     size: str
     lines: list[str]
+
+
+class Note(Frozen):
+    size: str
+    lines: tuple[str, ...]
 
 
 @dataclass
@@ -195,6 +201,14 @@ def test_the_upper_bound_of_a_price_is_one() -> None:
 def test_an_answer_out_of_shape_is_told(said: str) -> None:
     with pytest.raises(AnswerError):
         read_answer(Answer(text=said, model="parrot"), Framing)
+
+
+def test_a_field_that_a_model_named_steers_no_terminal() -> None:
+    said = json.dumps({"size": "CU", "lines": [], "\x1b[2J\u009b" + "x" * 5000: {}})
+    with pytest.raises(AnswerError) as told:
+        read_answer(Answer(text=said, model="parrot"), Note)
+    assert told.value.what.isprintable()
+    assert len(told.value.what) < 200
 
 
 def test_words_around_the_json_are_let_pass() -> None:

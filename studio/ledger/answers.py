@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from sqlalchemy import select
@@ -66,7 +67,7 @@ class Answerer:
         for outcome in self._controller.run([self._job(question) for question in owed.values()], self._step):
             self._ended(outcome.job.name, outcome.error)
             if outcome.ending != Ending.DONE and outcome.job.content in {self._content(each) for each in owed.values()}:
-                cure = "" if "studio " in outcome.error else _CURE
+                cure = "" if re.search(r"studio \w|--", outcome.error) else _CURE
                 raise LedgerError(f"no answer: {outcome.error}", where=outcome.job.name, cure=cure)
         known |= self._remembered(tuple(owed.values()))
         return tuple(known[question.content] for question in questions)
