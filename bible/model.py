@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 
 class Frozen(BaseModel):
     """A value that cannot change after it was made and refuses fields it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def first_fault(error: ValidationError) -> tuple[str, str]:
+    """The first field at fault and what is wrong with it, in words; nothing of that where there is no such field."""
+    first = error.errors()[0]
+    name = str(first["loc"][0]) if first["loc"] else ""
+    return name, "" if first["type"] == "extra_forbidden" else first["msg"].removeprefix("Value error, ")
 
 
 class Indexed(Frozen):

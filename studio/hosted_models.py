@@ -10,7 +10,7 @@ from pydantic import Field, ValidationError
 
 from bible.errors import SettingsError
 from bible.homes import place_named
-from bible.model import Frozen
+from bible.model import Frozen, first_fault
 from renderers.hosted.catalogue import Catalogue, Row, read_catalogue
 from renderers.hosted.wire import Mode
 from studio.folder import ProductionFolder
@@ -81,11 +81,9 @@ def provider_settings(told: Mapping[str, str | int | float | bool], provider: st
     try:
         return ProviderSettings.model_validate(told)
     except ValidationError as error:
-        first = error.errors()[0]
-        name = str(first["loc"][0])
-        unknown = first["type"] == "extra_forbidden"
+        name, wrong = first_fault(error)
         raise SettingsError(
-            f"{name} is not known of a provider" if unknown else f"{name}: {first['msg']}",
+            f"{name}: {wrong}" if wrong else f"{name} is not known of a provider",
             where=f"[providers.{provider}]",
-            cure=f"use {', '.join(ProviderSettings.model_fields)}" if unknown else "correct the value",
+            cure="correct the value" if wrong else f"use {', '.join(ProviderSettings.model_fields)}",
         ) from error

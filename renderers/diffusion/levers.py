@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field, ValidationError, field_validator
 
 from bible.errors import SettingsError
-from bible.model import Frozen
+from bible.model import Frozen, first_fault
 from renderers.interface import Options
 
 Staged = Literal["keyframe", "depth", "pose", "line"]
@@ -123,11 +123,9 @@ def read_levers(options: Options, renderer: str = "diffusers") -> Levers:
     try:
         return Levers.model_validate(dict(options))
     except ValidationError as error:
-        first = error.errors()[0]
-        name = str(first["loc"][0]) if first["loc"] else ""
-        unknown = first["type"] == "extra_forbidden"
+        name, wrong = first_fault(error)
         raise SettingsError(
-            f"{renderer} has no setting {name}" if unknown else f"{name}: {first['msg'].removeprefix('Value error, ')}",
+            f"{name}: {wrong}" if wrong else f"{renderer} has no setting {name}",
             where=f"the settings of {renderer}",
-            cure=f"its settings are {', '.join(Levers.model_fields)}" if unknown else "correct the value",
+            cure="correct the value" if wrong else f"its settings are {', '.join(Levers.model_fields)}",
         ) from error
