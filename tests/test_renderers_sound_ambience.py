@@ -97,3 +97,9 @@ def test_a_long_ambience_has_no_seam() -> None:
 def test_short_scenes_have_a_sound_too(seconds: float) -> None:
     for kind, inside in (("street", False), ("sea", False), ("cafe", True), ("train", True)):
         assert len(ambience(kind, inside, Weather.STORM, Hour.DAY, seconds, 1)) == round(seconds * RATE)
+
+
+@pytest.mark.parametrize(("kind", "inside"), [*((kind, True) for kind in INSIDE), *((kind, False) for kind in OUTSIDE)])
+def test_every_kind_of_place_sounds_like_itself_and_not_like_anywhere(kind: str, inside: bool) -> None:
+    here, anywhere = (ambience(each, inside, Weather.CLEAR, Hour.DAY, 8.0, 7) for each in (kind, ""))
+    assert (here != anywhere).any()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-AMBIENCE_VERSION = 4
+AMBIENCE_VERSION = 5
 """Changes whenever the same place would sound otherwise."""
 EFFECTS_VERSION = 3
 """Changes whenever the same name would sound otherwise."""
