@@ -28,6 +28,7 @@ def insert(thing: str, *told: str) -> Recipe:
         ("sign", "A neon SIGN says “北京饭店”.", "北京饭店"),
         ("blackboard", "She writes on the BLACKBOARD: «Добрий день».", "Добрий день"),
         ("letter", 'He opens the LETTER. The letter says "Come home."', "Come home"),
+        ("text", 'A TEXT from Anna: "Stay there. Get paid." He sighs.', "Stay there. Get paid"),
         ("poster", "A POSTER reads WANTED, ALIVE.", "WANTED, ALIVE"),
         ("letter", "She folds the LETTER and goes.", ""),
         ("sign", 'He says "hello". A SIGN swings in the wind.', ""),
@@ -37,7 +38,14 @@ def test_what_a_thing_reads_is_what_the_script_says(thing: str, told: str, words
     assert words_on(insert(thing, told)) == words
 
 
-@pytest.mark.parametrize("thing", ["sign", "blackboard", "letter", "laptop", "tablet", "phone"])
+def test_what_is_typed_is_on_the_screen_it_is_typed_on() -> None:
+    typed = insert("phone").shot.model_copy(update={"action": 'He types: "On my way."'})
+    assert words_on(insert("phone").model_copy(update={"shot": typed})) == "On my way"
+    said = typed.model_copy(update={"action": 'He says "On my way."'})
+    assert words_on(insert("phone").model_copy(update={"shot": said})) == ""
+
+
+@pytest.mark.parametrize("thing", ["text message", "blackboard", "letter", "laptop", "tablet", "phone", "sign"])
 def test_the_words_are_seen_on_it(thing: str) -> None:
     one, other = (drawn(insert(thing, f'The {thing} reads "{words}".'), 47) for words in ("MILK", "שלום"))
     assert (one != other).any(-1).sum() > 80

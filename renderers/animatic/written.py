@@ -9,9 +9,11 @@ from renderers.animatic.colour import Colour, from_hex
 from renderers.animatic.paper import Painter, rect
 from renderers.animatic.typefaces import set_line
 from shots.recipe import Recipe
+from shots.sentences import sentences
 
 _QUOTED = r"[\"“„«‘]([^\"”“»’]{1,120})[\"”“»’]"
 _READS = r"(?:reads?|says?|saying|marked|labell?ed|titled|headlined|written|words?|writes?|chalks?|stencill?ed)"
+_TYPES = r"(?:types|texts|writes|scrawls|scribbles|jots|reads)"
 _SIZE = 200.0
 """Pixels lines are set at before they are scaled to their thing: small type is not set well."""
 
@@ -44,7 +46,7 @@ def words_on(recipe: Recipe) -> str:
     if not thing:
         return ""
     for text in (recipe.shot.action, *reversed(recipe.dressing)):
-        for sentence in re.split(r"(?<=[.!?])\s+(?=[A-ZА-ЯÀ-Þ])|\n+", text):
+        for sentence in (each for row in text.split("\n") for each in sentences(row)):
             at = sentence.lower().find(thing.lower())
             if at < 0:
                 continue
@@ -54,7 +56,9 @@ def words_on(recipe: Recipe) -> str:
             capitals = re.search(rf"\b{_READS}:? ((?:[A-ZÀ-Þ0-9][A-ZÀ-Þ0-9'&-]*[ ,]*)+)(?=[.,;]|$)", sentence[at:])
             if capitals and len(capitals[1].strip()) > 1:
                 return capitals[1].strip(" ,")
-    return ""
+    # What is typed in the shot is on the screen it shows, although the script does not say so again.
+    typed = re.search(rf"\b{_TYPES}\b[^\"“„«]{{0,30}}{_QUOTED}", recipe.shot.action)
+    return typed[1].strip().rstrip(".,") if typed else ""
 
 
 def write_on(painter: Painter, words: str, area: Area, shown: float = 1.0) -> None:
