@@ -7,7 +7,16 @@ import unicodedata
 from collections.abc import Collection
 from functools import lru_cache
 
-from bible.vocabulary import TITLES, is_group_word, is_person_word
+from bible.vocabulary import (
+    ACTIONS,
+    NOUNS_IN_ING,
+    SMALL,
+    TECHNICAL,
+    TITLES,
+    is_group_word,
+    is_person_word,
+    singular,
+)
 
 _AGES = frozenset(
     [
@@ -145,5 +154,13 @@ def is_part(short: str, full: str) -> bool:
         rest.remove(word)
     if is_role(full) and many[0] not in TITLES:
         return False
-    other = any(word in _AGES or word in ("AND", "&") or "/" in word or word.endswith("'S") for word in rest)
-    return not other and not any(any(letter.isdigit() for letter in word) for word in rest)
+    return not any(map(_is_no_name, rest))
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a word beside a name makes it somebody else's, or a sentence: YOUNG NORA, NORA GRABS, ANGLE ON NORA."""
+    if word in _AGES or (word in SMALL and word != "THE") or word in TECHNICAL or word in ("&", "TV"):
+        return True
+    if "/" in word or word.endswith(("'S", "ING")) or any(letter.isdigit() for letter in word):
+        return word not in NOUNS_IN_ING
+    return word.endswith("S") and singular(word) in ACTIONS

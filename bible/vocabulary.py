@@ -50,7 +50,7 @@ superimpose title titles chyron caption montage series shots shot angle close cl
 pan tilt zoom crane aerial establishing reverse over-the-shoulder ots we see hear camera frame screen split intercut
 flashback flash scene later continuous moments meanwhile beat pause silence black white end credits omitted more cont'd
 contd continued slow motion slo-mo freeze sfx vfx fx am pm a.m p.m ok usa uk us eu fbi cia nypd lapd fm bbc cnn dna u.s
-u.k u.s.a u.n tm rv vs aka age aged sound sounds
+u.k u.s.a u.n tm rv vs aka age aged sound sounds reveal reveals revealing
 """)
 """The camera's and the page's own words, and letters that stand for words."""
 
@@ -78,6 +78,7 @@ erupt shatter explode collapse disappear vanish appear stand sit die wake look s
 slip swing tear break lunge charge fill play ripple fade applaud splatter yank move come go pull push shut smash blow
 flash flicker shake tremble rise sink float fly swim climb crawl roll race spray pour stumble trip tumble dash sprint
 crumble buckle glow sweep holler build gleam shine blink wink nod wave point hold take give put let begin start finish continue dead alive
+follow pick jerk blast find finish grin laugh step
 bad good huge enormous massive blinding loud louder first last same wrong right perfect everyone nobody
 """)
 """Words in capitals for stress, that name no thing, in the singular."""

@@ -223,3 +223,22 @@ def test_who_ends_in_men_is_one_where_prose_writes_a_name() -> None:
 @pytest.mark.parametrize("cue", ["VOICEOVER", "VOIX OFF", "STIMME AUS DEM RADIO", "画外音"])
 def test_voices_of_other_tongues_have_no_body(cue: str) -> None:
     assert _kinds(f"INT. HOUSE - DAY\n\n@{cue}\nYes.\n") == {cue: "voice"}
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "ANGLE ON NORA.",
+        "CAMERA PICKS UP NORA again.",
+        "NORA GRABS it.",
+        "She holds a PHOTOGRAPH OF NORA.",
+        "REVEAL NORA.",
+    ],
+)
+def test_a_sentence_about_somebody_is_no_name_of_hers(action: str) -> None:
+    aliases = _people(_scene("Nora comes.", action, "NORA: Yes."))["NORA"]
+    assert aliases <= {"NORA"}
+
+
+def test_a_name_with_the_giant_behind_it_is_a_fuller_form() -> None:
+    assert _people(_scene("KARL THE GIANT stands up.", "KARL: Yes."))["KARL"] == {"KARL THE GIANT"}
