@@ -33,7 +33,8 @@ def line_named(stem: str, production: Production) -> Line | None:
 def take_in_own(office: Office, failed: list[str]) -> int:
     """Take in the files of `sound/` that are named by lines; returns how many. What cannot be used is told.
 
-    A file is taken in once. When the line's words change afterwards it says other words, so a voice speaks them.
+    A file is taken in once, and again when what was made of it is gone. When the line's words change afterwards it says
+    other words, so a voice speaks them.
     """
     production = office.production()
     place = office.folder.path("sound")
@@ -49,8 +50,13 @@ def take_in_own(office: Office, failed: list[str]) -> int:
         if line is None or not line.words or f"sound/{file.name}" in known:
             continue
         before = _taken(production, line, sha256_of(file))
-        if before is not None:
-            _tell_if_outdated(office, production, line, before, file.name)
+        outdated = before is not None and _is_outdated(production, line, before)
+        if outdated:
+            office.reporter.say(
+                f"{line.cue} {line.id}: {file.name} says words the line no longer has; a voice speaks it. "
+                f"If it fits all the same: studio add {line.id} sound/{file.name}"
+            )
+        if outdated or (before is not None and before.file not in production.lost):
             continue
         try:
             bring(office, line, file)
@@ -131,13 +137,10 @@ def _taken(production: Production, line: Line, sha256: str) -> SoundFile | None:
     return max(mine, key=lambda each: each.number, default=None)
 
 
-def _tell_if_outdated(office: Office, production: Production, line: Line, taken: SoundFile, name: str) -> None:
+def _is_outdated(production: Production, line: Line, taken: SoundFile) -> bool:
+    """Whether a line has other words by now than a recording says."""
     assert production.bible is not None
-    if taken.recording.content != spoken_content(line, production.bible.named(line.cue).token):
-        office.reporter.say(
-            f"{line.cue} {line.id}: {name} says words the line no longer has; a voice speaks it. "
-            f"If it fits all the same: studio add {line.id} sound/{name}"
-        )
+    return taken.recording.content != spoken_content(line, production.bible.named(line.cue).token)
 
 
 def _scratch(office: Office, production: Production, line: Line, content: str) -> Scratch | None:

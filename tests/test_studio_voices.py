@@ -128,6 +128,15 @@ def test_a_persons_own_recording_replaces_the_voice_and_its_shots_follow(small: 
     }
     again = studio("-C", str(folder), "produce", "--json")
     assert json.loads(again.stdout)["recordings"] == 0
+    whole = (folder / own.file).read_bytes()
+    (folder / own.file).unlink()
+    once_more = studio("-C", str(folder), "produce")
+    assert "NORA L0001: l1 second try.wav is heard" in once_more.stderr
+    with look_into(ProductionFolder.open(folder)) as office:
+        newest = office.production().sounds[-1]
+    assert is_own(newest)
+    assert (folder / newest.file).read_bytes() == whole
+    own = newest
     added = studio("-C", str(folder), "add", "L0002", str(folder / own.file))
     assert added.returncode == 0, added.stderr
     assert "L0002_IKE_t02.wav" in added.stderr
