@@ -154,7 +154,11 @@ _NAMED: tuple[tuple[str, str], ...] = (
         r"(strikes?|lights?) (a|the|another) match|strikes another|match flares|"
         r"lights (a|his|her|the) (\w+ )?(cigarette|cigar|pipe|candle)",
     ),
-    ("fire", r"fire (crackles|burns|roars)|crackl\w+|(camp ?fire|flames)\b"),
+    (
+        "fire",
+        r"fire(place)? (\w+ )?(crackles|burns|roars|blazes)|(logs?|flames?|wood|coals?) crackles?|"
+        r"crackling (fire|logs?|flames?|wood)|crackle of (a|the) fire|(camp ?fire|flames)\b",
+    ),
     ("kettle", r"kettle (whistles?|sings?|boils?|screams?)|whistling kettle"),
     (
         "paper",
@@ -193,8 +197,7 @@ _NAMED: tuple[tuple[str, str], ...] = (
     (
         "laughter",
         r"laughter\b|(crowd|audience|class|room|everyone|everybody|students|pupils|children|guests|soldiers|"
-        r"they all|all)s? "
-        r"(\w+ )?(laughs?|titters?|giggles?)\b|laugh from the \w+|burst out laughing",
+        r"they all|all)s? (\w+ )?(laughs?|titters?|giggles?)\b|laugh from the \w+|burst out laughing",
     ),
     ("birds", r"birds (\w+ )?(sing|chirp|twitter|call|scatter)|birdsong|dawn chorus"),
     ("gull", r"(sea)?gulls? (cr(y|ies)|screams?|calls?|circles?|wheels?)|cry of (a )?gulls?"),
@@ -215,33 +218,10 @@ _NAMED: tuple[tuple[str, str], ...] = (
     ("wind", r"gusts? of wind|wind (gusts|howls|rises|picks up|catches|takes)"),
     ("beep", r"beeps?\b|(monitor|machine|scanner|console) (pings|chirps)|ping!"),
 )  # fmt: skip
-_FOOTLESS = (
-    THINGS
-    | frozenset(ANIMALS.upper().split("|"))
-    | frozenset(
-        [
-            "TIME",
-            "TEAR",
-            "SWEAT",
-            "NOSE",
-            "TRAFFIC",
-            "ENGINE",
-            "MOTOR",
-            "MACHINE",
-            "ROAD",
-            "PATH",
-            "RIVER",
-            "STREAM",
-            "INK",
-            "PAINT",
-            "TIDE",
-            "TRACK",
-            "FILM",
-            "TAPE",
-            "LINE",
-        ]
-    )
-)
+_FOOTLESS = THINGS | frozenset(ANIMALS.upper().split("|")) | frozenset((
+    "TIME", "TEAR", "SWEAT", "NOSE", "TRAFFIC", "ENGINE", "MOTOR", "MACHINE", "ROAD", "PATH", "RIVER", "STREAM", "INK",
+    "PAINT", "TIDE", "TRACK", "FILM", "TAPE", "LINE",
+))  # fmt: skip
 """What runs, walks and enters without a shoe, in the singular."""
 _WHO = frozenset(["he", "she", "they", "you", "who", "somebody", "someone", "everyone", "everybody"])
 _SHOES = ("running", "footsteps")
@@ -253,7 +233,7 @@ _INTENDED = re.compile(
     re.IGNORECASE,
 )
 """Before a run that is no running, or none yet."""
-LASTING = ("fire", "clock")
+LASTING = ("fire",)
 """What goes on for as long as the film is in that place."""
 _PATTERNS = tuple((effect, re.compile(rf"\b({words})", re.IGNORECASE)) for effect, words in _NAMED)
 _SILENT = re.compile(
