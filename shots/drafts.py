@@ -131,7 +131,7 @@ class _Seen:
         self._lines = {line.id: line for line in draft.script.lines()}
         self._numbers = {scene.id: scene.number for scene in draft.script.scenes}
         self._sheets = {sheet.scene: sheet for sheet in draft.bible.sheets}
-        self._places = {place.token: place.name for place in draft.bible.locations}
+        self._places = {place.token: place for place in draft.bible.locations}
 
     def number(self, shot: Shot) -> str:
         return self._numbers.get(shot.scene, "")
@@ -145,9 +145,11 @@ class _Seen:
         sheet = self._sheets.get(shot.scene)
         if sheet is None:
             return {"words": " / ".join(said)}
+        place = self._places.get(sheet.location)
         return {
             "words": " / ".join(said),
-            "place": self._places.get(sheet.location, ""),
+            "place": place.name if place else "",
+            "setting": place.setting.value if place else "",
             "hour": sheet.hour.value,
             "weather": sheet.weather.value,
         }
