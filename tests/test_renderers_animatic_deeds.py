@@ -92,3 +92,26 @@ def test_a_turn_on_the_spot_shows_front_and_back() -> None:
 
 def test_hands_are_not_told_twice() -> None:
     assert "push" not in without_deeds("Victor pushes her.")
+
+
+@pytest.mark.parametrize(
+    ("action", "names"),
+    [
+        ("Mara y Victor bailan.", ["dance"]), ("Mara küsst Victor.", ["kiss"]), ("Victor pousse Mara.", ["push"]),
+        ("Mara e Victor ballano.", ["dance"]), ("Victor frappe à la porte.", []), ("Mara empurra Victor.", ["push"]),
+    ],
+)  # fmt: skip
+def test_the_commonest_deeds_are_known_in_other_tongues(action: str, names: list[str]) -> None:
+    assert [deed.name for deed in deeds_of(shot_of(action))] == names
+
+
+def test_pronouns_of_the_two_before_hold_in_deeds_done_to_somebody() -> None:
+    told = deeds_of(shot_of("Victor puts his arm around Mara. She kisses him."))
+    assert [(deed.name, deed.actors, deed.targets) for deed in told] == [
+        ("arm round", {"@VICTOR"}, {"@MARA"}), ("kiss", {"@MARA"}, {"@VICTOR"}),
+    ]  # fmt: skip
+
+
+def test_a_deed_of_both_ends_when_the_next_begins() -> None:
+    part = poses("They dance. Victor bows.", "@VICTOR")
+    assert part[20].legs == "step" and part[75].lean > 20

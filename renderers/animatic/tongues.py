@@ -33,6 +33,14 @@ DEEDS = frozenset(
         "sleeps",
         "kneads",
         "arranges",
+        "chases",
+        "dances",
+        "fights",
+        "hits",
+        "jumps",
+        "kisses",
+        "pushes",
+        "swims",
     )
 )
 _ROWS = """
@@ -121,6 +129,14 @@ sleeps: duerme|duermen | dort|dorment | schläft|schlafen | dorme | | спить
 falls: se cae | tombe | stürzt | cade | cai | падає
 kneels: se arrodilla | s'agenouille | kniet | si inginocchia | ajoelha | стає навколішки
 stands: se levanta | se lève | steht auf | si alza | levanta-se | встає
+chases: persigue|persiguen | poursuit|poursuivent | verfolgt|verfolgen | insegue|inseguono | persegue | переслідує
+dances: baila|bailan | danse|dansent | tanzt|tanzen | balla|ballano | dança|dançam | танцює|танцюють
+fights: pelean|luchan | se bat|se battent | kämpft|kämpfen | si picchiano | lutam | б'ється|б'ються
+hits: golpea|golpean | frappe|frappent | schlägt|schlagen | colpisce | esmurra | б'є|вдаряє
+jumps: salta|saltan | saute|sautent | springt|springen | saltano | pula | стрибає|стрибають
+kisses: besa|besan | | küsst|küssen | bacia|baciano | beija|beijam | цілує|цілуються
+pushes: empuja|empujan | pousse|poussent | stößt|schubst | spinge|spingono | empurra | штовхає
+swims: nadan | nage|nagent | schwimmt|schwimmen | nuota|nuotano | nadam | пливе|плавають
 """
 
 _UNPARTED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")

@@ -101,5 +101,13 @@ sleeps: спит | śpi | 睡觉|睡着|熟睡 | 眠る|眠って|寝て
 falls: падает | upada | 摔倒|倒下|跌倒 | 倒れる|転ぶ
 kneels: встаёт на колени|опускается на колени | klęka | 跪下|跪着 | 跪く|ひざまず
 stands: встаёт|встает|поднимается | wstaje | 站起来|起身 | 立ち上がる|立つ
+chases: преследует|гонится за|гонятся за | goni|ściga | 追赶|追着 | 追いかけ
+dances: танцует|танцуют | tańczy|tańczą | 跳舞 | 踊る|踊って
+fights: дерутся|дерётся | biją się|walczą | 打架|打斗 | 殴り合
+hits: бьёт|ударяет | uderza | 殴打 | 殴る|殴って
+jumps: прыгает|прыгают | skacze|skaczą | 跳过|跳下 | 飛び越え|飛び降り
+kisses: целует|целуются | całuje|całują | 亲吻|接吻 | キスする|キスを
+pushes: толкает|толкают | popycha | 推开|推倒 | 突き飛ば
+swims: плывёт|плавают | pływa|pływają | 游泳 | 泳ぐ|泳いで
 """
 """Columns are parted by bars, several forms of one language too."""
