@@ -33,6 +33,13 @@ def under_way(order: Attempt) -> tuple[State, str]:
     return State.RUNNING, f"on order from {order.lane}"
 
 
+def last_failure(production: Production, subject: str, content: str) -> str:
+    """What the last try at the very same, ordered from others, ended with; empty when it came to something."""
+    last = production.ordered.get(subject)
+    failed = last is not None and last.state == AttemptState.FAILED and last.content == content
+    return last.error if last is not None and failed else ""
+
+
 def uncut(production: Production) -> Mapping[int, tuple[str, ...]]:
     """The strips that came, by the id of their attempt, with the shots whose takes are still to be cut out of them.
 

@@ -12,7 +12,7 @@ from studio.attempt import Attempt
 from studio.editors_cut import frames_needed, left_out
 from studio.nodes import Node, State
 from studio.offer import STILL_MOVE, Offer
-from studio.on_order import on_order, under_way
+from studio.on_order import last_failure, on_order, under_way
 from studio.ordered import STAND_INS, Want, given_up, is_hosted, own_take, paid_takes_owed, why_given_up
 from studio.pick import Pick, edit_owed, pick, retakes_owed, rulings_on
 from studio.production import Production
@@ -169,9 +169,14 @@ def _reason(case: _Case, maker: str, held: str, asked: int, orders: tuple[str, .
         f"to be made by {maker}" if maker and case.state == State.CURRENT else "",
         held,
         f"{asked} more asked for" if asked else "",
-        f"to be ordered from {orders[0]}" if orders else "",
+        _to_be_ordered(case, orders[0]) if orders else "",
     )
     return next(filter(None, said), "")
+
+
+def _to_be_ordered(case: _Case, model: str) -> str:
+    failed = last_failure(case.production, case.shot, case.content)
+    return f"to be ordered from {model}{f'; the last try: {failed}' if failed else ''}"
 
 
 def _after_voices(clip: Node, unvoiced: Mapping[str, str]) -> Node:

@@ -17,7 +17,7 @@ from shots.recipe import GuideKind, PictureFormat, digest
 from shots.recording import Recording
 from shots.shot import Shot, ShotList
 from shots.take import Still, Take, Version
-from studio.attempt import Attempt
+from studio.attempt import LOCAL, Attempt
 from studio.own_effects import EffectFile
 
 
@@ -259,6 +259,11 @@ class Production(Indexed):
     def changed(self) -> Mapping[str, tuple[Attempt, ...]]:
         """The tries at changing a film, by its sha256."""
         return _by((each for each in self.attempts if each.changes), lambda each: each.changes)
+
+    @cached_property
+    def ordered(self) -> Mapping[str, Attempt]:
+        """The last try at a take of each shot that was ordered from others, by the shot's id."""
+        return {each.subject: each for each in self.attempts if each.kind == "clip" and each.lane != LOCAL}
 
     @cached_property
     def _tries(self) -> Mapping[tuple[str, int], Attempt]:

@@ -122,3 +122,18 @@ def test_what_was_paid_for_and_is_gone_is_not_bought_again_unasked(drawn: Produc
     assert "is gone: put it back" in waits.reason
     again = cast.model_copy(update={"still_rules": cast.still_rules.model_copy(update={"again": True})})
     assert still.name in {each.name for each in owed(lost, again, "still")}
+
+
+def test_a_shot_says_what_its_last_order_came_to(drawn: Production) -> None:
+    free = by_itself(HOSTED).model_copy(update={"stills": ""})
+    node = next(each for each in owed(drawn, free, "clip") if each.orders)
+    assert node.reason == f"to be ordered from {MODEL}"
+    refused = drawn.attempts[0].model_copy(
+        update={
+            "id": 99, "subject": node.subject, "number": 2, "state": AttemptState.FAILED, "lane": MODEL,
+            "content": node.content, "error": "runway: not this",
+        }
+    )  # fmt: skip
+    after = drawn.model_copy(update={"attempts": (*drawn.attempts, refused)})
+    told = plan(after, free).of_shot(node.subject)
+    assert (told.orders, told.reason) == ((MODEL,), f"to be ordered from {MODEL}; the last try: runway: not this")
