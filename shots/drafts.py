@@ -10,7 +10,7 @@ from bible.entries import Bible
 from bible.model import Frozen
 from bible.script import Scene, Script
 from shots.revise import FieldChange, differences
-from shots.shot import Shot, ShotList
+from shots.shot import Framing, Shot, ShotList
 
 Change = Literal["kept", "changed", "new", "dropped"]
 
@@ -112,7 +112,10 @@ def _shots(before: Draft, after: Draft) -> tuple[ShotChange, ...]:
         if was is None:
             changes.append(ShotChange(slate=shot.slate, scene=number, change="new"))
             continue
-        fields = (*differences(was, shot), *_between(seen_before.facts(was), seen_now.facts(shot)))
+        facts = tuple(_between(seen_before.facts(was), seen_now.facts(shot)))
+        reworded = any(fact.field == "words" for fact in facts)
+        # Which words of which line is for programs, where the words themselves are told.
+        fields = (*(each for each in differences(was, shot) if not (reworded and each.field == "spans")), *facts)
         change: Change = "changed" if fields else "kept"
         changes.append(ShotChange(slate=shot.slate, scene=number, change=change, fields=fields))
     left = {shot.id for shot in after.shots.shots}
@@ -128,6 +131,7 @@ class _Seen:
     """What the pages say of shots: their words, and the place and light of their scene."""
 
     def __init__(self, draft: Draft) -> None:
+        self._title = draft.script.title
         self._lines = {line.id: line for line in draft.script.lines()}
         self._numbers = {scene.id: scene.number for scene in draft.script.scenes}
         self._sheets = {sheet.scene: sheet for sheet in draft.bible.sheets}
@@ -142,11 +146,13 @@ class _Seen:
             for span in shot.spans
             if span.line in self._lines
         )
+        title = {"reads": self._title} if shot.framing == Framing.TITLE and not shot.thing else {}
         sheet = self._sheets.get(shot.scene)
         if sheet is None:
-            return {"words": " / ".join(said)}
+            return {"words": " / ".join(said), **title}
         place = self._places.get(sheet.location)
         return {
+            **title,
             "words": " / ".join(said),
             "place": place.name if place else "",
             "setting": place.setting.value if place else "",

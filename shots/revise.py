@@ -36,7 +36,7 @@ class FieldChange(Frozen):
 _CALLED = {
     "duration_frames": "length", "subjects": "in frame", "thing": "what is shown", "action": "what happens",
     "spans": "lines", "view": "side of the place", "prompt": "said to the model", "words": "what is said",
-    "hour": "time of day", "setting": "inside or outside",
+    "hour": "time of day", "setting": "inside or outside", "reads": "what it reads",
 }  # fmt: skip
 """What people call fields whose names are not words of theirs."""
 _NOTHING = {"duration_frames": "as long as it needs", "tense": "present", "place": "the scene's", "hour": "the scene's"}
