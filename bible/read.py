@@ -53,6 +53,9 @@ def _rows(data: bytes) -> int:
 
 def _bytes(path: Path) -> bytes:
     where = str(path)
+    if any("\ud800" <= letter <= "\udfff" for letter in path.name):
+        # Bytes that are no letters where the machine's names are read as such.
+        raise ScriptError("the file's name is not in UTF-8", where=where, cure="rename it")
     try:
         if path.is_dir():
             raise ScriptError("this is a folder, not a script", where=where, cure="name the script file in it")

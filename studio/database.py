@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from importlib.resources import files
 from pathlib import Path
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
 
 _NETWORK_KINDS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "9p", "ceph", "glusterfs", "fuse.sshfs", "fuse.rclone"}
 _PATIENCE_MS = 15_000
+_WRITABLE = "make the folder writable, or copy it to where you may write"
 
 
 def open_database(file: Path) -> Engine:
-    """The database, made or migrated as needed.
+    """The database, made or migrated as needed; one in a folder that cannot be written is only read.
 
     Raises NewerFolderError when a newer studio wrote it, FolderError when it cannot be used where it lies.
     """
@@ -38,13 +40,14 @@ def open_database(file: Path) -> Engine:
             where=str(file.parent),
             cure="put the production on a local disk (--into DIR)",
         )
-    engine = create_engine(URL.create("sqlite", database=str(file)))
-    event.listen(engine, "connect", _set_up)
+    sealed = file.exists() and not os.access(file.parent, os.W_OK)
+    engine = create_engine(_sealed_address(file) if sealed else URL.create("sqlite", database=str(file)))
+    event.listen(engine, "connect", _set_up_sealed if sealed else _set_up)
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", _tell)
     try:
         with engine.connect() as connection:
-            _migrate(connection, file)
+            _migrate(connection, file, sealed=sealed)
     except DatabaseError as error:
         engine.dispose()
         raise FolderError(
@@ -109,6 +112,23 @@ def _set_up(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
     cursor.close()
 
 
+def _sealed_address(file: Path) -> URL:
+    """A database nobody can write to, read without the files that SQLite lays beside others."""
+    journal = file.with_name(f"{file.name}-wal")
+    if journal.exists() and journal.stat().st_size:
+        raise FolderError(
+            "the folder cannot be written, and the database was not closed when it was last worked with",
+            where=str(file),
+            cure=_WRITABLE,
+        )
+    return URL.create("sqlite", database=f"{file.resolve().as_uri()}?mode=ro&immutable=1", query={"uri": "true"})
+
+
+def _set_up_sealed(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
+    assert isinstance(connection, sqlite3.Connection)
+    connection.isolation_level = None
+
+
 def _begin(connection: Connection) -> None:
     reading = connection.get_execution_options().get("reading", False)
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
@@ -129,7 +149,7 @@ def migration_config() -> Config:
     return config
 
 
-def _migrate(connection: Connection, file: Path) -> None:
+def _migrate(connection: Connection, file: Path, *, sealed: bool) -> None:
     with connection.execution_options(reading=True).begin():
         known = inspect(connection).has_table("alembic_version")
         current = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() if known else None
@@ -148,6 +168,12 @@ def _migrate(connection: Connection, file: Path) -> None:
             f"a newer studio wrote this production (schema {current})",
             where=str(file.parent),
             cure="pipx upgrade film-studio",
+        )
+    if sealed:
+        raise FolderError(
+            f"the folder cannot be written, and an older studio wrote this production (schema {current})",
+            where=str(file.parent),
+            cure=_WRITABLE,
         )
     if current is not None:
         _keep_copy(connection, file, current)

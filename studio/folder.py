@@ -79,7 +79,7 @@ class ProductionFolder:
                 write_whole(root / SETTINGS, settings.encode())
                 reached("settings written")
         except OSError as error:
-            raise _cannot_write(root, error) from error
+            raise _cannot_write(root, error, "name a folder you may write with --into DIR") from error
         return cls(root)
 
     def path(self, relative: str) -> Path:
@@ -102,7 +102,7 @@ class ProductionFolder:
         try:
             handle = os.open(self.root / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         except OSError as error:
-            raise _cannot_write(self.root, error) from error
+            raise _cannot_write(self.root, error, "make it writable, or copy it to where you may write") from error
         try:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -159,9 +159,5 @@ def _holds_something(root: Path) -> bool:
     return any(not each.name.startswith((".aside-", _LOCK)) for each in root.iterdir())
 
 
-def _cannot_write(root: Path, error: OSError) -> FolderError:
-    return FolderError(
-        f"cannot write here ({error.strerror or error})",
-        where=str(root),
-        cure="name a folder you may write with --into DIR",
-    )
+def _cannot_write(root: Path, error: OSError, cure: str) -> FolderError:
+    return FolderError(f"cannot write here ({error.strerror or error})", where=str(root), cure=cure)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
-from studio_film import STUDIO, studio
+from studio_film import STUDIO, begin, produced, studio
 
 from studio import __version__
 
@@ -54,6 +55,67 @@ def test_ctrl_c_before_a_commands_own_work_is_told_in_one_line(monkeypatch: pyte
     done = studio("-C", ".", "status")
     assert done.returncode == 130
     assert done.stderr.strip() == "studio: stopped; the same command goes on where it stopped"
+
+
+_SEALED = ("unshare", "--user", "--map-root-user", "--mount", "sh", "-euc")
+_MOUNT = 'mount --bind "$FILM" "$FILM"; mount -o remount,ro,bind "$FILM"; '
+
+
+def _can_seal(folder: str) -> bool:
+    try:
+        tried = subprocess.run([*_SEALED, _MOUNT], capture_output=True, env={**os.environ, "FILM": folder})
+    except FileNotFoundError:
+        return False
+    return tried.returncode == 0
+
+
+@pytest.mark.skipif(
+    not _can_seal(tempfile.gettempdir()), reason="no namespace with a disk of its own here (unshare, Linux)"
+)
+def test_a_production_that_cannot_be_written_is_shown_and_not_changed(tmp_path: Path) -> None:
+    film = produced(tmp_path)
+
+    def sealed(command: str) -> subprocess.CompletedProcess[str]:
+        told = {**os.environ, "FILM": str(film), "STUDIO": str(STUDIO)}
+        return subprocess.run(
+            [*_SEALED, f'{_MOUNT} "$STUDIO" {command} -C "$FILM"'], capture_output=True, text=True, env=told
+        )
+
+    for command in ("status", "shots", "takes", "bible", "report", "explain 1-1"):
+        assert sealed(command).stdout == studio(*command.split(), "-C", str(film)).stdout
+    changing = sealed("revise 1 --size CU")
+    assert changing.returncode == 1
+    assert "cannot write here" in changing.stderr and "make it writable" in changing.stderr
+    (film / "studio.db-wal").write_bytes(b"x")
+    assert "was not closed" in sealed("status").stderr
+
+
+def test_a_script_whose_name_is_no_text_is_told_and_leaves_nothing(tmp_path: Path) -> None:
+    script = os.fsencode(tmp_path) + b"/\xe9lan.fountain"
+    try:
+        Path(os.fsdecode(script)).write_text("INT. ROOM - DAY\n\nRain.\n", encoding="utf-8")
+    except OSError:
+        pytest.skip("this disk takes no such names")
+    done = studio("produce", os.fsdecode(script))
+    assert done.returncode == 1
+    assert "the file's name is not in UTF-8" in done.stderr
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_files_that_the_machine_has_no_letters_for_are_told(tmp_path: Path) -> None:
+    script = begin(tmp_path)
+    script.write_text(script.read_text("utf-8").replace("NORA", "INÉS"), encoding="utf-8")
+    assert studio("produce", str(script)).returncode == 0
+    plain = {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run(
+        [str(STUDIO), "status", "-C", str(tmp_path / "small")],
+        capture_output=True,
+        text=True,
+        env={**os.environ, **plain},
+    )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "PYTHONUTF8=1" in done.stderr
 
 
 def test_what_each_command_does_is_told_whole_on_eighty_columns() -> None:

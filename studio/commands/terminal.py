@@ -74,6 +74,13 @@ def plainly(command: Callable[Parameters, Result]) -> Callable[Parameters, Resul
             raise
         except KeyboardInterrupt:
             raise StoppedError from None
+        except UnicodeEncodeError as error:
+            if error.encoding != sys.getfilesystemencoding():
+                raise
+            raise StudioError(
+                f"no file can be named {error.object!r} here: names are {error.encoding}",
+                cure="run it with PYTHONUTF8=1, or under a locale in UTF-8",
+            ) from error
         except OSError as error:
             raise StudioError(
                 f"cannot go on ({error.strerror or error})",
