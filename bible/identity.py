@@ -9,7 +9,18 @@ from functools import cached_property
 from bible.capitals import capital_runs, sentences
 from bible.first_names import sex_of_name
 from bible.model import Frozen
-from bible.names import bare_words, cue_name, is_group, is_part, is_role, members, owner_of_voice, spelling, titles_in
+from bible.names import (
+    bare_words,
+    cue_name,
+    is_group,
+    is_part,
+    is_role,
+    is_slip,
+    members,
+    owner_of_voice,
+    spelling,
+    titles_in,
+)
 from bible.nicknames import named_later, nicknames_in
 from bible.script import Action, Line, Script
 from bible.vocabulary import TECHNICAL, TITLES
@@ -17,6 +28,10 @@ from bible.vocabulary import TECHNICAL, TITLES
 _EPITHETS = frozenset(("LITTLE", "OLD"))
 """Words before a name that may belong to it: LITTLE SAM. YOUNG SAM is always SAM at another age."""
 _CIVIL = {"MR": "man", "MRS": "woman", "MS": "woman", "MISS": "woman"}
+_OFTEN = 5
+"""Speeches of a name that is surely written right."""
+_LONG_ENOUGH = 6
+"""Letters of a name in which a slip is told from another name."""
 _NO_RANK = frozenset(
     ("FATHER", "SISTER", "BROTHER", "MOTHER", "AUNT", "UNCLE", "MR", "MRS", "MS", "MISS", "SIR", "LADY", "LORD")
 )
@@ -46,12 +61,14 @@ class _Names:
 
     def __init__(self, script: Script) -> None:
         self.cues: dict[str, set[int]] = {}
+        self.said: Counter[str] = Counter()
         self.shown: dict[str, set[int]] = {}
         self.paragraphs: list[tuple[int, str]] = []
         for place, scene in enumerate(script.scenes):
             for element in scene.elements:
                 if isinstance(element, Line):
                     self.cues.setdefault(cue_name(element.cue), set()).add(place)
+                    self.said[cue_name(element.cue)] += 1
                 elif isinstance(element, Action):
                     self.paragraphs.append((place, element.text))
         self._spelt = {spelling(cue): cue for cue in reversed(self.cues) if spelling(cue).isascii()}
@@ -92,6 +109,7 @@ class Identities:
         self._join_cues()
         self._join_nicknames()
         self._join_fulls()
+        self._join_slips()
         for step in (self._join_ranks, self._join_civil, self._join_epithets, self._join_named_later):
             step()
 
@@ -164,6 +182,16 @@ class Identities:
             first = spelt.setdefault(spelling(cue), cue)
             if first != cue and spelling(cue).isascii():
                 self._join(cue, first, f"another spelling of {first}")
+
+    def _join_slips(self) -> None:
+        """A cue written once that is one letter off from one written often: VESEY for VEASEY."""
+        often = [cue for cue in self._roots() if self._names.said[cue] >= _OFTEN and len(cue) >= _LONG_ENOUGH]
+        for cue in self._roots():
+            if self._names.said[cue] > 1 or len(cue) < _LONG_ENOUGH or not cue.isalpha():
+                continue
+            meant = [name for name in often if is_slip(cue, name)]
+            if len(meant) == 1 and not (sex_of_name(cue) and sex_of_name(meant[0])):
+                self._join(cue, meant[0], f"a slip of the pen for {meant[0]}")
 
     def _join_cues(self) -> None:
         """Cues that are short for one another: NORA and NORA VEGA."""

@@ -157,6 +157,22 @@ def is_part(short: str, full: str) -> bool:
     return not any(map(_is_no_name, rest))
 
 
+def is_slip(word: str, name: str) -> bool:
+    """Whether a word is a name with one letter more, less, other or two in the wrong order, but for an `S` at its end."""
+    if word == name or abs(len(word) - len(name)) > 1 or name in (f"{word}S", word.removesuffix("S")):
+        return False
+    at = next(
+        (at for at, (one, other) in enumerate(zip(word, name, strict=False)) if one != other), min(len(word), len(name))
+    )
+    rest, wanted = word[at:], name[at:]
+    return (
+        rest[1:] == wanted[1:]
+        or rest[1:] == wanted
+        or rest == wanted[1:]
+        or (rest[2:] == wanted[2:] and rest[:2] == wanted[1::-1])
+    )
+
+
 def _is_no_name(word: str) -> bool:
     """Whether a word beside a name makes it somebody else's, or a sentence: YOUNG NORA, NORA GRABS, ANGLE ON NORA."""
     if word in _AGES or (word in SMALL and word != "THE") or word in TECHNICAL or word in ("&", "TV"):

@@ -11,6 +11,7 @@ from strategies import fountain_texts
 
 from bible.breakdown import break_down
 from bible.fountain import read_fountain
+from bible.names import is_slip
 from shots.actors import Cast
 
 OKORO = "DETECTIVE RUTH OKORO, 45, grey suit, ducks under the tape."
@@ -242,3 +243,22 @@ def test_a_sentence_about_somebody_is_no_name_of_hers(action: str) -> None:
 
 def test_a_name_with_the_giant_behind_it_is_a_fuller_form() -> None:
     assert _people(_scene("KARL THE GIANT stands up.", "KARL: Yes."))["KARL"] == {"KARL THE GIANT"}
+
+
+def test_a_slip_in_a_name_written_often_is_no_second_person() -> None:
+    often = [f"KATSUMOTO: Line {number}." for number in range(5)]
+    people = _people(_scene(*often, "KATSMUOTO: Yes.", "KATSUMOTOS: All.", "MARTHA: No."))
+    assert people["KATSUMOTO"] == {"KATSMUOTO"}
+    assert "MARTHA" in people
+    assert "JOANNA" in _people(_scene(*(f"JOANNE: Line {number}." for number in range(5)), "JOANNA: Yes."))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slip"),
+    [
+        ("VESEY", "VEASEY", True), ("BAGLEYY", "BAGLEY", True), ("HAGLEY", "BAGLEY", True), ("ANKAIN", "ANAKIN", True),
+        ("COPS", "COP", False), ("COP", "COPS", False), ("MARTIN", "MARTHA", False), ("NORA", "NORA", False),
+    ],
+)  # fmt: skip
+def test_slips_are_one_letter_off(one: str, other: str, slip: bool) -> None:
+    assert is_slip(one, other) is slip
