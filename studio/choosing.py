@@ -129,7 +129,7 @@ def call_off(store: Store, settings: Settings, name: str) -> None:
     except NotOnOrderError:
         production = store.load(settings)
         shots = production.shots.shots if production.shots is not None else ()
-        asked = [shot.id for shot in shots if shot.slate == name and was_asked_for(production, shot.id)]
+        asked = [shot.id for shot in shots if shot.slate == name.upper() and was_asked_for(production, shot.id)]
         if not asked:
             raise
         store.rule(*(Verdict(subject=shot, of="shot", ruling=Ruling.CALLED_OFF) for shot in asked))

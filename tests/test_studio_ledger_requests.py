@@ -69,6 +69,22 @@ def test_an_adopted_order_is_gone_on_with(house: House) -> None:
     assert (len(house.books.taken()), house.budget.spent) == (1, PRICE)
 
 
+def test_orders_are_named_as_shots_are_in_any_case(house: House) -> None:
+    job = film_job("1").model_copy(update={"name": "12A"})
+    house.books.go_wrong("submit", "taken")
+    assert house.produce([job], BookBackend(house.wire(Settles.ASK)))["12A"].ending == Ending.PARKED
+    assert settle_job(house.store, "12a-1", Settlement.RESUBMIT) == _number_of(house, "12A")
+    ask_cancel(house.store, "12a")
+    with pytest.raises(LedgerError, match="not on order"):
+        ask_cancel(house.store, "12A")
+
+
+def _number_of(house: House, name: str) -> int:
+    """The number of the job of this name."""
+    with house.store.reading() as session:
+        return session.scalars(select(JobRow.id).where(JobRow.name == name)).one()
+
+
 def test_an_order_made_again_counts_the_first_as_paid(house: House) -> None:
     backend = _parked(house)
     settle_job(house.store, "1", Settlement.RESUBMIT)

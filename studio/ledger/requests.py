@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import get_args
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from bible.errors import LedgerError, NotOnOrderError
@@ -162,7 +162,7 @@ def _adopt(session: Session, job: JobRow, attempt: AttemptRow, remote_id: str, n
 def _strips_of(open_ones: Select[JobRow], slate: str) -> Select[JobRow]:
     """Orders for several shots of which this is one."""
     several = open_ones.join(JobShotRow, JobShotRow.job == JobRow.id).join(ShotRow, ShotRow.id == JobShotRow.shot)
-    return several.where(JobRow.kind == "strip", ShotRow.slate == slate)
+    return several.where(JobRow.kind == "strip", func.upper(ShotRow.slate) == slate.upper())
 
 
 def settle_line(name: str, kind: str) -> str:
@@ -199,13 +199,18 @@ def _named(session: Session, named: str) -> list[JobRow]:
     open_ones = select(JobRow).where(JobRow.state.in_(OPEN_JOBS)).order_by(JobRow.id.desc())
     name, _, number = named.rpartition("-")
     is_try = number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER
-    ways = [open_ones.where(JobRow.name == named)]
+    ways = [open_ones.where(_is_called(named))]
     if is_try:
         tried = open_ones.join(AttemptRow, AttemptRow.job == JobRow.id)
-        ways.append(tried.where(AttemptRow.number == int(number), JobRow.name == name))
+        ways.append(tried.where(AttemptRow.number == int(number), _is_called(name)))
     ways.append(_strips_of(open_ones, name if is_try else named))
     found = (list(session.scalars(way)) for way in ways)
     return next((rows for rows in found if rows), [])
+
+
+def _is_called(name: str) -> ColumnElement[bool]:
+    """A job of this name, as people type it: `12a` is `12A`."""
+    return or_(JobRow.name == name, func.upper(JobRow.name) == name.upper())
 
 
 def _unclear(session: Session, job: JobRow) -> AttemptRow | None:
