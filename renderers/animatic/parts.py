@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -57,6 +58,22 @@ _OBJECT = re.compile(
 _SEXES = {"he": "man", "him": "man", "his": "man", "she": "woman", "her": "woman"}
 
 
+class _Person(NamedTuple):
+    """What tells one of the cast from the others."""
+
+    token: str
+    name: str
+    sex: str
+    age: int
+
+
+class _Scene(NamedTuple):
+    """Who is in a shot's cast, and the tokens of those in frame, whom it is most about first."""
+
+    cast: tuple[_Person, ...]
+    frame: tuple[str, ...]
+
+
 class Clause(NamedTuple):
     """A piece of the action and the tokens of those in the cast who act in it: none where it is somebody else."""
 
@@ -76,14 +93,14 @@ def part_of(recipe: Recipe, me: Character) -> str:
 
 def past_of(recipe: Recipe, me: Character) -> str:
     """The clauses before this shot, in the same scene, in which this character acts."""
-    told = _told(recipe, "\n".join(recipe.dressing), frozenset())
+    told = _told(_scene(recipe), "\n".join(recipe.dressing), frozenset())
     return " ".join(clause.text for clause in told if me.token in clause.actors)
 
 
 def clauses(recipe: Recipe) -> tuple[Clause, ...]:
     """The clauses of the shot's action, in its order, with those who act in each."""
     first = recipe.shot.subjects[:1]
-    return tuple(_told(recipe, recipe.shot.action, frozenset(each.token for each in first)))
+    return _told(_scene(recipe), recipe.shot.action, frozenset(each.token for each in first))
 
 
 def targets_of(recipe: Recipe, clause: Clause) -> frozenset[str]:
@@ -91,20 +108,7 @@ def targets_of(recipe: Recipe, clause: Clause) -> frozenset[str]:
 
     Two who act on `each other` are both.
     """
-    others = [each for each in _in_frame(recipe) if each.token not in clause.actors]
-    named = {each.token for each in others if name_of(each).search(clause.text)}
-    if named or re.search(r"\beach other\b", clause.text, re.IGNORECASE):
-        return frozenset(named or clause.actors)
-    opening = _OPENING.match(clause.text)
-    after = clause.text[opening.end() if opening else 0 :]
-    led = _ONE.match(after)
-    after = after[led.end() :] if led else after
-    own = {each.look.sex for each in recipe.cast if each.token in clause.actors}
-    for match in _OBJECT.finditer(after.lower()):
-        meant = [each for each in others if each.look.sex == _SEXES[match[1]]]
-        if meant and (match[1] == "him" or match[2] is not None or _SEXES[match[1]] not in own):
-            return frozenset((meant[0].token,))
-    return frozenset(each.token for each in others) if re.search(r"\bthem\b", after, re.IGNORECASE) else frozenset()
+    return _done_to(_scene(recipe), clause)
 
 
 def unnamed(recipe: Recipe, text: str) -> str:
@@ -116,35 +120,63 @@ def unnamed(recipe: Recipe, text: str) -> str:
 
 def name_of(character: Character) -> re.Pattern[str]:
     """What a character is called in action."""
-    words = character.name.split()
+    return _called(character.name)
+
+
+@functools.lru_cache(512)
+def _called(name: str) -> re.Pattern[str]:
+    words = name.split()
     own = {word for word in words if word.lower() not in _TITLES and not _PERSON.fullmatch(word)}
-    names = "|".join(
-        re.escape(each) for each in sorted({character.name, words[0], *own}, key=len, reverse=True) if each
-    )
+    names = "|".join(re.escape(each) for each in sorted({name, words[0], *own}, key=len, reverse=True) if each)
     return re.compile(rf"\b({names})\b", re.IGNORECASE)
 
 
-def _in_frame(recipe: Recipe) -> list[Character]:
+def _scene(recipe: Recipe) -> _Scene:
+    cast = tuple(_Person(each.token, each.name, each.look.sex, each.look.age) for each in recipe.cast)
+    return _Scene(cast, tuple(subject.token for subject in recipe.shot.subjects))
+
+
+def _in_frame(scene: _Scene) -> list[_Person]:
     """Whom the shot is most about comes first."""
-    tokens = [subject.token for subject in recipe.shot.subjects]
-    return sorted((each for each in recipe.cast if each.token in tokens), key=lambda each: tokens.index(each.token))
+    return sorted((each for each in scene.cast if each.token in scene.frame),
+                  key=lambda each: scene.frame.index(each.token))  # fmt: skip
 
 
-def _told(recipe: Recipe, text: str, actors: frozenset[str]) -> Iterator[Clause]:
+@functools.lru_cache(1024)
+def _done_to(scene: _Scene, clause: Clause) -> frozenset[str]:
+    others = [each for each in _in_frame(scene) if each.token not in clause.actors]
+    named = {each.token for each in others if _called(each.name).search(clause.text)}
+    if named or re.search(r"\beach other\b", clause.text, re.IGNORECASE):
+        return frozenset(named or clause.actors)
+    opening = _OPENING.match(clause.text)
+    after = clause.text[opening.end() if opening else 0 :]
+    led = _ONE.match(after)
+    after = after[led.end() :] if led else after
+    own = {each.sex for each in scene.cast if each.token in clause.actors}
+    for match in _OBJECT.finditer(after.lower()):
+        meant = [each for each in others if each.sex == _SEXES[match[1]]]
+        if meant and (match[1] == "him" or match[2] is not None or _SEXES[match[1]] not in own):
+            return frozenset((meant[0].token,))
+    return frozenset(each.token for each in others) if re.search(r"\bthem\b", after, re.IGNORECASE) else frozenset()
+
+
+@functools.lru_cache(1024)
+def _told(scene: _Scene, text: str, actors: frozenset[str]) -> tuple[Clause, ...]:
     """Clauses and who acts in them; nothing is said of things."""
     present = bool(actors)
-    before = Clause("", actors)
-    for text_ in _pieces(recipe, text):
-        named = _named(recipe, text_)
-        if (_others_lead(recipe, text_) or _animal_leads(recipe, text_)) if named else _of_things(text_):
+    before, told = Clause("", actors), list[Clause]()
+    for text_ in _pieces(scene, text):
+        named = _named(scene, text_)
+        if (_others_lead(scene, text_) or _animal_leads(scene, text_)) if named else _of_things(text_):
             before = before if not named else Clause(text_, frozenset())
             continue
-        before = Clause(text_, _actors(recipe, text_, named, before, present))
-        yield before
+        before = Clause(text_, _actors(scene, text_, named, before, present))
+        told.append(before)
+    return tuple(told)
 
 
-def _pieces(recipe: Recipe, text: str) -> Iterator[str]:
-    names = "|".join(name_of(each).pattern for each in recipe.cast)
+def _pieces(scene: _Scene, text: str) -> Iterator[str]:
+    names = "|".join(_called(each.name).pattern for each in scene.cast)
     turns = re.compile(
         rf"{_TURNS}|\b(?:and|while|but)\s+(?=(?-i:[A-Z])\w+\s+[a-z]*[^s\W]s\b)|[,:]\s+(?=(?:an?|the)\s+(?-i:[A-Z]{{3,}}))",
         re.IGNORECASE,
@@ -162,21 +194,21 @@ def _pieces(recipe: Recipe, text: str) -> Iterator[str]:
         yield sentence[start:]
 
 
-def _actors(recipe: Recipe, text: str, named: frozenset[str], before: Clause, present: bool) -> frozenset[str]:
+def _actors(scene: _Scene, text: str, named: frozenset[str], before: Clause, present: bool) -> frozenset[str]:
     opening = _OPENING.match(text)
     after = text[opening.end() if opening else 0 :]
-    in_frame = frozenset(subject.token for subject in recipe.shot.subjects)
+    in_frame = frozenset(scene.frame)
     if _ALL.match(after):
-        pair = before.actors | targets_of(recipe, before) if before.text else frozenset()
+        pair = before.actors | _done_to(scene, before) if before.text else frozenset()
         whole = pair if len(pair) == 2 and pair <= in_frame else in_frame
-        mentioned = {each.token for each in recipe.cast if name_of(each).search(after)}
+        mentioned = {each.token for each in scene.cast if _called(each.name).search(after)}
         return whole - mentioned or whole
     group = _GROUP.match(after)
     if group:
-        return frozenset(each.token for each in _in_frame(recipe) if _is_of(each, group[1].lower()))
+        return frozenset(each.token for each in _in_frame(scene) if _is_of(each, group[1].lower()))
     one = _ONE.match(after)
     if one:
-        return _meant(recipe, _SEXES[one[1].lower()], before, present)
+        return _meant(scene, _SEXES[one[1].lower()], before, present)
     if named:
         return named
     other = _OTHER.match(after)
@@ -186,20 +218,20 @@ def _actors(recipe: Recipe, text: str, named: frozenset[str], before: Clause, pr
     return before.actors
 
 
-def _is_of(someone: Character, group: str) -> bool:
+def _is_of(someone: _Person, group: str) -> bool:
     """Whether somebody is one of the `children`, `boys`, `women` ..."""
-    young, man = someone.look.age < _GROWN, someone.look.sex == "man"
+    young, man = someone.age < _GROWN, someone.sex == "man"
     return young == (group in ("children", "kids", "boys", "girls")) and (
         group in ("children", "kids") or man == (group in ("boys", "men"))
     )
 
 
-def _meant(recipe: Recipe, sex: str, before: Clause, present: bool) -> frozenset[str]:
+def _meant(scene: _Scene, sex: str, before: Clause, present: bool) -> frozenset[str]:
     """Whom `he` or `she` stands for: who acted before, whom it was done to, or who else there is of that sex."""
-    if any(each.token in before.actors and each.look.sex == sex for each in recipe.cast):
-        return frozenset(each.token for each in recipe.cast if each.token in before.actors and each.look.sex == sex)
-    people = [each for each in _in_frame(recipe) if each.look.sex == sex]
-    done_to = [each for each in people if each.token in targets_of(recipe, before)]
+    if any(each.token in before.actors and each.sex == sex for each in scene.cast):
+        return frozenset(each.token for each in scene.cast if each.token in before.actors and each.sex == sex)
+    people = [each for each in _in_frame(scene) if each.sex == sex]
+    done_to = [each for each in people if each.token in _done_to(scene, before)]
     if not before.actors and before.text and not done_to:
         return frozenset()  # somebody else, who acted before
     if not people and present and not before.text:
@@ -213,9 +245,9 @@ def _of_things(text: str) -> bool:
     return bool(found) and not _PERSON.search(text[: found.end() + 12] if found else "")
 
 
-def _others_lead(recipe: Recipe, text: str) -> bool:
+def _others_lead(scene: _Scene, text: str) -> bool:
     """Whether somebody without a name of their own is what a clause is about: `A guard grabs Mara`."""
-    first = min(match.start() for each in recipe.cast if (match := name_of(each).search(text)))
+    first = min(match.start() for each in scene.cast if (match := _called(each.name).search(text)))
     led = _LED.fullmatch(text[:first])
     if not led:
         return False
@@ -223,15 +255,15 @@ def _others_lead(recipe: Recipe, text: str) -> bool:
     return any(word.endswith("s") for word in words[1:]) or (len(words) > 1 and words[0].endswith("s"))
 
 
-def _animal_leads(recipe: Recipe, text: str) -> bool:
+def _animal_leads(scene: _Scene, text: str) -> bool:
     """Whether an animal or a vehicle is what a clause is about, not the one it names: `A dog sits beside Nora`."""
-    first = min(match.start() for each in recipe.cast if (match := name_of(each).search(text)))
+    first = min(match.start() for each in scene.cast if (match := _called(each.name).search(text)))
     return any(seen.sight.where in ("ground", "road") for seen in seen_in(text[:first]))
 
 
-def _named(recipe: Recipe, text: str) -> frozenset[str]:
+def _named(scene: _Scene, text: str) -> frozenset[str]:
     found = sorted(
-        (match.start(), match.end(), each.token) for each in recipe.cast if (match := name_of(each).search(text))
+        (match.start(), match.end(), each.token) for each in scene.cast if (match := _called(each.name).search(text))
     )
     actors: set[str] = set()
     end = None
