@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic import Field
 
@@ -22,6 +23,8 @@ from bible.script import Action, Script
 _KEYS = tuple(wording.key for wording in WORDINGS if wording.key not in ("age", "sex", "height"))
 _SENTENCES = 12
 """Paragraphs of a character that are shown, at most."""
+_PARTNERS = 6
+"""Others of the same scenes that are shown with a character, at most."""
 _MOST_COLOURS = 5
 _ALIKE = 0.3
 """Below this, two figures in one scene are hardly told apart by outline and colour together."""
@@ -302,10 +305,26 @@ def _told_of(character: Character, bible: Bible, script: Script) -> dict[str, ob
         "name": character.name,
         "fixed": fixed,
         "open": open_,
+        "together_with": _together(character, bible),
         "story_days": sorted({sheet.day for sheet in sheets}),
         "costumes": {each.token: list(words_of(each).values()) for each in character.costumes},
         "the_script": told[:_SENTENCES],
     }
+
+
+def _together(character: Character, bible: Bible) -> list[str]:
+    """Who is seen with somebody, most often first, each with what is to be told apart from."""
+    scenes = [sheet.characters for sheet in bible.sheets if character.token in sheet.characters]
+    counted = Counter(token for tokens in scenes for token in tokens if token != character.token)
+    others = [bible.character(token) for token, _ in counted.most_common(_PARTNERS)]
+    return [f"{each.name}: {_outline(words_of(each.look))}" for each in others if each.kind == "person"]
+
+
+def _outline(words: Mapping[str, str]) -> str:
+    told = (
+        f"{key} {words[key]}" for key in ("age", "height", "hair", "hat", "wears") if words.get(key, "none") != "none"
+    )
+    return ", ".join(told)
 
 
 def _place_told(place: Location, bible: Bible) -> dict[str, object]:

@@ -50,6 +50,8 @@ class NotedShot(Frozen):
     """Names of those in frame."""
     words: str = ""
     """What is said over it."""
+    hour: str = ""
+    """The time of day it plays at."""
 
 
 def read_note(note: str, shots: Sequence[NotedShot], rate: Rate) -> Asking[tuple[NoteReading | None, ...]]:
@@ -77,6 +79,7 @@ def _question(note: str, noted: NotedShot, rate: Rate, turn: int, wrong: tuple[s
             "shot": {
                 "framing": shot.framing.value,
                 "size": shot.size.value,
+                "sizes": [size.value for size in Size if holds(shot.framing, size)],
                 "angle": shot.angle.value,
                 "move": shot.move.value,
                 "people": list(noted.people),
@@ -84,6 +87,7 @@ def _question(note: str, noted: NotedShot, rate: Rate, turn: int, wrong: tuple[s
                 "action": shot.action,
                 "words": noted.words,
                 "seconds": round(float(rate.seconds(noted.frames)), 2),
+                "hour": noted.hour,
                 "prompt": shot.prompt,
             },
         },
@@ -110,6 +114,7 @@ def _reading(answer: Answer, shot: Shot, rate: Rate) -> NoteReading:
         fitting = ", ".join(size for size in Size if holds(shot.framing, size))
         kind = shot.framing.value.replace("_", " ")
         raise AnswerError(f"a {kind} is not framed as {told.size}: it can be {fitting}", where=answer.model)
+    motion = None if told.motion is None else round(told.motion * shot.motion, 2)
     changes = Changes(
         size=told.size,
         move=told.move,
@@ -118,7 +123,7 @@ def _reading(answer: Answer, shot: Shot, rate: Rate) -> NoteReading:
         duration_frames=None if told.seconds is None else max(1, round(told.seconds * float(rate.fps))),
         prompt=None if told.prompt is None else clean_row(told.prompt),
         hour=told.hour,
-        motion=told.motion,
+        motion=motion and min(max(motion, LEAST_MOTION), MOST_MOTION),
     )
     refused = tuple(clean_row(each)[:300] for each in told.refused if each.strip())
     if changes == Changes() and not refused:

@@ -125,7 +125,8 @@ def _noted(production: Production, shot: Shot, frames: int) -> NotedShot:
         for span in shot.spans
     )
     people = tuple(production.bible.character(subject.token).name for subject in shot.subjects)
-    return NotedShot(shot=shot, frames=frames, people=people, words=" / ".join(said))
+    hour = shot.hour or production.bible.sheet(shot.scene).hour
+    return NotedShot(shot=shot, frames=frames, people=people, words=" / ".join(said), hour=hour.value)
 
 
 def record_revised(office: Office, revised: tuple[Revised, ...], note: str) -> None:

@@ -142,6 +142,8 @@ def test_a_model_is_told_what_stands_and_what_is_open() -> None:
     assert "hair" not in nora["open"]
     assert {"build", "skin"} <= set(nora["open"])
     assert nora["story_days"] == [1, 2]
+    assert all("NORA" not in each and "height" in each for each in nora["together_with"])
+    assert nora["together_with"], "she is to be told apart from somebody"
     assert nora["costumes"] == {"@NORA/black-suit": ["black suit"]}
     assert [each["name"] for each in told["places"]] == ["SHED", "QUAY"]
     assert "- wears: a colour and coat" in choices_text()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,7 +21,8 @@ from shots.direct import direct
 from shots.director import Directed
 from shots.model_director import REPAIRS, ModelDirector
 from shots.question import Answer, Question
-from shots.shot import Framing, Shot, ShotList
+from shots.shot import Framing, Shot, ShotList, Size
+from shots.sizes import holds
 from shots.spans import check_coverage
 
 FERRY = read_fountain((Path(__file__).parents[1] / "examples" / "ferry.fountain").read_text("utf-8"), "ferry")
@@ -201,6 +203,26 @@ def test_one_bad_scene_leaves_the_others_alone() -> None:
     assert [shot.action for shot in made.shots.of_scene(second)] == [shot.action for shot in rule.of_scene(second)]
     assert made.shots.of_scene(first_scene) == Heard(good).direct(FERRY).shots.of_scene(first_scene)
     assert [told for told in made.told if told.startswith("scene 2 is directed by rule")] == list(made.told)
+
+
+def test_the_prompt_says_which_sizes_each_framing_holds() -> None:
+    heard = Heard(good)
+    heard.direct(FERRY)
+    said = {name: (widest, tightest) for name, widest, tightest in re.findall(
+        r"(\w+)(?: \()(\w+) to (\w+)\)", heard.questions[0].instruction)}  # fmt: skip
+    sizes = {framing.value: [size.value for size in Size if holds(framing, size)] for framing in Framing}
+    assert said == {framing: (held[0], held[-1]) for framing, held in sizes.items()}
+
+
+def test_a_long_scene_may_be_answered_at_length() -> None:
+    rows = "\n\n".join(f"NORA\nThis is speech number {number}, and it goes on for a while." for number in range(120))
+    heard = Heard(good)
+    heard.direct(read_fountain(f"EXT. HARBOUR - DAY\n\n{rows}\n", "long"))
+    short = Heard(good)
+    short.direct(FERRY)
+    assert {question.longest for question in short.questions} == {8192}
+    assert 8192 < heard.questions[0].longest <= 16_384
+    assert heard.questions[0].likely > short.questions[0].likely > 500
 
 
 def test_what_the_model_says_is_what_is_shot() -> None:

@@ -49,6 +49,17 @@ def test_a_note_becomes_changes_of_fields() -> None:
     assert (shown["shot"]["seconds"], shown["shot"]["people"]) == (2.0, ["NORA"])
 
 
+def test_how_much_moves_is_said_beside_what_it_is_now() -> None:
+    busy = SHOT.model_copy(update={"motion": 2.0})
+    reading, asked = read(['{"motion": 0.5}'], busy)
+    assert reading is not None
+    assert reading.changes == Changes(motion=1.0)
+    assert json.loads(asked[0])["shot"]["sizes"][-1] == "ECU"
+    wildest, _ = read(['{"motion": 4}'], busy)
+    assert wildest is not None
+    assert wildest.changes == Changes(motion=4.0)
+
+
 def test_what_cannot_be_done_is_told() -> None:
     reading, _ = read([json.dumps({"refused": ["the words are the writer's"]})])
     assert reading == NoteReading(changes=Changes(), refused=("the words are the writer's",))
