@@ -43,7 +43,7 @@ def test_rows_of_a_montage_are_heard_where_and_when_they_play() -> None:
         ("S0001", "@KITCHEN", True, Hour.NIGHT),
         ("S0001", "@HARBOUR", False, Hour.DAWN),
         ("S0002", "@WHEELHOUSE", True, Hour.DAY),
-        ("S0002", "@BEACH", False, Hour.DAY),
+        ("S0003", "@BEACH", False, Hour.DAY),
     ]
     assert [each.weather for each in found[-2:]] == [Weather.RAIN, Weather.CLEAR], "it did not rain then"
     assert found[1].kind == "kitchen"
