@@ -159,7 +159,8 @@ def _want(production: Production, kind: Kind, subject: str, name: str, recipe: R
     gone = [still for still in made if still.file in production.lost and still.cost_micro_usd and not rules.again]
     waits = f"studio circle {_last(fitting).name}" if fitting else ""
     if gone and not fitting:
-        waits = f"{_last(gone).file} is gone: put it back, or studio produce --stale asks for another"
+        stage = "cast" if kind == "still" else "keyframes"
+        waits = f"{_last(gone).file} is gone: put it back, or studio produce --stale --until {stage} asks for another"
     return want.model_copy(update={"owed": max(0, wanted - len(fitting) - len(gone)), "waits": waits})
 
 

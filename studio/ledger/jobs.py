@@ -157,11 +157,15 @@ def _said_no(job: PaidJob, choice: Choice, before: Mapping[Asked, tuple[int, str
     return why if tried > job.forgiven else None
 
 
+_STAGES = {"recording": " --until voices", "still": " --until cast", "keyframe": " --until keyframes"}
+"""How far a run goes that asks again for things of a kind, and for no takes."""
+
+
 def again_line(row: JobRow) -> str:
-    """What to type so that the same is ordered once more."""
+    """What to type so that the same is ordered once more, and as little else as can be."""
     if row.kind in ("clip", "part", "strip"):
         return f"studio retake {row.name.partition(' part ')[0].replace('+', ',')}"
-    return f"studio {'finish' if row.kind == 'pass' else 'produce'} --stale"
+    return "studio finish --stale" if row.kind == "pass" else f"studio produce --stale{_STAGES.get(row.kind, '')}"
 
 
 def next_choice(row: JobRow, why: str) -> bool:
