@@ -134,4 +134,6 @@ def _go_into(folder: Path) -> None:
     try:
         os.chdir(folder)
     except OSError as error:
-        raise StudioError(f"cannot work in this folder ({error.strerror})", where=str(folder)) from error
+        raise StudioError(
+            f"cannot work in this folder ({error.strerror})", where=str(folder), cure="name a production with -C DIR"
+        ) from error

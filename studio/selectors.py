@@ -33,7 +33,7 @@ def select_take(name: str, production: Production) -> Take:
     for take in production.takes:
         if take.name.upper() == wanted:
             return take
-    slate = wanted.rpartition("-")[0]
+    slate = wanted.rpartition("-")[0] or wanted
     of_shot = [take.name for take in production.takes if take.slate.upper() == slate]
     raise SelectorError(
         f"there is no take {name!r}",
@@ -79,7 +79,7 @@ def _by_slate(part: str, shots: tuple[Shot, ...]) -> tuple[Shot, ...]:
             return shots[low : high + 1]
     near = difflib.get_close_matches(name, places, 3, 0.3)
     raise SelectorError(
-        f"there is no shot {part!r}",
+        f"there is no shot{' or line' * bool(re.fullmatch(r'L[0-9]+', name))} {part!r}",
         cure=f"did you mean {', '.join(near)}? " * bool(near) + "studio shots lists them all",
     )
 

@@ -90,6 +90,14 @@ def test_a_production_that_cannot_be_written_is_shown_and_not_changed(tmp_path: 
     assert "was not closed" in sealed("status").stderr
 
 
+def test_a_port_there_is_none_of_and_a_folder_that_is_not_there_are_told() -> None:
+    port = studio("fake-provider", "--port", "99999")
+    assert port.returncode == 2 and "--port" in port.stderr
+    nowhere = studio("-C", "/nowhere", "status")
+    assert nowhere.returncode == 1 and "/nowhere: cannot work in this folder" in nowhere.stderr
+    assert "-C DIR" in nowhere.stderr
+
+
 def test_a_script_whose_name_is_no_text_is_told_and_leaves_nothing(tmp_path: Path) -> None:
     script = os.fsencode(tmp_path) + b"/\xe9lan.fountain"
     try:

@@ -136,6 +136,8 @@ def test_the_animatic_gives_the_same_frames_again_and_another_seed_is_noticed(de
     assert "frames are others" in done.stdout
     missing = desk.run("replay", "9Z-1", *inside)
     assert missing.returncode == 1 and "there is no take" in missing.stderr
+    shot = desk.run("replay", "1A", *inside)
+    assert shot.returncode == 1 and "the takes of 1A are 1A-1" in shot.stderr
 
 
 def test_a_certificate_that_cannot_sign_is_told_and_stops_nothing(desk: Desk, tmp_path: Path) -> None:

@@ -76,7 +76,9 @@ def cancel(job: Job, inside: Inside = Path(".")) -> None:
 
 @plainly
 def fake_provider(
-    port: Annotated[int, typer.Option(help="Where to listen on this machine.")] = 8001,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Where to listen on this machine; 0: where there is room.")
+    ] = 8001,
 ) -> None:
     """Run hosted providers that cost nothing, on loopback. To walk the paid path with."""
     from renderers.fake_provider import main
