@@ -66,6 +66,10 @@ _SCREEN_FIRST = re.compile(
     rf"goes |flickers?|flashes|shows?|reads?|displays|glows|dies|blinks|fades|comes (?:on|up|alive))"
     rf"|On (?:the|his|her|their|a) (?:[\w'-]+ ){{0,2}}?(?P<on>{_SCREENS})\s*[:,])"
 )
+_NO_NOUNS = frozenset(
+    ("SHUT", "OPEN", "OFF", "ON", "UP", "DOWN", "OUT", "AWAY", "GONE", "DARK", "STILL", "DEAD", "NOW")
+)
+"""Words that are written large for how something is."""
 _PEOPLE = re.compile(r"(?:CHILDREN|PEOPLE|FOLKS?|STAFF|MONGERS?|NEWBORNS?|BREATHERS?)$")
 """Ends of words for people that no list holds."""
 _SOME = re.compile(
@@ -137,7 +141,7 @@ def thing_begun_with(text: str) -> str:
 def is_thing(name: str) -> bool:
     """Whether capitals mean a thing to look at, not a sound, an event or people: `LETTER`, but not `BANG`."""
     last = name.upper().split()[-1] if name.split() else ""
-    if is_person_word(last) or is_group_word(last) or _PEOPLE.search(last):
+    if is_person_word(last) or is_group_word(last) or _PEOPLE.search(last) or name.upper() in _NO_NOUNS:
         return False
     return 0 < len(name.split()) <= 3 and not _NOT_A_THING.search(name) and not any(each.isdigit() for each in name)
 

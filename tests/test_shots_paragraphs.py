@@ -173,6 +173,7 @@ def test_an_insert_within_what_is_remembered_does_not_end_it() -> None:
         ("CLOSE ON Joe as he waits.", [("deed", "", "Joe as he waits.")]),
         ("THE END", [("lettering", "", "THE END")]),
         ("A narrow HALLWAY.", [("place", "", "A narrow HALLWAY.")]),
+        ("The door swings SHUT.", [("place", "", "The door swings SHUT.")]),
         ("Some SCHOOLCHILDREN run by.", [("place", "", "Some SCHOOLCHILDREN run by.")]),
     ],
 )  # fmt: skip
