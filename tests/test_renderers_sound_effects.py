@@ -96,7 +96,7 @@ def test_an_action_names_its_sounds_in_order(action: str, effects: list[str]) ->
         "The dog runs in circles. The deer turns and walks away. A CAT walks past.",
         "Time runs out. The clock runs down. Rain comes down. The trawler comes in. He runs his hand through his hair.",
         "He is knocked down, knocking her over. The door is open. We come into the yard. The game-winning home run.",
-        "Leaves crackle underfoot.",
+        "Leaves crackle underfoot. Tom stands at the window and watches the sun come up.",
         "She was having a blast. The beam hits her left eye. Zacky would run too. Ann wants to run.",
         "Smoke pours from the window. She enters the code. She walks the dog.",
         "She looks at the sea.",

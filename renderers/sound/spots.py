@@ -6,7 +6,7 @@ import functools
 import re
 
 from bible.model import Frozen
-from bible.vocabulary import GROUPS, PERSONS, SMALL, THINGS, singular
+from bible.vocabulary import GROUPS, PERSONS, SKY, SMALL, THINGS, singular
 from renderers.animatic.tongues import in_english
 from renderers.sound.tongues import sounds_in_english
 from shots.things import ANIMALS
@@ -218,7 +218,7 @@ _NAMED: tuple[tuple[str, str], ...] = (
     ("wind", r"gusts? of wind|wind (gusts|howls|rises|picks up|catches|takes)"),
     ("beep", r"beeps?\b|(monitor|machine|scanner|console) (pings|chirps)|ping!"),
 )  # fmt: skip
-_FOOTLESS = THINGS | frozenset(ANIMALS.upper().split("|")) | frozenset((
+_FOOTLESS = THINGS | SKY | frozenset(ANIMALS.upper().split("|")) | frozenset((
     "TIME", "TEAR", "SWEAT", "NOSE", "TRAFFIC", "ENGINE", "MOTOR", "MACHINE", "ROAD", "PATH", "RIVER", "STREAM", "INK",
     "PAINT", "TIDE", "TRACK", "FILM", "TAPE", "LINE",
 ))  # fmt: skip
