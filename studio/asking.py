@@ -45,19 +45,32 @@ def is_model(name: str) -> bool:
     return ":" in name
 
 
+def model_of(name: str) -> str:
+    """The language model that answers for a director: of `openai:gpt-5-mini` and `tableau@openai:gpt-5-mini` that.
+
+    Empty for one that asks nobody.
+    """
+    plugin, sign, model = name.partition("@")
+    named = model if sign and not is_model(plugin) else name
+    return named if is_model(named) else ""
+
+
 def director_called(name: str, kept: Mapping[str, tuple[Shot, ...]]) -> Director:
     """The director people call `name`; `kept` are scenes a model directed before that it need not be asked about.
 
     Raises SettingsError when there is none.
     """
-    if is_model(name):
+    if model_of(name) == name:
         return ModelDirector(name, kept)
-    check_director(name)
-    return load_director(name)
+    plugin = name.partition("@")[0]
+    check_director(plugin)
+    return load_director(plugin)
 
 
-def directed(office: Office, director: Director, script: Script, bible: Bible, *, ask: bool) -> Directed:
-    """Let a director direct. Its questions are answered through the ledger, or with `ask` off only priced.
+def directed(
+    office: Office, director: Director, script: Script, bible: Bible, *, ask: bool, model: str = ""
+) -> Directed:
+    """Let a director direct. Its questions are answered through the ledger by `model`, or with `ask` off only priced.
 
     Raises LedgerError or SettingsError when a question cannot be answered; what was answered stays paid.
     """
@@ -66,7 +79,7 @@ def directed(office: Office, director: Director, script: Script, bible: Bible, *
     try:
         questions = next(stage)
         while True:
-            answers = answers or answerer(office, director.name)
+            answers = answers or answerer(office, model or director.name)
             if not ask and answers.owed(questions):
                 return _as_the_rules_do(director, answers, questions, script, bible)
             questions = stage.send(answers.answer(questions))
@@ -94,7 +107,8 @@ def answerer(office: Office, name: str) -> Answerer:
     """Who answers for a language model in this production. Raises SettingsError, LedgerError or MissingExtraError."""
     if not is_model(name):
         raise SettingsError(
-            f"{name} asks questions, and no language model answers them", cure="name one as openai:gpt-5-mini"
+            f"{name} asks questions, and no language model answers them",
+            cure=f"name one: --director {name}@openai:gpt-5-mini",
         )
     told = dict(office.settings.chat.get(name, {}))
     known = None if {"dollars_in", "dollars_out", "base_url"} & told.keys() else known_price(name, _today(office))

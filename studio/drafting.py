@@ -56,7 +56,7 @@ def draft_of(office: Office, script_file: Path, director: str = "", *, ask: bool
     `director` is asked for by name; otherwise the settings say who directs, or whoever did last. With `ask` off no
     question is sent. No draft is recorded. Raises ScriptError; LedgerError when a question cannot be answered.
     """
-    from studio.asking import directed, director_called
+    from studio.asking import directed, director_called, model_of
 
     before = office.production()
     script, sha256 = _read_whole(script_file)
@@ -71,7 +71,7 @@ def draft_of(office: Office, script_file: Path, director: str = "", *, ask: bool
         people = renamed(people, before.script, script) if people is not None else None
     bible = break_down(script, people)
     chosen = director_called(director, _kept(before, script, director))
-    made = directed(office, chosen, script, bible, ask=ask)
+    made = directed(office, chosen, script, bible, ask=ask, model=model_of(director))
     shots = made.shots
     if before.shots is not None:
         revised, dropped = office.store.revised_fields(), dropped_shots(office.store)

@@ -12,7 +12,7 @@ from shots.model_reviser import NotedShot, read_note
 from shots.revise import Changes, FieldChange, differences, revise_shot
 from shots.shot import Angle, Move, Shot, ShotList, Size
 from shots.wording import KNOWN_WORDS, NoteReading, changes_from_note
-from studio.asking import is_model, run_stage
+from studio.asking import model_of, run_stage
 from studio.office import Office
 from studio.pick import rulings_on
 from studio.plan import Plan, plan
@@ -81,8 +81,8 @@ def _readings(office: Office, shots: Sequence[Shot], note: str) -> list[NoteRead
     cast = production.bible.characters if production.bible is not None else ()
     readings = [changes_from_note(note, shot, frames, rate, cast) for shot, frames in zip(shots, lengths, strict=True)]
     unclear = [place for place, reading in enumerate(readings) if reading.unknown]
-    model = office.settings.director or production.director
-    if unclear and is_model(model):
+    model = model_of(office.settings.director or production.director)
+    if unclear and model:
         noted = [_noted(production, shots[place], lengths[place]) for place in unclear]
         for place, answer in zip(unclear, run_stage(office, model, read_note(note, noted, rate)), strict=True):
             readings[place] = answer or readings[place]

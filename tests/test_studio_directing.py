@@ -24,7 +24,7 @@ from shots.question import Asking, Question
 from shots.revise import Changes
 from shots.shot import Framing, ShotList
 from shots.spans import check_coverage
-from studio.asking import directed
+from studio.asking import directed, model_of
 from studio.drafting import NewDraft, draft_of, record_draft
 from studio.folder import ProductionFolder
 from studio.ledger.money import budgets
@@ -140,6 +140,38 @@ def test_a_dry_run_asks_nothing_in_any_round(tmp_path: Path, fake: FakeProvider)
         assert directed(office, Rounds(2), script, bible, ask=True).told == ()
         assert asked(fake) == 2
         assert directed(office, Rounds(2), script, bible, ask=False).told == ()
+
+
+class Asker(Rounds):
+    """A director of one's own that asks, whoever answers."""
+
+    name = "asker"
+
+
+def test_a_director_of_ones_own_is_answered_by_the_model_named_with_it(tmp_path: Path, fake: FakeProvider) -> None:
+    script = read_fountain(SCRIPT, "small")
+    bible = break_down(script)
+    with office_at(tmp_path / "small", fake) as office:
+        set_max_cost(office.store, 1_000_000)
+        assert directed(office, Asker(2), script, bible, ask=True, model=MODEL).told == ()
+        assert asked(fake) == 2
+        with pytest.raises(SettingsError, match=f"asker@{MODEL}"):
+            directed(office, Asker(1), script, bible, ask=True)
+        with pytest.raises(SettingsError, match="no director 'nobody'"):
+            draft_of(office, write(tmp_path), f"nobody@{MODEL}")
+        take_in(office, write(tmp_path), f"rule@{MODEL}")
+        assert (asked(fake), office.production().director) == (2, f"rule@{MODEL}")
+        # Notes are read by it too.
+        fake.books.answers.append('{"prompt": "Everything slows."}')
+        shots = office.production().shots
+        assert shots is not None
+        (revised,) = revised_shots(office, shots.shots[-1].slate, Changes(), "melancholy")
+        assert revised.shot.prompt == "Everything slows."
+
+
+def test_a_name_with_the_sign_in_it_is_still_a_models() -> None:
+    assert model_of("google_vertexai:claude@2026") == "google_vertexai:claude@2026"
+    assert [model_of(name) for name in ("rule", "rule@", "@x", "tableau@openai:x")] == ["", "", "", "openai:x"]
 
 
 @pytest.mark.parametrize("base_url", ["http://192.0.2.7/v1", "http://[::1", "ftp://x", "https://key@example.org"])

@@ -84,13 +84,13 @@ def _import(inside: Path, file: Path | None, as_json: bool) -> None:
 
 
 def _propose(inside: Path, model: str, max_cost: str, dry_run: bool, as_json: bool) -> None:
-    from studio.asking import is_model
+    from studio.asking import model_of
     from studio.ledger.money import micro_usd, usd
     from studio.ledger.requests import set_max_cost
     from studio.proposing import price_of_proposing, propose_bible
 
     with held_office(inside, "studio bible propose") as office:
-        model = model or (office.settings.director if is_model(office.settings.director) else "")
+        model = model or model_of(office.settings.director)
         if not model:
             raise SettingsError(
                 "which model?", where="studio bible propose", cure="studio bible propose openai:gpt-5-mini"
