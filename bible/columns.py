@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from bible.cues import is_exclaimed, may_be_cue, read_cue
 from bible.emphasis import plain
@@ -22,6 +21,8 @@ _FEW = 5
 """Names that show where names stand."""
 _WIDE = 45
 """Letters of a row that is surely no speech in a column of its own."""
+_LONGEST_MANNER = 5
+"""Rows looked at for what is said under a name."""
 _UNFOLDED = 75
 """Letters in rows of speech where each paragraph is one row."""
 _GAPLESS = 0.08
@@ -41,12 +42,15 @@ class Columns:
         written = [row for row in rows if row.ink == Ink.WRITTEN and not _is_outside(plain(row.text.strip()))]
         wide = [indent(row) for row in written if len(row.text.strip()) >= _WIDE]
         self._action = _usual(wide, 0) if len(wide) >= _FEW else min(map(indent, written), default=0)
-        named = [(row, after) for row, after in pairwise(written) if may_be_cue(plain(row.text.strip()))]
+        named = [
+            (row, after)
+            for at, row in enumerate(written)
+            if self.looks_like_cue(row) and (after := _first_said(written, at + 1))
+        ]
         self._names = Counter(_name(row) for row, _ in named)
         far = [(row, after) for row, after in named if self.is_far_in(row) and indent(after) <= indent(row)]
         self._far = len(far) >= _FEW and 2 * len(far) > len(named) - len(far)
-        said = [after for _, after in far if not after.text.strip().startswith("(")]
-        self._said = _usual([indent(row) for row in said], self._action) if self._far else self._action
+        self._said = _usual([indent(after) for _, after in far], self._action) if self._far else self._action
         self._apart = self._far and self._said >= self._action + _SAID_IN
         self._gapless = sum(row.ink != Ink.WRITTEN for row in rows) < _GAPLESS * len(written)
         again = [(row, after) for row, after in named if self._names[_name(row)] > 1]
@@ -94,6 +98,17 @@ class Columns:
         if self._unfolded:
             return manner or block[-1].text.strip().endswith(")")
         return manner or len(text) <= self._width
+
+
+def _first_said(rows: Sequence[Row], at: int) -> Row | None:
+    """The first row from here on that does not say how something is said."""
+    inside = False
+    for row in rows[at : at + _LONGEST_MANNER]:
+        inside = inside or row.text.strip().startswith("(")
+        if not inside:
+            return row
+        inside = not row.text.strip().endswith(")")
+    return None
 
 
 def _is_outside(text: str) -> bool:

@@ -157,6 +157,26 @@ def test_a_speech_behind_its_name_ends_at_the_margin() -> None:
     assert outline(script)[:4] == ["14 RECTORY. INT/NIGHT", "NORA: I never said that.", "She sits.", "IKE: No."]
 
 
+def test_how_something_is_said_hides_no_column() -> None:
+    scene = """\
+    Two sloths hang in the tree and look down at the people of the city.
+                            UPPER SLOTH
+                        (thinks)
+                When do I have to register?
+
+                            UPPER SLOTH (cont'd)
+                        (writes)
+                Dear lower sloth, I am
+                awake.
+    The phone falls into the grass and goes on shining there for a while.
+"""
+    text = "1   TREE IN THE PARK - NIGHT\n\n" + "\n".join([scene] * 3)
+    assert [line.text for line in read_prose(text, "sloths").lines()] == [
+        "When do I have to register?",
+        "Dear lower sloth, I am awake.",
+    ] * 3
+
+
 def test_who_counts_aloud_numbers_no_pages() -> None:
     rows = "\n\n".join(f"NORA\n{number}" for number in (3, 2, 1)) + "\n\nIKE\nThirty 4\n\nIKE\nForty 5"
     script = read_prose(f"1. INT. SHIP - DAY\n\n{rows}\n\n2. EXT. SHIP - DAY\n\nIt leaves.", "ship")
