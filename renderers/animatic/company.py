@@ -41,6 +41,7 @@ from renderers.animatic.proportions import SKINS, head_height
 from renderers.animatic.reach import touched
 from renderers.animatic.sights import seen_in
 from renderers.animatic.tabletop import table, table_behind
+from renderers.animatic.thrown import thrown
 from renderers.animatic.tongues import in_english
 from shots.recipe import Recipe
 from shots.shot import Framing, Size
@@ -74,6 +75,7 @@ def company(recipe: Recipe, design: SetDesign, composition: Composition) -> tupl
         cards += [prop(mark.x, mark.z + 0.2, front_seat, y=mark.y) for mark in composition.marks]
     cards += [_ladder(recipe, mark) for mark in composition.marks if wide and climbs_ladder(recipe, mark.token)]
     cards += swinging_doors(recipe, design, composition)
+    cards += thrown(recipe, composition)
     return (*cards, *touched(recipe, design, composition), *crowd(recipe, design, composition))
 
 
