@@ -87,9 +87,10 @@ def retakes_owed(production: Production, shot_id: str) -> tuple[Verdict, ...]:
     for one of another, which it was asked instead of. A changed film, or one made before, answers nobody.
     """
     asked = [each for each in _asked(production, shot_id, Ruling.RETAKEN) for _ in range(each.number or 0)]
+    changed = {made for _, _, made in _edits(production, shot_id)} if asked else set()
     for take in production.takes_of(shot_id) if asked else ():
         made = production.try_at(take)
-        if made is not None and not made.changes:
+        if made is not None and made.id not in changed:
             fits = (each for each in asked if each.after < made.id and _answers(take.renderer, each.renderer))
             answered = min(fits, key=lambda each: each.renderer != take.renderer, default=None)
             if answered is not None:
@@ -107,18 +108,23 @@ def edit_owed(production: Production, shot_id: str) -> tuple[Take, Verdict] | No
 
     A film is changed as often as that was asked for, in that order, whoever did it.
     """
+    edits = _edits(production, shot_id)
+    owed = ((source, asked) for source, asked, made in edits if not made and source.file not in production.lost)
+    return next(owed, None)
+
+
+def _edits(production: Production, shot_id: str) -> list[tuple[Take, Verdict, int]]:
+    """The takes that people want changed, with what was said of each and the try that did it; 0 for none yet."""
     takes = {take.number: take for take in production.takes_of(shot_id)}
-    used: set[int] = set()
+    edits: list[tuple[Take, Verdict, int]] = []
     for verdict in _asked(production, shot_id, Ruling.EDITED):
         source = takes.get(verdict.number or 0)
-        if source is None or source.file in production.lost:
-            continue
-        tries = (each for each in production.changed.get(source.sha256, ()) if each.state == AttemptState.DONE)
-        done = next((each.id for each in tries if each.id > verdict.after and each.id not in used), None)
-        if done is None:
-            return source, verdict
-        used.add(done)
-    return None
+        if source is not None:
+            used = {made for _, _, made in edits}
+            tries = (each for each in production.changed.get(source.sha256, ()) if each.state == AttemptState.DONE)
+            done = (each.id for each in tries if each.subject == shot_id and each.id > verdict.after)
+            edits.append((source, verdict, next((each for each in done if each not in used), 0)))
+    return edits
 
 
 def _asked(production: Production, shot_id: str, ruling: Ruling) -> list[Verdict]:

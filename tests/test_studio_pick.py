@@ -62,10 +62,18 @@ def test_a_take_made_before_answers_nothing_that_is_asked_later(drawn: Productio
 def test_a_changed_take_is_none_of_those_asked_for(drawn: Production) -> None:
     node = next(each for each in plan(drawn, FREE).nodes if each.kind == "clip")
     asked = with_ruling(drawn, node, Ruling.RETAKEN, "shot", 1, MODEL)
-    changed = with_takes(asked, FREE, _by(node, MODEL))
-    last = changed.attempts[-1].model_copy(update={"changes": drawn.takes_of(node.subject)[0].sha256})
-    changed = changed.model_copy(update={"attempts": (*changed.attempts[:-1], last)})
-    assert _orders(changed, node) == (MODEL,)
+    edited = with_ruling(asked, node, Ruling.EDITED, "take", 1, OTHER)
+    assert _orders(edited, node) == (OTHER,)
+    assert _orders(_driven(edited, node), node) == (MODEL,)
+    # A film may also steer a take that nobody wants to be a changed one: that is the one asked for.
+    assert _orders(_driven(asked, node), node) == ()
+
+
+def _driven(production: Production, node: Node) -> Production:
+    """The production once a take has come that was made from the film of the first one."""
+    came = with_takes(production, FREE, _by(node, MODEL))
+    last = came.attempts[-1].model_copy(update={"changes": production.takes_of(node.subject)[0].sha256})
+    return came.model_copy(update={"attempts": (*came.attempts[:-1], last)})
 
 
 def test_what_a_person_called_off_is_asked_for_no_more(drawn: Production) -> None:
