@@ -147,9 +147,10 @@ def test_it_can_be_run_as_a_program_and_is_for_this_machine_only() -> None:
     with subprocess.Popen(run, stdout=subprocess.PIPE, text=True) as program:
         try:
             assert program.stdout is not None
-            told = [program.stdout.readline() for _ in range(12)]
+            told = [program.stdout.readline() for _ in range(14)]
             (address,) = re.findall(r"^Listening on (http://127\.0\.0\.1:\d+);", told[0])
             assert f'base_url = "{address}/runway"\n' in told
+            assert told[-2:] == ['[chat."openai:gpt-5-mini"]\n', f'base_url = "{address}/openai/v1"\n']
             assert "costs" in get(address).text
             taken = FakeProvider(port=int(address.rpartition(":")[2]))
             with pytest.raises(SettingsError, match="cannot be had"):

@@ -94,6 +94,7 @@ def how_to_order(address: str) -> str:
             # A gateway of one's own: people give it a name.
             continue
         rows += [f"[providers.{provider}]", f'base_url = "{address}{prefix}"']
+    rows += ['[chat."openai:gpt-5-mini"]', f'base_url = "{address}{PREFIXES["openai"]}"']
     return "\n".join([*rows, "", "Any key will do: export RUNWAYML_API_SECRET=anything, OPENAI_API_KEY=anything ..."])
 
 
