@@ -20,6 +20,12 @@ from shots.things import is_thing, thing_begun_with, thing_in, thing_named
 
 _THE_END = re.compile(r"(?:THE END|ENDE|FIN|FINE|FIM|SLUT|KONIEC|КІНЕЦЬ|КОНЕЦ|完|終|劇終)[.!]?")
 """Action that is to be read, not done."""
+_CALLS = re.compile(
+    r"\b(?:dials|answering machine|(?:answers|picks up|grabs|lifts) (?:the|his|her|a) (?:\w+ )?(?:phone|telephone|"
+    r"receiver|mobile|cell)|on the (?:phone|telephone|other end)|(?:phone|receiver) (?:to|at|against) (?:his|her) ear)\b",
+    re.I,
+)
+"""What begins a call."""
 _NEAR = ("close", "extreme", "angle")
 _SIZES: dict[str, Size] = {"close": Size.CU, "extreme": Size.ECU, "wide": Size.WS}
 
@@ -53,11 +59,14 @@ class _Reader:
         self._presence = Presence((), tense, heading is not None and heading.kind == "intercut", home)
         self._paragraphs = Paragraphs(self._cast, self._props)
         self._pending: Direction | None = None
+        self._on_the_line: frozenset[str] = frozenset()
+        """Those who are only heard at the other end of a call."""
         self._inserted = False
         """What is shown apart from the scene goes on until the script goes back to it."""
         self._beats: list[Beat] = []
 
     def read(self, elements: tuple[Element, ...]) -> tuple[Beat, ...]:
+        self._on_the_line = self._heard_in_calls(elements)
         self._presence.people += self._there_from_the_start(elements)
         for element in elements:
             if isinstance(element, Action):
@@ -85,7 +94,28 @@ class _Reader:
             elif isinstance(element, Line) and not element.is_voice_over:
                 speaker = {self._bible.named(element.cue).token} - named - spoken
                 named, spoken = (named | speaker, spoken) if called else (named, spoken | speaker)
-        return [token for token in self._cast.tokens if token not in named]
+        return [token for token in self._cast.tokens if token not in named | self._on_the_line]
+
+    def _heard_in_calls(self, elements: tuple[Element, ...]) -> frozenset[str]:
+        """Those whom no action names, and who first speak after somebody took up a phone: they are at its other end.
+
+        Nobody is, where the script has the film alternate between the two ends.
+        """
+        named: set[str] = set()
+        spoken: set[str] = set()
+        heard: set[str] = set()
+        called = False
+        for element in elements:
+            if isinstance(element, Action):
+                if any(map(_is_elsewhere, element.text.split("\n"))):
+                    return frozenset()
+                named |= set(self._cast.named(element.text))
+                called = called or bool(_CALLS.search(element.text))
+            elif isinstance(element, Line):
+                speaker = self._bible.named(element.cue).token
+                heard |= {speaker} - spoken if called else set()
+                spoken.add(speaker)
+        return frozenset(heard - named) if spoken - heard or named else frozenset()
 
     # Action, row by row
 
@@ -224,8 +254,10 @@ class _Reader:
         if not line.words:
             return
         speaker = self._bible.named(line.cue).token
-        self._cast.mention(speaker)
-        if not line.is_voice_over and not line.is_off_screen and speaker in self._cast.tokens:
+        if speaker not in self._on_the_line:
+            self._cast.mention(speaker)
+        heard = line.is_voice_over or line.is_off_screen or speaker in self._on_the_line
+        if not heard and speaker in self._cast.tokens:
             self._presence.speaks(speaker)
         last = self._beats[-1] if self._beats else None
         if line.dual and last is not None and last.kind == "speech":

@@ -160,7 +160,8 @@ def _unseen(scene: Scene, own: Sequence[Shot], seen: _Seen, bible: Bible) -> Ite
     for line in scene.lines:
         speaker = bible.named(line.cue)
         unseen = line.is_voice_over or line.is_off_screen or speaker.kind == "group" or speaker.token in sheet.voices
-        if line.words and line.id not in seen.lips and not unseen:
+        # Who is in no frame of the film is told below, once.
+        if line.words and line.id not in seen.lips and not unseen and speaker.token in seen.in_frame:
             yield Remark(
                 kind="coverage",
                 scene=scene.number,
@@ -171,7 +172,7 @@ def _unseen(scene: Scene, own: Sequence[Shot], seen: _Seen, bible: Bible) -> Ite
         if token not in seen.in_frame and token not in sheet.voices:
             yield Remark(
                 kind="coverage", scene=scene.number, what=f"{bible.character(token).title} is never in frame",
-                cure="put somebody who acts into a shot",
+                cure="put somebody who acts into a shot; write (V.O.) or (O.S.) behind the name of a voice",
             )  # fmt: skip
     if any(_never_together([shot for shot in own if shot.tense == tense]) for tense in {shot.tense for shot in own}):
         yield Remark(

@@ -114,6 +114,19 @@ def test_somebody_long_alone_is_seen_in_their_place_again() -> None:
     assert [shot.framing for shot in shots[-2:]] == [Framing.SINGLE, Framing.MASTER]
 
 
+def test_who_is_at_the_other_end_of_a_call_is_not_in_the_room() -> None:
+    said = _said("BURTON: Hello?", "KATE: Who is this?", "BURTON: Burton.")
+    call = "INT. FLAT - NIGHT\n\nKATE, 41, waits.\n\n{}\n\n" + said + "\n\nShe sits."
+    shots, remarks = _directed(call.format("She grabs the phone and dials."))
+    assert {each.token for shot in shots for each in shot.subjects} == {"@KATE"}
+    assert [span.lips for shot in shots for span in shot.spans] == [False, True, False]
+    assert [each.what for each in remarks if each.kind == "coverage"] == ["BURTON is never in frame"]
+    shots, _ = _directed(call.format("She grabs a chair."))
+    assert "@BURTON" in {each.token for shot in shots for each in shot.subjects}
+    shots, _ = _directed(call.format("She dials.\n\nINTERCUT WITH:"))
+    assert "@BURTON" in {each.token for shot in shots for each in shot.subjects}
+
+
 def test_what_people_do_at_length_is_not_seen_from_very_far() -> None:
     shots, _ = _directed("EXT. STREET - DAY\n\nGRETA, 10, walks home. YUSUF, 9, runs after her and gives her a coin.")
     assert shots[0].size == Size.WS
