@@ -25,7 +25,8 @@ def poses(action: str, token: str) -> list[Pose]:
         ("They fight.", ["fight"]), ("They dance.", ["dance"]), ("Mara stops dancing.", []),
         ("Mara wants to dance.", []), ("He bows. She takes his hand.", ["bow", "hold hands"]),
         ("Mara carries a bag.", []), ("Victor carries her.", ["carry"]), ("She jumps up.", []),
-        ("She jumps across the gap.", ["jump"]), ("Mara climbs a ladder.", ["climb"]), ("A wooden box.", []),
+        ("She jumps across the gap.", ["jump"]), ("Mara climbs a ladder.", ["climb"]), ("Mara opens a box.", []),
+        ("Mara boxes with Victor.", ["fight"]), ("Mara carries a box to Victor.", []),
     ],
 )  # fmt: skip
 def test_deeds_are_known_by_their_words(action: str, names: list[str]) -> None:

@@ -25,6 +25,7 @@ from renderers.animatic.parts import clauses, part_of, past_of, targets_of, unna
          "MARA (30, red jacket) and VICTOR (45) walk in."),
         ("A band: a MARA at the piano, a VICTOR with a guitar.", "a MARA at the piano", "a VICTOR with a guitar."),
         ("Walks across and sits.", "Walks across and sits.", ""),
+        ("Mara waits. Her Victor lifts her.", "Mara waits.", "Her Victor lifts her."),
         ("Rain falls. Mara waits.", "Mara waits.", ""),
     ],
 )  # fmt: skip

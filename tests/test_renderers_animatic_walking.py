@@ -52,3 +52,8 @@ def test_a_gun_stays_in_the_hand_until_it_is_dropped() -> None:
     dropped = shot_of("Victor waits.", VICTOR, before=("Victor walks in with a gun.", "He drops the gun."))
     assert poses(after, "@VICTOR")[60].holding == "gun"
     assert poses(dropped, "@VICTOR")[60].holding == ""
+
+
+def test_who_sat_gets_up_to_chase_somebody() -> None:
+    chase = poses(shot_of("Mara chases the dog.", MARA, before=("Mara sits.",)))
+    assert any(pose.legs == "run" for pose in chase)

@@ -25,7 +25,8 @@ _WORDS: tuple[tuple[DeedName, str], ...] = (
     ("push", rf"\b(?:push(?:es)?|shoves?)\b (?={_HIM})(?!(?:the|an?|open|past|through|up|down|on|his|their) )"),
     ("grapple", rf"\b(?:wrestles?|grapples?|struggles? with|tackles?|chokes?|throttles?|strangles?)\b"
                 rf"|\bgrabs? {_HIM} by the\b|\bseizes? (?:him|her|them)\b"),
-    ("fight", r"\b(?:fights?|brawls?|spars?|trade blows|exchange blows|duels?|box)\b(?! (?:back|for|against the)\b)"),
+    ("fight", r"\b(?:fights?|brawls?|spars?|trade blows|exchange blows|duels?|box(?:es)? with)\b"
+              r"(?! (?:back|for|against the)\b)"),
     ("stagger", r"\b(?:staggers?|stumbles?|reels?|lurch(?:es)?|totters?|loses? (?:his|her) balance)\b"),
     ("duck", r"\b(?:ducks?|dodges?)\b(?! (?:under|behind|beneath|down|into|swim|fly))"),
     ("bow", r"\b(?:bows?|curts(?:ies|ys?|y))\b(?! (?:and|of|tie|out))|\bbows? (?:and|deeply|low)\b"),

@@ -51,7 +51,7 @@ _HIDES = re.compile(
 _CONSOLE = re.compile(r"\b(consoles?|controls|instruments)\b", re.IGNORECASE)
 _SERVED = re.compile(r"\b(caf[eé]|restaurant|bistro|terrace|bar|diner)\b", re.IGNORECASE)
 """Where there are tables out of doors."""
-_BENCH = re.compile(r"\b(on|onto) (a|an|the|his|her|their) (\w+ )?"
+_BENCH = re.compile(r"\b(on|onto|to) (a|an|the|his|her|their) (\w+ )?"
                     r"(bench|log|sofa|couch|bed|steps?|wall|rock|tree trunk)\b", re.IGNORECASE)  # fmt: skip
 _STEERS = re.compile(r"\b(steers?|steering|wheel|helm)\b", re.IGNORECASE)
 CROWD = re.compile(

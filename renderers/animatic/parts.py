@@ -207,7 +207,8 @@ def _actors(scene: _Scene, text: str, named: frozenset[str], before: Clause, pre
     if group:
         return frozenset(each.token for each in _in_frame(scene) if _is_of(each, group[1].lower()))
     one = _ONE.match(after)
-    if one:
+    owned = one and any(_called(each.name).match(after[one.end() :].lstrip()) for each in scene.cast)
+    if one and not owned:  # but: `Her father runs in`
         return _meant(scene, _SEXES[one[1].lower()], before, present)
     if named:
         return named

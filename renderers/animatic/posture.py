@@ -14,7 +14,8 @@ Way = Literal["stand", "sit", "floor", "kneel", "crouch", "lie"]
 
 _WORDS: tuple[tuple[Way, str], ...] = (
     ("stand", r"\b(stands? up|gets? up|gets? to (his|her|their) feet|rises?|jumps? up|leaps? up|stands? and|"
-              r"scrambles? up|gets out|walks?|runs?|enters?|crosses|strides?|leaves|follows)\b"),
+              r"scrambles? up|gets out|walks?|runs?|enters?|crosses|strides?|leaves|follows|chases?|pursues?|"
+              r"flees?|charges|danc(es?|ing)|waltz(es)?|fights?|leaps)\b"),
     ("kneel", r"\b(kneels?|kneeling|(drops?|sinks?|falls?|go(es)?) (down )?(to|on|onto) (his|her|their|one) knees?)\b"),
     ("lie", r"\b(falls?( over| down)?(?! (asleep|silent|in love))|collapses?|faints?|trips|drops? dead|"
             r"lies? (on|in|there|still|down|beside|next|back)|lying|knocked down|dives? (and|for|to|at|full))\b"),
