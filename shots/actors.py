@@ -29,8 +29,11 @@ _WHO = {
     "herself": "woman",
 }  # fmt: skip
 _ALL = re.compile(
-    r"\b(they|both|everyone|everybody|each other|one another|together|the (?:two|three|four|pair) of them)\b", re.I
+    r"\b(they|both(?! (?:of )?(?:(?:the|his|her|their|its) )?(?!always\b)\w+s\b)|everyone|everybody|"
+    r"each other|one another|(?<!self )(?<!it )together|the (?:two|three|four|pair) of them)\b",
+    re.I,
 )
+"""Not `both rounds`, and not who pulls himself together."""
 _PRONOUN = re.compile(r"\b(he|him|his|himself|she|her|hers|herself)\b", re.I)
 
 

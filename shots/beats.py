@@ -21,8 +21,8 @@ from shots.things import is_thing, thing_begun_with, thing_in, thing_named
 _THE_END = re.compile(r"(?:THE END|ENDE|FIN|FINE|FIM|SLUT|KONIEC|КІНЕЦЬ|КОНЕЦ|完|終|劇終)[.!]?")
 """Action that is to be read, not done."""
 _CALLS = re.compile(
-    r"\b(?:dials|answering machine|on the (?:phone|telephone|other end)|(?:phone|receiver) (?:to|at|against) (?:his|her) ear|"
-    r"(?:answers|picks up|grabs|lifts) (?:the|his|her|a) (?:\w+ )?(?:phone|telephone|receiver|mobile|cell))\b",
+    r"\b(?:dials|answering machine|on the (?:phone|telephone|other end)|(?:phone|receiver) (?:to|at|against) "
+    r"(?:his|her) ear|(?:answers|picks up|grabs|lifts) (?:the|his|her|a) (?:\w+ )?(?:phone|telephone|receiver|mobile|cell))\b",
     re.I,
 )
 """What begins a call."""

@@ -194,6 +194,13 @@ def test_her_may_be_somebody_else() -> None:
     assert _actors(women, "Ruth looks at her hands.")[-1] == ("@RUTH",)
 
 
+def test_both_of_a_thing_are_not_both_of_them() -> None:
+    men = "JOE, 41, sits. BEN, 60, stands."
+    assert _actors(men, "Joe raises both hands.")[-1] == ("@JOE",)
+    assert _actors(men, "Joe pulls himself together.")[-1] == ("@JOE",)
+    assert set(_actors(men, "They both laugh.")[-1]) == set(_actors(men, "Both look up.")[-1]) == {"@JOE", "@BEN"}
+
+
 def test_a_robot_is_it() -> None:
     assert (
         _actors("NINE, a small robot, waits.", "It turns.", "NINE\nHello.", "Its eye opens.")[1::2] == [("@NINE",)] * 2
