@@ -22,7 +22,8 @@ _THE_END = re.compile(r"(?:THE END|ENDE|FIN|FINE|FIM|SLUT|KONIEC|КІНЕЦЬ|К
 """Action that is to be read, not done."""
 _CALLS = re.compile(
     r"\b(?:dials|answering machine|on the (?:phone|telephone|other end)|(?:phone|receiver) (?:to|at|against) "
-    r"(?:his|her) ear|(?:answers|picks up|grabs|lifts) (?:the|his|her|a) (?:\w+ )?(?:phone|telephone|receiver|mobile|cell))\b",
+    r"(?:his|her) ear|(?:answers|picks up|grabs|lifts) (?:the|his|her|a) (?:\w+ )?(?:phone|telephone|receiver|"
+    r"mobile|cell))\b",
     re.I,
 )
 """What begins a call."""
