@@ -44,7 +44,7 @@ class Clause:
         self._whole = self._text = text
         self._shot, self._frames, self._rate, self._people = shot, frames, rate, people
         own = rf"|{people.seen}" if people.seen else ""
-        self._whom = rf"(?:him|her|them|it|us{own})"
+        self._whom = rf"(?:him|her|them|it|this|us{own})"
         self._whose = rf"(?:his|her|their|the{rf'|(?:{people.seen})' + chr(39) + 's' if own else ''})"
         self._negated_at = len(text)
         self._wished_at = 0

@@ -130,18 +130,22 @@ NUMBERS = {word: number for number, word in enumerate(_ONES.split(), 1)} | {
     "a": 1, "an": 1, "another": 1, "a couple of": 2, "fifteen": 15, "twenty": 20, "thirty": 30,
 }  # fmt: skip
 _COUNT = rf"\d{{1,6}}(?:\.\d{{1,6}})?|(?:half an?|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})(?=[ -])"
+_ADD = (
+    r"\+ ?|plus|add|extend(?: it)?(?: by)?|lengthen(?: it)?(?: by)?|longer by|give(?: WHOM)?|"
+    r"hold(?: WHOM)?(?= an?\b| another)|(?:hold(?: WHOM)? )?another(?= (?!s|f|beat|moment))"
+)
+_LOSE = (
+    r"[-−–] ?|minus|trim(?: it)?(?: by)?|lose|cut(?: (?:it|this))?(?: by)?|drop|shave(?: off)?|take(?: off)?|"
+    r"shorten(?: it)?(?: by)?|shorter by|(?:get |come )?out"
+)
+_MOST = r"at most|(?:no|not) (?:more|longer) than|under|less than|within|max(?:imum)?"
+_LEAST = r"at least|(?:no|not) (?:less|shorter) than|over|more than|min(?:imum)?"
+_WHOLE = r"(?:hold|keep)(?: on)?(?: WHOM)?(?: for)?|let it run|for|lasts?|about"
 LENGTH = (
-    r"(?<!not )(?<!never )(?<!no )(?:(?P<add>\+ ?|plus|add|extend(?: it)?(?: by)?|lengthen(?: it)?(?: by)?|longer "
-    r"by|give(?: WHOM)?|hold(?: WHOM)?"
-    r"(?= an?\b| another))|(?P<lose>[-−–] ?|minus|trim(?: it)?(?: by)?|lose|cut(?: (?:it|this))?(?: by)?|drop|"
-    r"shave(?: off)?|take(?: off)?|"
-    r"shorten(?: it)?(?: by)?|shorter by|get out)|(?P<most>at most|(?:no|not) (?:more|longer) than|under|less than|"
-    r"within|max(?:imum)?)|"
-    r"(?P<least>at least|(?:no|not) (?:less|shorter) than|over|more than|min(?:imum)?)|(?:hold|keep)(?: on)?(?: "
-    r"WHOM)?(?: for)?|for|lasts?|about)?"
-    rf" ?(?P<count>{_COUNT})(?P<half> and a half)?(?P<more> more| extra)?[ -]?(?P<unit>s|secs?|seconds?|frames?|f|"
-    rf"beats?|moments?)"
-    r"(?P<more_half> and a half)?"
+    r"(?<!not )(?<!never )(?<!no )"
+    rf"(?:(?P<add>{_ADD})|(?P<lose>{_LOSE})|(?P<most>{_MOST})|(?P<least>{_LEAST})|{_WHOLE})?"
+    rf" ?(?P<count>{_COUNT})(?P<half> and a half)?(?P<more> more| extra)?"
+    r"[ -]?(?P<unit>s|secs?|seconds?|frames?|f|beats?|moments?)(?P<more_half> and a half)?"
     r"(?: (?P<longer>longer|more|extra|later)|"
     r" (?P<shorter>shorter|less|fewer|earlier|sooner|off(?: (?:it|the (?:end|tail|out)))?|from the (?:end|tail)))?"
     r"(?: long)?(?: (?:at|before|after|to|on) the (?:end|tail|cut))?"
@@ -304,11 +308,11 @@ FILLER = (
     r"some|touch|"
     r"and|but|on|to|here|try|let|lets|i|we|want|like|would|could|can|you|should|way|maybe|perhaps|of|for|in|at|is|"
     r"are|too|"
-    r"same|move|one|also|then|so|again|now|us|me|use|from|angle|her|him|them|that|his|their|shoot|start|thanks|"
+    r"same|move|one|also|then|so|again|now|us|me|use|from|angle|her|him|them|that|his|their|shoot|^start|thanks|"
     r"thank|pls|thx|exactly|show|"
     r"instead|eyes|get|come|feel|feels|looks?|seems?|think|really|quite|okay|ok|there|pace|pacing|pretty|actually|"
     r"bring|need|needs|"
-    r"toward|towards|up close|as|we're|he's|she's|they're|him|your|my"
+    r"toward|towards|up close|we're|he's|she's|they're|him|your|my"
 )
 """Words that ask for nothing."""
 
