@@ -8,6 +8,7 @@ from bible.entries import Bible, BreakdownSheet
 from bible.memory import Tense
 from bible.montage import bullet_of, called_places, hour_of_item, is_short_for, place_of_item
 from bible.script import Action, Element, Lettering, Line, Scene, Transition
+from bible.transitions import is_transition
 from shots.actors import Cast
 from shots.beat import Beat
 from shots.directions import Direction, heading_direction, read_direction, split_direction
@@ -70,10 +71,10 @@ class _Reader:
         self._on_the_line = self._heard_in_calls(elements)
         self._presence.people += self._there_from_the_start(elements)
         for element in elements:
-            if isinstance(element, Action):
-                self._action(element.text)
-            elif isinstance(element, Transition):
+            if isinstance(element, Transition) or (isinstance(element, Action) and is_transition(element.text.strip())):
                 self._transition(element.text)
+            elif isinstance(element, Action):
+                self._action(element.text)
             elif isinstance(element, Line):
                 self._settle()
                 self._speech(element)

@@ -181,6 +181,12 @@ def test_what_is_seen_near_and_what_is_read(action: str, told: list[tuple[str, s
     assert _told(action) == told
 
 
+def test_a_transition_written_as_action_is_no_picture() -> None:
+    script = read_fountain("INT. ROOM - NIGHT\n\nDust.\n\n!FADE OUT.\n\n!CUT TO BLACK.", "test")
+    bible = break_down(script)
+    assert [beat.text for beat in beats_of(script.scenes[0], bible, bible.sheet(script.scenes[0].id))] == ["Dust."]
+
+
 def _actors(*action: str) -> list[tuple[str, ...]]:
     script = read_fountain("INT. ROOM - NIGHT\n\n" + "\n\n".join(action), "test")
     bible = break_down(script)
