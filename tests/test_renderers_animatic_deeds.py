@@ -116,3 +116,10 @@ def test_pronouns_of_the_two_before_hold_in_deeds_done_to_somebody() -> None:
 def test_a_deed_of_both_ends_when_the_next_begins() -> None:
     part = poses("They dance. Victor bows.", "@VICTOR")
     assert part[20].legs == "step" and part[75].lean > 20
+
+
+def test_who_crawls_goes_along_low() -> None:
+    crawl = poses("Mara crawls through the mud.", "@MARA")
+    assert all(pose.lean > 50 and pose.legs == "kneel" for pose in crawl)
+    assert crawl[-1].travel > crawl[0].travel + 2
+    assert not deeds_of(shot_of("Mara crawls under the table."))

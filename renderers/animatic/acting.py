@@ -73,7 +73,7 @@ _TALKING_HANDS = tuple(
 _HANDS_ON_RING = ((-0.09, 1.2), (1.61, 1.2))
 """Hand targets on the ring of a car's wheel, of a body that sits squarely behind it."""
 _AT_REST = Pose()
-_INSTEAD = ("jump", "climb", "dance", "fight", "grapple", "carry", "spin")
+_INSTEAD = ("jump", "climb", "crawl", "dance", "fight", "grapple", "carry", "spin")
 """Deeds that take all of a body: who does them walks nowhere beside."""
 _PAST_ALL = re.compile(r"\b(along|through|down|past|follows?)\b", re.IGNORECASE)
 _LOUD: dict[Viseme, Viseme] = {"AI": "AH"}

@@ -11,7 +11,7 @@ from shots.recipe import Recipe
 
 DeedName = Literal[
     "punch", "slap", "kick", "push", "grapple", "fight", "stagger", "duck", "bow", "jump", "climb", "climb over",
-    "dance", "spin", "carry", "kiss", "hold hands", "arm round", "stroke", "whisper",
+    "crawl", "dance", "spin", "carry", "kiss", "hold hands", "arm round", "stroke", "whisper",
 ]  # fmt: skip
 
 _HIM = r"(?:him|her|them|each other|(?-i:[A-Z])\w+|the \w+|an? \w+)"
@@ -34,6 +34,7 @@ _WORDS: tuple[tuple[DeedName, str], ...] = (
     ("climb over", r"\b(?:climbs?|clambers?|scrambles?|hauls? (?:him|her)self) (?:up )?(?:over|out|onto|through)\b"),
     ("climb", r"\b(?:climbs?|clambers?|scales?|shins?) (?:up |down )?(?:up|down|a|an|the|along)\b"
               r"(?! (?:\w+ )?(?:steps?|stairs?|stairway|staircase|hill|slope|path|bank|tower|dune|street|aboard)\b)"),
+    ("crawl", r"\b(?:crawls?|crawling)\b(?! (?:under|behind|beneath|into))"),
     ("dance", r"\b(?:danc(?:es?|ing)|waltz(?:es)?|tangos?|jives?|twirls? together)\b(?! (?:floor|hall|music))"),
     ("spin", r"\b(?:spins?|twirls?|whirls?|pirouettes?)\b(?! (?:the|a|round and))"),
     ("carry", r"\b(?:carr(?:y|ies)|lifts?|sweeps?|scoops?|picks?(?: up)?)\b (?:him|her|(?-i:[A-Z])\w+)\b"
@@ -78,7 +79,7 @@ def deeds_of(recipe: Recipe) -> tuple[Deed, ...]:
     deeds: list[Deed] = []
     for number, (name, clause) in enumerate(found):
         at = length * (0.10 + 0.72 * number / len(found)) if len(found) > 1 else 0.2 * min(length, 4.0)
-        at = -1.0 if name == "carry" else at
+        at = -1.0 if name in ("carry", "crawl") else at
         dodges = name == "duck" and deeds and deeds[-1].name in BLOWS
         deeds.append(Deed(name, clause.actors, targets_of(recipe, clause), deeds[-1].at - 0.1 if dodges else at))
     return tuple(_missed(deeds))

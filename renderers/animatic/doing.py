@@ -59,6 +59,8 @@ def _done(pose: Pose, deed: Deed, body: Body, since: float, left: float) -> Pose
         return _climb(pose, since)
     if name == "climb over":
         return _clamber(pose, since)
+    if name == "crawl":
+        return _crawl(pose, body, since - 1.0, left - 1.0)
     if name == "dance":
         return _dance(pose, deed, body, since)
     return _gentle(pose, deed, body, since, left)
@@ -268,6 +270,17 @@ def _climb(pose: Pose, since: float) -> Pose:
         pose, turn=1.0, yaw=0.9, pitch=-0.35, legs="climb", phase=round(reach, 2), lean=4.0, travel=0.0,
         lift=round(max(0.2, 1.2 + since * 0.55), 2), near_hand=(1.45, round(-0.18 - 0.42 * swing, 2)),
         far_hand=(1.55, round(-0.18 + 0.42 * swing, 2)), near_shape="fist", far_shape="fist",
+    )  # fmt: skip
+
+
+def _crawl(pose: Pose, body: Body, seconds: float, length: float) -> Pose:
+    """Along the ground on hands and knees, on the mark in the middle of the shot."""
+    swing = math.sin(seconds * 4.2)
+    return replace(
+        pose, turn=1.0, yaw=0.9, legs="kneel", sunk=1.0, lean=62.0 + 2 * swing, tilt=-46.0, pitch=-0.2,
+        near_hand=(round(1.50 + 0.24 * swing, 2), round(0.86 - 0.30 * swing, 2)), near_shape="open",
+        far_hand=(round(1.50 - 0.24 * swing, 2), round(0.82 + 0.30 * swing, 2)), far_shape="open",
+        travel=round(0.45 * (seconds - length / 2) / body.unit, 2),
     )  # fmt: skip
 
 
