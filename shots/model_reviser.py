@@ -58,12 +58,16 @@ def read_note(note: str, shots: Sequence[NotedShot], rate: Rate) -> Asking[tuple
     """What a note changes of each shot; None where no usable answer came."""
     readings: dict[int, NoteReading] = {}
     wrong: dict[int, tuple[str, str]] = {}
+    refused: set[int] = set()
     for turn in range(1 + _REPAIRS):
-        open_ = [place for place in range(len(shots)) if place not in readings]
+        open_ = [place for place in range(len(shots)) if place not in readings and place not in refused]
         if not open_:
             break
         answers = yield tuple(_question(note, shots[place], rate, turn, wrong.get(place)) for place in open_)
         for place, answer in zip(open_, answers, strict=True):
+            if answer.refused:
+                refused.add(place)
+                continue
             try:
                 readings[place] = _reading(answer, shots[place].shot, rate)
             except AnswerError as error:

@@ -90,7 +90,8 @@ def _readings(office: Office, shots: Sequence[Shot], note: str) -> list[NoteRead
     if left:
         hints = dict.fromkeys(hint for reading in readings for hint in reading.hints)
         cure = "; ".join(hints) or f"the words known are: {'; '.join(KNOWN_WORDS)}"
-        raise SettingsError(f"not understood: {', '.join(dict.fromkeys(left))}", where="--note", cure=cure)
+        asked = f" ({model} had no usable answer)" if model else ""
+        raise SettingsError(f"not understood: {', '.join(dict.fromkeys(left))}{asked}", where="--note", cure=cure)
     return readings
 
 

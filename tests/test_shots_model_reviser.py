@@ -80,6 +80,14 @@ def test_a_bad_answer_is_given_back_once_and_then_left(bad: str) -> None:
     assert mended == NoteReading(changes=Changes(size=Size.CU))
 
 
+def test_a_refusal_is_not_asked_again() -> None:
+    stage = read_note("melancholy", [NotedShot(shot=SHOT, frames=48, people=("NORA",))], RATE)
+    next(stage)
+    with pytest.raises(StopIteration) as end:
+        stage.send((Answer(text="", model="one", refused="it stopped for safety"),))
+    assert end.value.value == (None,)
+
+
 def test_a_size_that_the_framing_does_not_hold_is_given_back() -> None:
     two = SHOT.model_copy(update={"framing": Framing.TWO_SHOT})
     reading, asked = read(['{"size": "ECU"}', '{"size": "MCU"}'], two)

@@ -333,7 +333,7 @@ def test_a_note_of_unknown_words_is_read_by_the_model_that_directs(tmp_path: Pat
         # What the rules understand costs nothing.
         revised_shots(office, slate, Changes(), "closer")
         assert asked(fake) == before + 1
-        with pytest.raises(SettingsError, match="not understood: quixotic"):
+        with pytest.raises(SettingsError, match=r"not understood: quixotic \(openai:gpt-5-mini had no usable answer\)"):
             revised_shots(office, slate, Changes(), "quixotic")
     assert asked(fake) == before + 3
 
