@@ -146,6 +146,13 @@ def _black(scene_number: str, rate: Rate) -> CardPiece:
     return CardPiece(card=Card(kind="black"), scene_number=scene_number, frames=rate.nominal)
 
 
+def card_frames(script: Script, credited: Bible | None, rate: Rate) -> int:
+    """Frames of a film in which no shot is seen: what the script holds black, and credits where they are wanted."""
+    held = sum(border.black for border in written_borders(script))
+    pages = credit_pages(script, credited) if credited is not None else ()
+    return rate.nominal * (held + _PAGE_SECONDS * len(pages))
+
+
 def with_credits(
     pieces: Sequence[CutPiece | CardPiece], going: Change | None, pages: Sequence[CreditPage], rate: Rate
 ) -> tuple[tuple[CutPiece | CardPiece, ...], Change | None]:

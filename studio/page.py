@@ -61,7 +61,7 @@ def takes_page(production: Production, planned: Plan, shown: Mapping[str, Shown]
         takes.setdefault(take.slate, []).append(take)
     shots = shot_views(production, planned)
     rate = production.picture.rate
-    length = round(float(rate.seconds(status_of(production, planned).duration_frames)))
+    length = int(rate.seconds(status_of(production, planned).duration_frames))
     scenes = {scene.number: scene.heading.text for scene in production.script.scenes} if production.script else {}
     sections: list[str] = []
     links: list[str] = []

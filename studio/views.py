@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Mapping
 
 from bible.model import Frozen
+from edit.written import card_frames
 from shots.content_prompt import content_prompt
 from studio.attempt import ADOPTED, AttemptState
 from studio.editors_cut import left_out
@@ -241,10 +242,14 @@ def status_of(production: Production, planned: Plan, script_state: str = "unknow
 
 
 def _length(production: Production, planned: Plan) -> int:
-    """Frames of the film: as the editor cut it, or as long as its shots are."""
+    """Frames of the film: as the editor cut it, or as long as its shots, what is held black and its credits are."""
     if production.conformed is not None:
         return production.conformed.cut.frames
-    return sum(node.recipe.frames for node in planned.nodes if node.kind == "clip" and node.recipe)
+    shots = sum(node.recipe.frames for node in planned.nodes if node.kind == "clip" and node.recipe)
+    script, bible = production.script, production.bible
+    if not shots or script is None or bible is None:
+        return shots
+    return shots + card_frames(script, bible if production.credits else None, production.picture.rate)
 
 
 def _next(production: Production, planned: Plan, owed: dict[str, int], script_state: str) -> str:

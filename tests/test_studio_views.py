@@ -5,9 +5,10 @@ from __future__ import annotations
 import shlex
 from pathlib import Path
 
+import av
 import pytest
 from paper_production import HOSTED, on_paper
-from studio_film import begin, studio
+from studio_film import answer, begin, studio
 
 from studio.attempt import Attempt, AttemptState, Kind
 from studio.plan import plan
@@ -74,3 +75,15 @@ def test_an_unclear_line_is_named_as_it_can_be_typed(tmp_path: Path) -> None:
     assert words[:2] == ["studio", "settle"]
     assert words[2].endswith(f" {line}")
     assert "--adopt" not in words
+
+
+def test_status_tells_the_film_as_long_as_it_runs(tmp_path: Path) -> None:
+    script = begin(tmp_path)
+    script.write_text(script.read_text("utf-8").replace("INT. WHEEL", "CUT TO BLACK.\n\nINT. WHEEL"), encoding="utf-8")
+    settings = tmp_path / "small" / "studio.toml"
+    settings.write_text(f"{settings.read_text('utf-8')}credits = true\n", encoding="utf-8")
+    assert studio("produce", str(script)).returncode == 0
+    told = answer("status", "-C", str(tmp_path / "small"))
+    assert isinstance(told, dict)
+    with av.open(str(tmp_path / "small" / "film.mp4")) as container:
+        assert told["duration_frames"] == sum(1 for _ in container.decode(video=0))
