@@ -10,6 +10,7 @@ from bible.names import head_of
 from bible.vocabulary import (
     ACTIONS,
     NOUNS_IN_ING,
+    NOUNS_IN_LY,
     SKY,
     SMALL,
     SOUNDS,
@@ -70,7 +71,8 @@ def _is_thing(run: Run, sentence: str) -> bool:
     if (
         is_person_word(head_of(run.text))
         or is_group_word(head_of(run.text))
-        or any(word in SMALL for word in words[-1:])
+        or any(word in SMALL - {"OF"} for word in words)
+        or words[-1] == "OF"
     ):
         return False
     before, after = sentence[: run.start], sentence[run.end :]
@@ -85,6 +87,8 @@ def _is_thing(run: Run, sentence: str) -> bool:
 
 def _is_verb(word: str, determined: bool) -> bool:
     if word.endswith("ING") and word not in NOUNS_IN_ING:
+        return True
+    if word.endswith("LY") and word not in NOUNS_IN_LY:
         return True
     if word.endswith("ED") and word not in ("BED", "SHED", "SEED", "SLED", "REED", "FEED", "WEED", "SPEED"):
         return True

@@ -78,7 +78,8 @@ erupt shatter explode collapse disappear vanish appear stand sit die wake look s
 slip swing tear break lunge charge fill play ripple fade applaud splatter yank move come go pull push shut smash blow
 flash flicker shake tremble rise sink float fly swim climb crawl roll race spray pour stumble trip tumble dash sprint
 crumble buckle glow sweep holler build gleam shine blink wink nod wave point hold take give put let begin start finish continue dead alive
-follow pick jerk blast find finish grin laugh step
+empty silent busy final backwards see strike swell redial resume zoom fray jolt kiss echo lick decrease increase climax
+sing follow pick jerk blast find finish grin laugh step
 bad good huge enormous massive blinding loud louder first last same wrong right perfect everyone nobody
 """)
 """Words in capitals for stress, that name no thing, in the singular."""
@@ -94,6 +95,9 @@ dog cat horse bird gull fish lion bear wolf
 
 SKY = _words("rain snow lightning thunder wind fog mist hail storm sun moon stars dawn night darkness")
 """What is in the sky."""
+
+NOUNS_IN_LY = _words("family belly jelly lily fly butterfly dragonfly assembly bully ally doily homily reply supply")
+"""Nouns that end in `-ly`."""
 
 NOUNS_IN_ING = _words("""
 king ring earring string wing building painting drawing ceiling sling spring swing bling lightning offspring viking sibling

@@ -133,3 +133,23 @@ def test_the_voice_of_one_with_a_fuller_name_is_theirs() -> None:
     script = read_fountain("INT. HALL - DAY\n\n" + "\n\n".join(f"{cue}\nHello." for cue in cues), "voice")
     bible = break_down(script)
     assert {bible.named(cue).token for cue in cues} == {bible.characters[0].token}
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "A man SCREAMS IN MORTAL AGONY.",
+        "He TAKES HIS SOUL.",
+        "She smiles SWEETLY.",
+        "The MUSIC SWELLS.",
+        "Their SONG CLIMAXES.",
+    ],
+)
+def test_deeds_in_capitals_are_no_things(action: str) -> None:
+    (sheet,) = break_down(read_fountain(f"INT. HOUSE - DAY\n\n{action}\n", "test")).sheets
+    assert not sheet.props
+
+
+def test_a_pair_of_things_is_a_thing() -> None:
+    (sheet,) = break_down(read_fountain("INT. HOUSE - DAY\n\nShe takes a PAIR OF SCISSORS.\n", "test")).sheets
+    assert sheet.props == ("pair of scissors",)
