@@ -65,8 +65,17 @@ def test_two_who_sit_or_one_at_a_table_have_a_table(action: str, table: bool) ->
 
 @pytest.mark.parametrize(
     ("action", "fewest", "most"),
-    [("A crowd waits.", 10, 20), ("Passengers queue.", 5, 10), ("A few sailors watch.", 2, 5), ("Nora waits.", 0, 0)],
-)
+    [
+        ("A crowd waits.", 10, 20),
+        ("Passengers queue.", 5, 10),
+        ("A few sailors watch.", 2, 5),
+    [
+        ("A crowd waits.", 10, 20), ("Passengers queue.", 5, 10), ("A few sailors watch.", 2, 5),
+        ("Two guards run in.", 2, 2), ("Nora waits.", 0, 0),
+    ],
+        ("Nora waits.", 0, 0),
+    ],
+)  # fmt: skip
 def test_crowds_are_as_large_as_the_words(action: str, fewest: int, most: int) -> None:
     assert fewest <= extras(action) <= most
 

@@ -14,7 +14,7 @@ from renderers.animatic.business import Walk, read_business
 from renderers.animatic.deeds import pair_of
 from renderers.animatic.lexicon import set_for
 from renderers.animatic.paper import Point
-from renderers.animatic.parts import clauses, part_of, past_of, targets_of
+from renderers.animatic.parts import clauses, part_of, past_of, targets_of, unnamed
 from renderers.animatic.posture import Posture, read_posture
 from renderers.animatic.proportions import head_height, proportions
 from renderers.animatic.tongues import in_english
@@ -57,7 +57,8 @@ _STEERS = re.compile(r"\b(steers?|steering|wheel|helm)\b", re.IGNORECASE)
 CROWD = re.compile(
     r"\b(crowds?|mob|throng|people|passengers|customers|guests|patrons|diners|soldiers|students|pupils|children|commuters"
     r"|knights|ladies|lords|courtiers|townspeople|townsfolk|peasants|beggars|monks|cowboys|players|fans|spectators"
-    r"|tourists|onlookers|bystanders|protesters|villagers|workers|dancers|couples|audience|sailors|officers|nurses|mourners)\b",
+    r"|tourists|onlookers|bystanders|protesters|villagers|workers|dancers|couples|guards|bodyguards|porters|policemen|cops|thugs|bandits|robbers|waiters|servants|firemen|paramedics"
+    r"|henchmen|audience|sailors|officers|nurses|mourners)\b",
     re.IGNORECASE,
 )
 TABLE_HEIGHT, COUNTER_HEIGHT = 0.74, 0.92
@@ -98,7 +99,8 @@ class Crowd(NamedTuple):
 
 def crowd_of(recipe: Recipe, busy: bool) -> Crowd:
     """The crowd of a shot; in a `busy` place there are always some people."""
-    said = _KNOWN.sub("", in_english(recipe.shot.action)) if not _at_school(recipe) else in_english(recipe.shot.action)
+    said = unnamed(recipe, in_english(recipe.shot.action))
+    said = said if _at_school(recipe) else _KNOWN.sub("", said)
     count = extras(said) or (6 if busy else 0)
     before = in_english(" ".join(recipe.dressing))
     young = bool(_YOUNG.search(said))
@@ -342,6 +344,7 @@ def extras(action: str) -> int:
     action = in_english(action)
     if not (found := CROWD.search(action)):
         return 0
-    if _FEW.search(action[: found.start()]):
-        return 4
+    few = _FEW.search(action[: found.start()])
+    if few:
+        return {"two": 2, "three": 3, "a couple of": 2}.get(few[1].lower(), 4)
     return 13 if _MANY.search(action) else 8
