@@ -22,7 +22,7 @@ from shots.wording import NoteReading
 _REPAIRS = 1
 _SHOWN = 2000
 """Letters of an unusable answer that the model sees again."""
-_LONGEST_SECONDS = 120.0
+_SHORTEST_SECONDS, _LONGEST_SECONDS = 0.25, 120.0
 _PROMPT = Path(__file__).parent / "prompts" / "revise.md"
 
 
@@ -33,7 +33,7 @@ class NoteAnswer(Frozen):
     move: Move | None = None
     angle: Angle | None = None
     action: str | None = Field(None, max_length=1000)
-    seconds: float | None = Field(None, gt=0, le=_LONGEST_SECONDS)
+    seconds: float | None = Field(None, ge=_SHORTEST_SECONDS, le=_LONGEST_SECONDS)
     prompt: str | None = Field(None, max_length=600)
     hour: Hour | None = None
     motion: float | None = Field(None, ge=LEAST_MOTION, le=MOST_MOTION)
