@@ -67,7 +67,8 @@ def test_what_cannot_be_done_is_told() -> None:
 
 @pytest.mark.parametrize(
     "bad",
-    ["", "closer, I think", "{}", '{"size": "HUGE"}', '{"seconds": 0}', '{"seconds": 0.01}', '{"seconds": 9999}', '{"run": "rm"}',
+    ["", "closer, I think", "{}", '{"size": "HUGE"}', '{"seconds": 0}', '{"seconds": 0.01}',
+     '{"seconds": 9999}', '{"run": "rm"}',
      '{"max_cost": {"usd": 100}, "size": "CU"}', '{"action": "' + "x" * 2000 + '"}'],
 )  # fmt: skip
 def test_a_bad_answer_is_given_back_once_and_then_left(bad: str) -> None:
