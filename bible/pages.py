@@ -32,7 +32,6 @@ _NUMBERED = re.compile(rf"\s*(?P<number>{_NUMBER})[.):]?\s+(?P<text>\S.*?)(?P<ri
 _NUMBERED_RIGHT = re.compile(rf"\s*(?P<text>\S.*?)\s{{3,}}(?P<number>{_NUMBER})\W*")
 _PAGE = re.compile(r"\W*(?:page )?#\W*|.*(?:\s{2,}|\t)#\.?|.*\d.*\s#\.", re.IGNORECASE)
 """A row that may number a page, the number a `#`: alone, or at the right of a header."""
-_STARS = re.compile(r"(?:^|\s{2,}|\t)\s*\*{1,2}\s*$")
 _PAGES = 3
 """Rows alike with rising numbers that are surely numbers of pages."""
 _LONGEST = 90
@@ -50,7 +49,7 @@ def read_pages(rows: Sequence[Row]) -> Printed | None:
     """The blocks of a printed script; None for a text that is no printed one."""
     rows = [_unstarred(row) for row in rows]
     headings = {row.number: head for row in rows if row.ink == Ink.WRITTEN and (head := _numbered_heading(row.text))}
-    lifted = {row.number for row in rows if row.ink == Ink.WRITTEN and _ON_THE_PAGE.fullmatch(row.text)}
+    lifted = {row.number for row in rows if row.ink == Ink.WRITTEN and _is_furniture(row.text)}
     lifted |= set(_page_numbers(row for row in rows if row.ink == Ink.WRITTEN and row.number not in headings))
     left = [row for row in rows if row.number not in lifted and row.ink != Ink.LIFTED]
     columns = Columns([row for row in left if row.number not in headings])
@@ -61,14 +60,21 @@ def read_pages(rows: Sequence[Row]) -> Printed | None:
     return Printed(blocks, [_note(row) for row in rows if row.number in reader.lifted])
 
 
+def _is_furniture(text: str) -> bool:
+    return len(text) <= 2 * _LONGEST and _ON_THE_PAGE.fullmatch(text) is not None
+
+
 def _note(row: Row) -> Aside:
     return Aside(kind="note", text=" ".join(row.text.split()), rows=Rows(first=row.number, last=row.number))
 
 
 def _unstarred(row: Row) -> Row:
     """A row without the stars of a revision in its right margin."""
-    text = _STARS.sub("", row.text)
-    return replace(row, text=text, ink=row.ink if text.strip() else Ink.BLANK) if text != row.text else row
+    text = row.text.rstrip()
+    bare = text.rstrip("*")
+    if len(text) - len(bare) not in (1, 2) or not (bare.endswith(("  ", "\t")) or not bare.strip()):
+        return row
+    return replace(row, text=bare.rstrip(), ink=row.ink if bare.strip() else Ink.BLANK)
 
 
 def _numbered_heading(text: str) -> str:
@@ -76,8 +82,8 @@ def _numbered_heading(text: str) -> str:
 
     Numbers in both margins make a heading of any place in capitals; a row for the camera stays action.
     """
-    match = _NUMBERED.fullmatch(text) or _NUMBERED_RIGHT.fullmatch(text)
-    if match is None or len(text.strip()) > 2 * _LONGEST:
+    match = _NUMBERED.fullmatch(text) or _NUMBERED_RIGHT.fullmatch(text) if len(text) <= 2 * _LONGEST else None
+    if match is None:
         return ""
     words = " ".join(plain(match["text"]).split())
     if words == words.upper() and (is_heading(words) or split_place(words)[1]):
@@ -104,7 +110,7 @@ def _page_numbers(rows: Iterator[Row]) -> Iterator[int]:
 
 def _is_shot(text: str) -> bool:
     """Whether a row is a numbered shot: `141 THE OTHERS RIDE ALONG`."""
-    match = _NUMBERED.fullmatch(text)
+    match = _NUMBERED.fullmatch(text) if len(text) <= 2 * _LONGEST else None
     return match is not None and len(match["text"].split()) > 2
 
 
