@@ -89,7 +89,7 @@ class Cast:
         found = []
         for token, name in self._names:
             at = (match.start() for match in name.finditer(text))
-            there = next((start for start in at if not is_only_shown(text[:start])), None)
+            there = next((start for start in at if not is_only_shown(text[max(0, start - 80) : start])), None)
             found += [(there, token)] if there is not None else []
         return tuple(token for _, token in sorted(found))
 

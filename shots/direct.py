@@ -17,7 +17,7 @@ from shots.draft import SceneDraft
 from shots.moves import restrain
 from shots.presence import Home
 from shots.shot import Framing, Shot, ShotList, Size
-from shots.slates import next_slate
+from shots.slates import slates
 from shots.staging import Staging, stage
 
 _BACK = 3
@@ -163,10 +163,11 @@ def _slated(shots: list[Shot], script: Script) -> ShotList:
     """Ids in cutting order; slates scene by scene, the film's title after the other shots of its scene."""
     numbers = {scene.id: scene.number for scene in script.scenes}
     used: set[str] = set()
+    free = {number: slates(number, used) for number in numbers.values()}
     slate_of: dict[int, str] = {}
     order = range(len(shots)) if not shots or shots[0].framing != Framing.TITLE else [*range(1, len(shots)), 0]
     for place in order:
-        slate_of[place] = next_slate(numbers[shots[place].scene], used)
+        slate_of[place] = next(free[numbers[shots[place].scene]])
         used.add(slate_of[place])
     return ShotList(
         shots=tuple(

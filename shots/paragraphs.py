@@ -51,9 +51,10 @@ class Paragraphs:
         `present` are those on stage, whom `they` means, `before` the scene's beats so far.
         """
         groups: list[Beat] = []
+        there = dict.fromkeys(present)
         for sentence in sentences(text):
-            there = dict.fromkeys((*present, *(token for beat in groups for token in beat.actors)))
             actors = self._cast.actors(sentence, there)
+            there.update(dict.fromkeys(actors))
             last = groups[-1] if groups else None
             of_thing = last is not None and self._tells_of_thing(sentence, last, actors)
             actors = () if of_thing else actors

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from shots.reading_time import SpokenTime, ends_sentence, spoken_times
 
+_QUOTES = re.compile(r'["“”]')
 _CLAUSE = re.compile(r"[,;:،、，；：—–]$|--$")
 _SHORTEST = Fraction(3, 2)
 """Seconds that a piece of a speech lasts at least."""
@@ -30,23 +31,18 @@ def sentences(text: str) -> tuple[str, ...]:
     """
     spaced = re.sub(r"([。！？]+[”」』）]*)(?=\S)", r"\1 ", text)
     words = spaced.split()
+    marks = [len(_QUOTES.findall(word)) for word in words]
+    closed = sum(marks) % 2 == 0
     found: list[str] = []
-    begun = 0
+    begun = quoted = 0
     for place, word in enumerate(words):
         following = words[place + 1] if place + 1 < len(words) else ""
-        ends = ends_sentence(word) and not following[:1].islower() and not _is_open(words[begun : place + 1], words)
-        if not following or ends:
+        quoted += marks[place]
+        within = closed and quoted % 2 == 1
+        if not following or (ends_sentence(word) and not following[0].islower() and not within):
             found.append(" ".join(words[begun : place + 1]))
             begun = place + 1
     return tuple(found)
-
-
-def _is_open(said: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether a quotation is open after some words of `words`, all of whose quotations are closed."""
-    marks = " ".join(said)
-    if len(re.findall(r'["“”]', marks)) % 2 == 0:
-        return False
-    return len(re.findall(r'["“”]', " ".join(words))) % 2 == 0
 
 
 def split_speech(words: tuple[str, ...], longest: Fraction, wanted: Fraction) -> tuple[tuple[int, int], ...]:
