@@ -122,7 +122,7 @@ def _plainly(clause: str) -> str:
     text = re.sub(r"\bcannot\b", "can not", text, flags=re.I)
     text = re.sub(r"(?<=\w)n't\b|(?<=\bdo)nt\b", " not", text, flags=re.I)
     # `don't pull out so fast` asks for less of it, not for none.
-    return _TEMPERED.sub(r"\1 less \2", text)
+    return _TEMPERED.sub(r"\1 too \2", text)
 
 
 def _denied(clause: str, shot: Shot) -> str:
