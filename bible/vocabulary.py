@@ -29,7 +29,8 @@ musician drummer dj emcee host hostess presenter announcer narrator newscaster p
 beggar busker tramp hiker jogger runner cyclist biker rider swimmer diver witness suspect victim
 witch wizard knight pirate cowboy clown ghost robot android alien vampire zombie dwarf elf angel devil ringmaster
 gentleman lad lass bloke fellow guy dude hero heroine operator dispatcher keeper ferryman scout mayor caller
-chancellor juror concierge owner counsellor marshal matador bullfighter courier messenger landlord landlady tenant official executive intern assistant bystander onlooker
+classmate roommate teammate colleague coworker aide analyst seamstress contestant chancellor juror concierge owner counsellor marshal
+matador bullfighter courier messenger landlord landlady tenant official executive intern assistant bystander onlooker
 """)
 """Words for one person."""
 

@@ -139,7 +139,7 @@ def test_the_voice_of_one_with_a_fuller_name_is_theirs() -> None:
     "action",
     [
         "They fall with SCREAMS IN MORTAL AGONY.", "The old man TAKES HIS SOUL.", "The gun swings WILDLY.",
-        "The MUSIC SWELLS.", "Their SONG CLIMAXES.",
+        "The MUSIC SWELLS.", "Their SONG CLIMAXES.", "She is pushed by a CLASSMATE.",
     ],
 )  # fmt: skip
 def test_deeds_in_capitals_are_no_things(action: str) -> None:
