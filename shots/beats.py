@@ -173,7 +173,8 @@ class _Reader:
             self._presence.recall("past" if direction.kind == "flashback" else "dream", place, hour_of_item(row))
         elif direction.kind in ("end", "back"):
             self._montage = self._bullets = False
-            self._presence.intercut = self._presence.intercut and direction.about != "INTERCUT"
+            if direction.about == "INTERCUT":
+                self._presence.alternate_no_more()
             ends = re.match(r"FLASH|DREAM|PRESENT|THE PRESENT", direction.about) is not None
             self._presence.come_back(to_present=ends or (direction.kind == "back" and not self._inserted))
             self._inserted = False

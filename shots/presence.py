@@ -38,8 +38,8 @@ class Presence:
         """Two places alternate."""
         self._tense = self._scene_tense = tense
         self._home = home
-        self._near = self._away = ""
-        """The two places of an intercut where the script names them; `_near` is empty for the scene's own."""
+        self._own = self._near = self._away = ""
+        """Where the scene is, and the two places of an intercut, where told; empty for what its heading says."""
         self._hour: Hour | None = None
         """The light at `_near`, where it is not the scene's."""
         self._far: set[str] = set()
@@ -54,6 +54,10 @@ class Presence:
         """The scene goes between two places, by their tokens; None where the script does not name them."""
         self._near, self._away = places or (self._near, self._away)
 
+    def alternate_no_more(self) -> None:
+        """The scene goes on in its own place."""
+        self.intercut, self._near, self._away = False, self._own, ""
+
     def recall(self, tense: Tense, place: str, hour: Hour | None) -> None:
         """Something is remembered or dreamed from here on; on stage are only those who come on in it."""
         if self._recalled is None:
@@ -67,7 +71,8 @@ class Presence:
         if to_present and self._scene_tense != "present":
             self._scene_tense, self.people = "present", []
             if self._home is not None:
-                self._near, self._hour, self.intercut = self._home
+                self._own, self._hour, self.intercut = self._home
+                self._near = self._own
         self._tense = self._scene_tense
 
     def speaks(self, token: str) -> None:

@@ -64,7 +64,9 @@ def _base(scene_number: str) -> str:
     if head.isdigit():
         return f"{tail}{head}"
     rest = head.rstrip("-.")
-    return f"{tail}-{rest}" if rest else f"{tail}-1"
+    if _without_setup(rest) != rest:
+        return f"{tail}-{rest}-1"
+    return f"{tail}-{rest or 1}"
 
 
 def _without_setup(slate: str) -> str:

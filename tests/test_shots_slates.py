@@ -6,7 +6,7 @@ import re
 from itertools import islice
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from shots.slates import file_slate, next_slate, slates, slates_beside
@@ -62,6 +62,8 @@ def test_any_scene_numbers_give_slates_that_differ(numbers: list[str], count: in
             used.add(slate)
 
 
+@example("A.B", 0)
+@example("A.¹", 1)
 @given(NUMBERS, st.integers(0, 40))
 def test_a_new_shot_gets_a_slate_of_its_own_scene(number: str, place: int) -> None:
     slate = next(islice(slates(number, set()), place, None))
