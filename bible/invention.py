@@ -144,6 +144,8 @@ def _one(
     cloth = shaded(CLOTH[dice.pick("cloth", _CLOTHES)], 0.94 + 0.03 * dice.number("shade", 5))
     known.setdefault("outfit_colour", wardrobe.USUAL.get(str(known["outfit"]), cloth))
     known.setdefault("hat_colour", CLOTH[dice.pick("hat cloth", _CLOTHES)])
+    if known["outfit"] == "suit":
+        known.setdefault("trousers_colour", known["outfit_colour"])
     known.setdefault("trousers_colour", dice.pick("trousers", ("#3A3F4C", "#4B4238", "#31363A", "#5A5648", "#4B6485")))
     bespectacled = dice.number("glasses", 6 if age >= 45 else 9) == 0
     known.setdefault("glasses", bespectacled and not said.keys() & _SHOWN)
@@ -162,6 +164,8 @@ def _hairs(sex: str, age: int) -> tuple[str, ...]:
     if sex == "woman":
         young = ("braid", "ponytail", "long", "curly", "bob")
         return (*young, "bun", "short") if age < 60 else ("bun", "bob", "short", "braid", "curly")
+    if age < _CHILD:
+        return ("short", "short", "curly")
     return ("short", "short", "curly", "short", "long", *(("bald", "bald") if age >= 45 else ()))
 
 

@@ -27,7 +27,11 @@ BEARD: Table = (
     (r"moustache|mustache|moustachioed", "moustache"),
 )
 HAT: Table = (
-    (r"bare-?headed|hatless", "none"),
+    (
+        r"bare-?headed|hatless|(?:hat|cap|helmet|beret|fedora|bowler|bonnet) in (?:his|her|their|one|the) (?:hands?|lap)|"
+        r"(?:holding|holds|clutching|carrying|turning|twisting) (?:his|her|their|a) (?:\w+ )?(?:hat|cap|helmet|bonnet)",
+        "none",
+    ),
     (
         r"beanie|bobble hat|wool(?:len|y|ly)?(?: knit)? (?:hat|cap)|knit(?:ted)? (?:hat|cap)|watch cap|toque|"
         r"stocking cap",

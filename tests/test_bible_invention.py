@@ -78,3 +78,18 @@ def test_nothing_invented_hides_or_adds_to_what_the_script_describes(seed: int) 
 def test_a_hat_that_is_told_stays_over_hair_that_is_told() -> None:
     ike = invent(described("IKE, 11, red wool hat over blond curls", "IKE"), "@IKE", ())
     assert (ike.hat, ike.hair) == ("beanie", "curly")
+
+
+@given(st.integers(0, 300))
+def test_a_suit_is_of_one_cloth_and_boys_have_boys_hair(seed: int) -> None:
+    suited = invent(described("TOMAS, 60s, brown suit, moustache", "TOMAS"), f"@T{seed}", ())
+    assert suited.trousers_colour == suited.outfit_colour
+    jeans = invent(described("TOMAS, 60s, brown suit jacket over blue jeans", "TOMAS"), f"@T{seed}", ())
+    assert jeans.trousers_colour != jeans.outfit_colour
+    assert invent(described("A BOY, 10", "BOY"), f"@B{seed}", ()).hair in ("short", "curly")
+
+
+@pytest.mark.parametrize("words", ["his hat in his hands", "turning his cap", "hat in his lap", "bareheaded"])
+def test_a_hat_in_the_hand_is_on_no_head(words: str) -> None:
+    assert invent(described(f"TOMAS, 60s, brown suit, {words}", "TOMAS"), "@TOMAS", ()).hat == "none"
+    assert invent(described("TOMAS, 60s, hat, brown suit", "TOMAS"), "@TOMAS", ()).hat == "fedora"
