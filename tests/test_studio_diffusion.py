@@ -24,8 +24,8 @@ SCENES = (
     Scene("white", "square", "up", "navy"),
     Scene("blue", "triangle", "down", "black"),
 )
-"""Scenes the training never showed, a shot each; before them comes one of the empty place."""
-SCRIPT = "INT. CELLAR - DAY\n\n" + "\n\n".join(f"{scene.words[0].upper()}{scene.words[1:]}." for scene in SCENES)
+"""Scenes the training never showed, a shot each; before them comes the title."""
+SCRIPT = "\n\n".join(f"INT. CELLAR - DAY\n\n{scene.words[0].upper()}{scene.words[1:]}." for scene in SCENES)
 SPOKEN = f"{SCRIPT}\n\nNORA\nThere it goes.\n"
 SETTINGS = """size = [128, 128]
 rate = "24"
