@@ -18,13 +18,12 @@ _TOLD: tuple[tuple[str, str], ...] = (
     ("wistful", r"remember\w*|letter|photo\w*|old\b|grand(father|mother)|memor\w+|years? ago|yesterday|fog|autumn"),
     ("calm", r"quiet\w*|still|calm\w*|sleep\w*|slow\w*|waits?|water|morning|gentle"),
 )  # fmt: skip
-_WORDS = tuple((mood, re.compile(rf"\b({words})\b", re.IGNORECASE)) for mood, words in _TOLD)
 
 
 @functools.lru_cache(2048)
 def mood_of(text: str, hour: Hour, sky: Weather) -> str:
     """The mood of a scene by the words of its action and lines, and by its light and weather."""
-    spoken = {mood: float(len(words.findall(text))) for mood, words in _WORDS}
+    spoken = {mood: float(len(words.findall(text))) for mood, words in _words()}
     if sky == Weather.STORM:
         spoken["tense"] += 1.0
     if sky in (Weather.FOG, Weather.RAIN):
@@ -35,3 +34,8 @@ def mood_of(text: str, hour: Hour, sky: Weather) -> str:
         spoken["wistful"] += 0.4
     spoken["calm"] += 0.5
     return max(spoken, key=lambda mood: spoken[mood])
+
+
+@functools.cache
+def _words() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((mood, re.compile(rf"\b({words})\b", re.IGNORECASE)) for mood, words in _TOLD)

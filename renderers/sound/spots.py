@@ -235,7 +235,6 @@ _INTENDED = re.compile(
 """Before a run that is no running, or none yet."""
 LASTING = ("fire",)
 """What goes on for as long as the film is in that place."""
-_PATTERNS = tuple((effect, re.compile(rf"\b({words})", re.IGNORECASE)) for effect, words in _NAMED)
 _SILENT = re.compile(
     r"\b(no|not|never|without|silent|silently|soundless(ly)?|nobody|doesn't|don't|didn't|isn't|won't|can't|cannot|"
     r"stops?|about to|tries to|waits? for)(\s+[\w']+){0,2}\s*$",
@@ -258,7 +257,7 @@ def spot_effects(action: str) -> tuple[Spot, ...]:
     """
     plain = action.replace("’", "'") if _ENGLISH.search(action) else in_english(sounds_in_english(action))
     found: list[tuple[int, int, str]] = []
-    for effect, words in _PATTERNS:
+    for effect, words in _patterns():
         for match in words.finditer(plain):
             overlaps = any(match.start() < end and start < match.end() for start, end, _ in found)
             if not overlaps and not _unheard(plain, match, effect):
@@ -269,6 +268,12 @@ def spot_effects(action: str) -> tuple[Spot, ...]:
         Spot(effect=effect, words=plain[start:end], share=_clause_start(plain[:start]) / length)
         for start, end, effect in sorted(found)
     )
+
+
+@functools.cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The words of each effect, made ready when the first action is heard: a look at a production hears none."""
+    return tuple((effect, re.compile(rf"\b({words})", re.IGNORECASE)) for effect, words in _NAMED)
 
 
 def _clause_start(before: str) -> int:

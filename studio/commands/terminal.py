@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import functools
+import gc
 import json
 import re
 import shlex
@@ -123,11 +124,16 @@ def held_office(root: Path, command: str, *, new: bool = False) -> Iterator[Offi
 @contextmanager
 def read_office(root: Path) -> Iterator[Office]:
     """Look into a production without holding it."""
-    from studio.folder import ProductionFolder
-    from studio.office import look_into
+    # What a look makes lives until it ends, and it ends soon: looking for garbage would only cost.
+    gc.disable()
+    try:
+        from studio.folder import ProductionFolder
+        from studio.office import look_into
 
-    with look_into(ProductionFolder.open(root)) as office:
-        yield office
+        with look_into(ProductionFolder.open(root)) as office:
+            yield office
+    finally:
+        gc.enable()
 
 
 def finish(
