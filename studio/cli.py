@@ -47,6 +47,7 @@ for _command in (
     choose.keep,
     choose.nogood,
     choose.add,
+    choose.dailies,
     hand_over.export,
     take_in.conform,
     take_in.lock,

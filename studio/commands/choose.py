@@ -1,7 +1,10 @@
-"""Commands that choose: circle, keep, nogood, add."""
+"""Commands that choose: circle, keep, nogood, add, and the page on which to choose."""
 
 from __future__ import annotations
 
+import os
+import sys
+from contextvars import copy_context
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +12,18 @@ from typing import Annotated
 import typer
 
 from bible.errors import MediaError
-from studio.commands.terminal import AsJson, Inside, Note, Shots, finish, held_office, plainly, say
+from studio.commands.terminal import (
+    AsJson,
+    Inside,
+    Note,
+    Shots,
+    finish,
+    held_office,
+    plainly,
+    print_text,
+    say,
+    typed,
+)
 
 Choice = Annotated[str, typer.Argument(metavar="TAKE", help="12A-3, a still 12A-k2, or @NORA-2.")]
 
@@ -147,3 +161,41 @@ def add(
 def _keeps_no_note(note: str, what: str) -> None:
     if note:
         raise typer.BadParameter(f"--note is kept of takes and keyframes, not of {what}")
+
+
+@plainly
+def dailies(
+    inside: Inside = Path("."),
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Where to listen; 0: where there is room.")] = 0,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Open no browser.")] = False,
+) -> None:
+    """Look at takes and choose them in a browser, on this machine alone. Ctrl-C ends it."""
+    import webbrowser
+
+    from studio.dailies.server import Dailies
+    from studio.folder import ProductionFolder
+    from studio.office import look_into
+
+    folder = ProductionFolder.open(inside)
+    with look_into(folder) as office:
+        # What is wrong with the production is told here, not in the browser.
+        office.standing()
+    # Requests are answered in threads of their own, which do not know where the person is.
+    here = copy_context()
+    with Dailies(folder, port, lambda words: here.copy().run(typed, words)) as page:
+        print_text(page.address)
+        sys.stdout.flush()
+        say("studio: whoever has this address may choose takes; Ctrl-C ends it")
+        if not no_open and _has_screen():
+            webbrowser.open(page.address)
+        try:
+            page.serve_forever()
+        except KeyboardInterrupt:
+            say("")
+        with page.ruling:
+            say("studio: the dailies page is closed")
+
+
+def _has_screen() -> bool:
+    """Whether a browser would have a window of its own: one in the terminal would take it away."""
+    return sys.platform == "darwin" or any(os.environ.get(each) for each in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))

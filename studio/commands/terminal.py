@@ -35,7 +35,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")
 Note = Annotated[str, typer.Option(help="Why, in words.")]
 _COMMAND = re.compile(
     r"\bstudio (?:produce(?! SCRIPT)|status|bible|shots|takes|revise|retake|circle|keep|nogood|add|finish|export"
-    r"|conform|lock|explain|replay|report|settle|cancel|doctor(?! --make))\b(?! -C)"
+    r"|dailies|conform|lock|explain|replay|report|settle|cancel|doctor(?! --make))\b(?! -C)"
 )
 """Commands that work in a production folder."""
 _CURES = {

@@ -1,0 +1,1 @@
+"""Dailies: the page on loopback on which takes are looked at and chosen."""
