@@ -45,7 +45,8 @@ class Browser:
             answer = self._next()
             if answer.get("id") == self._count:
                 assert "error" not in answer, answer
-                return dict(answer["result"])  # type: ignore[call-overload]
+                result: dict[str, object] = answer["result"]  # type: ignore[assignment]
+                return result
             if answer.get("method") == "Log.entryAdded" or answer.get("method") == "Runtime.exceptionThrown":
                 self.faults.append(json.dumps(answer["params"]))
 
@@ -123,7 +124,8 @@ def browser(home: Path) -> Iterator[Browser]:
         os.dup2(high[1], 4)
 
     running = subprocess.Popen(
-        [program, *options, "--remote-debugging-pipe", f"--user-data-dir={home}"], close_fds=False, preexec_fn=lay_pipes,
+        [program, *options, "--remote-debugging-pipe", f"--user-data-dir={home}"],
+        close_fds=False, preexec_fn=lay_pipes,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     for each in (down[0], up[1]):

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import signal
 import socket
 import threading
+import wave
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from dailies_film import TAG, ask, reviewed_film, say, served, verdicts
 from studio_film import studio, under_way
 
 from studio.dailies.server import Dailies
 from studio.folder import ProductionFolder
+from studio.office import look_into
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +98,15 @@ def test_the_key_in_the_address_becomes_a_cookie_no_script_and_no_other_page_can
         assert other.key != page.key
 
 
+def test_the_address_a_browser_is_started_with_opens_the_page_one_time(page: Dailies) -> None:
+    path = page.address_once().partition(str(page.port))[2]
+    assert page.key not in path
+    first = ask(page, path, knows=False)
+    assert first.status == 200 and f"{page.cookie}={page.key};" in first.headers["Set-Cookie"]
+    assert ask(page, path, knows=False).status == 403
+    assert ask(page, "/?key=", knows=False).status == 403
+
+
 def test_a_name_that_only_leads_here_is_turned_away(page: Dailies, made: Path) -> None:
     for host in ("evil.example", f"evil.example:{page.port}", "127.0.0.1", f"127.0.0.1.evil.example:{page.port}"):
         assert ask(page, f"/?key={page.key}", {"Host": host}).status == 403, host
@@ -166,6 +179,23 @@ def test_a_long_take_holds_no_connection(page: Dailies, film: Path) -> None:
     answer = ask(page, "/media/1A-1", {"Range": "bytes=100-"})
     assert len(answer.content) == 1 << 20
     assert answer.headers["Content-Range"] == f"bytes 100-{99 + (1 << 20)}/3000000"
+
+
+def test_what_is_heard_over_a_shot_is_heard_with_its_takes(page: Dailies, film: Path) -> None:
+    def sound(name: str) -> tuple[float, int]:
+        with wave.open(io.BytesIO(ask(page, f"/sound/{name}").content)) as heard:
+            loudest = int(np.abs(np.frombuffer(heard.readframes(heard.getnframes()), np.int16).astype(int)).max())
+            return heard.getnframes() / heard.getframerate(), loudest
+
+    with look_into(ProductionFolder.open(film)) as office:
+        production = office.production()
+    for take in production.takes:
+        length, loudest = sound(take.name)
+        said = any(each.spans for each in production.shots.shots if each.id == take.shot) if production.shots else False
+        assert length == pytest.approx(take.frames / 24, abs=1 / 24), take.name
+        assert not said or loudest > 1000, take.name
+    answer = ask(page, "/sound/../studio.db")
+    assert (answer.status, "nothing is heard over" in answer.text) == (404, True)
 
 
 def test_the_page_runs_no_script_of_its_own_text(page: Dailies) -> None:

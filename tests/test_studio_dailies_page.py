@@ -82,6 +82,29 @@ def test_takes_are_looked_at_and_chosen_by_keys_alone(window: Browser, page: Dai
     assert window.faults == []
 
 
+def test_lines_are_heard_where_their_picture_is(window: Browser, page: Dailies) -> None:
+    window.run(
+        "window.Audio = class extends Audio { constructor(from) { super(from); (window.heard ??= []).push(this); } }"
+    )
+    to_shot(window, "1B")
+    window.press(" ")
+    film = f"{CHOSEN}.querySelector('video')"
+    apart = f"heard[0].currentTime - ({film}.currentTime - {film}.dataset.from)"
+    window.wait("window.heard && !heard[0].paused && heard[0].currentTime > 0.5")
+    assert abs(float(str(window.run(apart)))) < 0.2
+    window.press(" ")
+    window.wait("heard[0].paused")
+    window.run(
+        f"{CHOSEN}.querySelector('video').currentTime = Number({CHOSEN}.querySelector('video').dataset.from) + 2"
+    )
+    window.press(" ")
+    window.wait("!heard[0].paused && heard[0].currentTime > 2")
+    window.press("c")
+    window.wait("document.querySelector('#take-1B-1.circled') && heard[0].paused")
+    assert window.run("heard.length") == 1
+    assert window.faults == []
+
+
 def test_a_take_is_refused_by_mouse_with_a_note(window: Browser, page: Dailies, film: Path, made: Path) -> None:
     window.run("document.querySelector('#nogood-1A-1 summary').click()")
     window.run("document.querySelector('#nogood-1A-1 input[name=note]').focus()")

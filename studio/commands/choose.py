@@ -169,7 +169,7 @@ def dailies(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Where to listen; 0: where there is room.")] = 0,
     no_open: Annotated[bool, typer.Option("--no-open", help="Open no browser.")] = False,
 ) -> None:
-    """Look at takes and choose them in a browser, on this machine alone. Ctrl-C ends it."""
+    """Look at takes and choose them in a browser. Ctrl-C ends it."""
     import webbrowser
 
     from studio.dailies.server import Dailies
@@ -187,7 +187,7 @@ def dailies(
         sys.stdout.flush()
         say("studio: whoever has this address may choose takes; Ctrl-C ends it")
         if not no_open and _has_screen():
-            webbrowser.open(page.address)
+            webbrowser.open(page.address_once())
         try:
             page.serve_forever()
         except KeyboardInterrupt:

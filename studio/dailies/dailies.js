@@ -24,6 +24,39 @@ const near = new IntersectionObserver(
   { rootMargin: "400px" },
 );
 
+const sounds = new WeakMap(); // what is heard over a take, once it was played
+
+async function fetch_sound(video) {
+  const answer = await fetch(`/sound/${encodeURIComponent(video.ariaLabel)}`);
+  if (!answer.ok) {
+    tell(await answer.text(), true);
+    return null;
+  }
+  // Its own sound is in what is heard, where the film has it.
+  if ("own" in video.dataset) video.muted = true;
+  return new Audio(URL.createObjectURL(await answer.blob()));
+}
+
+// Let the sound run, or rest, where the picture does.
+async function keep_in_step(video) {
+  if (!sounds.has(video)) {
+    if (video.paused) return;
+    sounds.set(video, fetch_sound(video));
+  }
+  const sound = await sounds.get(video);
+  if (!sound) return;
+  const at = video.currentTime - Number(video.dataset.from);
+  if (video.paused || !video.isConnected || at < 0) return sound.pause();
+  sound.currentTime = at;
+  sound.volume = video.volume;
+  // Paused again before it began: there is nothing to tell.
+  await sound.play().catch(() => {});
+}
+
+for (const event of ["play", "pause", "seeked", "volumechange"]) {
+  document.addEventListener(event, (told) => keep_in_step(told.target), true);
+}
+
 function take_in(article) {
   for (const video of article.querySelectorAll("video")) near.observe(video);
 }
@@ -93,6 +126,7 @@ function replace(old, article) {
   const inside = focused && focused !== old;
   const chosen = take && old.contains(take) ? take.id : "";
   old.replaceWith(article);
+  for (const video of old.querySelectorAll("video")) keep_in_step(video);
   take_in(article);
   if (shot === old) {
     shot = null;
@@ -187,12 +221,16 @@ for (const article of document.querySelectorAll("article")) {
 // The key stays neither in the address nor in what is bookmarked.
 if (location.search) history.replaceState(null, "", `/${location.hash}`);
 go_to(document.getElementById(location.hash.slice(1))?.closest("article"));
-setInterval(async () => {
-  if (document.hidden) return;
+
+async function look_again() {
   try {
-    const stamp = await (await fetch("/stamp")).text();
-    if (stamp !== document.body.dataset.stamp) await refresh();
+    if (!document.hidden) {
+      const stamp = await (await fetch("/stamp")).text();
+      if (stamp !== document.body.dataset.stamp) await refresh();
+    }
   } catch (error) {
     tell("studio dailies has ended: start it again", true);
   }
-}, 2000);
+  setTimeout(look_again, 2000);
+}
+setTimeout(look_again, 2000);

@@ -25,6 +25,7 @@ h1, h2, p, li, figcaption { overflow-wrap: anywhere } video { height: auto }
 header p { margin: .3rem 0 0 } code { user-select: all }
 article:focus { outline: none } article[aria-current] { outline: 3px solid var(--loud) }
 figure { padding: .4rem; border: 1px solid transparent } figure[aria-current] { border-color: var(--loud) }
+figure.no_good { opacity: 1 } figure.no_good :is(video, figcaption) { opacity: .55 }
 button, summary, input { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--rule) }
 button, summary { padding: .35rem .8rem; cursor: pointer; min-height: 2.4rem }
 button:hover { border-color: var(--loud) }
@@ -139,7 +140,8 @@ def _figure(take: TakeView, production: Production) -> str:
         '<div class="gone">its file is gone</div>'
         if take.lost
         else f'<video controls playsinline preload="none" width="{picture.width}" height="{picture.height}" '
-        f'aria-label="{name}" src="{_address(take.take)}#t={first:.3f},{last:.3f}"></video>'
+        f'data-from="{first:.3f}"{" data-own" if take.sound else ""} aria-label="{name}" '
+        f'src="{_address(take.take)}#t={first:.3f},{last:.3f}"></video>'
     )
     reasons = "".join(f'<button name="why" value="{each}">{each}</button>' for each in Reason)
     return f"""<figure class="{" ".join(marks)}" id="take-{name}" data-number="{take.number}">{video}

@@ -18,6 +18,7 @@ from threading import Lock
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from bible.errors import FolderBusyError, SettingsError, StudioError
+from studio.dailies.heard import heard_over
 from studio.dailies.page import STYLE_SHEET, look
 from studio.dailies.rulings import rule, said_in
 from studio.folder import DATABASE, SETTINGS, ProductionFolder
@@ -31,7 +32,7 @@ _PIECE = 1 << 20
 _IDLE = 60
 """Seconds after which a connection on which nothing comes is closed."""
 _HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; media-src 'self'; "
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; media-src 'self' blob:; "
     "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -60,6 +61,7 @@ class Dailies(ThreadingMixIn, TCPServer):
         self.folder = folder
         self.typed = typed
         self.key = secrets.token_urlsafe(24)
+        self._once = ""
         self.shown: Mapping[str, str] = {}
         """Files of the takes and versions on the page that was read last, by name."""
         self.ruling = Lock()
@@ -82,6 +84,18 @@ class Dailies(ThreadingMixIn, TCPServer):
     def address(self) -> str:
         """The page's address, with the key in it."""
         return f"http://{HOST}:{self.port}/?key={self.key}"
+
+    def address_once(self) -> str:
+        """An address that opens the page one time: of a command that starts a browser, others here can read."""
+        self._once = secrets.token_urlsafe(24)
+        return f"http://{HOST}:{self.port}/?key={self._once}"
+
+    def knows(self, key: str) -> bool:
+        """Whether a key opens the page; one that does so one time does no more."""
+        if self._once and compare_digest(key.encode(), self._once.encode()):
+            self._once = ""
+            return True
+        return compare_digest(key.encode(), self.key.encode())
 
     @property
     def cookie(self) -> str:
@@ -135,6 +149,8 @@ class _Answer(BaseHTTPRequestHandler):
             self._send(HTTPStatus.OK, script, "text/javascript; charset=utf-8")
         elif url.path.startswith("/media/"):
             self._media(unquote(url.path.removeprefix("/media/")))
+        elif url.path.startswith("/sound/"):
+            self._sound(unquote(url.path.removeprefix("/sound/")))
         else:
             self._tell(HTTPStatus.NOT_FOUND, "there is no such page")
 
@@ -172,6 +188,14 @@ class _Answer(BaseHTTPRequestHandler):
         self.server.shown = seen.files
         cookie = f"{self.server.cookie}={self.server.key}; Path=/; HttpOnly; SameSite=Strict"
         self._send(HTTPStatus.OK, seen.html.encode(), _HTML, {"Set-Cookie": cookie} if new else {})
+
+    def _sound(self, name: str) -> None:
+        try:
+            heard = heard_over(self.server.folder, name)
+        except (StudioError, OSError) as error:
+            self._tell(HTTPStatus.NOT_FOUND, self._told(error))
+        else:
+            self._send(HTTPStatus.OK, heard, "audio/wav")
 
     def _media(self, name: str) -> None:
         """A piece of a take or version that is on the page; files are named by the database, never by who asks."""
@@ -215,9 +239,8 @@ class _Answer(BaseHTTPRequestHandler):
             held = SimpleCookie(self.headers.get("Cookie", "")).get(self.server.cookie)
         except CookieError:
             held = None
-        for each in (key, held.value if held else ""):
-            if compare_digest(each.encode(), self.server.key.encode()):
-                return True
+        if self.server.knows(held.value if held else "") or self.server.knows(key):
+            return True
         self._tell(HTTPStatus.FORBIDDEN, "the key is missing: open the address that `studio dailies` prints")
         return False
 
