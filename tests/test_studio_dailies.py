@@ -8,6 +8,7 @@ import shutil
 import signal
 import socket
 import threading
+import time
 import wave
 from collections.abc import Iterator
 from pathlib import Path
@@ -72,7 +73,8 @@ def test_commands_work_while_the_page_is_served_and_what_they_do_is_noticed(page
     ask(page, "/")
     before = ask(page, "/stamp").text
     ask(page, "/")
-    assert ask(page, "/stamp").text == before, "reading is no change"
+    with look_into(ProductionFolder.open(film)):
+        assert ask(page, "/stamp").text == before, "reading is no change"
     assert studio("circle", "1A-1", "-C", str(film)).returncode == 0
     assert ask(page, "/stamp").text != before
     assert "1A-1 · animatic, in cut, circled" in ask(page, "/").text
@@ -155,7 +157,8 @@ def test_only_takes_on_the_page_are_handed_out(page: Dailies, film: Path) -> Non
     outside = film.parent / "outside.mp4"
     take.rename(outside)
     take.symlink_to(outside)
-    assert ask(page, "/media/1A-1").status == 404
+    refused = ask(page, "/media/1A-1")
+    assert refused.status == 404 and "outside the production folder" in refused.text
 
 
 def test_films_come_in_the_pieces_that_browsers_ask_for(page: Dailies, film: Path) -> None:
@@ -272,6 +275,26 @@ def test_the_command_prints_the_address_and_ends_with_ctrl_c(film: Path) -> None
         told = running.communicate(timeout=60)[1]
     assert running.returncode == 0
     assert told.endswith("studio: the dailies page is closed\n") and "Traceback" not in told
+
+
+def test_the_command_opens_the_browser_of_the_person(
+    film: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program, opened = tmp_path / "program", tmp_path / "opened"
+    program.write_text(f'#!/bin/sh\necho "$1" > "{opened}.part"\nmv "{opened}.part" "{opened}"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("BROWSER", f"{program} %s")
+    with under_way("dailies", "-C", str(film)) as running:
+        assert running.stdout is not None
+        printed = running.stdout.readline().strip()
+        until = time.monotonic() + 60
+        while not opened.exists() and time.monotonic() < until:
+            time.sleep(0.05)
+        running.send_signal(signal.SIGINT)
+        running.communicate(timeout=60)
+    address = opened.read_text().strip()
+    assert address.partition("?key=")[0] == printed.partition("?key=")[0]
+    assert address != printed, "of a command that starts a browser, others on the machine can read what it was told"
 
 
 def test_commands_on_the_page_are_typed_from_where_the_person_is(film: Path) -> None:

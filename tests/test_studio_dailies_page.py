@@ -159,9 +159,11 @@ def test_another_page_can_say_nothing(window: Browser, page: Dailies, film: Path
 def test_what_others_make_arrives_without_a_reload(window: Browser, page: Dailies, film: Path) -> None:
     window.run("window.stays = true")
     to_shot(window, "1A")
+    window.run("document.getElementById('more-1A').open = true")
     assert studio("retake", "1A", "-C", str(film)).returncode == 0
     window.wait("document.getElementById('take-1A-3')")
     assert window.run("window.stays") is True
+    assert window.run("document.getElementById('more-1A').open") is True
     assert window.run(f"{CURRENT}.id") == "1A"
     window.press("3")
     assert window.run(f"{CHOSEN}.id") == "take-1A-3"

@@ -7,6 +7,7 @@ import sys
 from contextvars import copy_context
 from enum import StrEnum
 from pathlib import Path
+from threading import Thread
 from typing import Annotated
 
 import typer
@@ -187,7 +188,8 @@ def dailies(
         sys.stdout.flush()
         say("studio: whoever has this address may choose takes; Ctrl-C ends it")
         if not no_open and _has_screen():
-            webbrowser.open(page.address_once())
+            # Some browsers are waited for.
+            Thread(target=webbrowser.open, args=(page.address_once(),), daemon=True).start()
         try:
             page.serve_forever()
         except KeyboardInterrupt:

@@ -92,8 +92,9 @@ function step(by) {
 }
 
 // Whether a person is in the middle of something there: it stays as it is until they are done.
-function busy(article) {
-  return [...article.querySelectorAll("video")].some((video) => !video.paused) || article.querySelector("details[open]");
+function busy(place) {
+  const plays = [...place.querySelectorAll("video")].some((video) => !video.paused);
+  return plays || place.querySelector("figure details[open]");
 }
 
 // Bring in what is new; `ruled` is the shot that was ruled on here, which is shown anew in any case.
@@ -103,7 +104,10 @@ async function refresh(ruled = "") {
   const now = new DOMParser().parseFromString(await answer.text(), "text/html");
   const there = [...document.querySelectorAll("article")].map((each) => each.id).join(" ");
   const articles = [...now.querySelectorAll("article")];
-  if (there !== articles.map((each) => each.id).join(" ")) return location.reload();
+  if (there !== articles.map((each) => each.id).join(" ")) {
+    if (!busy(document)) location.reload();
+    return;
+  }
   let later = false;
   for (const article of articles) {
     const old = document.getElementById(article.id);
@@ -128,6 +132,7 @@ function replace(old, article) {
   old.replaceWith(article);
   for (const video of old.querySelectorAll("video")) keep_in_step(video);
   take_in(article);
+  if (old.querySelector(".more[open]")) article.querySelector(".more").open = true;
   if (shot === old) {
     shot = null;
     go_to(article, Boolean(focused));

@@ -200,10 +200,12 @@ class _Answer(BaseHTTPRequestHandler):
     def _media(self, name: str) -> None:
         """A piece of a take or version that is on the page; files are named by the database, never by who asks."""
         file = self.server.shown.get(name)
-        root = self.server.folder.root
         place = self.server.folder.path(file).resolve() if file else None
-        if place is None or not place.is_relative_to(root) or not place.is_file():
+        if place is None or not place.is_file():
             self._tell(HTTPStatus.NOT_FOUND, f"there is no take {name!r} here")
+            return
+        if not place.is_relative_to(self.server.folder.root):
+            self._tell(HTTPStatus.NOT_FOUND, f"the file of {name} lies outside the production folder: move it there")
             return
         size = place.stat().st_size
         kind = _TYPES.get(place.suffix.lower(), "application/octet-stream")
