@@ -18,6 +18,10 @@ PATIENCE = 30
 """Seconds a page has to come to what is waited for."""
 
 
+class _LeftError(Exception):
+    """The page was left for another before it answered."""
+
+
 class Browser:
     """One page of a browser."""
 
@@ -44,6 +48,8 @@ class Browser:
         while True:
             answer = self._next()
             if answer.get("id") == self._count:
+                if "navigated" in str(answer.get("error")):
+                    raise _LeftError
                 assert "error" not in answer, answer
                 result: dict[str, object] = answer["result"]  # type: ignore[assignment]
                 return result
@@ -73,9 +79,15 @@ class Browser:
     def wait(self, script: str) -> None:
         """Wait until an expression holds on the page."""
         until = time.monotonic() + PATIENCE
-        while not self.run(f"Boolean({script})"):
+        while not self._holds(script):
             assert time.monotonic() < until, f"never came: {script}; the page: {self.run('document.body.innerText')}"
             time.sleep(0.05)
+
+    def _holds(self, script: str) -> bool:
+        try:
+            return bool(self.run(f"Boolean({script})"))
+        except _LeftError:
+            return False
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other: `j`, `Enter`, `Tab`, ` `."""
