@@ -31,6 +31,8 @@ from shots.shot import Framing, Size
         ("", "Nora sleeps.", "lie", "lie"),
         ("Nora sits by the lamp.", "Nora sleeps.", "sit", "sit"),
         ("", "Nora sleeps sitting on the floor.", "floor", "floor"),
+        ("", "Nora and Ike sit side by side on the floor, backs against the wall.", "floor", "floor"),
+        ("", "She sits beside him on the bare ground.", "floor", "floor"),
         ("", "Nora crouches behind the wall.", "stand", "crouch"),
         ("She falls.", "She looks up.", "lie", "lie"),
         ("She falls. She takes the torch.", "She looks up.", "stand", "stand"),

@@ -21,7 +21,8 @@ _WORDS: tuple[tuple[Way, str], ...] = (
             r"lies? (on|in|there|still|down|beside|next|back)|lying|knocked down|dives? (and|for|to|at|full))\b"),
     ("crouch", r"\b(crouch(es|ing)?|squats?|ducks? (under|behind|down|beneath)|hides? (under|behind)|"
                r"bends? (down|over)|stoops?)\b"),
-    ("floor", r"\b(sits?|sitting|slumps?|slides?|sinks?)( down)?( (back|up|cross-legged|alone|together))?"
+    ("floor", r"\b(sits?|sitting|slumps?|slides?|sinks?)( down)?"
+              r"( (back|up|cross-legged|alone|together|side by side|(next to|beside|with|against) (the )?\w+))?"
               r" (on|to|onto) (the|a) (\w+ )?(floor|ground|grass|sand|rug|carpet|earth|deck|snow|pavement|kerb"
               r"|jetty|dock|pier|quay|edge|roof|beach|shore|bank|lawn)\b|"
               r"\b(sits?|sitting) cross-legged\b"),
