@@ -32,6 +32,8 @@ UNITS: dict[str, str] = {
     "backslashes": "\\",
     "title page without end": "Title: a\n",
     "rows of a montage": "- INT. KITCHEN - NIGHT - x\n",
+    "pages of a printed script": "12   INT. A - DAY   12\n\n        NORA\n    hi\n\n              13.\n\n",
+    "numbers of pages alone": "12\n",
 }
 """What each text repeats; before some of them stands what makes them worse."""
 _BEFORE = {"brackets on rows of their own": "NORA\n", "rows of a montage": "INT. A - DAY\n\nMONTAGE\n\n"}
