@@ -13,13 +13,16 @@ from shots.note_deeds import People
 from shots.rate import Rate
 from shots.shot import LEAST_MOTION, MOST_MOTION, Angle, Move, Shot, Size
 
+Value = Size | Move | Angle | Hour | int | float
+"""What a field of a shot may become."""
+
 
 class Wish(NamedTuple):
     """What some words of a note wish of one field."""
 
     field: str
     words: str
-    value: Size | Move | Angle | Hour | int | float | None
+    value: Value | None
     """What the field becomes; None where it is only said what it is not to be."""
     weight: int
     """0 only tempers another wish, 1 is by and large, 2 is exact."""
@@ -94,9 +97,11 @@ class Clause:
                 self._wished_at = max(self._wished_at, match.start())
         return match
 
-    def _wish(self, field: str, match: re.Match[str], value: object, weight: int, distance: Fraction | int = 0) -> None:
+    def _wish(
+        self, field: str, match: re.Match[str], value: Value | None, weight: int, distance: Fraction | int = 0
+    ) -> None:
         said = " ".join(match[0].split())
-        self.wishes.append(Wish(field, said, value, weight, Fraction(distance)))  # type: ignore[arg-type]
+        self.wishes.append(Wish(field, said, value, weight, Fraction(distance)))
 
     def _elsewhere(self) -> None:
         for pattern, cure in words.ELSEWHERE:
