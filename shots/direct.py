@@ -78,7 +78,7 @@ def _beats(script: Script, bible: Bible) -> dict[str, tuple[Beat, ...]]:
     home: Home | None = None
     for place, scene in enumerate(script.scenes):
         opening, sheet, tense = script.opening if place == 0 else (), bible.sheet(scene.id), tense_of[scene.id]
-        beats = found[scene.id] = beats_of(scene, bible, sheet, opening, tense, home)
+        beats = found[scene.id] = beats_of(scene, bible, sheet, opening, tense, home and home.seen_from(sheet))
         if tense == "present":
             home = Home(place=sheet.location, hour=sheet.hour, intercut=bool(beats) and beats[-1].intercut)
     return found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bible.entries import Hour
+from bible.entries import BreakdownSheet, Hour
 from bible.memory import Tense
 from shots.beat import Beat
 
@@ -22,9 +22,15 @@ class Home(NamedTuple):
     """Where the story is while a whole scene is remembered, and whether two places alternate there."""
 
     place: str
-    """A location's token."""
-    hour: Hour
+    """A location's token; empty for the place of the scene that is remembered."""
+    hour: Hour | None
+    """None for the light of that scene."""
     intercut: bool
+
+    def seen_from(self, sheet: BreakdownSheet) -> Home:
+        """The same, its place and light only where they are not those of a scene."""
+        place, hour = self.place != sheet.location, self.hour != sheet.hour
+        return self._replace(place=self.place if place else "", hour=self.hour if hour else None)
 
 
 class Presence:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from random_scripts import scripts
 
 from bible.breakdown import break_down
@@ -53,6 +53,11 @@ def _back(table: Table, delimiter: str = ",") -> ShotList:
     return import_shots(_text(rows, delimiter), "ferry.csv", shots, script, bible)
 
 
+_REMEMBERED = "INT. HARBOUR - DAY\n\nINT. FLASHBACK - {} - DAY\n\nNora runs up the quay.\n\nBACK TO SCENE\n\nFog.\n"
+
+
+@example(read_fountain(_REMEMBERED.format("CHURCH"), "random"))
+@example(read_fountain(_REMEMBERED.format("HARBOUR"), "random"))
 @given(scripts())
 @settings(deadline=None, max_examples=60)
 def test_out_and_back_changes_nothing(script: Script) -> None:
