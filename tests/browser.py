@@ -6,6 +6,7 @@ import base64
 import contextlib
 import json
 import os
+import select
 import shutil
 import subprocess
 import time
@@ -15,7 +16,7 @@ from pathlib import Path
 import pytest
 
 PATIENCE = 30
-"""Seconds a page has to come to what is waited for."""
+"""Seconds a page has to come to what is waited for, and the browser to answer at all."""
 
 
 class _LeftError(Exception):
@@ -53,11 +54,13 @@ class Browser:
                 assert "error" not in answer, answer
                 result: dict[str, object] = answer["result"]  # type: ignore[assignment]
                 return result
+            assert answer.get("method") != "Target.targetCrashed", f"the page crashed: {answer}"
             if answer.get("method") == "Log.entryAdded" or answer.get("method") == "Runtime.exceptionThrown":
                 self.faults.append(json.dumps(answer["params"]))
 
     def _next(self) -> dict[str, object]:
         while b"\0" not in self._read:
+            assert select.select([self._back], [], [], PATIENCE)[0], "the browser says nothing any more"
             piece = os.read(self._back, 1 << 16)
             assert piece, "the browser has gone"
             self._read += piece
@@ -123,8 +126,11 @@ def browser(home: Path) -> Iterator[Browser]:
         "--headless",
         "--no-sandbox",
         "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
         "--mute-audio",
-        "--remote-debugging-pipe",
         "--no-first-run",
     )
 
@@ -146,6 +152,10 @@ def browser(home: Path) -> Iterator[Browser]:
         yield Browser(down[1], up[0])
     finally:
         running.terminate()
-        running.wait(timeout=20)
+        try:
+            running.wait(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            running.kill()
+            running.wait()
         for each in (down[1], up[0]):
             os.close(each)

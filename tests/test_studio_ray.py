@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -31,6 +33,8 @@ from studio.worker import ClipJob, Step
 pytestmark = pytest.mark.skipif(find_spec("ray") is None, reason="Ray is not installed: pip install 'film-studio[ray]'")
 
 SHORT = "Title: Short\n\nEXT. HARBOUR - DAWN\n\nNORA\nEarly.\n"
+PATIENCE = 120
+"""Seconds within which a machine comes, leaves, or what is left to do is done."""
 PICTURE = PictureFormat(width=96, height=54, rate=Rate(numerator=24))
 
 
@@ -105,9 +109,9 @@ def test_a_worker_that_dies_is_not_a_job_that_fails(
     assert capfd.readouterr().out == ""  # a command's output is for its results
 
 
-@pytest.fixture
-def bad_machine(toy: Path) -> Iterator[str]:
-    """A second machine of the same Ray, on which the renderer of the tests fails at everything."""
+@contextlib.contextmanager
+def _second_machine(environment: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+    """A second machine of the same Ray: its id, and the process group to kill it by."""
     import ray
 
     ray_farm.farm_at(ray_farm.HERE)
@@ -115,13 +119,57 @@ def bad_machine(toy: Path) -> Iterator[str]:
     start = [str(Path(sys.executable).parent / "ray"), "start", f"--address={ray.get_runtime_context().gcs_address}"]
     limits = ["--num-cpus=1", "--object-store-memory=80000000", "--block"]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
-    node = subprocess.Popen([*start, *limits], env={**os.environ, "TOY_FAILS": "1"}, **quiet)
-    while not (new := [each for each in ray.nodes() if each["Alive"] and each["NodeID"] not in before]):
-        assert node.poll() is None, "the second machine ended"
-        time.sleep(0.1)
-    yield str(new[0]["NodeID"])
-    os.killpg(node.pid, signal.SIGKILL)
-    node.wait()
+    node = subprocess.Popen([*start, *limits], env={**os.environ, **environment}, **quiet)
+    try:
+        until = time.monotonic() + PATIENCE
+        while not (new := [each for each in ray.nodes() if each["Alive"] and each["NodeID"] not in before]):
+            assert node.poll() is None, "the second machine ended"
+            assert time.monotonic() < until, "the second machine never came"
+            time.sleep(0.1)
+        yield str(new[0]["NodeID"]), node.pid
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(node.pid, signal.SIGKILL)
+        node.wait()
+
+
+@pytest.fixture
+def bad_machine(toy: Path) -> Iterator[str]:
+    """A second machine on which the renderer of the tests fails at everything."""
+    with _second_machine({"TOY_FAILS": "1"}) as (name, _):
+        yield name
+
+
+def _lives(machine: str) -> bool:
+    import ray
+
+    return any(each["Alive"] for each in ray.nodes() if each["NodeID"] == machine)
+
+
+def test_what_a_machine_that_leaves_had_in_work_is_made_by_those_that_stay(toy: Path, tmp_path: Path) -> None:
+    """The fresh actor finds no core, for the others hold theirs: the job goes to the first of them that is free."""
+    jobs = [_job(tmp_path, number, "waits") for number in (41, 42, 43)]
+    outcomes: list[Outcome] = []
+    with _second_machine({}) as (machine, process):
+
+        def leaves() -> None:
+            until = time.monotonic() + PATIENCE
+            while sum(row.split()[1] in {"41", "42", "43"} for row in notes(toy, "made")) < 3:
+                assert time.monotonic() < until, "three were never at work"
+                time.sleep(0.05)
+            os.killpg(process, signal.SIGKILL)
+            while _lives(machine) and time.monotonic() < until:
+                time.sleep(0.05)
+
+        def work() -> None:
+            outcomes.extend(ray_farm.farm_at(ray_farm.HERE).run(jobs, 3, 0, lambda step: None))
+
+        working = threading.Thread(target=work, daemon=True)
+        working.start()
+        leaves()
+        (toy / "go").touch()
+        working.join(PATIENCE)
+    assert {outcome.job.name: outcome.error for outcome in outcomes} == {"41": "", "42": "", "43": ""}
 
 
 def test_a_machine_that_fails_everything_is_given_no_more_and_no_shot_is_lost(

@@ -17,6 +17,7 @@ _MODULE = '''
 
 import os
 import signal
+import time
 from pathlib import Path
 
 import numpy as np
@@ -60,6 +61,8 @@ class Toy(Renderer):
             raise RuntimeError("the card is lost")
         if "loses its card" in asked:
             (MARKS / f"bad {{os.getpid()}}").touch()
+        while "waits" in asked and not (MARKS / "go").exists():
+            time.sleep(0.05)
         if "memory" in asked:
             raise MemoryError("no room for the model")
         if "dies" in asked and (first or "always" in asked):
