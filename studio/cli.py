@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import sys
 from io import StringIO, TextIOWrapper
 from pathlib import Path
@@ -19,8 +18,9 @@ from bible.errors import StudioError
 from bible.unseen import seen
 from studio.__main__ import INTERRUPTED, STOPPED
 from studio.commands import bible, choose, hand_over, machine, make, models, money, origins, show, take_in, watching
-from studio.commands.terminal import FAILED, StoppedError, begin_in, print_text
+from studio.commands.terminal import FAILED, begin_in, print_text
 from studio.secrets import redact, tell_error
+from studio.stopping import StoppedError, stoppable
 
 _LAST_STREAM = 2
 """The number of stderr."""
@@ -69,7 +69,11 @@ app.command("fake-provider")(money.fake_provider)
 def main() -> None:
     """Run the command line."""
     _open_streams()
-    signal.signal(signal.SIGTERM, _stop)
+    with stoppable():
+        _run()
+
+
+def _run() -> None:
     sys.excepthook = tell_error
     # Most of what a command makes lives until it ends: looking for garbage seldom saves a fifth of the time. What is
     # imported and a feature's rows come to fewer values than this.
@@ -107,10 +111,6 @@ def _open_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-
-
-def _stop(number: int, frame: object) -> None:
-    raise StoppedError
 
 
 @app.callback(invoke_without_command=True)

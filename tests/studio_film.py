@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -93,6 +94,19 @@ def under_way(*arguments: str) -> Iterator[subprocess.Popen[str]]:
         except BaseException:
             running.kill()
             raise
+
+
+def is_gone(process: int, seconds: float = 60.0) -> bool:
+    """Whether a process ends in time; one that is ended and not yet counted by its parent is gone."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            if Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
+                return True
+        except FileNotFoundError:
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def _here(

@@ -20,6 +20,7 @@ import typer
 from bible.errors import StudioError
 from bible.unseen import seen
 from studio.secrets import redact
+from studio.stopping import StoppedError
 
 if TYPE_CHECKING:
     from studio.drafting import NewDraft
@@ -52,10 +53,6 @@ _place: ContextVar[Path] = ContextVar("place", default=Path("."))
 """Where the production is: what `-C` named before the command and after it, or where its script told."""
 SELECTOR_HELP = "12A, 12A-12F, scene:4, @NORA, state:stale, all."
 Shots = Annotated[str, typer.Argument(metavar="SHOTS", help=SELECTOR_HELP)]
-
-
-class StoppedError(BaseException):
-    """Ctrl-C or SIGTERM: everything is left as it is, and `studio` says that the same command goes on."""
 
 
 def plainly(command: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
