@@ -119,6 +119,8 @@ class ProductionFolder:
                 sweep_asides(self.root / place)
             yield
         finally:
+            # Closing alone would leave it held for as long as a process just being started has not shed its copy.
+            fcntl.flock(handle, fcntl.LOCK_UN)
             os.close(handle)
 
 

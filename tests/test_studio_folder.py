@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -89,3 +90,22 @@ def test_a_second_command_says_who_holds_the_production(tmp_path: Path) -> None:
     holder.communicate()
     with folder.lock("studio revise"):
         pass
+
+
+def test_it_is_free_at_once_though_a_process_just_started_still_has_what_it_inherits(tmp_path: Path) -> None:
+    folder = ProductionFolder(tmp_path)
+    waits, go = os.pipe()
+    with folder.lock("studio keep"):
+        # What starting a program does first: a copy of this process, with all that is open in it.
+        starting = os.fork()
+        if starting == 0:
+            os.close(go)
+            os.read(waits, 1)
+            os._exit(0)
+    try:
+        with folder.lock("studio circle"):
+            pass
+    finally:
+        os.close(go)
+        os.close(waits)
+        os.waitpid(starting, 0)
