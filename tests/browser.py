@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-PATIENCE = 30
+PATIENCE = 120
 """Seconds a page has to come to what is waited for, and the browser to answer at all."""
 
 
