@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
-from fractions import Fraction
-from itertools import pairwise
+from functools import partial
 from pathlib import Path
 
 import av
 from av.audio.stream import AudioStream
-from av.container import OutputContainer
-from av.filter import Graph
+from av.container import InputContainer, OutputContainer
+from av.packet import Packet
 from av.video.stream import VideoStream
 
 from bible.errors import FolderError, MediaError
+from edit.apart import Order, RefusedError, encode_apart
 from edit.frames import sequence_frames
 from edit.loudness import Chunks, audio_frame, levelled
 from edit.master import add_chapters, caption_packets, check_film
-from edit.presets import Preset
+from edit.presets import Preset, picture_stream
 from edit.sequence import SAMPLE_RATE, Sequence
+from edit.shaping import shaped_frames
 from edit.sound import mix, mix_folder, mixed_once
 from edit.stems import whole_frame
-from renderers import burn_in
 from renderers.kept import written_whole
 from renderers.media.read import Stereo
 from shots.recipe import PictureFormat
 from shots.timecode import first_frame, timecode
 
-_BT709, _LIMITED = 1, 1
 _BIT_RATE = 256_000
-_SMALL = 64
-"""By how much the picture behind a film of another shape is made smaller and larger again: that blurs it."""
-_BEHIND = 0.42
-"""How light it is."""
 
 
 def write_delivery(
@@ -55,19 +51,22 @@ def write_delivery(
     if not sequence.clips:
         raise MediaError("there is no take to cut yet", cure="run studio produce")
     give = frames or (lambda picture: sequence_frames(sequence, root, picture))
+    shown = partial(shaped_frames, give, sequence.picture, preset, sequence.captions if burnt else ())
+    told = partial(_told, progress, sequence.frames)
     try:
-        with written_whole(to) as aside:
-            with (
-                mixed_once(mix(sequence, root), mix_folder(root)) as mixed,
-                av.open(str(aside), "w", format=preset.form, options={"movflags": "+faststart"}) as film,
-            ):
-                _Writer(film, sequence, preset, burnt).write(give, mixed, progress)
+        with (
+            written_whole(to) as aside,
+            mixed_once(mix(sequence, root), mix_folder(root)) as mixed,
+            _encoded(preset, sequence, aside, shown, told) as encoded,
+        ):
+            with av.open(str(aside), "w", format=preset.form, options={"movflags": "+faststart"}) as film:
+                _Writer(film, sequence, preset, burnt, encoded).write(shown(), mixed, told)
             check_film(aside, sequence)
     except OSError as error:
         raise FolderError(
             f"the film cannot be written ({error.strerror or error})", where=str(to), cure="free some disk space"
         ) from error
-    except av.FFmpegError as error:
+    except (av.FFmpegError, RefusedError) as error:
         shape = preset.picture(sequence.picture)
         raise MediaError(
             f"the encoder {preset.encoder} does not take a picture of {shape.width}x{shape.height}"
@@ -75,36 +74,47 @@ def write_delivery(
         ) from error  # fmt: skip
 
 
+def _told(progress: Callable[[int, int], None], frames: int, done: int) -> None:
+    progress(done, frames)
+
+
+@contextlib.contextmanager
+def _encoded(
+    preset: Preset, sequence: Sequence, aside: Path, frames: Callable[[], Iterator[av.VideoFrame]],
+    progress: Callable[[int], None],
+) -> Iterator[InputContainer | None]:  # fmt: skip
+    """The picture encoded beforehand, where its encoder runs in a process of its own."""
+    if not preset.apart:
+        yield None
+        return
+    picture = aside.with_name(f"{aside.stem}.picture{aside.suffix}")
+    try:
+        encode_apart(Order(preset=preset, shape=preset.picture(sequence.picture), to=picture), frames, progress)
+        with av.open(str(picture)) as encoded:
+            yield encoded
+    finally:
+        picture.unlink(missing_ok=True)
+
+
 class _Writer:
     """Writes one film into an opened container."""
 
-    def __init__(self, film: OutputContainer, sequence: Sequence, preset: Preset, burnt: bool) -> None:
+    def __init__(
+        self, film: OutputContainer, sequence: Sequence, preset: Preset, burnt: bool, encoded: InputContainer | None
+    ) -> None:
+        """`encoded`: the picture, where it is encoded already."""
         self._film, self._sequence, self._preset = film, sequence, preset
-        self._burnt = sequence.captions if burnt else ()
         film.metadata["title"] = sequence.title
         if preset.form == "mov":
             film.metadata["timecode"] = timecode(0, sequence.rate, first_frame(sequence.rate))
-        self._shape = preset.picture(sequence.picture)
-        self._picture = self._picture_stream()
+        template = encoded and film.add_stream_from_template(encoded.streams.video[0], opaque=True)
+        self._picture = template or picture_stream(film, preset, preset.picture(sequence.picture))
+        self._encoded = encoded
         self._sound = self._sound_stream()
         self._heard = 0
         captioned = sequence.captions and preset.form == "mp4" and not burnt
         self._read = film.add_mux_stream("mov_text", time_base=1 / sequence.rate.fps) if captioned else None
         add_chapters(film, sequence)
-
-    def _picture_stream(self) -> VideoStream:
-        stream = self._film.add_stream(self._preset.encoder, rate=self._sequence.rate.fps)
-        assert isinstance(stream, VideoStream)
-        stream.width, stream.height, stream.pix_fmt = self._shape.width, self._shape.height, self._preset.pixels
-        context = stream.codec_context
-        context.time_base = 1 / self._sequence.rate.fps
-        context.sample_aspect_ratio = Fraction(1, 1)
-        context.color_range, context.colorspace = _LIMITED, _BT709
-        context.color_primaries, context.color_trc = _BT709, _BT709
-        if self._preset.tag:
-            context.codec_tag = self._preset.tag
-        stream.options = dict(self._preset.options)
-        return stream
 
     def _sound_stream(self) -> AudioStream:
         codec = "pcm_s24le" if self._preset.whole_sound else "aac"
@@ -114,27 +124,40 @@ class _Writer:
             stream.bit_rate = _BIT_RATE
         return stream
 
-    def write(
-        self, frames: Callable[[PictureFormat], Iterator[av.VideoFrame]], sound: Chunks,
-        progress: Callable[[int, int], None],
-    ) -> None:  # fmt: skip
+    def write(self, frames: Iterator[av.VideoFrame], sound: Chunks, progress: Callable[[int], None]) -> None:
         """Everything, sound a little ahead of the picture so that neither waits long for the other."""
         if self._read is not None:
             for packet in caption_packets(self._sequence):
                 packet.stream = self._read
                 self._film.mux(packet)
         chunks = levelled(sound, self._preset.loudness, self._preset.ceiling)
-        for shown, frame in enumerate(self._with_words(self._shaped(frames))):
+        packets = self._packets() if self._encoded is not None else self._encode(frames, progress)
+        for shown, several in enumerate(packets):
             while self._heard <= self._sequence.rate.samples(shown, SAMPLE_RATE) and self._hear(chunks):
                 pass
-            frame.pts, frame.time_base = shown, 1 / self._sequence.rate.fps
-            frame.pict_type = av.video.frame.PictureType.NONE
-            self._film.mux(self._picture.encode(frame))
-            progress(shown + 1, self._sequence.frames)
+            self._film.mux(several)
         while self._hear(chunks):
             pass
-        self._film.mux(self._picture.encode(None))
         self._film.mux(self._sound.encode(None))
+
+    def _encode(
+        self, frames: Iterator[av.VideoFrame], progress: Callable[[int], None]
+    ) -> Iterator[list[Packet[VideoStream]]]:
+        """The packets that come of each frame, and what is left at the end."""
+        for shown, frame in enumerate(frames):
+            frame.pts, frame.time_base = shown, 1 / self._sequence.rate.fps
+            frame.pict_type = av.video.frame.PictureType.NONE
+            yield self._picture.encode(frame)
+            progress(shown + 1)
+        yield self._picture.encode(None)
+
+    def _packets(self) -> Iterator[list[Packet[VideoStream]]]:
+        """The packets of a picture that is encoded already."""
+        assert self._encoded is not None
+        for packet in self._encoded.demux(video=0):
+            if packet.dts is not None:
+                packet.stream = self._picture
+                yield [packet]
 
     def _hear(self, chunks: Iterator[Stereo]) -> bool:
         """Encode the next chunk of the sound; False when there is none."""
@@ -145,69 +168,3 @@ class _Writer:
         self._film.mux(self._sound.encode(frame))
         self._heard += len(chunk)
         return True
-
-    def _shaped(self, frames: Callable[[PictureFormat], Iterator[av.VideoFrame]]) -> Iterator[av.VideoFrame]:
-        """The film's frames in the shape that is asked for."""
-        shape, own = self._shape, self._sequence.picture
-        same_shape = own.width * shape.height == own.height * shape.width
-        if self._preset.around == "black" or same_shape:
-            yield from frames(shape)
-            return
-        inner = inner_picture(own, shape)
-        behind = _Behind(inner, shape)
-        for frame in frames(inner):
-            yield behind.framed(frame)
-
-    def _with_words(self, frames: Iterator[av.VideoFrame]) -> Iterator[av.VideoFrame]:
-        """The frames in the pixels that are asked for, with the captions that are burnt in."""
-        waiting = iter(self._burnt)
-        caption = next(waiting, None)
-        for number, frame in enumerate(frames):
-            while caption is not None and caption.end <= number:
-                caption = next(waiting, None)
-            if caption is not None and caption.start <= number:
-                frame = burn_in.caption(caption.rows, frame.width, frame.height).over(frame)
-            yield frame if self._preset.pixels == "yuv420p" else frame.reformat(format=self._preset.pixels)
-
-
-def inner_picture(film: PictureFormat, frame: PictureFormat) -> PictureFormat:
-    """The size a film has in a frame of another shape, whole and in even pixels."""
-    scale = min(Fraction(frame.width, film.width), Fraction(frame.height, film.height))
-    width, height = (2 * max(1, round(side * scale / 2)) for side in (film.width, film.height))
-    return PictureFormat(width=min(width, frame.width), height=min(height, frame.height), rate=film.rate)
-
-
-class _Behind:
-    """Lays pictures over a blurred, darkened enlargement of themselves."""
-
-    def __init__(self, inner: PictureFormat, frame: PictureFormat) -> None:
-        scale = max(Fraction(frame.width, inner.width), Fraction(frame.height, inner.height))
-        width, height = (2 * round(side / scale / 2) for side in (frame.width, frame.height))
-        self._graph = Graph()
-        source = self._graph.add_buffer(
-            width=inner.width, height=inner.height, format=av.VideoFormat("yuv420p"), time_base=1 / frame.rate.fps
-        )
-        split = self._graph.add("split", "2")
-        behind = [
-            self._graph.add("crop", f"{min(width, inner.width)}:{min(height, inner.height)}"),
-            self._graph.add("scale", f"{max(2, frame.width // _SMALL)}:{max(2, frame.height // _SMALL)}:flags=area"),
-            self._graph.add("scale", f"{frame.width}:{frame.height}:flags=bicubic"),
-            self._graph.add("lutyuv", f"y=16+(val-16)*{_BEHIND}:u=128+(val-128)*0.8:v=128+(val-128)*0.8"),
-        ]
-        over, sink = self._graph.add("overlay", "(W-w)/2:(H-h)/2:format=yuv420"), self._graph.add("buffersink")
-        source.link_to(split)
-        split.link_to(behind[0], 0, 0)
-        for one, other in pairwise(behind):
-            one.link_to(other)
-        behind[-1].link_to(over, 0, 0)
-        split.link_to(over, 1, 1)
-        over.link_to(sink)
-        self._graph.configure()
-        self._at, self._time_base = 0, 1 / frame.rate.fps
-
-    def framed(self, frame: av.VideoFrame) -> av.VideoFrame:
-        """The picture in its frame."""
-        frame.pts, frame.time_base = self._at, self._time_base
-        self._at += 1
-        self._graph.vpush(frame)
-        return self._graph.vpull()

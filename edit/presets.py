@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Literal
 
 from av.codec import Codec
 from av.codec.codec import UnknownCodecError
+from av.container import OutputContainer
+from av.video.stream import VideoStream
 
 from bible.errors import SettingsError
 from bible.model import Frozen
 from shots.recipe import PictureFormat
+
+_BT709, _LIMITED = 1, 1
 
 
 class Preset(Frozen):
@@ -29,6 +34,8 @@ class Preset(Frozen):
     form: Literal["mp4", "mov"] = "mp4"
     tag: str = ""
     """The four letters players know the codec by, where FFmpeg would write others."""
+    apart: bool = False
+    """Its encoder runs in a process of its own, for it may stand still: see `edit.apart`."""
     whole_sound: bool = False
     """Sound in 24 bit instead of AAC."""
     loudness: float = -14.0
@@ -72,7 +79,7 @@ PRESETS: dict[str, Preset] = {
         ),
         Preset(
             name="av1", about="AV1, smaller still", encoder="libsvtav1", pixels="yuv420p",
-            options=(("preset", "8"), ("crf", "28")), loudness=-16.0,
+            options=(("preset", "8"), ("crf", "28")), apart=True, loudness=-16.0,
         ),
         Preset(
             name="prores", about="ProRes 422 HQ with 24-bit sound, for editing and archives", encoder="prores_ks",
@@ -106,3 +113,19 @@ def preset(name: str, loudness: float | None = None) -> Preset:
     if loudness is not None and not -40 <= loudness <= -5:
         raise SettingsError(f"{loudness:g} LUFS is no loudness for a film", cure="use -14, -16 or -23")
     return found if loudness is None else found.model_copy(update={"loudness": loudness})
+
+
+def picture_stream(film: OutputContainer, preset: Preset, shape: PictureFormat) -> VideoStream:
+    """The stream of a film that encodes pictures of a size and rate as a preset says."""
+    stream = film.add_stream(preset.encoder, rate=shape.rate.fps)
+    assert isinstance(stream, VideoStream)
+    stream.width, stream.height, stream.pix_fmt = shape.width, shape.height, preset.pixels
+    context = stream.codec_context
+    context.time_base = 1 / shape.rate.fps
+    context.sample_aspect_ratio = Fraction(1, 1)
+    context.color_range, context.colorspace = _LIMITED, _BT709
+    context.color_primaries, context.color_trc = _BT709, _BT709
+    if preset.tag:
+        context.codec_tag = preset.tag
+    stream.options = dict(preset.options)
+    return stream

@@ -10,11 +10,12 @@ import av
 from bible.errors import FolderError
 from bible.model import Frozen
 from edit.dailies import REEL, dailies_frames
-from edit.delivery import inner_picture, write_delivery
+from edit.delivery import write_delivery
 from edit.finer import finer
 from edit.moviepy_engine import moviepy_frames
 from edit.presets import Preset, preset
 from edit.sequence import Sequence
+from edit.shaping import inner_picture
 from edit.stems import write_stems
 from edit.textless import textless
 from shots.recipe import PictureFormat

@@ -16,9 +16,10 @@ from test_edit_loudness import bs1770, true_peak
 
 from bible.errors import MediaError, SettingsError
 from edit.captions import Caption
-from edit.delivery import inner_picture, write_delivery
+from edit.delivery import write_delivery
 from edit.presets import PRESETS, preset
 from edit.sequence import Sequence, Sound, Track
+from edit.shaping import inner_picture
 from edit.stems import ROLES, write_stems
 from edit.transitions import Transition
 from renderers.media.read import read_sound
