@@ -117,6 +117,12 @@ def test_no_shape_comes_45_ms_early_or_late(phones: tuple[PhoneTime, ...]) -> No
             assert any(abs(Fraction(frame, 24) - at) < Fraction(45, 1000) for frame in _frames_of(shape, track))
 
 
+def test_a_vowel_of_one_frame_between_two_closures_is_seen() -> None:
+    """`probably`, said fast: the lips part for the one frame there is."""
+    track = mouth_track(spoken(("B", 198), ("AA", 45), ("B", 45)), SAMPLES, FILM, 0, 30)
+    assert runs(track)[1:-1] == [("MBP", 5), ("AI", 1), ("MBP", 2)]
+
+
 def _closes(phone: PhoneTime) -> bool:
     return shape_of(phone.phone) in CLOSURES
 

@@ -101,7 +101,7 @@ def _reserve(clock: _Clock) -> list[_Closure]:
         start = clock.frame_after(phone.start)
         end = max(start + SHORTEST, clock.frame_after(phone.end))
         before = closures[-1] if closures else None
-        if before and before.shape == shape and start <= before.end + 1:
+        if before and before.shape == shape and start <= before.end:
             before.end = max(before.end, end)
             continue
         if before and start < before.end:
