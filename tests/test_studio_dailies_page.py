@@ -178,6 +178,27 @@ def test_what_a_person_is_doing_is_not_swept_away(window: Browser, page: Dailies
     window.wait("document.getElementById('release-1A')")
 
 
+def test_a_page_that_comes_late_shows_nothing_again_that_is_over(window: Browser, page: Dailies) -> None:
+    window.run(
+        "window.come = fetch; window.fetch = async (...asked) => { const page = await come(...asked);"
+        " if (asked[0] === '/' && !window.go_on) await new Promise((go) => { window.go_on = go; }); return page; };"
+        "window.kept = []; void new MutationObserver(() => kept.push(Boolean(document.getElementById('release-1A'))))"
+        ".observe(document.querySelector('main'), { childList: true, subtree: true })"
+    )
+    to_shot(window, "1A")
+    window.press("c")
+    window.wait("window.go_on")
+    window.press("p")
+    window.wait(f"{SAID}.startsWith('kept')")
+    # Time for the later page, if it does not wait for the one that is still on its way.
+    window.run("new Promise((look) => setTimeout(look, 500))")
+    window.run("void go_on()")
+    window.wait("document.querySelector('#take-1A-1.circled, #take-1A-2.circled') && kept.at(-1)")
+    shown = window.run("kept")
+    assert isinstance(shown, list) and shown == sorted(shown), "what was kept is shown as kept from then on"
+    assert window.faults == []
+
+
 def test_a_busy_folder_and_an_ended_server_are_told(window: Browser, film: Path, made: Path) -> None:
     with served(film) as page:
         window.go(page.address)

@@ -97,8 +97,16 @@ function busy(place) {
   return plays || place.querySelector("figure details[open]");
 }
 
-// Bring in what is new; `ruled` is the shot that was ruled on here, which is shown anew in any case.
-async function refresh(ruled = "") {
+let brought = Promise.resolve();
+
+// Bring in what is new; `ruled` is the shot that was ruled on here, which is shown anew in any case. One after the
+// other: a page asked for earlier could come later, and would show again what is over.
+function refresh(ruled = "") {
+  brought = brought.catch(() => {}).then(() => bring_in(ruled));
+  return brought;
+}
+
+async function bring_in(ruled) {
   const answer = await fetch("/");
   if (!answer.ok) return tell(await answer.text(), true);
   const now = new DOMParser().parseFromString(await answer.text(), "text/html");
