@@ -1,23 +1,23 @@
 """The farm: works off what is owed, on all cores, and records each piece the moment it is done.
 
 Workers are spawned, never forked, know no database, and end by themselves when the office does. At any time no more
-is handed out than there are workers, so that a worker's death is laid to the jobs it held and to no others.
+is handed out than there are workers, so that a worker's death is laid to the jobs it held and to no others. One that
+stands still is ended, and its job is told.
 """
 
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
-import threading
-from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from studio.blame import IN_A_ROW, Blame, Outcome, Ruling
-from studio.worker import Answer, Job, Step, answer, start_worker, told
+from studio.crew import Crew, Patience
+from studio.worker import Answer, Job, Step, answer, told
 
 Say = Callable[[str], None]
 
@@ -40,36 +40,6 @@ class Run(Protocol):
         ...
 
 
-class _Crew:
-    """Worker processes, with the thread that passes on how far they have come."""
-
-    def __init__(self, size: int) -> None:
-        context = multiprocessing.get_context("spawn")
-        self.size = size
-        # A pipe without a lock: a worker that dies would hold a lock for ever, and steps are short enough to be whole.
-        self._steps, self._told = context.Pipe(duplex=False)
-        self.pool = ProcessPoolExecutor(size, mp_context=context, initializer=start_worker, initargs=(self._told,))
-        self.progress: Callable[[Step], None] = lambda step: None
-        self._reader = threading.Thread(target=self._pass_on, daemon=True)
-        self._reader.start()
-
-    def dismiss(self, *, at_once: bool = False) -> None:
-        """Let the workers go: when they are done, or at once."""
-        if at_once:
-            for process in list((self.pool._processes or {}).values()):
-                process.terminate()
-        self.pool.shutdown(wait=True, cancel_futures=True)
-        self._told.close()
-        self._reader.join()
-        self._steps.close()
-
-    def _pass_on(self) -> None:
-        with contextlib.suppress(EOFError):
-            while True:
-                step: Step = self._steps.recv()
-                self.progress(step)
-
-
 class _Kept:
     """The crews that wait for the next run, while somebody asks that they be kept.
 
@@ -78,22 +48,22 @@ class _Kept:
 
     def __init__(self) -> None:
         self.asked = False
-        self._one: _Crew | None = None
-        self._many: _Crew | None = None
+        self._one: Crew | None = None
+        self._many: Crew | None = None
 
-    def take(self, size: int, *, one_by_one: bool) -> _Crew:
+    def take(self, size: int, *, one_by_one: bool) -> Crew:
         """A crew of one, or of at least this size; the one that waited, if it is large enough."""
         if one_by_one:
             crew, self._one = self._one, None
-            return crew or _Crew(1)
+            return crew or Crew(1)
         crew, self._many = self._many, None
         if crew is not None and crew.size >= size:
             return crew
         if crew is not None:
             crew.dismiss()
-        return _Crew(max(size, os.cpu_count() or 1) if self.asked else size)
+        return Crew(max(size, os.cpu_count() or 1) if self.asked else size)
 
-    def give_back(self, crew: _Crew, *, one_by_one: bool) -> None:
+    def give_back(self, crew: Crew, *, one_by_one: bool) -> None:
         """Keep a crew that did well, or let it go."""
         if not self.asked:
             crew.dismiss()
@@ -113,6 +83,7 @@ class _Kept:
 
 
 _kept = _Kept()
+_PATIENCE = Patience()
 
 
 @contextlib.contextmanager
@@ -128,7 +99,12 @@ def keeping_workers() -> Iterator[None]:
 
 
 def run(
-    jobs: Iterable[Job], count: int, workers: int, progress: Callable[[Step], None], say: Say = unheard
+    jobs: Iterable[Job],
+    count: int,
+    workers: int,
+    progress: Callable[[Step], None],
+    say: Say = unheard,
+    patience: Patience = _PATIENCE,
 ) -> Iterator[Outcome]:
     """Do all `count` jobs in processes of this machine, `workers` at a time (0: one for each core). See `Run`."""
     size = max(1, min(workers or (os.cpu_count() or 1), count))
@@ -141,9 +117,9 @@ def run(
         # What is tried again goes one by one, so that the next death is laid to the right job.
         suspects = iter(again)
         try:
-            again = yield from _drain(crew.pool, suspects, 1, blame, say)
+            again = yield from _drain(crew, suspects, 1, blame, _Watch(say, patience))
             if again is None:
-                again = yield from _drain(crew.pool, source, size, blame, say)
+                again = yield from _drain(crew, source, size, blame, _Watch(say, patience))
             else:
                 again.extend(suspects)
         except BaseException:
@@ -156,41 +132,56 @@ def run(
     yield from (outcome for _, outcome in blame.doubts())
 
 
+class _Watch(NamedTuple):
+    """Who is told, and how long workers are waited for."""
+
+    say: Say
+    patience: Patience
+
+
 def _drain(
-    pool: ProcessPoolExecutor, source: Iterator[Job], size: int, blame: Blame, say: Say
+    crew: Crew, source: Iterator[Job], size: int, blame: Blame, watch: _Watch
 ) -> Generator[Outcome, None, list[Job] | None]:
     """Work until all is done (returns None), or until the crew is of no more use (returns what is to be tried again).
 
-    That is so when a worker dies, or fails job after job: what else is at work then is still waited for.
+    That is so when a worker dies, stands still, or fails job after job: what else is at work then is still waited for.
     """
     held: dict[Future[Answer], Job] = {}
     again: list[Job] = []
+    still: dict[int, str] = {}
     spent = False
     while True:
         for job in islice(source, 0 if spent else size - len(held)):
             try:
-                held[pool.submit(answer, job)] = job
+                held[crew.pool.submit(answer, job)] = job
             except BrokenProcessPool:
                 # A worker died after its job was done: it is nobody's fault.
                 spent = True
                 again.append(job)
         if not held:
             return again if spent else None
-        ended, _ = wait(held, return_when=FIRST_COMPLETED)
+        ended, _ = wait(held, watch.patience.look, return_when=FIRST_COMPLETED)
         for future in ended:
-            ruling = _rule(held.pop(future), future, blame)
+            ruling = _rule(held.pop(future), future, blame, still)
             yield from ruling.told
             again += ruling.again
             if ruling.spent:
-                say(f"A worker failed {IN_A_ROW} times in a row, a fresh one goes on ({ruling.spent})")
+                watch.say(f"A worker failed {IN_A_ROW} times in a row, a fresh one goes on ({ruling.spent})")
             spent = spent or bool(ruling.again) or isinstance(future.exception(), BrokenProcessPool)
+        still |= crew.look(held.values(), watch.patience, watch.say)
 
 
-def _rule(job: Job, future: Future[Answer], blame: Blame) -> Ruling:
-    """What follows from a job that ended. A fresh worker may do better where it did not fail for good."""
+def _rule(job: Job, future: Future[Answer], blame: Blame, still: Mapping[int, str]) -> Ruling:
+    """What follows from a job that ended. A fresh worker may do better where it did not fail for good.
+
+    `still` says of which attempts the worker was ended because it stood still, and why.
+    """
     error = future.exception()
     if isinstance(error, BrokenProcessPool):
-        return blame.died(job, "", elsewhere=False)
+        if job.attempt.id in still:
+            return Ruling(told=(Outcome(job=job, error=still[job.attempt.id]),))
+        # Where one was ended the others go with it, for no fault of theirs.
+        return Ruling(again=(job,)) if still else blame.died(job, "", elsewhere=False)
     if error is not None:
         return blame.ended(Outcome(job=job, error=told(error)), "", elsewhere=False)
     said = future.result()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bible.errors import StudioError
@@ -12,6 +13,7 @@ from shots.take import Still, Take, Version
 from studio import farm
 from studio.casting import heard_digest, said_digest
 from studio.clips import clip_job, clip_jobs, take_name
+from studio.crew import Patience
 from studio.ordered import STAND_INS
 from studio.plan import Node
 from studio.production import SoundFile
@@ -75,7 +77,7 @@ def _has_renderer(office: Office, renderer: str, take: str, failed: list[str]) -
 def _run(settings: Settings) -> farm.Run:
     """Who works jobs off: the farm's own processes, or those on Ray where the settings name one."""
     if not settings.ray:
-        return farm.run
+        return partial(farm.run, patience=Patience(ends=settings.standstill * 60.0))
     from studio.ray_farm import farm_at
 
     return farm_at(settings.ray).run

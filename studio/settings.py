@@ -94,6 +94,9 @@ class Settings(Frozen):
     media: str = Field("", description="An S3-compatible store files are carried to as well: s3://bucket/films/ferry.")
     media_endpoint: str = Field("", description="Where that store is, if not at Amazon: https://s3.example.com.")
     workers: int = Field(0, ge=0, le=256, description="Takes made at the same time. 0: one for each core.")
+    standstill: int = Field(
+        60, ge=0, le=10_000, description="Minutes after which a worker is ended that gives no sign of life. 0: never."
+    )
     ray: str = Field(
         "", description="Ray to make takes on, which keeps models loaded: local, auto, or HOST:6379. Empty: without it."
     )

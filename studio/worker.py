@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -81,6 +82,13 @@ class Step(Frozen):
     total: int
 
 
+class Begun(Frozen):
+    """A process took up a job."""
+
+    process: int
+    attempt: int
+
+
 class Answer(Frozen):
     """What came of a job, and which process did it."""
 
@@ -91,14 +99,22 @@ class Answer(Frozen):
     """The same again would end in the same error."""
 
 
+class _EndedError(BaseException):
+    """The worker is told to end: what is being made is left, with the programs that make it."""
+
+
 _steps: Connection | None = None
+_at_work = False
+_LAST_WORDS = 2.0
+"""Seconds to end in order once the office is gone."""
 
 
 def start_worker(steps: Connection) -> None:
-    """Prepare a fresh worker: where it reports to, and that it ends when the office ends."""
+    """Prepare a fresh worker: where it reports to, and that it ends when it is told to or when the office ends."""
     global _steps
     _steps = steps
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _end)
     threading.Thread(target=_end_with_the_office, daemon=True).start()
 
 
@@ -129,10 +145,18 @@ def work(job: Job, told: Callable[[Step], None] | None = None) -> Made:
 
 def answer(job: Job) -> Answer:
     """Do one job; whatever its maker raises becomes words, since not every error can be sent."""
+    global _at_work
+    _at_work = True
     try:
+        if _steps is not None:
+            _steps.send(Begun(process=os.getpid(), attempt=job.attempt.id))
         return Answer(process=os.getpid(), made=work(job))
+    except _EndedError:
+        os._exit(1)
     except Exception as error:  # noqa: BLE001 (anything at all may be wrong with a renderer of somebody's)
         return Answer(process=os.getpid(), error=told(error), lasting=isinstance(error, RenderError))
+    finally:
+        _at_work = False
 
 
 def told(error: BaseException) -> str:
@@ -140,10 +164,19 @@ def told(error: BaseException) -> str:
     return str(error) if isinstance(error, StudioError) else f"{type(error).__name__}: {error}"
 
 
+def _end(number: int, frame: object) -> None:
+    """SIGTERM: what is at work is broken off as by an error, so that nothing it started is left running."""
+    if _at_work:
+        raise _EndedError
+    os._exit(1)
+
+
 def _end_with_the_office() -> None:
     office = multiprocessing.parent_process()
     if office is not None:
         office.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(_LAST_WORDS)
         os._exit(1)
 
 

@@ -47,10 +47,10 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _jobs(folder: Path, film: Path, conduct: str, count: int = 4) -> list[ClipJob]:
     program = folder / "program.py"
     program.write_text(PROGRAM.format(mark=str(folder), conduct=conduct, film=str(film)))
-    return [_job(folder, program, str(number)) for number in range(1, count + 1)]
+    return [job_of(folder, program, str(number)) for number in range(1, count + 1)]
 
 
-def _job(folder: Path, program: Path, slate: str) -> ClipJob:
+def job_of(folder: Path, program: Path, slate: str) -> ClipJob:
     recipe = Recipe(
         shot=Shot(id=f"sh{slate}", slate=slate, scene="S0001", framing=Framing.SINGLE, size=Size.CU), cast=(),
         location=Location(token="@QUAY", name="QUAY", kind="quay", setting=Setting.EXT), hour=Hour.DAY,
@@ -98,7 +98,7 @@ def test_every_take_tells_how_far_it_is_to_its_end(film: Path, tmp_path: Path) -
 
 
 def _toy_job(folder: Path, slate: str, action: str = "") -> ClipJob:
-    job = _job(folder, folder / "none.py", slate)
+    job = job_of(folder, folder / "none.py", slate)
     shot = job.recipe.shot.model_copy(update={"action": action})
     return job.model_copy(
         update={"recipe": job.recipe.model_copy(update={"shot": shot, "renderer": "toy", "options": ()})}

@@ -63,6 +63,25 @@ class Toy(Renderer):
             (MARKS / f"bad {{os.getpid()}}").touch()
         while "waits" in asked and not (MARKS / "go").exists():
             time.sleep(0.05)
+        if "sleeps" in asked:
+            time.sleep(3600)
+        if "is stopped" in asked:
+            os.kill(os.getpid(), signal.SIGSTOP)
+        if "computes" in asked:
+            until = time.process_time() + 3.5
+            while time.process_time() < until:
+                sum(range(10000))
+        if "tells" in asked:
+            for number in range(50):
+                progress(number, 1000)
+                time.sleep(0.1)
+        if "leaves a child" in asked and first:
+            (MARKS / recipe.shot.slate).touch()
+            if not (child := os.fork()):
+                signal.signal(signal.SIGTERM, signal.SIG_DFL)
+                time.sleep(3600)
+            _note("children", str(child))
+            os.kill(os.getpid(), signal.SIGKILL)
         if "memory" in asked:
             raise MemoryError("no room for the model")
         if "dies" in asked and (first or "always" in asked):

@@ -35,6 +35,8 @@ REQUEST_VERSION = 1
 _LINE = re.compile(r"openjd_(progress|status|fail):\s*(.*)")
 _LONGEST_LINE = 65536
 _LAST_WORDS = 2000
+_ALIVE = 60.0
+"""Seconds of silence after which it is told that the program is still waited for."""
 _SECRET = re.compile(r"KEY|SECRET|TOKEN|PASSWORD|CREDENTIAL", re.IGNORECASE)
 _YES_OR_NO = {"yes": True, "no": False, "true": True, "false": False, "1": True, "0": False}
 _GUIDES = ("keyframe", "last", "reference", "pose", "depth", "line", "drive", "mask", "audio")
@@ -222,10 +224,16 @@ def _listen(process: subprocess.Popen[bytes], seconds: float, total: int, progre
     threading.Thread(target=_pump, args=(process.stdout, lines), daemon=True).start()
     ends = time.monotonic() + seconds
     failed = last = ""
+    done = 0
     while True:
+        left = ends - time.monotonic()
         try:
-            line = lines.get(timeout=max(0.0, ends - time.monotonic()))
+            line = lines.get(timeout=max(0.0, min(_ALIVE, left)))
         except queue.Empty:
+            if left > _ALIVE:
+                # How long it may be silent is its owner's to say: to others it is alive so long.
+                progress(done, total)
+                continue
             raise TimeoutError from None
         if line is None:
             break
@@ -235,7 +243,8 @@ def _listen(process: subprocess.Popen[bytes], seconds: float, total: int, progre
         if found and found[1] == "fail":
             failed = found[2] or "it says that it failed"
         elif found and found[1] == "progress" and re.fullmatch(r"\d+(\.\d+)?", found[2]):
-            progress(min(total, int(float(found[2]) / 100 * total)), total)
+            done = min(total, int(float(found[2]) / 100 * total))
+            progress(done, total)
     try:
         process.wait(max(0.1, ends - time.monotonic()))
     except subprocess.TimeoutExpired:
