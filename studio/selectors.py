@@ -1,4 +1,8 @@
-"""What people type to name shots and takes: `12A`, `12A-12F`, `scene:4`, `@NORA`, `state:stale`, `all`, `12A-3`."""
+"""What people type to name shots and takes: `12A`, `12A-12F`, `scene:4`, `@NORA`, `state:stale`, `all`, `12A-3`.
+
+`12A-13` may name shots from 12A to 13 or the 13th take of 12A: where there is such a take it is not guessed, and
+`12A..13` always names the shots.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +62,7 @@ def _part(part: str, production: Production, planned: Plan) -> tuple[Shot, ...]:
         return _some(part, tuple(shot for shot in shots if shot.scene in ids))
     if colon and kind.lower() == "state":
         return _in_state(value, shots, planned)
-    return _by_slate(part, shots)
+    return _by_slate(part, production)
 
 
 def _in_state(value: str, shots: tuple[Shot, ...], planned: Plan) -> tuple[Shot, ...]:
@@ -67,16 +71,24 @@ def _in_state(value: str, shots: tuple[Shot, ...], planned: Plan) -> tuple[Shot,
     return tuple(shot for shot in shots if planned.of_shot(shot.id).state == value.lower())
 
 
-def _by_slate(part: str, shots: tuple[Shot, ...]) -> tuple[Shot, ...]:
+def _by_slate(part: str, production: Production) -> tuple[Shot, ...]:
+    shots = _shots(production)
     places = {shot.slate.upper(): place for place, shot in enumerate(shots)}
     name = part.upper()
     if name in places:
         return (shots[places[name]],)
-    for dash in re.finditer("-", name):
+    for dash in re.finditer(r"-|\.\.", name):
         first, last = name[: dash.start()], name[dash.end() :]
         if first in places and last in places:
+            if any(take.name.upper() == name for take in production.takes):
+                raise SelectorError(
+                    f"{part!r} may be a take or a range of shots", cure=f"type {first} for its shot, or {first}..{last}"
+                )
             low, high = sorted((places[first], places[last]))
             return shots[low : high + 1]
+    shot, dash_, number = name.rpartition("-")
+    if dash_ and shot in places and number.isdecimal():
+        raise SelectorError(f"{part!r} is a take's name, not a shot's", cure=f"type {shot} for its shot")
     near = difflib.get_close_matches(name, places, 3, 0.3)
     raise SelectorError(
         f"there is no shot{' or line' * bool(re.fullmatch(r'L[0-9]+', name))} {part!r}",

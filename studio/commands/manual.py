@@ -14,6 +14,7 @@ Inside a production folder, or with `-C DIR`. Progress goes to stderr, results t
 that failed or wait for a person, the film made all the same.
 
 SHOTS is a selector everywhere: `12A`, `12A-12F`, `scene:4`, `@NORA`, `state:stale`, `all`; parts joined by commas.
+Where `12A-13` names a take too, `12A..13` is the range.
 TAKE is `12A-3`, a still `12A-k2`, or `@NORA-2`.
 """
 
