@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
+from studio_film import SCRIPT
+
 from bible.breakdown import break_down
 from bible.read import read_script
 from shots.direct import direct
@@ -17,7 +19,6 @@ from studio.casting import spoken_content
 from studio.ordered import StillRules
 from studio.plan import Node, Offer, plan
 from studio.production import ASKS, Production, Ruling, SoundFile, Verdict
-from tests.studio_film import SCRIPT
 
 _RATE, _WORD = 48_000, 14_000
 FREE = Offer(renderer="animatic", revision="1", engine="tones", insisted=False)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from studio_film import SCRIPT
 
 from bible.breakdown import break_down
 from bible.fountain import read_fountain
@@ -13,7 +14,6 @@ from renderers.media.wav import RATE, write_wav
 from shots.direct import direct
 from studio.folder import ProductionFolder
 from studio.own_sounds import OwnFound, find_own_sounds
-from tests.studio_film import SCRIPT
 
 
 def _found(root: Path, *names: str) -> OwnFound:

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from studio_film import produced, studio
 
 from bible.entries import Bible, Saying
 from bible.script import Line
@@ -19,7 +20,6 @@ from studio.folder import ProductionFolder
 from studio.office import Office, look_into
 from studio.plan import Node, State, plan
 from studio.production import Production
-from tests.studio_film import produced, studio
 
 
 @pytest.fixture(scope="module")
