@@ -55,11 +55,15 @@ _HOURS: tuple[tuple[Hour, str, str], ...] = (
     ),
 )
 _SIGNS: tuple[tuple[Hour, str], ...] = (
-    (Hour.DAWN, "黎明 日出 凌晨 拂晓 破晓 清晨 夜明け 早朝 明け方 새벽"),
+    (Hour.DAWN, "黎明 日出 凌晨 拂晓 破晓 清晨 夜明け 早朝 明け方 晨 새벽"),
     (Hour.SUNSET, "日落 夕阳 日没 夕日 일몰"),
-    (Hour.DUSK, "黄昏 傍晚 夕方 夕暮れ 저녁 황혼"),
-    (Hour.NIGHT, "夜晚 深夜 午夜 半夜 夜里 晚上 夜间 晚 夜 밤 심야 ليل ليلا לילה रात"),
-    (Hour.DAY, "白天 早晨 早上 上午 中午 下午 正午 日 昼 朝 午前 午後 낮 아침 오전 오후 نهار صباح יום בוקר दिन सुबह"),
+    (Hour.DUSK, "黄昏 傍晚 夕方 夕暮れ 夕 昏 저녁 황혼"),
+    (Hour.NIGHT, "夜晚 深夜 午夜 半夜 夜里 晚上 夜间 晚 夜 夜景 夜间景 밤 심야 ليل ليلا לילה रात"),
+    (
+        Hour.DAY,
+        "白天 早晨 早上 上午 中午 下午 正午 日 日景 日间 早 昼 朝 午前 午後 낮 아침 오전 오후 "
+        "نهار صباح יום בוקר दिन सुबह",
+    ),
 )
 _CONTINUOUS = (
     r"continuous|continuing|cont(?:inue)?d|same(?: time)?|moments? (?:later|earlier)|seconds later|simultaneous|"
@@ -78,7 +82,7 @@ _ANY = re.compile(rf"\b(?:{'|'.join(f'{english}|{others}' for _, english, others
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(a\.?m\.?|p\.?m\.?|o'?clock|h)?")
 _FILLER = re.compile(
     r"\b(?:the|that|this|same|next|following|previous|late|early|mid|very|first|last|another|one|two|three|four|five|"
-    r"a|an|few|several|some|minutes?|hours?|days?|weeks?|months?|years?|moments?|seconds?|after|before|then|and|to|"
+    r"six|seven|eight|nine|ten|twenty|hundred|a|an|few|several|some|minutes?|hours?|days?|weeks?|months?|years?|moments?|seconds?|after|before|then|and|to|"
     r"time|again|still|in|of|christmas|summer|winter|spring|autumn|flashback|dream|establishing|stock|sequence|"
     r"montage|back|monday|tuesday|wednesday|thursday|friday|saturday|sunday|story|scene|intercut|night|day)\b|\d+"
 )

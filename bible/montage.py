@@ -33,6 +33,11 @@ _SHORTEST, _LONGEST = 3, 60
 _NOWHERE = Rows(first=1, last=1)
 
 
+def is_place_word(word: str) -> bool:
+    """Whether a noun means a place: `corridor`."""
+    return _PLACES.fullmatch(word.strip(".,:;").upper()) is not None
+
+
 def bullet_of(row: str) -> str:
     """The mark that makes a row an item of a list (`- `, `A) `), or empty."""
     match = _BULLET.match(row)

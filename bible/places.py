@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from bible.heading_forms import form_of
+from bible.headings import western
 from bible.script import Heading, Setting
 
 NOWHERE = "SOMEWHERE"
@@ -25,7 +27,16 @@ _CAMERA = re.compile(
 """A heading that tells the camera where to look, in the place of the scene before."""
 _GOES_ON = re.compile(r"\s*(?:(?:AND|&|IN|AT|ON|WITH|BY|IS|ARE|\w{2,}ING)\b.*|[,–—-].*)?")
 """What may follow a name in a heading that only shows somebody."""
+_AT_AN_HOUR = re.compile(
+    r"(?P<place>.*[^\s,;–—-])[\s,;–—-]+(?:(?:at|by) (?:dawn|sunrise|daybreak|noon|midday|sunset|dusk|twilight|"
+    r"nightfall|night|midnight)|in the (?:early |late )?(?:morning|afternoon|evening)|bei nacht|"
+    r"am (?:morgen|abend)|la nuit|de noche|di notte|à noite)\.?",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(r"^(?:BACK )?(?:(?:IN|AT|ON|INSIDE) (?=\S))?(?:(?:THE )?SAME |THE |AN? )?(?=\S)")
 _LONGEST_NAME = 60
+_STOP = re.compile(r"(?<=[^\W\d_]{4})[.。]$")
+"""The full stop of a heading that ends as a sentence does; `ST.` keeps its own."""
 
 
 def is_detail(heading: Heading, is_other: Callable[[str], bool]) -> bool:
@@ -34,7 +45,12 @@ def is_detail(heading: Heading, is_other: Callable[[str], bool]) -> bool:
     `is_other` knows names of people.
     """
     text = " ".join(heading.text.upper().replace("’", "'").split()).rstrip(".,:;")
-    if heading.setting or not text:
+    if heading.setting or not text or form_of(western(text)):
+        return False
+    if text.upper() == text.lower():
+        # Without blanks a name stands in longer words too: 小雨家 is a place of 小雨's.
+        return is_other(text) and not is_other(text[:-1]) and not is_other(text[1:])
+    if heading.place and heading.time and text.startswith(heading.time.upper()):
         return False
     if _CAMERA.fullmatch(text):
         return True
@@ -51,14 +67,20 @@ def is_detail(heading: Heading, is_other: Callable[[str], bool]) -> bool:
 
 def place_name(heading: Heading) -> str:
     """The place as one entry is named: capitals, ` - ` between a place and a part of it, no `DRIVING`."""
-    pieces = re.split(r"\s*[-–—/]+\s+|\s+[-–—/]+\s*|,\s+", heading.place.upper().replace("’", "'"))
-    parts = [" ".join(piece.split()) for piece in pieces if piece.strip()]
+    pieces = re.split(r"\s*[-–—/]+\s+|\s+[-–—/]+\s*|,\s+", without_hour(heading.place).upper().replace("’", "'"))
+    parts = [_STOP.sub("", " ".join(piece.split())) for piece in pieces if piece.strip()]
     return " - ".join(part for part in parts if part not in _NO_PLACES) or " - ".join(parts) or NOWHERE
 
 
+def without_hour(place: str) -> str:
+    """A place without the words that say when: `The quay` of `The quay at dawn`."""
+    match = _AT_AN_HOUR.fullmatch(place) if len(place) <= 2 * _LONGEST_NAME else None
+    return match["place"] if match else place
+
+
 def place_key(name: str, setting: Setting) -> tuple[str, Setting]:
-    """What makes two headings the same place: its parts in any order, articles left out, and inside or outside."""
-    parts = sorted(re.sub(r"^(?:THE|A|AN) ", "", part.replace("-", " ")) for part in name.split(" - "))
+    """What makes two headings the same place: its parts in any order, `the` and `in` left out, and its setting."""
+    parts = sorted(_LEADING.sub("", part.replace("-", " ")) for part in name.split(" - "))
     return " - ".join(parts), setting
 
 

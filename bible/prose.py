@@ -1,38 +1,32 @@
 """Reads plain text and Markdown: scripts in all but name, plays with `NAME: words`, and prose.
 
-A text with scene headings is Fountain. In any other, headings of Markdown, `Scene 2` and rows of stars part scenes,
-and what is neither said nor a heading is action.
+A text with scene headings is Fountain. In any other, headings of Markdown, `Scene 2`, rows that say where and when
+and rows of stars part scenes, and what is neither said nor a heading is action.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from bible.assemble import Part, assemble
+from bible.bare_headings import BareHeading, begins_anew, find_bare_headings, numbered
 from bible.brackets import without_brackets
 from bible.columns import indent
-from bible.cues import Cue, is_caseless
+from bible.cues import Cue
 from bible.dialogue import SpeechBuilder, holds_more, read_speech
-from bible.emphasis import plain
+from bible.emphasis import plain, protected
 from bible.fountain import in_order, read_blocks, read_fountain, to_blocks
-from bible.headings import is_heading, read_heading, western
+from bible.front_page import FrontPage, is_chapter
+from bible.headings import NumberedHeading, is_heading, read_heading, western
 from bible.pages import read_pages
 from bible.paper import Ink, Row, read_paper
-from bible.script import Action, Aside, Rows, Script, TitleEntry
+from bible.script import Action, Aside, Lettering, Rows, Script, TitleEntry
 from bible.speakers import Speakers, find_speakers
+from bible.spoken import SpokenRow, SpokenRows, heard_how
 from bible.title_page import read_title_page, read_typed_title_page
 
-_SPOKEN = re.compile(
-    r"(?P<name>[^\W\d_][^:()\"“，。]{0,40}?)\s*(?P<manner>\([^()]{1,60}\))?\s*:(?![\\/])\s*(?P<words>.*)"
-)
-_NO_NAMES = {
-    "note", "notes", "title", "scene", "act", "chapter", "setting", "place", "time", "characters", "cast", "warning",
-    "todo", "synopsis", "author", "date", "copyright", "ps", "p.s", "stage direction", "at rise", "super", "ort",
-    "zeit", "rollen", "personen", "lieu", "temps", "personnages", "lugar", "tiempo", "personajes", "luogo", "tempo",
-    "personaggi", "место", "время", "地点", "地點", "时间", "時間", "人物", "场景", "場所",
-}  # fmt: skip
 _SCENE = re.compile(
     r"(?:(?:scene|szene|bild|scène|séquence|escena|secuencia|scena|cena|sahne|сцена|сцена №)\s+|"
     r"(?:场景|シーン|씬|s#)\s*|第)"
@@ -40,15 +34,10 @@ _SCENE = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"(?:setting|place|location)\s*:\s*(?P<place>.+)", re.IGNORECASE)
-_CHAPTER = re.compile(r"(?:chapter|act|part|prologue|epilogue)\b.{0,60}", re.IGNORECASE)
 _BREAK = re.compile(r"(?:[*\-_~•⁂#]\s*){3,}|⁂")
 _MARKDOWN = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>.+?)\s*#*")
-_LONGEST = 200
-"""Letters looked at for a name before a colon."""
 _HANGING = 2
 """Blanks by which a row of a speech may stand further left than its first."""
-_LONGEST_CASELESS = 8
-"""Signs of a name in a script without capitals."""
 _WRAPPED = 50
 """Rows at least this long, but for the last, are one paragraph folded by an editor."""
 
@@ -69,12 +58,49 @@ def read_prose(text: str, name: str, encoding: str = "utf-8", *, markdown: bool 
         script = assemble(name, title_page, in_order(read_blocks(blocks), asides), encoding)
     else:
         script = read_fountain(text, name, encoding)
-    headed = any(scene.heading.setting or scene.numbered for scene in script.scenes)
-    if headed and sum(1 for _ in script.lines()) >= _names(blocks).total():
+    headed = sum(bool(scene.heading.setting) or scene.numbered for scene in script.scenes)
+    spoken, bare = SpokenRows(blocks), find_bare_headings(blocks, headed=headed)
+    front = FrontPage(
+        () if title_page else blocks, lambda row: row.number in bare or _begins(row, spoken), markdown=markdown
+    )
+    said = headed > 0 and sum(1 for _ in script.lines()) >= spoken.total()
+    if said and not bare and not front.used:
         return script
-    reader = _Prose(blocks, title_page, markdown=markdown)
+    asides = sorted((*asides, *front.notes), key=lambda aside: aside.rows.first)
+    title_page, blocks = [*title_page, *front.entries], blocks[front.used :]
+    if said:
+        return assemble(name, title_page, in_order(read_blocks(_marked(blocks, bare)), asides), encoding)
+    reader = _Prose(blocks, title_page, spoken, bare, markdown=markdown)
     parts = list(reader.parts())
     return assemble(name, reader.title_page, in_order(parts, asides), encoding)
+
+
+def _begins(row: Row, spoken: SpokenRows) -> bool:
+    """Whether a row can be no part of a front page."""
+    text = row.text.strip()
+    return (
+        is_heading(plain(text))
+        or text.startswith(("#", ".", "!", "@", ">", "~", "="))
+        or spoken.read(plain(text)) is not None
+    )
+
+
+def _marked(blocks: Sequence[list[Row]], bare: Mapping[int, BareHeading]) -> list[list[Row]]:
+    """The blocks with every bare heading as Fountain forces one."""
+    marked: list[list[Row]] = [[]]
+    for block in blocks:
+        last = 0
+        for row in block:
+            heading = bare.get(row.number)
+            if heading is not None:
+                number = f" #{heading.number}#" if heading.number else ""
+                marked += [[replace(row, text=f".{protected(heading.text)}{number}")], []]
+                marked[-1] += [replace(row, text=heading.rest)] if heading.rest else []
+                last = heading.last
+            elif row.number > last:
+                marked[-1].append(row)
+        marked.append([])
+    return [block for block in marked if block]
 
 
 def _front_matter(rows: Sequence[Row]) -> tuple[list[TitleEntry], int]:
@@ -99,26 +125,53 @@ def _front_matter(rows: Sequence[Row]) -> tuple[list[TitleEntry], int]:
 class _Prose:
     """Reads blocks of rows."""
 
-    def __init__(self, blocks: list[list[Row]], title_page: list[TitleEntry], *, markdown: bool) -> None:
+    def __init__(
+        self,
+        blocks: list[list[Row]],
+        title_page: list[TitleEntry],
+        spoken: SpokenRows,
+        bare: Mapping[int, BareHeading],
+        *,
+        markdown: bool,
+    ) -> None:
         self.title_page = title_page
         self._blocks = blocks
         self._markdown = markdown
         self._speakers: Speakers = find_speakers(blocks)
-        self._names = frozenset(_names(blocks))
+        self._spoken, self._bare = spoken, bare
         self._breaks = 1
 
     def parts(self) -> Iterator[Part]:
         """Everything in order."""
-        for block in self._blocks:
-            rows = [row for row in block if row.ink == Ink.WRITTEN]
+        blocks = [[row for row in block if row.ink == Ink.WRITTEN] for block in self._blocks]
+        for index, rows in enumerate(blocks):
+            following = blocks[index + 1][:1] if index + 1 < len(blocks) else []
             at = 0
             while at < len(rows):
+                if _is_break(rows[at]) and any(map(self._heads, rows[at + 1 : at + 2] or following)):
+                    at += 1
+                    continue
                 more, at = self._read(rows, at)
                 yield from more
+
+    def _heads(self, row: Row) -> bool:
+        """Whether a row is a heading, so that no row of stars above it makes another one."""
+        heading = None if _is_break(row) else self._heading(row, self._text(row))
+        return row.number in self._bare or isinstance(heading, NumberedHeading)
 
     def _read(self, rows: list[Row], at: int) -> tuple[list[Part], int]:
         row = rows[at]
         text = self._text(row)
+        bare = self._bare.get(row.number)
+        if bare is not None:
+            end = next((end for end in range(at, len(rows)) if rows[end].number > bare.last), len(rows))
+            here = Rows(first=row.number, last=rows[end - 1].number)
+            begun = read_heading(bare.text, here, bare.number)
+            if not bare.rest:
+                return [begun], end
+            while end < len(rows) and self._goes_on(rows[end]):
+                end += 1
+            return [begun, self._action([replace(row, text=bare.rest), *rows[at + 1 : end]])], end
         heading = self._heading(row, text)
         if isinstance(heading, TitleEntry):
             self.title_page = [heading, *self.title_page]
@@ -126,8 +179,9 @@ class _Prose:
         if heading is not None:
             self._breaks += _is_break(row)
             return [heading], at + 1
-        if self._spoken(text):
-            return self._speech(rows, at)
+        spoken = self._spoken.read(text)
+        if spoken is not None:
+            return self._speech(rows, at, spoken)
         if at + 1 < len(rows) and not text.startswith("!") and self._speakers.knows(text):
             speech = read_speech(rows, at, self._speakers)
             if speech is not None:
@@ -156,37 +210,55 @@ class _Prose:
         if marked and len(marked["marks"]) == 1 and not any(entry.key == "Title" for entry in self.title_page):
             return TitleEntry(key="Title", values=(text,), rows=here)
         scene = _SCENE.fullmatch(text) or _PLACE.fullmatch(text)
-        if scene and len(text) <= 100 and (scene["place"] or scene.groupdict().get("number")):
+        if (
+            scene
+            and len(text) <= 100
+            and begins_anew(scene["place"], text)
+            and (scene["place"] or scene.groupdict().get("number"))
+        ):
             number = (scene.groupdict().get("number") or "").upper()
             return read_heading(text, here, number if number[:1].isdigit() else "")
-        if marked and not _CHAPTER.fullmatch(text):
-            return read_heading(text, here)
-        if _CHAPTER.fullmatch(text) and (marked or text == text.upper()):
+        if marked and not is_chapter(text):
+            return read_heading(*_with_number(text, here))
+        if is_chapter(text) and (marked or text == text.upper()):
             return Aside(kind="section", text=text, level=1, rows=here)
         return None
 
     def _goes_on(self, row: Row) -> bool:
-        return not self._spoken(self._text(row)) and self._heading(row, "") is None
+        if row.number in self._bare or self._spoken.read(self._text(row)) is not None:
+            return False
+        return self._heading(row, "") is None
 
-    def _spoken(self, text: str) -> bool:
-        match = _SPOKEN.match(western(text[:_LONGEST]))
-        return match is not None and " ".join(match["name"].split()) in self._names
-
-    def _speech(self, rows: list[Row], at: int) -> tuple[list[Part], int]:
-        """`NAME (how): words`, with the rows after it that are no one else's."""
-        text = self._text(rows[at])
-        match = _SPOKEN.match(western(text))
-        assert match is not None
-        speech = SpeechBuilder(Cue(" ".join(text[: match.end("name")].split()).upper()), rows[at].number)
-        if match["manner"]:
-            speech.how(without_brackets(match["manner"]) or "", rows[at].number)
-        _say(speech, text[match.start("words") :], rows[at].number)
+    def _speech(self, rows: list[Row], at: int, spoken: SpokenRow) -> tuple[list[Part], int]:
+        """`NAME (how): words`, with the rows after it that are no one else's, and what stood before the name."""
+        row = rows[at].number
+        here = Rows(first=row, last=row)
+        before: list[Part] = (
+            [Aside(kind="note", text=spoken.count, rows=here)] if any(map(str.isalnum, spoken.count)) else []
+        )
+        if spoken.kind == "sound":
+            return [
+                *before,
+                self._action([replace(rows[at], text=self._text(rows[at]).removeprefix(spoken.count).strip())]),
+            ], at + 1
+        if spoken.kind != "speech":
+            label = Aside(kind="note", text=spoken.name, rows=here)
+            if spoken.kind == "lettering":
+                return [*before, label, Lettering(kind="centered", text=spoken.words, rows=here)], at + 1
+            shown = [self._action([replace(rows[at], text=spoken.words)])] if spoken.words else []
+            return [*before, label, *shown], at + 1
+        extension = heard_how(spoken.manner)
+        speech = SpeechBuilder(Cue(spoken.name.upper(), (extension,) if extension else ()), row)
+        if spoken.manner and not extension:
+            speech.how(spoken.manner, row)
+        _say(speech, spoken.words, row)
         end = at + 1
-        while end < len(rows) and self._goes_on(rows[end]) and indent(rows[end]) >= indent(rows[at]) - _HANGING:
-            _say(speech, self._text(rows[end]), rows[end].number)
-            end += 1
+        if not spoken.closed:
+            while end < len(rows) and self._goes_on(rows[end]) and indent(rows[end]) >= indent(rows[at]) - _HANGING:
+                _say(speech, self._text(rows[end]), rows[end].number)
+                end += 1
         line = speech.line()
-        return ([line] if line else [self._action(rows[at:end])]), end
+        return ([*before, line] if line else [*before, self._action(rows[at:end])]), end
 
     def _action(self, rows: list[Row]) -> Action:
         texts = [self._text(row) if self._markdown else plain(row.text.rstrip().expandtabs(4)) for row in rows]
@@ -196,6 +268,11 @@ class _Prose:
         text = " ".join(text.strip() for text in texts) if folded else "\n".join(texts)
         inside = without_brackets(text) or (text[1:-1] if text.startswith("[") and text.endswith("]") else "")
         return Action(text=inside.strip() or text, rows=Rows(first=rows[0].number, last=rows[-1].number))
+
+
+def _with_number(text: str, here: Rows) -> tuple[str, Rows, str]:
+    bare, number = numbered(text)
+    return bare, here, number
 
 
 def _is_break(row: Row) -> bool:
@@ -211,32 +288,3 @@ def _say(speech: SpeechBuilder, text: str, row: int) -> None:
         speech.how(text[1 : manner.end(1)], row)
         text = text[manner.end() :]
     speech.say(text, row)
-
-
-def _names(blocks: Sequence[Sequence[Row]]) -> Counter[str]:
-    """The names before colons that are speakers', each with how often it is seen: in capitals, or seen twice, or one of
-    two that answer each other.
-    """
-    seen: Counter[str] = Counter()
-    for block in blocks:
-        for row in block:
-            text = re.sub(r"^(?:>\s*)+", "", row.text.strip())
-            match = _SPOKEN.match(western(plain(text[:_LONGEST])))
-            if match and match["words"].strip():
-                seen[" ".join(match["name"].split())] += 1
-    names = {name for name in seen if _may_be_name(name)}
-    capitals = {name for name in names if name == name.upper()}
-    repeated = {name for name in names if seen[name] > 1}
-    speakers = names if len(names) > 1 and (capitals or repeated) else capitals | repeated
-    return Counter({name: seen[name] for name in seen if name in speakers})
-
-
-def _may_be_name(name: str) -> bool:
-    words = name.split()
-    if len(words) > 4 or (is_caseless(name) and len(name) > _LONGEST_CASELESS):
-        return False
-    if name.casefold().rstrip(".") in _NO_NAMES or words[0].casefold() in _NO_NAMES:
-        return False
-    return all(
-        word[0].isupper() or word[0] == word[0].swapcase() or word in ("of", "the", "de", "von") for word in words
-    )

@@ -16,6 +16,12 @@ _LONGEST_NUMBER = 40
 """Letters of a scene's number that still is a name for it."""
 
 
+TITLE_KEYS = frozenset(
+    ("title", "titel", "titre", "título", "titolo", "название", "назва", "題名", "标题", "標題", "片名", "剧名")
+)
+"""What title pages call the title, in several tongues."""
+
+
 class Rows(Frozen):
     """Where something stands in the script file: first and last row, counted from 1, both included."""
 
@@ -170,7 +176,7 @@ class Script(Indexed):
     def title(self) -> str:
         """The title from the title page, else the file's name made readable."""
         for entry in self.title_page:
-            if entry.key.lower() == "title" and entry.values:
+            if entry.key.lower() in TITLE_KEYS and entry.values:
                 return " ".join(entry.values).strip("*_ ")
         return self.name.replace("_", " ").replace("-", " ").title()
 

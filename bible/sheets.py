@@ -14,6 +14,7 @@ from bible.montage import listed_places, part_meant
 from bible.places import is_detail, larger_place, place_key, place_name, token_for
 from bible.script import Action, Rows, Scene, Script, Setting
 from bible.skies import weather_in
+from bible.told_places import is_placeless, place_told
 
 _Key = tuple[str, Setting]
 
@@ -44,7 +45,8 @@ def locations_of(script: Script, before: Bible, taken: set[str], is_other: Calla
     keys: dict[str, _Key] = {}
     for scene in script.scenes:
         key = same.get(_key_of(scene), _key_of(scene))
-        if keys and key not in known and is_detail(scene.heading, is_other):
+        goes_on = is_placeless(scene.heading) and bool(scene.heading.time) and not place_told(scene)[0]
+        if keys and key not in known and (goes_on or is_detail(scene.heading, is_other)):
             key = next(reversed(keys.values()))
         keys[scene.id] = key
         if key in found:
@@ -52,7 +54,7 @@ def locations_of(script: Script, before: Bible, taken: set[str], is_other: Calla
         if key in known:
             found[key] = known[key]
         else:
-            name = place_name(scene.heading) if key == _key_of(scene) else key[0]
+            name = _name_of(scene) if key == _key_of(scene) else key[0]
             found[key] = Location(token=_token(name, key[1], taken), name=name, setting=key[1], kind="")
     for scene in script.scenes:
         for heading in listed_places(scene, is_other):
@@ -83,7 +85,13 @@ def title_key(title: str) -> _Key:
 
 
 def _key_of(scene: Scene) -> _Key:
-    return place_key(place_name(scene.heading), scene.heading.setting)
+    told, setting = place_told(scene) if is_placeless(scene.heading) else ("", Setting.UNSAID)
+    return place_key(told or place_name(scene.heading), setting or scene.heading.setting)
+
+
+def _name_of(scene: Scene) -> str:
+    """The place of the heading; where that only counts, the one that the scene's first words name."""
+    return (place_told(scene)[0] if is_placeless(scene.heading) else "") or place_name(scene.heading)
 
 
 def _token(name: str, setting: Setting, taken: set[str]) -> str:
@@ -94,7 +102,7 @@ def _token(name: str, setting: Setting, taken: set[str]) -> str:
 
 def _same_places(script: Script) -> dict[_Key, _Key]:
     """Short headings with the place they mean: FERRY SLIP, next to a scene at the HARBOUR, for HARBOUR - FERRY SLIP."""
-    names = {_key_of(scene): place_name(scene.heading) for scene in script.scenes}
+    names = {_key_of(scene): _name_of(scene) for scene in script.scenes}
     wholes: dict[_Key, list[_Key]] = defaultdict(list)
     for key, name in names.items():
         if larger_place(name):
@@ -129,7 +137,8 @@ def _hour(scene: Scene, last: Hour) -> Hour:
     """The heading's hour; a scene that only goes on, and a heading that names a detail, has that of the one before."""
     hour = hour_of(scene.heading.time)
     if hour is None and scene.heading.setting == Setting.UNSAID:
-        hour = hour_of(scene.heading.place or _opening_words(scene)) or Carry.CONTINUOUS
+        placeless = is_placeless(scene.heading)
+        hour = hour_of(_opening_words(scene) if placeless else scene.heading.place) or Carry.CONTINUOUS
     if isinstance(hour, Carry):
         return last
     return hour or Hour.DAY

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections import Counter
 
 from bible.cues import is_caseless, is_exclaimed, may_be_cue, read_cue
@@ -14,6 +16,8 @@ FORCED = ("@", "＠")
 """Marks that make a row a cue."""
 
 _LONGEST_CASELESS = 12
+_NAMES, _ROWS, _LETTERS = 100, 4000, 100_000
+"""How many names are looked for, and how much is looked through."""
 _MARKS = '。！？.!?,，、;；…"“”「」『』—'
 
 
@@ -56,8 +60,21 @@ def find_speakers(blocks: list[list[Row]]) -> Speakers:
             seen[cue.name] += 2
         elif may_be_cue(text) or _may_be_caseless(text, cue.name):
             seen[cue.name] += 1
+    shown = _shown(blocks, [name for name, times in seen.items() if times == 1 and is_caseless(name) and len(name) > 1])
+    seen.update(shown)
     doubtful = {name for name, times in seen.items() if times > 1 and (is_caseless(name) or is_exclaimed(name))}
     return Speakers(frozenset(doubtful), frozenset(seen))
+
+
+def _shown(blocks: list[list[Row]], names: list[str]) -> list[str]:
+    """Those of some names that other rows tell of: 경찰, where action says 경찰이 차를 세운다."""
+    if not names:
+        return []
+    rows = (row.text.strip() for block in blocks for row in block if row.ink == Ink.WRITTEN)
+    told = "\n".join(itertools.islice((text for text in rows if text), _ROWS))[:_LETTERS]
+    return [
+        name for name in names[:_NAMES] if re.search(rf"(?:^|[^\n]){re.escape(name)}[^\n]|[^\n]{re.escape(name)}", told)
+    ]
 
 
 def _may_be_caseless(text: str, name: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from bible.emphasis import plain
 from bible.headings import is_heading, western
 from bible.paper import Ink, Row
-from bible.script import Rows, TitleEntry
+from bible.script import TITLE_KEYS, Rows, TitleEntry
 from bible.transitions import is_transition
 
 _KEY = re.compile(r"([^\s:][^:]{0,40}):(.*)")
@@ -17,6 +17,7 @@ _KNOWN = {
     "title", "credit", "author", "authors", "source", "notes", "note", "draft date", "date", "contact", "copyright",
     "revision", "draft", "version", "episode", "series", "format", "font", "language", "genre", "logline", "tl", "tc",
     "tr", "cc", "bl", "br", "header", "footer", "written by",
+    *TITLE_KEYS, "作者", "编剧", "脚本", "作",
 }  # fmt: skip
 _CREDIT = re.compile(
     r"(?:by|von|par|di|por)|(?:(?:an? )?(?:original )?(?:screen ?play|script|teleplay|story|written|adapted|drehbuch|"
