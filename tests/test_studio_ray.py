@@ -84,7 +84,8 @@ def test_takes_are_those_of_the_farms_own_processes_and_a_model_is_loaded_once(t
         assert (
             hashlib.sha256((there / name).read_bytes()).digest() == hashlib.sha256((here / name).read_bytes()).digest()
         )
-    assert len(notes(toy, "loaded")) == loaded + 1, "the model was loaded again between shots or runs"
+    # None was loaded where an actor waits that other tests left.
+    assert len(notes(toy, "loaded")) <= loaded + 1, "the model was loaded again between shots or runs"
     assert {step.name for step in steps if step.done == step.total} == {"1", "2"}
 
 
@@ -148,6 +149,7 @@ def _lives(machine: str) -> bool:
 
 def test_what_a_machine_that_leaves_had_in_work_is_made_by_those_that_stay(toy: Path, tmp_path: Path) -> None:
     """The fresh actor finds no core, for the others hold theirs: the job goes to the first of them that is free."""
+    (toy / "go").unlink(missing_ok=True)
     jobs = [_job(tmp_path, number, "waits") for number in (41, 42, 43)]
     outcomes: list[Outcome] = []
     with _second_machine({}) as (machine, process):
@@ -166,19 +168,28 @@ def test_what_a_machine_that_leaves_had_in_work_is_made_by_those_that_stay(toy: 
 
         working = threading.Thread(target=work, daemon=True)
         working.start()
-        leaves()
-        (toy / "go").touch()
-        working.join(PATIENCE)
+        try:
+            leaves()
+        finally:
+            # Whatever came of it: actors that wait for ever would hold the cores of all other tests.
+            (toy / "go").touch()
+            working.join(PATIENCE)
     assert {outcome.job.name: outcome.error for outcome in outcomes} == {"41": "", "42": "", "43": ""}
 
 
 def test_a_machine_that_fails_everything_is_given_no_more_and_no_shot_is_lost(
     toy: Path, tmp_path: Path, bad_machine: str
 ) -> None:
-    jobs = [_job(tmp_path, number) for number in range(21, 30)]
+    """The good machine takes its time until the bad one, which may be slow to come, had its share and was given up."""
+    (toy / "go").unlink(missing_ok=True)
+    jobs = [_job(tmp_path, number, "waits") for number in range(21, 30)]
     said: list[str] = []
-    # As many at a time as both machines have cores: the bad one is given its share.
-    run = ray_farm.farm_at(ray_farm.HERE).run(jobs, len(jobs), 0, lambda step: None, said.append)
+
+    def say(text: str) -> None:
+        said.append(text)
+        (toy / "go").touch()
+
+    run = ray_farm.farm_at(ray_farm.HERE).run(jobs, len(jobs), 0, lambda step: None, say)
     assert {outcome.job.name: outcome.error for outcome in run} == dict.fromkeys(map(str, range(21, 30)), "")
     (told,) = said
     assert "is given no more" in told
