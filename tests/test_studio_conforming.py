@@ -103,7 +103,8 @@ def test_the_film_is_the_editors_cut_and_a_second_look_finds_nothing_owed(made: 
     )
 
 
-def test_takes_are_replaced_like_for_like_and_new_shots_wait_on_a_second_track(conformed: Path) -> None:
+def test_takes_are_replaced_like_for_like_and_new_shots_wait_on_a_second_track(conformed: Path, tmp_path: Path) -> None:
+    conformed = copied(conformed.parent, tmp_path)
     before = clips_of(conformed)
     script = conformed.parent / "small.fountain"
     text = script.read_text()
