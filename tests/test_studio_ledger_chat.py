@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
+from test_renderers_hosted_paced import dripping
 
 from bible.errors import AnswerError
 from renderers.hosted.wire import FailureKind, Order, WireError
@@ -165,3 +166,14 @@ def test_a_server_that_knows_no_schemas_is_told_with_the_setting_that_helps(prov
     provider.status, provider.message = 400, "response_format is not supported"
     with pytest.raises(WireError, match="shaped = false"):
         ask("openai:gpt-x", provider)
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_an_answer_that_comes_a_byte_at_a_time_is_given_up_by_each_client(name: str) -> None:
+    with dripping(b"HTTP/1.1 200 OK\r\nX-Long: " + b"x" * 60000) as address:
+        model = load_chat_model(name, "sk-canary-of-a-test", base_url=address, timeout=0.4, longest=8192)
+        maker, _, called = name.partition(":")
+        order = Order(provider=maker, model=called, mode="chat", reference="r", prompt=QUESTION.model_dump_json())
+        with pytest.raises(WireError) as told:
+            ChatWire(name, model, PRICE).submit(order)
+    assert told.value.kind == FailureKind.UNCLEAR

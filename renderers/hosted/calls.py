@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from bible.errors import MissingExtraError, RenderError, SettingsError
 from bible.installing import install_extra
+from renderers.hosted.paced import pace
 from renderers.hosted.reply import Reply
 from renderers.hosted.wire import Asset, FailureKind, Order, RemoteRef, RemoteState, Submitted, Wire, WireError
 from shots.recipe import Guide
@@ -236,6 +237,7 @@ def plain_client(timeout_seconds: float, base_url: str) -> httpx.Client:
     """An HTTP client that follows no redirect and tries nothing twice, and asks no proxy for loopback.
 
     No connection is used again: one that the provider has closed meanwhile would make an order unclear for nothing.
+    An answer that comes a byte at a time is given up.
     Raises MissingExtraError without httpx.
     """
     try:
@@ -244,7 +246,9 @@ def plain_client(timeout_seconds: float, base_url: str) -> httpx.Client:
         raise missing("httpx") from error
     timeout = httpx.Timeout(timeout_seconds, connect=min(CONNECT_SECONDS, timeout_seconds))
     fresh = httpx.Limits(max_keepalive_connections=0)
-    return httpx.Client(timeout=timeout, limits=fresh, follow_redirects=False, trust_env=not is_loopback(base_url))
+    client = httpx.Client(timeout=timeout, limits=fresh, follow_redirects=False, trust_env=not is_loopback(base_url))
+    pace(client)
+    return client
 
 
 def missing(package: str) -> MissingExtraError:

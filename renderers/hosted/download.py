@@ -8,12 +8,13 @@ import socket
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from bible.model import Frozen
 from renderers.hosted.addresses import is_allowed, is_among
 from renderers.hosted.calls import is_loopback, missing, retry_after
+from renderers.hosted.paced import Backend, PacedBackend
 from renderers.hosted.wire import Asset, FailureKind, Wire, WireError
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class _Fetch:
         except ImportError as error:
             raise missing("httpx") from error
         url = self.asset.url
-        backend = _pinned(self.rules)
+        backend = cast("httpcore.NetworkBackend", PacedBackend(cast(Backend, _pinned(self.rules))))
         context = httpx.create_ssl_context()
         for _ in range(self.rules.redirects + 1):
             target = self._checked(url)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from renderers.hosted.calls import Codes, KeyedWire, SdkErrors, encoded, is_loopback, media_type_of, missing
+from renderers.hosted.calls import Codes, KeyedWire, SdkErrors, encoded, media_type_of, missing, plain_client
 from renderers.hosted.reply import Reply
 from renderers.hosted.wire import Order, WireError
 from shots.recipe import Guide
@@ -34,7 +34,6 @@ class GoogleWire(KeyedWire):
     def sdk(self) -> genai.Client:
         """The SDK's client, its own retries off; kept, since it closes when it is let go. Raises MissingExtraError."""
         try:
-            import httpx
             from google import genai
             from google.genai import types
         except ImportError as error:
@@ -43,11 +42,7 @@ class GoogleWire(KeyedWire):
             base_url=self.base_url,
             timeout=round(self._timeout * 1000),
             retry_options=types.HttpRetryOptions(attempts=1),
-            client_args={
-                "follow_redirects": False,
-                "limits": httpx.Limits(max_keepalive_connections=0),
-                "trust_env": not is_loopback(self.base_url),
-            },
+            httpx_client=plain_client(self._timeout, self.base_url),
         )
         return genai.Client(api_key=self._key, vertexai=False, http_options=options)
 

@@ -17,6 +17,7 @@ from bible.errors import LedgerError, MediaError, MissingExtraError
 from bible.installing import install_extra, install_package
 from bible.model import Frozen
 from renderers.hosted.calls import Codes, kind_of, never_sent, plain_client, retry_after
+from renderers.hosted.paced import pace
 from renderers.hosted.wire import (
     Asset,
     FailureKind,
@@ -112,7 +113,7 @@ def load_chat_model(
     except ValueError as error:
         why = redact(f"the model {name!r} cannot be used ({str(error).splitlines()[0]})")
         raise LedgerError(why, cure="write it as openai:gpt-5-mini") from error
-    return _redirected_nowhere(model)
+    return _as_we_call(model)
 
 
 def _options(provider: str, key: str, base_url: str, timeout: float, longest: int) -> dict[str, object]:
@@ -129,11 +130,18 @@ def _options(provider: str, key: str, base_url: str, timeout: float, longest: in
     return {"api_key": key, "max_retries": 0, "timeout": timeout, **told}
 
 
-def _redirected_nowhere(model: ChatModel) -> ChatModel:
-    """The model, that follows no redirect also where its package has no word for that."""
+def _as_we_call(model: ChatModel) -> ChatModel:
+    """The model, that follows no redirect and gives up an answer that comes a byte at a time.
+
+    Not every package has words for that: what sends its questions is told itself.
+    """
     client = getattr(getattr(model, "_client", None), "_client", None)
+    if client is None:
+        client = getattr(getattr(getattr(model, "client", None), "_api_client", None), "_httpx_client", None)
     if getattr(client, "follow_redirects", False):
         client.follow_redirects = False  # type: ignore[union-attr]
+    if client is not None:
+        pace(client)
     return model
 
 
