@@ -190,6 +190,8 @@ def test_the_key_goes_to_its_own_host_alone(fake: FakeProvider, tmp_path: Path) 
         ("100.64.0.1", False), ("0.0.0.0", False), ("224.0.0.1", False), ("fe80::1", False), ("fc00::1", False),
         ("::ffff:127.0.0.1", False), ("::ffff:8.8.8.8", True), ("64:ff9b::7f00:1", False), ("ff02::1", False),
         ("64:ff9b::a9fe:a9fe", False), ("2002:7f00:1::", False),
+        ("2002:100::", False), ("2002:808:808::", False), ("2001:0:808:808::f7f7:f7f7", False),
+        ("64:ff9b::808:808", True), ("2606:4700::1111", True),
     ],
 )  # fmt: skip
 def test_public_addresses_only_however_they_are_wrapped(address: str, allowed: bool) -> None:

@@ -7,14 +7,19 @@ import ipaddress
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_TUNNELS = (ipaddress.IPv6Network("2002::/16"), ipaddress.IPv6Network("2001::/32"))
+"""6to4 and Teredo: no provider is there any more, and versions of Python differ in whether they are public."""
 
 
 def is_allowed(address: Address, *, loopback: bool) -> bool:
     """Whether an address may be connected to: a public one, or this machine where `loopback` says so.
 
-    Addresses of version 4 that are wrapped in version 6 (mapped, 6to4, Teredo, NAT64) count for what they hold.
+    Addresses of version 4 that are wrapped in version 6 (mapped, NAT64) count for what they hold; those of tunnels
+    (6to4, Teredo) may never be connected to.
     """
     inner = _unwrapped(address)
+    if any(inner in each for each in _TUNNELS):
+        return False
     if inner.is_loopback:
         return loopback
     return inner.is_global and not inner.is_multicast
@@ -35,5 +40,4 @@ def _unwrapped(address: Address) -> Address:
         return address
     if address in _NAT64:
         return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-    teredo = address.teredo
-    return address.ipv4_mapped or address.sixtofour or (teredo[1] if teredo else address)
+    return address.ipv4_mapped or address
