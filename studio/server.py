@@ -6,10 +6,16 @@ lock of the server too, which it lets go of when the connection ends, however it
 
 from __future__ import annotations
 
+import contextlib
+import os
+import socket
+import threading
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, MetaData, create_engine, event, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import ExceptionContext
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from bible.errors import FolderBusyError, FolderError, MissingExtraError, NewerFolderError, SettingsError
@@ -19,15 +25,27 @@ from studio.ledger.tables import ControllerRow
 from studio.steps import reached
 from studio.tables import Table
 
+if TYPE_CHECKING:
+    import psycopg
+
 EXTRA = "farm"
 _SCHEMES = ("postgresql", "postgres", "postgresql+psycopg")
 _WRITERS, _HOLDER = 7_341_001, 7_341_002
 """Numbers of the server's locks: of whoever writes, and of whoever holds the production."""
 _PATIENCE_MS = 15_000
+SILENCE = 120.0
+"""Seconds in which a server that lives has answered: no question of ours takes it more than a few."""
+_FAR_AWAY = {
+    "connect_timeout": 10, "keepalives": 1, "keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3,
+    "tcp_user_timeout": 60_000,
+}  # fmt: skip
+"""A machine that vanished, or the way to it, is found out by the system."""
 
 
-def open_server(address: str) -> Engine:
+def open_server(address: str, silence: float = SILENCE) -> Engine:
     """The database at `postgresql://user@host/name`, made or migrated as needed.
+
+    Whatever is asked of it later raises FolderError when it is gone, or says nothing for `silence` seconds.
 
     Raises SettingsError for an address that is none or holds a password, MissingExtraError without the driver,
     FolderError when the server cannot be used, NewerFolderError when a newer studio wrote it.
@@ -47,8 +65,10 @@ def open_server(address: str) -> Engine:
         raise MissingExtraError("a PostgreSQL database needs psycopg", cure=install_extra(EXTRA))
     engine = create_engine(
         url.set(drivername="postgresql+psycopg"), pool_pre_ping=True,
-        connect_args={"connect_timeout": 10, "options": f"-c lock_timeout={_PATIENCE_MS}"},
+        connect_args={**_FAR_AWAY, "options": f"-c lock_timeout={_PATIENCE_MS}"},
     )  # fmt: skip
+    patient = _patient(silence)
+    event.listen(engine, "do_connect", lambda dialect, record, given, named: patient.connect(*given, **named))
     event.listen(engine, "begin", _begin)
     where = url.render_as_string(hide_password=True)
     try:
@@ -63,7 +83,43 @@ def open_server(address: str) -> Engine:
     except BaseException:
         engine.dispose()
         raise
+    event.listen(engine, "handle_error", _tell)
     return engine
+
+
+def _patient(silence: float) -> type[psycopg.Connection]:
+    """Connections that are hung up when the server has not answered for so many seconds."""
+    import psycopg
+
+    class Patient(psycopg.Connection):
+        def wait(self, *args: object, **named: object) -> object:  # type: ignore[override]
+            timer = threading.Timer(silence, _hang_up, (self.pgconn.socket,))
+            timer.daemon = True
+            timer.start()
+            try:
+                return super().wait(*args, **named)  # type: ignore[arg-type]
+            finally:
+                timer.cancel()
+
+    return Patient
+
+
+def _hang_up(line: int) -> None:
+    """End a connection for both ends: whoever waits on it is told that it is over."""
+    with contextlib.suppress(OSError), socket.socket(fileno=os.dup(line)) as held:
+        held.shutdown(socket.SHUT_RDWR)
+
+
+def _tell(context: ExceptionContext) -> FolderError | None:
+    """A server that is gone, or does not answer, told so that a person can mend it."""
+    if context.is_pre_ping or not (context.is_disconnect or context.connection is None):
+        return None
+    words = " ".join(str(context.original_exception).split())
+    where = context.engine.url.render_as_string(hide_password=True) if context.engine is not None else ""
+    return FolderError(
+        f"the database is gone, or does not answer ({words})", where=where,
+        cure="see that the server runs and lets you in; the same command goes on where it stopped",
+    )  # fmt: skip
 
 
 def hold_server(engine: Engine, name: str) -> Connection | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import os
+import signal
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -205,3 +207,45 @@ def test_a_film_is_made_on_a_server_and_again_nothing(address: str, tmp_path: Pa
     assert isinstance(again, dict)
     assert (again["takes"], again["cut"]) == (0, None)
     assert fingerprints(tmp_path / "small") == before
+
+
+def test_a_server_that_does_not_answer_any_more_is_told(address: str) -> None:
+    """The process that answers us is stopped: its machine is there, and nothing ever comes."""
+    engine = open_server(address, silence=1.0)
+    with engine.connect() as connection:
+        process = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
+        os.kill(process, signal.SIGSTOP)
+        try:
+            with pytest.raises(FolderError, match="does not answer") as told:
+                connection.exec_driver_sql("SELECT 1")
+        finally:
+            os.kill(process, signal.SIGCONT)
+    assert "see that the server runs" in told.value.cure
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT 1").scalar_one() == 1
+    engine.dispose()
+
+
+def test_a_commit_that_is_never_answered_is_told(address: str) -> None:
+    engine = open_server(address, silence=1.0)
+    with engine.connect() as connection:
+        begun = connection.begin()
+        process = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
+        os.kill(process, signal.SIGSTOP)
+        try:
+            with pytest.raises(FolderError, match="does not answer"):
+                begun.commit()
+        finally:
+            os.kill(process, signal.SIGCONT)
+    engine.dispose()
+
+
+def test_a_server_that_goes_away_in_mid_run_is_told(address: str) -> None:
+    engine, other = open_server(address), open_server(address)
+    with engine.connect() as connection, other.execution_options(reading=True).connect() as second:
+        process = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
+        second.exec_driver_sql(f"SELECT pg_terminate_backend({process})")
+        with pytest.raises(FolderError, match="the database is gone"):
+            connection.exec_driver_sql("SELECT 1")
+    engine.dispose()
+    other.dispose()
