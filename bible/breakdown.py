@@ -13,6 +13,7 @@ from bible.identity import Rulings
 from bible.introductions import introduce
 from bible.invention import invent
 from bible.montage import listed_places
+from bible.names import cue_name
 from bible.people import People, Person, find_people
 from bible.places import token_for
 from bible.script import Action, Line, Scene, Script
@@ -150,7 +151,8 @@ def _clothed(
 def _known(people: People, before: Bible) -> dict[str, Character]:
     """The entry each person had before, by the person's name: known by the same name, or by another one of either."""
     entries = (*before.characters, *before.departed)
-    names = {character.name: character for character in reversed(entries)}
+    names = {cue_name(character.name): character for character in reversed(entries)}
+    names |= {character.name: character for character in reversed(entries)}
     aliases = {alias: character for character in reversed(entries) for alias in character.aliases}
     found: dict[str, Character] = {}
     used: set[str] = set()

@@ -9,6 +9,7 @@ from bible import wardrobe
 from bible.ages import age_before, age_in, vague_age_in
 from bible.colours import CLOTH, HAIR, colour_named
 from bible.model import Frozen
+from bible.roles_abroad import sex_of_role
 from bible.tongues import in_english
 
 Sex = Literal["woman", "man"]
@@ -84,6 +85,9 @@ def _sex(before: str, name: str, after: str) -> Sex | None:
         found = list(_SEXES.finditer(words))
         if found:
             return "woman" if found[-1]["woman"] else "man"
+    role = sex_of_role(name.upper())
+    if role is not None:
+        return role
     said = _SEXES.search(_apposed(after)) or _PRONOUN.search(after.lower())
     if said:
         return "woman" if said["woman"] else "man"

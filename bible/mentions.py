@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 from bible.names import bare_words, is_role
-from bible.vocabulary import TITLES
+from bible.roles_abroad import is_meant_by
+from bible.vocabulary import PERSONS, TITLES
 
 _WORD = re.compile(r"#?[^\W_]+(?:['’.\-][^\W_]+)*")
 _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff・]+")
@@ -72,7 +73,13 @@ class Names:
         letters = here[0][0][:1]
         if letters.isupper() or letters.upper() == letters.lower():
             return True
-        return name in self._roles and before[-4:].lower() == "the "
+        if name not in self._roles:
+            return False
+        return before[-4:].lower() == "the " or (_is_abroad(name) and is_meant_by(before, name))
+
+
+def _is_abroad(name: str) -> bool:
+    return not any(word in PERSONS for word in name.split())
 
 
 def is_only_shown(before: str) -> bool:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection
 from functools import lru_cache
 
+from bible.roles_abroad import head_abroad, is_role_abroad, without_article
 from bible.vocabulary import (
     ACTIONS,
     NOUNS_IN_ING,
@@ -56,6 +57,9 @@ def cue_name(cue: str) -> str:
     """A name as names are compared: capitals, single blanks, no article, no `CONT'D`."""
     name = " ".join(cue.upper().replace("’", "'").split())
     name = re.sub(r"[\s\-–—]+\(?CONT'?D\.?\)?$", "", name)
+    bare = without_article(name)
+    if bare != name and is_role_abroad(bare):
+        return bare
     return re.sub(r"^(?:THE|AN?) (?=\S)", "", name)
 
 
@@ -80,6 +84,9 @@ def is_voice_only(name: str) -> bool:
 
 def head_of(name: str) -> str:
     """The word that says what a name is: `MAN` in `HEAVYSET MAN IN OVERALLS`, `DRIVER` in `DRIVER #2`."""
+    abroad = head_abroad(name)
+    if abroad:
+        return abroad
     words = [
         word for word in re.split(r" (?:IN|OF|WITH|FROM|ON|AT) ", name)[0].split() if not word.lstrip("#").isdigit()
     ]

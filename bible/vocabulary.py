@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bible.roles_abroad import GROUPS_ABROAD, PERSONS_ABROAD
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.upper().split())
@@ -118,7 +120,7 @@ def singular(word: str) -> str:
 
 def is_person_word(word: str) -> bool:
     """Whether a word in capitals is a word for one person: `NURSE`, `MAILMAN`, `VIOLINIST`."""
-    if word in PERSONS:
+    if word in PERSONS or word in PERSONS_ABROAD:
         return True
     if word.endswith(("MAN", "WOMAN")) and len(word) > 5:
         return word not in ("HUMAN", "GERMAN", "NORMAN", "OTTOMAN", "TALISMAN", "CAIMAN", "SHAMAN'S")
@@ -129,6 +131,7 @@ def is_group_word(word: str) -> bool:
     """Whether a word in capitals is a word for several people: `CROWD`, `NURSES`, `POLICEMEN`."""
     return (
         word in GROUPS
+        or word in GROUPS_ABROAD
         or (word.endswith(("MEN", "WOMEN")) and len(word) > 4)
         or (word.endswith("S") and singular(word) != word and is_person_word(singular(word)))
     )
