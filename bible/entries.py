@@ -116,7 +116,8 @@ class Costume(Frozen):
     def on(self, look: Look) -> Look:
         """The look with this worn over it."""
         worn = self.model_dump(include=set(WORN), exclude_none=True)
-        return Look.model_validate({**look.model_dump(), **worn})
+        invented = tuple(field for field in look.invented if field not in worn)
+        return Look.model_validate({**look.model_dump(), **worn, "invented": invented})
 
 
 class Saying(Frozen):

@@ -27,6 +27,9 @@ from renderers.animatic.parts import clauses, part_of, past_of, targets_of, unna
         ("Walks across and sits.", "Walks across and sits.", ""),
         ("Mara waits. Her Victor lifts her.", "Mara waits.", "Her Victor lifts her."),
         ("Rain falls. Mara waits.", "Mara waits.", ""),
+        ("Mara stirs a pot. Her son VICTOR (12) sits.", "Mara stirs a pot.", "Her son VICTOR (12) sits."),
+        ("Emma shows the knife to Mara.", "", ""),
+        ("Emma shows the knife and Mara laughs.", "Mara laughs.", ""),
     ],
 )  # fmt: skip
 def test_each_clause_is_acted_by_whom_it_is_about(action: str, mara: str, victor: str) -> None:

@@ -39,6 +39,7 @@ from renderers.animatic.directions import (
     in_car,
     in_passage,
     on_bench,
+    one_way,
     order,
     posture_of,
     sees_dashboard,
@@ -47,7 +48,8 @@ from renderers.animatic.directions import (
     walk_of,
 )
 from renderers.animatic.doing import Body, perform
-from renderers.animatic.gestures import Gesture, kept
+from renderers.animatic.gesture import Gesture
+from renderers.animatic.gestures import kept
 from renderers.animatic.manner import CALM, Expression, expression, punctuated, wear
 from renderers.animatic.parts import part_of, past_of, unnamed
 from renderers.animatic.pose import LOW, Pose, Viseme
@@ -160,11 +162,13 @@ class Performance:
     def leaves(self) -> float:
         """Seconds after which who goes out sets off."""
         walk, soonest = self._business.walk, min(0.6, self._length * 0.25)
-        return max(soonest, self._length - 0.8 - to_edge(self._recipe.shot.size, walk)) if walk else soonest
+        return max(soonest, self._length - 0.5 - to_edge(self._recipe.shot.size, walk)) if walk else soonest
 
     @property
     def way_out(self) -> int:
         """Whither who goes out turns: to the nearer edge, past nobody."""
+        if together := one_way(self._recipe):
+            return together
         side = next(each.side for each in self._recipe.shot.subjects if each.token == self._me.token)
         return {"left": -1, "right": 1}.get(side, self._rest.facing) if self._others else self._rest.facing
 
@@ -379,6 +383,8 @@ def _fitting(business: Business, size: Size) -> Business:
 
 def _shown(posture: Posture, size: Size) -> Posture:
     """Only what the frame shows: in a medium shot people are up or down all along, in closer ones it is all one."""
+    if size == Size.MLS and posture.last == "lie":  # flat on the ground nothing of them would be seen
+        return replace(posture, first="floor" if posture.first == "lie" else posture.first, last="floor")
     if size.step <= Size.MLS.step:
         return posture
     if size == Size.MS and posture.last == "lie":

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
-from renderers.animatic.gestures import Gesture, gestures_in
+from renderers.animatic.gesture import Gesture
+from renderers.animatic.gestures import gestures_in
 from renderers.animatic.paper import Point
 from renderers.animatic.pose import Pose
 
@@ -66,6 +67,11 @@ _WALKS: tuple[tuple[str, Walk], ...] = (
     (
         r"\b(walks?|strides?|steps?|goes|storms?|heads?)\b.*\b(away|off|out)\b|\b(leaves|exits?)\b",
         Walk("walk", "out", 1.35, 4.0),
+    ),
+    (
+        r"^\W*(then |suddenly |now )?(they|both|everyone|everybody|all) (all |both )?(run|flee|bolt|scatter)\b"
+        r"(?=[.!]|$)",
+        Walk("run", "out", 3.4, 6.0),
     ),
     (rf"\b(runs?|running|sprints?|races?|jogs?)\b.*{_ON}|\b(chases?|pursues?|flees?)\b", Walk("run", "on", 3.0, 4.6)),
     (rf"\b(walks?|walking|strolls?|wanders?|marche?s?|strides?)\b.*{_ON}|\bfollows?\b", Walk("walk", "on", 1.3, 2.6)),

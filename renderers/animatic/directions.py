@@ -151,7 +151,7 @@ def facing_of(recipe: Recipe, token: str) -> int | None:
         return 1 if places[-1] == steersman(recipe) else -1
     if token in close and len(shot.subjects) > 2:
         return 1 if next(each.token for each in order(recipe) if each.token in close) == token else -1
-    together = _one_way(recipe)
+    together = one_way(recipe)
     if together is not None:
         return together
     side = next((each.side for each in shot.subjects if each.token == token), "centre")
@@ -184,7 +184,7 @@ def walk_of(recipe: Recipe, me: Character) -> Walk | None:
     return replace(walk, legs="run", speed=3.0) if any(each and each.legs == "run" for each in ahead) else walk
 
 
-def _one_way(recipe: Recipe) -> int | None:
+def one_way(recipe: Recipe) -> int | None:
     """Which way those go who go on together or after one another: who leads is ahead."""
     subjects = recipe.shot.subjects
     people = [each for each in recipe.cast if each.token in {subject.token for subject in subjects}]

@@ -27,6 +27,8 @@ _DEEPER = {"ground": 0.5, "branch": 1.2, "road": 3.4, "water": 42.0, "air": 46.0
 """Metres behind the people."""
 _MOORED = 2.5
 """x in metres of a boat that lies at a quay."""
+_CHASE = 3.2
+"""Metres a second of who chases and who is chased."""
 _COMING = 1.6
 """Seconds until what comes in is there."""
 
@@ -165,6 +167,8 @@ def going(seen: Seen, lamps: bool, x: float, y: float, z: float, *, way: int, ov
     sight = seen.sight
     moving = sight.make(seen.colour, lamps, True)
     still = (sight.rest if sight.rest and seen.going == "rest" else sight.make)(seen.colour, lamps, False)
+    if seen.going in ("chase", "chased"):
+        way = 1
     if seen.going == "out":
         way = -way if abs(x) > over * 0.2 else way
     speed = {"ground": 1.3, "road": 5.0, "water": 1.2, "air": 3.0}.get(sight.where, 0.0)
@@ -177,6 +181,8 @@ def going(seen: Seen, lamps: bool, x: float, y: float, z: float, *, way: int, ov
             at, on_way = x - way * left * over * 0.7, left > 0.02
         elif seen.going == "out":
             at, on_way = x + way * speed * max(0.0, seconds - 0.7), seconds > 0.7
+        elif seen.going in ("chase", "chased"):
+            at, on_way = camera.x + over * (-0.58 if seen.going == "chase" else -0.36) + _CHASE * seconds, True
         elif seen.going == "past":
             at, on_way = x + way * speed * (seconds - 1.2), True
         if z - camera.z < 0.9:

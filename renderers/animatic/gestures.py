@@ -3,30 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from renderers.animatic.gesture import Gesture
 from renderers.animatic.paper import Point
-from renderers.animatic.pose import Hand, Holding
-
-
-@dataclass(frozen=True)
-class Gesture:
-    """Hands put somewhere and held there. `begin` is a share of the shot; `hold` seconds, 0 until the end."""
-
-    near: Point | None = None
-    far: Point | None = None
-    near_shape: Hand = "mitten"
-    far_shape: Hand = "mitten"
-    near_bend: int = 1
-    far_bend: int = 1
-    holding: Holding = ""
-    begin: float = 0.15
-    hold: float = 0.0
-    swing: float = 0.0
-    """How far the near hand goes to and fro, in u."""
-    across: bool = True
-    """Whether it swings across; else up and down."""
-
+from renderers.animatic.pose import Holding
+from renderers.animatic.prop_gestures import PROP_GESTURES
 
 EMBRACE_NEAR, EMBRACE_FAR = (1.24, 0.92), (1.34, 0.64)
 EMBRACE = Gesture(EMBRACE_NEAR, EMBRACE_FAR, begin=0.12)
@@ -73,7 +55,7 @@ _TABLE: tuple[tuple[str, Gesture], ...] = (
         Gesture((1.18, 0.02), (0.74, 0.46), "fist", "pinch", near_bend=1, far_bend=-1, holding="violin", begin=0.0),
     ),
     (
-        r"\b(flute|recorder|clarinet|oboe|trumpet|saxophone|harmonica|whistle (?:and|on|to))s?\b(?! (?:stops|blows))",
+        r"\b(flute|clarinet|oboe|whistle (?:and|on|to))s?\b(?! (?:stops|blows))",
         Gesture((0.62, -0.10), (1.02, 0.02), "pinch", "fist", holding="pipe", begin=0.0),
     ),
     (
@@ -83,6 +65,7 @@ _TABLE: tuple[tuple[str, Gesture], ...] = (
     (r"\b(drums?|drummer)\b(?! of)", Gesture((0.92, 0.98), (1.24, 1.02), "fist", "fist", begin=0.0, swing=0.22,
                                              across=False)),
     (r"\b(microphone|mike|mic)\b", Gesture((0.44, 0.0), near_shape="fist", holding="microphone", begin=0.05)),
+    *PROP_GESTURES,
     (
         r"\b(raises?|lifts?|holds? up)\b.{0,16}\b(glass|goblet|mug|tankard)(?:es)?\b|\b(toasts?|cheers)\b",
         Gesture((1.12, -0.10), near_shape="fist", holding="glass", begin=0.15),
@@ -127,7 +110,10 @@ _TABLE: tuple[tuple[str, Gesture], ...] = (
      r"|pup|puppy|birds?)\b", Gesture((1.30, 1.75), near_shape="pinch", begin=0.1, swing=0.06)),
     (r"\b(takes?|shoots?) (?:a|the|another) (?:\w+ )?(photo(?:graph)?|picture|selfie)\b|\bcamera\b",
      Gesture((0.62, -0.26), (0.96, -0.30), "fist", "fist", holding="camera", begin=0.1)),
-    (r"\b(smokes?|cigarette|cigar)\b", Gesture((0.46, -0.06), near_shape="pinch", holding="cigarette", begin=0.05)),
+    (
+        r"\b(smokes?|cigarette|cigar)\b|\b(?:lights?|puffs?) (?:on |at )?(?:his|her|a|the) pipe\b",
+        Gesture((0.46, -0.06), near_shape="pinch", holding="cigarette", begin=0.05),
+    ),
     (
         rf"\b(covers?|buries|hides?) {_POSSESSIVE} (face|eyes)\b|\b(weeps?|sobs?|cries)\b",
         Gesture((0.20, -0.46), (0.56, -0.52), "pinch", "pinch", begin=0.12),
@@ -171,7 +157,7 @@ _TABLE: tuple[tuple[str, Gesture], ...] = (
         r"\b(drinks?|sips?|raises?|lifts?|pours?|swirls?|fills?|holds?)\b.{0,24}\b(whiske?y|wine|beer|glass|goblet|ale)\b",
         Gesture((0.60, 0.72), near_shape="fist", holding="glass"),
     ),
-    (r"\b(bottle)\b", Gesture((0.62, 0.98), near_shape="fist", holding="bottle")),
+    (r"\b(bottle|flask|canteen|thermos)\b", Gesture((0.62, 0.98), near_shape="fist", holding="bottle")),
     (r"\b(mug|cup|coffee|tea|drinks?|sips?)\b", Gesture((0.48, 0.92), near_shape="fist", holding="mug")),
     (
         r"\b(holds?|carr(y|ies)|picks? up|lifts?|places|clutch(es)?)\b.{0,16}\b(foot)?ball\b",
@@ -242,6 +228,10 @@ _TABLE: tuple[tuple[str, Gesture], ...] = (
         Gesture((0.45, 1.15), (0.95, 1.10), "fist", "fist", begin=0.05),
     ),
 )  # fmt: skip
+_WITH_IT = re.compile(
+    r"\b(?:points?|aims?|raises?|lifts?|holds?|waves?|swings?|shows?|offers?) (?:it|them)\b", re.IGNORECASE
+)
+"""Where a hand does more with what it has just taken."""
 _CLAUSES = re.compile(r"[.;!?]\s+|,? then |,? and (?=\w+s\b)")
 
 
@@ -253,6 +243,8 @@ def gestures_in(action: str) -> tuple[Gesture, ...]:
     found: list[Gesture] = []
     for clause in _CLAUSES.split(action):
         told = next((each for pattern, each in _TABLE if re.search(pattern, clause, re.IGNORECASE)), None)
+        if told and found and found[-1].holding and not told.holding and _WITH_IT.search(clause):
+            told = replace(told, holding=found[-1].holding, near_shape=found[-1].near_shape, hold=0.0)
         if told and told not in found:
             found.append(told)
     if len(found) < 2:
@@ -263,7 +255,9 @@ def gestures_in(action: str) -> tuple[Gesture, ...]:
 _CARRIED: tuple[tuple[Holding, Point], ...] = (
     ("gun", (-0.52, 1.98)), ("sword", (0.30, 1.55)), ("bag", (-0.62, 2.2)), ("sack", (-0.62, 2.2)),
     ("basket", (-0.40, 2.05)), ("lantern", (0.98, 0.62)), ("torch", (0.92, 1.25)), ("umbrella", (0.45, 0.62)),
-    ("guitar", (0.50, 1.28)), ("microphone", (0.60, 0.30)),
+    ("guitar", (0.50, 1.28)), ("microphone", (0.60, 0.30)), ("knife", (-0.52, 1.95)), ("axe", (-0.60, 1.9)),
+    ("stick", (-0.52, 1.9)), ("cane", (-0.78, 2.25)), ("rifle", (0.35, 1.35)), ("toy", (0.45, 1.15)),
+    ("extinguisher", (-0.62, 1.9)), ("hat", (-0.55, 1.95)), ("hammer", (-0.52, 1.95)), ("newspaper", (-0.50, 1.95)),
 )  # fmt: skip
 """What stays in a hand until it is put down, and how it is carried meanwhile."""
 _GONE = r"\b(rolls|falls|lies|slides|breaks|shatters|clatters|spins away|flies)\b"

@@ -7,6 +7,7 @@ import functools
 from renderers.animatic.colour import from_hex, mix
 from renderers.animatic.held_more import MORE
 from renderers.animatic.held_music import MUSIC
+from renderers.animatic.held_props import PROPS
 from renderers.animatic.paper import Painter, Point, blob, oval, poly, rect
 from renderers.animatic.pose import Holding
 from renderers.animatic.sheets import Sheet, lay
@@ -30,6 +31,8 @@ def draw_held(painter: Painter, thing: Holding, palm: Point) -> None:
         MORE[thing](painter)
     elif thing in MUSIC:
         MUSIC[thing](painter)
+    elif thing in PROPS:
+        PROPS[thing](painter)
     painter.canvas.restore()
 
 

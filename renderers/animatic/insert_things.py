@@ -9,6 +9,7 @@ import skia
 
 from renderers.animatic.cards import Piece
 from renderers.animatic.colour import Colour, from_hex, mix, times
+from renderers.animatic.insert_house import HOUSE, newspaper
 from renderers.animatic.insert_more import MORE_THINGS, board, laptop, tablet
 from renderers.animatic.insert_papers import (
     BRASS,
@@ -306,20 +307,21 @@ def _box(painter: Painter, seconds: float) -> None:
 _TABLE: dict[str, Piece] = {
     "letter": letter, "note": letter, "page": letter, "paper": letter, "document": letter, "map": chart, "chart": chart,
     "envelope": envelope, "photo": photograph, "photograph": photograph, "picture": photograph,
-    "painting": painting, "drawing": painting, "portrait": painting, "phone": _phone, "telephone": _phone,
+    "painting": painting, "drawing": painting, "portrait": painting, "phone": _phone, "cellphone": _phone,
     "mobile": _phone, "screen": _phone, "message": _phone, "text": _phone, "email": _phone, "telegram": letter,
+    "contract": letter, "postcard": photograph, "display": tablet,
     "key": _key, "keys": _key, "watch": _watch, "clock": _watch,
     "match": _match, "matches": _match, "lamp": _lantern, "lantern": _lantern, "candle": _lantern,
     "cup": _cup, "mug": _cup, "tea": _cup, "coffee": _cup,
     "book": book, "diary": book, "notebook": book, "ledger": book, "radio": _radio, "rope": _rope, "line": _rope,
     "ticket": ticket, "tickets": ticket, "pass": ticket, "barometer": _barometer, "gauge": _barometer,
     "dial": _barometer,
-    "compass": _barometer, "coin": _coin, "coins": _coin, "medal": _coin, "ring": _ring, "knife": _knife,
+    "coin": _coin, "coins": _coin, "medal": _coin, "ring": _ring, "knife": _knife,
     "blade": _knife,
-    "bottle": _bottle, "box": _box, "crate": _box, "parcel": _box, "chest": _box, **MORE_THINGS,
+    "bottle": _bottle, "box": _box, "crate": _box, "parcel": _box, "chest": _box, **MORE_THINGS, **HOUSE,
 }  # fmt: skip
 _WRITTEN: dict[str, Piece] = {
-    "board": board, "letter": letter, "laptop": laptop, "tablet": tablet, "phone": _phone,
+    "newspaper": newspaper, "board": board, "letter": letter, "laptop": laptop, "tablet": tablet, "phone": _phone,
 }  # fmt: skip
 SIGNS = ("sign", "signs", "poster", "placard", "plaque", "banner", "headline", "notice", "nameplate", "billboard")
 """Words for what is there to be read."""

@@ -15,6 +15,8 @@ _SLUG_SECONDS = 2.2
 _SLUG_GROWS = 0.5
 _PLATE = 0.66
 """Alpha of the plate behind captions."""
+_SLUG_PLATE = 0.55
+"""Alpha of the plate behind a place's slug: letters stay legible over windows and roofs."""
 
 
 def unit(width: int, height: int) -> float:
@@ -30,7 +32,8 @@ def slug_shown(seconds: float) -> bool:
 def draw_slug(
     canvas: skia.Canvas, width: int, height: int, palette: Palette, first: str, second: str, seconds: float, dark: bool
 ) -> None:
-    """The name of the place, a rule that grows below it, and the hour; at the left top, gone after 2.2 s.
+    """The name of the place, a rule that grows below it, and the hour; on a plate at the left top, gone after
+    2.2 s.
 
     `dark` says that it lies on something dark.
     """
@@ -40,13 +43,20 @@ def draw_slug(
     colour = CREAM if dark else palette.ink
     left, base = 110 * size * min(1.0, width / height), 0.14 * height
     big = fitting(first.upper(), "title", 54 * size, width - 2 * left, 0.04)
-    set_line(first.upper(), "title", big, colour, big * 0.04).draw(canvas, left, base)
+    small = fitting(second.upper(), "text", 27 * size, width - 2 * left, 0.07)
+    name = set_line(first.upper(), "title", big, colour, big * 0.04)
+    hour = set_line(second.upper(), "text", small, colour, small * 0.07)
+    below = 86 * size if second else 48 * size
+    beside = min(28 * size, 0.35 * left)
+    wide = max(name.width, hour.width, 230 * size) + 2 * beside
+    plate = rect(left - beside, base - 70 * size, wide, 70 * size + below, 10 * size)
+    canvas.drawPath(plate, wash(argb(palette.ink if dark else CREAM, _SLUG_PLATE)))
+    name.draw(canvas, left, base)
     grown = ease((seconds + 0.1) / _SLUG_GROWS)
     if grown > 0:
         rule = rect(left, base + 20 * size, 230 * size * grown, 6 * size)
         canvas.drawPath(rule, ink(argb(palette.accent)))
-    small = fitting(second.upper(), "text", 27 * size, width - 2 * left, 0.07)
-    set_line(second.upper(), "text", small, colour, small * 0.07).draw(canvas, left, base + 64 * size)
+    hour.draw(canvas, left, base + 64 * size)
 
 
 def draw_caption(canvas: skia.Canvas, width: int, height: int, text: str) -> None:

@@ -28,6 +28,52 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
         "frontier",
     ),
     ("prairie, savannah, savanna, steppe, outback", "", "desert"),
+    (
+        "mansion, manor, villa, estate, penthouse, condo, suite, hotel suite, trailer, camper, caravan, mobile home, "
+        "dressing room, hut, shack",
+        "living room",
+        "house front",
+    ),
+    ("closet, dormitory, barracks, orphanage", "bedroom", "street"),
+    ("pantry", "kitchen", ""),
+    ("restroom, bathtub, powder room", "bathroom", ""),
+    ("bank, post office, box office, pawn shop, pawnshop", "ticket office", "street"),
+    ("vault, bank vault, strong room, armory, armoury, depot", "warehouse", "street"),
+    ("casino, arcade, bowling alley, strip club, pool hall", "nightclub", "street"),
+    (
+        "mall, shopping mall, shopping centre, shopping center, laundromat, boutique, salon, beauty salon, hair salon, "
+        "barbershop, barber shop",
+        "shop",
+        "street",
+    ),
+    ("cafeteria, food court", "cafe", "street"),
+    ("bookstore, book store", "library", "street"),
+    ("reception, vestibule, embassy, town hall, city hall", "hall", "street"),
+    ("monastery, convent", "church", "village"),
+    ("cubicle, conference room, meeting room", "office", "street"),
+    ("bullpen, squad room, guard room", "police", "street"),
+    ("asylum, nursing home, sanatorium", "hospital", "street"),
+    ("observatory, war room, situation room", "control room", ""),
+    ("crawlspace, crawl space, air duct, vent shaft", "tunnel", ""),
+    (
+        "limousine, limo, sedan, jeep, suv, pickup, pickup truck, minivan, hearse, squad car, police cruiser",
+        "car",
+        "road",
+    ),
+    ("helicopter", "plane", ""),
+    ("boulevard, intersection, building, apartment building, motel, slum, underpass, overpass", "hall", "street"),
+    ("fire escape", "", "alley"),
+    ("camp, campsite, camp site, campground, encampment, base camp, refugee camp, army camp", "tent", "forest"),
+    ("path, trail, wilderness, orchard", "", "forest"),
+    ("cornfield, corn field, wheat field, pasture, vineyard, plantation", "", "field"),
+    ("golf course, zoo", "museum", "park"),
+    ("circus, carnival, fairground, funfair", "tent", "market"),
+    ("valley, ravine, gorge, quarry, volcano", "cave", "mountain"),
+    ("railroad tracks, railway tracks, train tracks", "", "platform"),
+    ("crossroads, roadside, airfield, airstrip, runway, border, checkpoint", "", "road"),
+    ("waterfall, falls", "", "river"),
+    ("yard, patio, suburb", "", "house front"),
+    ("tundra, arctic, ice field", "", "mountain"),
     ("saloon, cantina, speakeasy", "bar", "frontier"),
     ("castle kitchen, palace kitchen, manor kitchen, scullery", "bakery", ""),
     (
@@ -189,8 +235,31 @@ def _table() -> list[tuple[str, str, str]]:
     return sorted(entries, key=lambda entry: (-len(entry[0].split()), -len(entry[0]), entry[0]))
 
 
+_TOWN = re.compile(r"(?!the )[^\W\d_]+ (?:creek|bay|river|lake|falls|springs|island|valley|hills?|beach|city|town|port"
+                   r"|harbou?r|rock|ridge|woods?|grove|park|field|heights)")  # fmt: skip
+"""What a town is called: `DRY CREEK`, `PALM BEACH`."""
+_TOWN_ALONE = re.compile(r"(?!the )[^\W\d_]+ (?:creek|springs|city|town|falls|heights)")
+"""What is a town even after a dash, where other parts of a place stand."""
 _WHOLES = ("space", "platform")
-_VAGUE = frozenset(("room", "house", "home", "hall", "flat", "town", "city", "station", "passage"))
+_VAGUE = frozenset(
+    (
+        "room",
+        "house",
+        "home",
+        "hall",
+        "flat",
+        "town",
+        "city",
+        "station",
+        "passage",
+        "building",
+        "estate",
+        "yard",
+        "path",
+        "camp",
+        "border",
+    )
+)
 _ENTRIES = _table()
 WORDS: tuple[str, ...] = tuple(word for word, *_ in _ENTRIES)
 """Every word and phrase the lexicon knows, longest phrases first."""
@@ -216,6 +285,9 @@ def _parts(text: str) -> list[str]:
     """
     whole = in_english(text).lower()
     parts = [re.split(r"\s(?:of|de|du|des|del|della|do|da)\s", each)[0] for each in re.split(r"\s[-–—/]+\s|,", whole)]
+    town = _TOWN if "," in whole else _TOWN_ALONE
+    if len(parts) > 1 and town.fullmatch(parts[-1].strip()):
+        parts = [parts[-1], *parts[:-1]]  # the town a street is in says less than the street
     beside = [f"{parts[0]} {parts[-1]}"] if len(parts) > 1 and any(each in whole for each in _WHOLES) else []
     return [*beside, *parts[::-1], whole]
 

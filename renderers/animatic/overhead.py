@@ -10,6 +10,7 @@ import skia
 
 from bible.entries import Weather
 from renderers.animatic.acting import Performance
+from renderers.animatic.bareheaded import looks_of
 from renderers.animatic.cards import chance
 from renderers.animatic.colour import PALETTES, Colour, from_hex, mix, palette_for
 from renderers.animatic.directions import around_table, order
@@ -58,7 +59,7 @@ class Overhead:
         self._recipe, self._width, self._height = recipe, width, height
         self._palette = palette_for(recipe.location.setting, recipe.hour, recipe.weather)
         self._parts = {each.token: Performance(recipe, each.token) for each in recipe.shot.subjects}
-        self._looks = {each.token: each.look for each in recipe.cast}
+        self._looks = looks_of(recipe)
         location = recipe.location
         self._kind = set_for(location.kind, location.setting) or set_for(location.name, location.setting)
         self._floor: Kept | None = None

@@ -21,6 +21,13 @@ _OPENING = re.compile(
 _JOINED = re.compile(r"(\s*\([^)]*\))?\W*(,|and|&|with)?\W*(the\s+)?", re.IGNORECASE)
 _GROUP = re.compile(r"(?:the |all |both )*(?:two |three )?(children|kids|boys|girls|men|women)\b", re.IGNORECASE)
 """Several at once, by what they are."""
+_KIN = re.compile(
+    r"(?:[a-z-]+ )?(?:son|daughter|wife|husband|father|mother|dad|mum|mom|brother|sister|friend|boss|partner|manager|"
+    r"assistant|uncle|aunt|cousin|grand(?:father|mother|son|daughter)|nephew|niece|fiancée?|boyfriend|girlfriend|neighbou?r|"
+    r"secretary|lawyer|doctor|driver|bodyguard|twin|colleague|deputy|sidekick),? (?=(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+"""Who somebody is to another, before the name."""
 _GROWN = 16
 _THING = re.compile(
     r"\W*(the|an?|another|one|some|its?|that|this|there|rain|snow|light|smoke|water|wind)\b", re.IGNORECASE
@@ -188,6 +195,7 @@ def _pieces(scene: _Scene, text: str) -> Iterator[str]:
                 sentence[match.start()] in ",:"
                 or (names and re.search(names, sentence[start : match.start()], re.IGNORECASE))
                 or _ONE.search(sentence)
+                or _OTHER.match(sentence[start:])
             ):
                 yield sentence[start : match.start()].rstrip()
                 start = match.end()
@@ -207,16 +215,25 @@ def _actors(scene: _Scene, text: str, named: frozenset[str], before: Clause, pre
     if group:
         return frozenset(each.token for each in _in_frame(scene) if _is_of(each, group[1].lower()))
     one = _ONE.match(after)
-    owned = one and any(_called(each.name).match(after[one.end() :].lstrip()) for each in scene.cast)
-    if one and not owned:  # but: `Her father runs in`
+    rest = _KIN.sub("", after[one.end() :].lstrip()) if one else ""
+    owned = one and any(_called(each.name).match(rest) for each in scene.cast)
+    if one and not owned:  # but: `Her father runs in`, `Her little son BEN sits`
         return _meant(scene, _SEXES[one[1].lower()], before, present)
-    if named:
-        return named
     other = _OTHER.match(after)
+    if named:
+        return frozenset() if other and _is_stranger(scene, other) else named
     name = (other["name"] or other["caps"]).split()[0].lower() if other else ""
     if other and name not in _NO_NAMES and (other["verb"] or "") not in _NO_VERBS:  # but: `Walks across`
         return frozenset()
     return before.actors
+
+
+def _is_stranger(scene: _Scene, other: re.Match[str]) -> bool:
+    """Whether somebody of another scene or shot is what a clause is about, whom it may name: `Ada hits Nora`."""
+    verb, name = other["verb"] or "", other["name"] or ""
+    if not verb or verb in _NO_VERBS or name.split()[0].lower() in _NO_NAMES:
+        return False
+    return not any(_called(each.name).search(name) for each in scene.cast)
 
 
 def _is_of(someone: _Person, group: str) -> bool:

@@ -48,6 +48,8 @@ _TURN = 0.34
 """Seconds a turn takes."""
 _LOWERING = 0.5
 """Seconds in which a body sits down, kneels or gets up."""
+_UNDER = 2.2
+"""Head heights the soles slip back under who falls, so that the body comes to lie on its mark, not on its neighbour."""
 _BENT = {"crouch": 9.0, "kneel": 3.0}
 """Degrees the body leans ahead in a posture."""
 
@@ -134,8 +136,9 @@ def hold(pose: Pose, posture: Posture, seconds: float, length: float, stool: boo
     fallen = 1.0 if posture.first == "lie" else ease((seconds - change) / 0.42) ** 1.5
     lifted = ease((seconds - change - 1.1) / 0.6) if posture.first != "lie" else 0.0
     return replace(
-        pose, fallen=round(fallen, 2), tilt=pose.tilt - 26 * lifted, near_hand=(1.15, 0.55), far_hand=(1.35, 0.2),
-        near_shape="open", far_shape="open", lid=1.15 if fallen < 1 else pose.lid,
+        pose, fallen=round(fallen, 2), travel=round(pose.travel - _UNDER * fallen, 2), tilt=pose.tilt - 26 * lifted,
+        near_hand=(1.15, 0.55), far_hand=(1.35, 0.2), near_shape="open", far_shape="open",
+        lid=1.15 if fallen < 1 else pose.lid,
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ class Animatic(Renderer):
     """Draws takes as paper theatre: no key, no GPU, no download."""
 
     name = "animatic"
-    revision = "5"
+    revision = "6"
 
     def check(self) -> Readiness:
         """Always ready: it needs only what studio itself installs."""

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from bible.entries import Character, Look
 from renderers.animatic.directions import TABLE_HEIGHT, embraced, posture_of
-from renderers.animatic.gestures import EMBRACE, EMBRACE_FAR, EMBRACE_NEAR, Gesture
+from renderers.animatic.gesture import Gesture
+from renderers.animatic.gestures import EMBRACE, EMBRACE_FAR, EMBRACE_NEAR
 from renderers.animatic.legs import body_drop
 from renderers.animatic.paper import Point
 from renderers.animatic.pose import LOW, Pose

@@ -30,7 +30,7 @@ from renderers.animatic.pieces_vehicles import (
 from renderers.animatic.tongues import in_english
 
 Where = Literal["ground", "road", "water", "air", "branch"]
-Going = Literal["", "in", "out", "past", "rest"]
+Going = Literal["", "in", "out", "past", "rest", "chase", "chased"]
 _Make = Callable[[str, bool, bool], Piece]
 """(colour or empty, lamps lit, on its way) -> piece"""
 
@@ -139,9 +139,16 @@ SIGHTS: dict[str, Sight] = {**_animals(), **_vehicles(), **_others()}
 
 _WORDS = re.compile(
     rf"\b({'|'.join(re.escape(word) for word in sorted(SIGHTS, key=lambda word: -len(word)))})(?:s|es)?\b(?!['’]s)"
-    r"(?! (?:door|park|seat|stop|key|wheel|driver|window|horn|bell|lane|station)\b)",
+    r"(?! (?:door|park|seat|stop|key|wheel|driver|window|horn|bell|lane|station|extinguisher|alarm|escape|engine"
+    r"|brigade|hydrant|hose|exit|axe|food|bowl|hug|skin|collar|leash|lead|hook|race|track|ticket|crash|radio|keys)\b)",
     re.IGNORECASE,
 )
+_NOT_REAL = re.compile(
+    r"\b(?:toy|teddy|stuffed|plush|cuddly|model|wooden|plastic|rubber|china|porcelain|paper|rocking|hot|gummy)[- ]$"
+    r"|\b(?:photo(?:graph)?s?|pictures?|drawings?|paintings?|portraits?|statues?|posters?|figurines?|masks?) of "
+    r"(?:an?|the|his|her) (?:\w+ )?$", re.IGNORECASE,
+)  # fmt: skip
+"""Before a name of what is no living or full-sized thing: a teddy bear, a picture of a horse."""
 _OUT = re.compile(
     r"\b(drives?|walks?|runs?|trots?|gallops?|rides?|sails?|flies|pulls?|speeds?|slinks?|races?|hops?|flees)\b[^.]*\b"
     r"(away|off|out)\b|\b(leaves|departs)\b", re.IGNORECASE,
@@ -149,6 +156,11 @@ _OUT = re.compile(
 _PAST = re.compile(r"\b(past|by|passes|crosses|across|drifts|circles|overhead|gallops|races)\b", re.IGNORECASE)
 _IN = re.compile(
     r"\b(stops?|arrives?|comes?|enters?|pulls? up|pulls? in|trots? in|trots?|runs? (in|up)|approach(es)?|lands?)\b",
+    re.IGNORECASE,
+)
+_CHASES = re.compile(r"\W*(?:\w+ly )?(?:chases?|pursues?|hunts?|runs? after|goes after)\b", re.IGNORECASE)
+_CHASED = re.compile(
+    r"\b(?:chases?|chasing|pursues?|hunts?|runs? after|goes after) (?:an?|the|his|her|their|its) (?:\w+ )?$",
     re.IGNORECASE,
 )
 _REST = re.compile(r"\b(sleeps?|sleeping|asleep|lies|lying|dozes|rests|curls up|curled up)\b", re.IGNORECASE)
@@ -168,12 +180,13 @@ def seen_in(action: str, place: str = "") -> tuple[Seen, ...]:
     for sentence in re.split(r"(?<=[.!?;])\s+|\n+", in_english(action)):
         for match in _WORDS.finditer(sentence):
             before = sentence[: match.start()]
-            if _TRAINS.match(sentence, match.start()):
+            if _TRAINS.match(sentence, match.start()) or _NOT_REAL.search(before):
                 continue
             sight = SIGHTS[match[1].lower()]
             if sight.name in found or (sight.where in ("road", "water") and _INSIDE.search(before)):
                 continue
-            found[sight.name] = Seen(sight, _colour(before), _going(sentence[match.end() :]))
+            going: Going = "chased" if _CHASED.search(before) else _going(sentence[match.end() :])
+            found[sight.name] = Seen(sight, _colour(before), going)
     return tuple(found.values())
 
 
@@ -212,6 +225,8 @@ def _colour(before: str) -> str:
 def _going(after: str) -> Going:
     """By the first verb after the name, before anybody else is named."""
     part = re.split(r"[,.;]| and (?=[A-Z])", after)[0]
+    if _CHASES.match(part):
+        return "chase"
     if _REST.search(part):
         return "rest"
     if _OUT.search(part):

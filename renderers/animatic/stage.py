@@ -11,6 +11,7 @@ import skia
 from bible.entries import Look
 from renderers.animatic.acting import Performance
 from renderers.animatic.back_view import draw_back
+from renderers.animatic.bareheaded import looks_of
 from renderers.animatic.bathing import bathes, waters
 from renderers.animatic.camera import Camera
 from renderers.animatic.cards import Card, SetDesign
@@ -77,7 +78,7 @@ class Stage:
         self._design = design_set(
             recipe.location, recipe.hour, recipe.weather, self._palette, shot.view, shot.action, lamps_of(recipe)
         )
-        self._looks = {character.token: character.look for character in recipe.cast}
+        self._looks = looks_of(recipe)
         self._parts = {subject.token: Performance(recipe, subject.token) for subject in shot.subjects}
         self._fps = float(recipe.picture.rate.fps)
         self._hold = max(1, round(self._fps / DRAWINGS))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import skia
 
@@ -21,11 +20,11 @@ from renderers.animatic.directions import (
 )
 from renderers.animatic.framing import Composition, Mark
 from renderers.animatic.ground import face
-from renderers.animatic.paper import Painter, blob, oval, poly, rect
-from renderers.animatic.tongues import in_english
+from renderers.animatic.laid import ON_TOP, things_on_table
+from renderers.animatic.paper import Painter, oval, poly, rect
 from shots.recipe import Recipe
 
-_WOOD, _CLOTH, _PAPER = from_hex("8A6244"), from_hex("5E4638"), from_hex("E6DCC4")
+_WOOD, _CLOTH = from_hex("8A6244"), from_hex("5E4638")
 _STEEL, _DARK, _GLASS = from_hex("5A6670"), from_hex("2A3038"), from_hex("9FD0D8")
 _LAMPS = tuple(from_hex(text) for text in ("7FC09A", "E0A84A", "C8604A"))
 _ALONE = 0.54
@@ -90,7 +89,7 @@ def _lay(
         painter.canvas.translate(camera.column(x, z), camera.row(top, z))
         painter.canvas.scale(camera.scale(z), camera.scale(z))
         before, painter.detail = painter.detail, camera.scale(z)
-        _ON_TOP[thing](painter)
+        ON_TOP[thing](painter)
         painter.detail = before
         painter.canvas.restore()
 
@@ -153,120 +152,6 @@ def _console(
         painter.fill(path, painter.own_light(colour))
 
 
-def _cup(painter: Painter) -> None:
-    painter.line(oval(0.055, -0.05, 0.03), painter.half(_PAPER, 0.6), 0.016)
-    painter.form(rect(-0.045, -0.10, 0.09, 0.10, 0.012), _PAPER, 0.02)
-
-
-def _papers(painter: Painter) -> None:
-    for dx, tone in ((-0.05, 0.6), (0.0, 0.85)):
-        painter.fill(poly([(dx - 0.14, -0.03), (dx + 0.13, -0.03), (dx + 0.17, 0.0), (dx - 0.17, 0.0)]),
-                     painter.half(_PAPER, tone))  # fmt: skip
-
-
-def _file(painter: Painter) -> None:
-    painter.fill(
-        poly([(-0.17, -0.045), (0.17, -0.045), (0.21, 0.0), (-0.21, 0.0)]), painter.half(from_hex("B89A5E"), 0.8)
-    )
-    painter.fill(poly([(-0.13, -0.055), (0.15, -0.055), (0.18, -0.02), (-0.16, -0.02)]), painter.half(_PAPER, 0.9))
-
-
-def _bottle(painter: Painter) -> None:
-    glass = blob([(-0.02, -0.30), (0.02, -0.30), (0.022, -0.20), (0.045, -0.15), (0.045, 0.0), (-0.045, 0.0),
-                  (-0.045, -0.15), (-0.022, -0.20)], 0.2)  # fmt: skip
-    painter.form(glass, from_hex("4E7A5E"), 0.02)
-
-
-def _plate(painter: Painter) -> None:
-    painter.fill(oval(0, -0.012, 0.14, 0.028), painter.half(_PAPER, 0.9))
-    painter.fill(oval(0, -0.016, 0.09, 0.016), painter.half(_PAPER, 0.6))
-
-
-def _loaf(painter: Painter) -> None:
-    painter.form(blob([(-0.17, 0.0), (-0.18, -0.07), (-0.08, -0.13), (0.08, -0.13), (0.18, -0.07), (0.17, 0.0)], 0.4),
-                 from_hex("C08A4A"), 0.03)  # fmt: skip
-    for x in (-0.08, 0.0, 0.08):
-        painter.line(
-            poly([(x - 0.02, -0.115), (x + 0.02, -0.06)], close=False), painter.half(from_hex("E8C890"), 0.9), 0.014
-        )
-
-
-def _dough(painter: Painter) -> None:
-    painter.form(blob([(-0.17, 0.0), (-0.17, -0.06), (-0.04, -0.11), (0.10, -0.09), (0.18, -0.04), (0.17, 0.0)], 0.5),
-                 from_hex("EAD9B0"), 0.03)  # fmt: skip
-    painter.fill(oval(0.32, -0.006, 0.10, 0.014), painter.half(from_hex("F4EEDD"), 0.9))
-
-
-def _fruit(painter: Painter) -> None:
-    for x, y in ((-0.09, -0.05), (0.0, -0.05), (0.09, -0.05), (-0.045, -0.125), (0.045, -0.125)):
-        painter.form(oval(x, y, 0.05), from_hex("E88A2E"), 0.02)
-
-
-def _candle(painter: Painter) -> None:
-    painter.form(rect(-0.02, -0.16, 0.04, 0.16), _PAPER, 0.01, 0)
-    painter.fill(blob([(0.0, -0.25), (0.02, -0.19), (0.0, -0.165), (-0.02, -0.19)], 0.6),
-                 painter.own_light(from_hex("F6B64A")))  # fmt: skip
-    painter.veil(oval(0, -0.2, 0.16), painter.palette.lamp, 0.2)
-
-
-def _telephone(painter: Painter) -> None:
-    painter.form(poly([(-0.12, 0.0), (-0.08, -0.09), (0.08, -0.09), (0.12, 0.0)]), _DARK, 0.02)
-    painter.form(rect(-0.14, -0.13, 0.28, 0.045, 0.02), _DARK, 0.015)
-    painter.fill(oval(0, -0.045, 0.032), painter.half(_PAPER, 0.7))
-
-
-def _books(painter: Painter) -> None:
-    for i, colour in enumerate(("8A3F38", "3F5F7A", "B8923E")):
-        painter.form(rect(-0.14 + 0.015 * i, -0.05 * (i + 1), 0.27 - 0.02 * i, 0.045, 0.005), from_hex(colour), 0.015)
-
-
-def _computer(painter: Painter) -> None:
-    painter.form(poly([(-0.17, -0.02), (-0.13, -0.26), (0.21, -0.26), (0.19, -0.02)]), _DARK, 0.015)
-    painter.fill(poly([(-0.10, -0.23), (0.18, -0.23), (0.165, -0.05), (-0.135, -0.05)]), painter.own_light(_GLASS))
-    painter.form(poly([(-0.24, 0.0), (-0.17, -0.025), (0.19, -0.025), (0.22, 0.0)]), _STEEL, 0.01)
-
-
-def _case(painter: Painter) -> None:
-    painter.line(poly([(-0.06, -0.24), (-0.06, -0.29), (0.06, -0.29), (0.06, -0.24)], close=False),
-                 painter.half(_DARK, 0.6), 0.018)  # fmt: skip
-    painter.form(rect(-0.21, -0.25, 0.42, 0.25, 0.02), _STEEL, 0.03)
-    painter.fill(rect(-0.21, -0.15, 0.42, 0.015), painter.shaded(_STEEL))
-
-
-def _gun(painter: Painter) -> None:
-    painter.form(poly([(-0.12, -0.01), (-0.12, -0.05), (0.12, -0.05), (0.12, -0.03), (-0.03, -0.025), (-0.06, 0.0)]),
-                 _DARK, 0.01)  # fmt: skip
-
-
-_ON_TOP: dict[str, Callable[[Painter], None]] = {
-    "cup": _cup, "papers": _papers, "file": _file, "bottle": _bottle, "plate": _plate, "loaf": _loaf, "dough": _dough,
-    "case": _case, "fruit": _fruit, "candle": _candle, "telephone": _telephone, "books": _books, "gun": _gun,
-    "computer": _computer,
-}  # fmt: skip
-_WORDS: tuple[tuple[str, str], ...] = (
-    ("file", r"\b(files?|folders?|dossier)\b"),
-    ("papers", r"\b(papers?|letters?|photo(graph)?s?|documents?|maps?|charts?|notes?|newspapers?|cards)\b"),
-    ("dough", r"\b(dough|knead(s|ing)?|flour|pastry)\b"),
-    ("loaf", r"\b(bread|loaf|loaves|cake|pie)\b"),
-    ("fruit", r"\b(fruit|oranges|apples|lemons)\b"),
-    ("plate", r"\b(plates?|dinner|supper|lunch|breakfast|meal|food|soup|eats?|eating)\b"),
-    ("bottle", r"\b(bottles?|wine|beer|whisky|whiskey|vodka)\b"),
-    ("cup", r"\b(cups?|mugs?|coffee|tea|glass(es)? of)\b"),
-    ("candle", r"\b(candles?)\b"),
-    ("telephone", r"\b(telephone|phone on the)\b"),
-    ("books", r"\b(books?|homework)\b"),
-    ("computer", r"\b(types|typing|computer|laptop|keyboard|screen)\b"),
-    ("case", r"\b((metal |suit|brief)case|case)\b(?! of)"),
-    ("gun", r"\b(gun|pistol|revolver) (lies|on the|between)\b"),
-)
-_MOST = 3
-
-
 def _things(recipe: Recipe) -> tuple[str, ...]:
-    """What the scene has put on the table so far, at most three things: nothing on a console, a cup where nothing is
-    said."""
-    if at_console(recipe):
-        return ()
-    said = in_english(" ".join((*recipe.dressing, recipe.shot.action)))
-    found = [name for name, words in _WORDS if re.search(words, said, re.IGNORECASE)]
-    return tuple(found[:_MOST]) or ("cup",)
+    """What lies there: nothing on a console."""
+    return () if at_console(recipe) else things_on_table(recipe.dressing, recipe.shot.action)

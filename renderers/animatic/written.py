@@ -32,6 +32,7 @@ class Area(NamedTuple):
 _INK, _CHALK, _SHEET = from_hex("2A2A32"), from_hex("EDEBDD"), from_hex("F1E6CC")
 AREAS: dict[str, Area] = {
     "board": Area(-0.47, -0.31, 0.94, 0.60, from_hex("35584A"), _CHALK),
+    "newspaper": Area(-0.36, -0.38, 0.70, 0.26, from_hex("E6E0D2"), _INK),
     "letter": Area(-0.25, -0.33, 0.48, 0.66, _SHEET, _INK),
     "laptop": Area(-0.36, -0.35, 0.72, 0.40, from_hex("BFD8DC"), from_hex("33505C")),
     "tablet": Area(-0.40, -0.26, 0.80, 0.52, from_hex("1F4650"), from_hex("9FE0DC")),
