@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 
 from shots.actors import Cast
 from shots.beat import Beat
 from shots.looks import is_glimpse, is_nothing_to_see, is_of_what_was_looked_at, seen_through
 from shots.reading_time import played_seconds
-from shots.sentences import sentences
+from shots.sentences import clauses, sentences
 from shots.things import animal_first, is_noticed, screen_first, thing_in, thing_written_on
 
 _LONGEST = Fraction(5)
@@ -52,8 +52,10 @@ class Paragraphs:
         """
         groups: list[Beat] = []
         there = dict.fromkeys(present)
-        for sentence in sentences(text):
+        for sentence, goes_on in _pieces(text):
             actors = self._cast.actors(sentence, there)
+            if goes_on and groups and not self._cast.named(sentence):
+                actors = groups[-1].actors or actors
             there.update(dict.fromkeys(actors))
             last = groups[-1] if groups else None
             of_thing = last is not None and self._tells_of_thing(sentence, last, actors)
@@ -154,6 +156,13 @@ class Paragraphs:
         parts = [beat.model_copy(update={"text": " ".join(told[:first])})] if first else []
         parts.append(Beat(kind="insert", thing=thing, text=" ".join(told[first:end])))
         return [*parts, *([beat.model_copy(update={"text": " ".join(told[end:])})] if told[end:] else [])]
+
+
+def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """The sentences of a paragraph, those too long for one shot in pieces; and whether a piece goes on with one."""
+    for sentence in sentences(text):
+        for at, piece in enumerate(clauses(sentence)):
+            yield piece, at > 0
 
 
 def _goes_with(last: Beat, beat: Beat) -> bool:

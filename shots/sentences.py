@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from shots.reading_time import SpokenTime, ends_sentence, spoken_times
+from shots.reading_time import SpokenTime, ends_sentence, played_seconds, spoken_times
 
 _QUOTES = re.compile(r'["“”]')
 _CLAUSE = re.compile(r"[,;:،、，；：—–]$|--$")
@@ -22,6 +23,37 @@ _JOIN_COST, _ANY_COST = Fraction(4), Fraction(5)
 """The same at a word that joins, and between any two, where speech has no pauses."""
 _BREATH = Fraction(12)
 """Seconds of speech without a pause that stay in one shot."""
+
+
+_LONG, _WANTED, _LEAST = Fraction(10), Fraction(5), Fraction(5, 2)
+"""Seconds of a sentence of action that stays whole, of a piece as it should be, and of one at least."""
+_GOES_ON = frozenset((
+    "and", "but", "while", "until", "as", "then", "when", "where", "which", "so", "before", "after", "und", "aber",
+    "während", "bis", "et", "mais", "puis", "pendant", "y", "pero", "mientras", "hasta", "e", "ma", "mentre", "mas",
+    "enquanto", "и", "а", "но", "пока", "і", "але", "поки",
+))  # fmt: skip
+"""Words with which a sentence goes on to the next thing that happens."""
+_THEN = frozenset(
+    [
+        "then",
+        "finally",
+        "slowly",
+        "suddenly",
+        "dann",
+        "puis",
+        "luego",
+        "poi",
+        "depois",
+        "потом",
+        "потім",
+        "he",
+        "she",
+        "they",
+        "it",
+    ]
+)
+_NOUNS = frozenset(["a", "an", "the", "his", "her", "its", "their", "one", "two", "some", "any", "another"])
+"""Words after `and` that go on with a list of things, not with what happens."""
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -43,6 +75,51 @@ def sentences(text: str) -> tuple[str, ...]:
             found.append(" ".join(words[begun : place + 1]))
             begun = place + 1
     return tuple(found)
+
+
+def clauses(sentence: str) -> tuple[str, ...]:
+    """A sentence of action in pieces that each make a shot: one that plays no longer than ten seconds stays whole.
+
+    A longer one is parted at semicolons, dashes and commas, best before a word that joins, and before `and then`; never
+    inside quotation marks or brackets. Nothing is lost but white space.
+    """
+    words = sentence.split()
+    total = played_seconds(sentence)
+    if total <= _LONG:
+        return (sentence,)
+    borders = list(_borders(words))
+    places = [place for place, _ in borders]
+    second = Fraction(len(words)) / total
+    least, window, count = _LEAST * second, _WANTED * second, max(2, round(total / _WANTED))
+    pieces: list[str] = []
+    begun = 0
+    for number in range(1, count):
+        target = len(words) * Fraction(number, count)
+        near = [
+            (abs(place - target) / second + cost, place)
+            for place, cost in borders[bisect_left(places, target - window) : bisect_right(places, target + window)]
+            if place - begun >= least and len(words) - place >= least
+        ]
+        if near and min(near)[0] <= _WANTED:
+            place = min(near)[1]
+            pieces.append(" ".join(words[begun:place]))
+            begun = place
+    return (*pieces, " ".join(words[begun:]))
+
+
+def _borders(words: Sequence[str]) -> Iterator[tuple[int, Fraction]]:
+    """The words before which a sentence of action may be parted, each with what that costs in seconds."""
+    depth = quoted = 0
+    for place, word in enumerate(words[:-1], start=1):
+        quoted += len(_QUOTES.findall(word))
+        depth += sum(word.count(mark) for mark in "([（") - sum(word.count(mark) for mark in ")]）")
+        if quoted % 2 or depth > 0:
+            continue
+        joins = words[place].lower().strip(",") in _GOES_ON
+        if _CLAUSE.search(word):
+            yield place, Fraction(0) if joins or word[-1] in ";；—–:：" else Fraction(1)
+        elif joins and words[place + 1 : place + 2] and words[place + 1].lower() not in _NOUNS:
+            yield place, Fraction(1) if words[place + 1].lower() in _THEN else Fraction(3)
 
 
 def split_speech(words: tuple[str, ...], longest: Fraction, wanted: Fraction) -> tuple[tuple[int, int], ...]:

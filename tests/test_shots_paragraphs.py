@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from bible.breakdown import break_down
@@ -10,7 +12,9 @@ from bible.fountain import read_fountain
 from shots.beat import Beat
 from shots.beats import beats_of
 from shots.direct import direct
+from shots.reading_time import played_seconds
 from shots.review import review
+from shots.sentences import clauses
 from shots.shot import Framing, Shot
 
 
@@ -215,3 +219,36 @@ def test_a_robot_is_it() -> None:
 
 def test_not_every_crowd_is_the_woman_in_it() -> None:
     assert _actors("A crowd of children runs.", "WOMAN IN CROWD\nHe left!") == [(), ()]
+
+
+LONG = (
+    "She climbs in without a word, and the driver, a boy of maybe fifteen with a moustache drawn on in ballpoint, "
+    "looks at her, looks at the shotgun, looks at the road, and puts the truck into gear while the radio, which has "
+    "not worked since his father died, begins to play."
+)
+
+
+def test_a_sentence_too_long_for_one_shot_is_parted_where_something_new_happens() -> None:
+    pieces = clauses(LONG)
+    assert " ".join(pieces) == LONG
+    assert [piece.split()[0] for piece in pieces] == ["She", "looks", "and"]
+    assert all(Fraction(5, 2) <= played_seconds(piece) <= 8 for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She climbs in without a word, and the driver looks at her.",
+        'He reads: "' + "a word, and then another word, " * 9 + 'the end."',
+        "The " + "very " * 50 + "old truck stops.",
+    ],
+)
+def test_a_short_sentence_a_quotation_and_one_without_a_border_stay_whole(sentence: str) -> None:
+    assert clauses(sentence) == (sentence,)
+
+
+def test_who_acts_in_the_first_piece_of_a_long_sentence_acts_in_the_others() -> None:
+    text = LONG.replace("She climbs", "Anna climbs").replace("the driver, a boy", "the truck, a wreck")
+    beats = [beat for beat in _beats(text) if beat.kind == "deed"]
+    assert len(beats) == 3
+    assert {beat.actors for beat in beats} == {("@ANNA",)}
