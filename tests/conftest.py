@@ -15,8 +15,14 @@ if TYPE_CHECKING:
 
     from renderers.fake_provider import FakeProvider
 
-# No test is timed: the machine may be busy with other things.
-settings.register_profile("house", deadline=None, suppress_health_check=(HealthCheck.too_slow,))
+# No test is timed: the machine may be busy with other things. The same examples are tried each time, so that nobody's
+# change fails by luck; `--hypothesis-profile=search` looks for others.
+settings.register_profile(
+    "house", deadline=None, suppress_health_check=(HealthCheck.too_slow,), derandomize=True, database=None
+)
+settings.register_profile(
+    "search", settings.get_profile("house"), derandomize=False, max_examples=2000, print_blob=True
+)
 settings.load_profile("house")
 
 # Nothing is signed with the certificate of the machine that runs the tests, in fixtures of whole modules neither.
