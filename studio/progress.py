@@ -61,7 +61,10 @@ class LiveReporter:
             TextColumn("{task.fields[pieces]:>7} {task.fields[at]:<24}"),
             TimeRemainingColumn(compact=True, elapsed_when_finished=True),
         )
-        self._bars = Progress(*columns, console=self._console, disable=not self._console.is_terminal)
+        # Results that go to a file or a program are none of the bars' business, which would take them for the person.
+        self._bars = Progress(
+            *columns, console=self._console, disable=not self._console.is_terminal, redirect_stdout=sys.stdout.isatty()
+        )
         self._bar: TaskID | None = None
         self._name = ""
         self._weights: Mapping[str, int] = {}

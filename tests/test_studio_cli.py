@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -124,6 +125,14 @@ def test_files_that_the_machine_has_no_letters_for_are_told(tmp_path: Path) -> N
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "PYTHONUTF8=1" in done.stderr
+
+
+def test_a_result_reaches_the_program_it_is_for_though_bars_are_shown_to_a_person(tmp_path: Path) -> None:
+    """As `studio produce --json | jq` has it: errors at a terminal, results in a pipe."""
+    done = studio("produce", str(begin(tmp_path)), "--json", environment={"FORCE_COLOR": "1"})
+    assert done.returncode == 0
+    assert "\x1b[" in done.stderr, "bars are shown"
+    assert json.loads(done.stdout)["cut"] == 1
 
 
 def test_what_each_command_does_is_told_whole_on_eighty_columns() -> None:
