@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -62,6 +62,14 @@ _NO_PART = frozenset(
 """Words of a sentence in capitals, that stand in no name."""
 _LONGEST = 6
 """Words of a name."""
+_NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+\b")
+_DID = re.compile(
+    r"\s+(?:[a-z]+ly )?(?:stood|sat|ran|went|came|saw|put|took|held|said|told|found|felt|knew|thought|left|lay|woke|gave|got|"
+    r"made|began|heard|kept|let|met|rose|spoke|wore|wrote|drove|ate|drank|fell|had|did|could|would)\b"
+)
+"""What somebody did, in a story that is told."""
+_SAID = re.compile(r"\b(?:said|says|asked|asks|replied|replies|whispered|whispers|shouted|cried|answered|called)\s+$")
+_NOBODY = SMALL | TECHNICAL | THINGS | PERSONS | frozenset(("DAWN", "MAY", "JUNE", "APRIL", "WILL", "SUMMER", "HOPE"))
 _ACTS = re.compile(
     r"\s*(?:,[^,.]*,)?\s*(?:\([^)]*\)\s*)?(?:[a-z]+ly |still |now |just )?(?P<verb>[a-z]+(?:s|ed)|is|has|was)\b"
 )
@@ -166,11 +174,26 @@ def find_people(script: Script, rulings: Rulings = Rulings()) -> People:
                 for sentence in sentences(element.text):
                     for run in capital_runs(sentence):
                         _meet(run, sentence, persons, identities, prose)
+    if not persons:
+        persons |= {name: Person(name) for name in _unmarked(actions, prose)}
     for name, owner in owners.items():
         if name != owner and owner in persons and not owner_of_voice(name, owners):
             persons[owner].aliases.setdefault(name, identities.why(name))
     _add_short_names(persons, owners, prose)
     return People(list(persons.values()), owners, identities.only_capitals)
+
+
+def _unmarked(actions: Iterable[str], prose: _Prose) -> Iterator[str]:
+    """Who acts in a story that writes nobody in capitals and lets nobody speak: common first names, and whose age is told."""
+    for text in actions:
+        for sentence in sentences(text):
+            for match in _NAME.finditer(sentence):
+                name, after = match[0].upper(), sentence[match.end() :]
+                if prose.is_common(name) or any(word in _NOBODY for word in name.split()):
+                    continue
+                acts = prose.is_name(name) or _ACTS.match(after) or _DID.match(after)
+                if (sex_of_name(name) and acts) or _AGE_AFTER.match(after) or _SAID.search(sentence[: match.start()]):
+                    yield name
 
 
 def _speaks(cue: str, persons: dict[str, Person], owners: Mapping[str, str], prose: _Prose) -> None:

@@ -24,12 +24,14 @@ _WIDEST = 160
 
 def say_draft(office: Office, new: NewDraft) -> None:
     """Tell what a draft holds, and what it changes of the one before."""
+    from bible.unsaid import unsaid
+
     draft = new.draft
     office.reporter.say(
         f"{draft.script.title}: {counted(len(draft.script.scenes), 'scene')}, "
         f"{counted(len(draft.bible.characters), 'character')}, {counted(len(draft.shots.shots), 'shot')}"
     )
-    for told in new.told:
+    for told in (*unsaid(draft.script, draft.bible), *new.told):
         office.reporter.say(told)
     for row in change_rows(new.changes, office.settings.frame_rate) if new.changes else ():
         office.reporter.say(row)
@@ -85,6 +87,7 @@ def show_owed(office: Office, new: NewDraft | None, as_json: bool) -> None:
 def show_first_draft(script: Script, root: Path, rate: Rate, as_json: bool) -> None:
     """Say what a first run would make; nothing is there yet."""
     from bible.breakdown import break_down
+    from bible.unsaid import unsaid
     from shots.direct import direct
     from shots.timing import time_shots, total_frames
 
@@ -102,7 +105,8 @@ def show_first_draft(script: Script, root: Path, rate: Rate, as_json: bool) -> N
     print_rows(
         [
             f"would make {root}/: {counted(len(script.scenes), 'scene')}, {counted(len(shots.shots), 'shot')}, "
-            f"about {clock(float(rate.seconds(frames)))}; nothing is there yet"
+            f"about {clock(float(rate.seconds(frames)))}; nothing is there yet",
+            *unsaid(script, bible),
         ]
     )
 
