@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import re
 import tempfile
 import tomllib
 from collections.abc import Iterator
@@ -109,9 +110,7 @@ class ProductionFolder:
             except BlockingIOError as error:
                 holder = os.pread(handle, 400, 0).decode("utf-8", "replace").strip() or "another studio"
                 raise FolderBusyError(
-                    f"the production is held by {holder}",
-                    where=str(self.root),
-                    cure="wait for it, or end it with Ctrl-C",
+                    f"the production is held by {holder}", where=str(self.root), cure=_how_to_get_by(holder)
                 ) from error
             os.ftruncate(handle, 0)
             os.pwrite(handle, f"`{command}` (process {os.getpid()})\n".encode(), 0)
@@ -159,6 +158,18 @@ def _is_on_a_server(settings: Path) -> bool:
 
 def _holds_something(root: Path) -> bool:
     return any(not each.name.startswith((".aside-", _LOCK)) for each in root.iterdir())
+
+
+def _how_to_get_by(holder: str) -> str:
+    """What to do about a command that holds the production, told as `studio produce` (process 4711)."""
+    from studio.vitals import vitals_of
+
+    found = re.search(r"\(process (\d+)\)", holder)
+    process = int(found[1]) if found else 0
+    with contextlib.suppress(OSError, KeyError):  # no telling here, or it has ended meanwhile
+        if process and vitals_of([process])[process].stopped:
+            return f"it was stopped: kill -CONT {process} lets it go on, kill -KILL {process} ends it"
+    return "wait for it, or end it with Ctrl-C"
 
 
 def _cannot_write(root: Path, error: OSError, cure: str) -> FolderError:

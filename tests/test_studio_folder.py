@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -74,7 +75,7 @@ with ProductionFolder(Path(sys.argv[1])).lock("studio produce"):
 """
 
 
-def test_a_second_command_says_who_holds_the_production(tmp_path: Path) -> None:
+def test_a_second_command_says_who_holds_the_production_and_that_it_was_stopped(tmp_path: Path) -> None:
     folder = ProductionFolder(tmp_path)
     holder = subprocess.Popen(
         [sys.executable, "-c", _HOLD, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -85,6 +86,10 @@ def test_a_second_command_says_who_holds_the_production(tmp_path: Path) -> None:
         pytest.raises(FolderBusyError, match=rf"`studio produce` \(process {holder.pid}\)"),
         folder.lock("studio revise"),
     ):
+        pass
+    holder.send_signal(signal.SIGSTOP)
+    os.waitpid(holder.pid, os.WUNTRACED)
+    with pytest.raises(FolderBusyError, match=rf"kill -CONT {holder.pid}"), folder.lock("studio revise"):
         pass
     holder.kill()
     holder.communicate()
