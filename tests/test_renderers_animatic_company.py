@@ -156,6 +156,14 @@ def test_black_is_black_and_the_end_is_lettered_on_it() -> None:
     assert middle.max() > 150 and end[:30, :, :3].max() < 30
 
 
+def test_who_plays_the_piano_sits_at_one() -> None:
+    played = recipe("NORA plays the piano.")
+    nora = next(each for each in played.cast if each.token == "@NORA")
+    assert posture_of(played, nora).last == "sit"
+    composition = compose(played.shot, [Player("@NORA", nora.look, "left", 1)], ROOM, 320, 180)
+    assert "piano" in [card.name for card in company(played, ROOM, composition)]
+
+
 @pytest.mark.parametrize(
     ("action", "before", "stands"),
     [

@@ -29,6 +29,8 @@ from renderers.animatic.parts import clauses, part_of, past_of, targets_of, unna
         ("Rain falls. Mara waits.", "Mara waits.", ""),
         ("Mara stirs a pot. Her son VICTOR (12) sits.", "Mara stirs a pot.", "Her son VICTOR (12) sits."),
         ("Emma shows the knife to Mara.", "", ""),
+        ("Pete throws down his cards. He draws his gun.", "", ""),
+        ("Mara waits. Her friend Lena sits down.", "Mara waits.", ""),
         ("Emma shows the knife and Mara laughs.", "Mara laughs.", ""),
     ],
 )  # fmt: skip

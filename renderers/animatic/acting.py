@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from bible.entries import Character
 from bible.errors import RenderError
-from renderers.animatic.aloft import Aloft, aloft, off_the_ground
+from renderers.animatic.aloft import Aloft, aloft, in_bed, off_the_ground
 from renderers.animatic.business import (
     Business,
     Walk,
@@ -52,7 +52,7 @@ from renderers.animatic.gesture import Gesture
 from renderers.animatic.gestures import kept
 from renderers.animatic.manner import CALM, Expression, expression, punctuated, wear
 from renderers.animatic.parts import part_of, past_of, unnamed
-from renderers.animatic.pose import LOW, Pose, Viseme
+from renderers.animatic.pose import LOW, Low, Pose, Viseme
 from renderers.animatic.posture import Posture, hold
 from renderers.animatic.proportions import eye_height, head_height
 from renderers.animatic.rest import arms_round, seated
@@ -117,7 +117,7 @@ class Performance:
             near, far = _HANDS_ON_RING if self._in_car else helm_hands(self._me.look)
             held = Gesture(near, far, "fist", "fist", begin=0.0, swing=0.0 if self._in_car else 0.02)
             self._business = replace(self._business, gestures=(held,))
-        self._posture = _shown(posture_of(recipe, self._me), recipe.shot.size)
+        self._posture = _shown(posture_of(recipe, self._me), recipe.shot.size, in_bed(recipe, self._me))
         self._aloft = aloft(recipe, self._me, self._posture)
         self._kick = kicked_at(self._part, self._length)
         self._tracked = False
@@ -381,14 +381,15 @@ def _fitting(business: Business, size: Size) -> Business:
     return business if size.step <= Size.MLS.step else replace(business, walk=None)
 
 
-def _shown(posture: Posture, size: Size) -> Posture:
+def _shown(posture: Posture, size: Size, bed: bool) -> Posture:
     """Only what the frame shows: in a medium shot people are up or down all along, in closer ones it is all one."""
-    if size == Size.MLS and posture.last == "lie":  # flat on the ground nothing of them would be seen
+    if size == Size.MLS and posture.last == "lie" and not bed:  # flat on the ground nothing of them would be seen
         return replace(posture, first="floor" if posture.first == "lie" else posture.first, last="floor")
     if size.step <= Size.MLS.step:
         return posture
     if size == Size.MS and posture.last == "lie":
-        return Posture("floor", "floor")
+        low: Low = "sit" if bed else "floor"  # the mattress is below the frame
+        return Posture(low, low)
     if size == Size.MS and posture.last in (*LOW, "stand"):
         return posture if posture.first == posture.last else replace(posture, first=posture.last)
     return Posture(back=posture.back and size == Size.MS)

@@ -99,13 +99,20 @@ def _in_frame(recipe: Recipe) -> list[Character]:
     return [each for each in recipe.cast if each.token in tokens]
 
 
+def in_bed(recipe: Recipe, me: Character) -> bool:
+    """Whether somebody who lies does so in a bed, on a stretcher or the like, and has not got out of it."""
+    part = part_of(recipe, me)
+    said = f"{past_of(recipe, me)} {part}"
+    return bool(_IN_BED.search(said) or _ON_TABLE.search(said)) and not _GETS_OUT.search(part)
+
+
 def aloft(recipe: Recipe, me: Character, posture: Posture) -> Aloft:
     """What keeps somebody off the ground in a shot; close shots show nothing of it."""
     if recipe.shot.size.step > Size.MS.step:
         return ""
     part = part_of(recipe, me)
     said = f"{past_of(recipe, me)} {part}"
-    if posture.last == "lie" and (_IN_BED.search(said) or _ON_TABLE.search(said)) and not _GETS_OUT.search(part):
+    if posture.last == "lie" and in_bed(recipe, me):
         return "bed"
     if on_bike(recipe, me):
         return "bike"

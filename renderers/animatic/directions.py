@@ -48,6 +48,7 @@ _HIDES = re.compile(
     r"\b(hides?|ducks?|crouch(es)?|crawls?) (under|behind|beneath) (a|an|the|his|her|their) (\w+ )?"
     r"(desk|table|counter|bench|bar)\b", re.IGNORECASE,
 )  # fmt: skip
+_PLAYS_PIANO = re.compile(r"\b(?:plays?|at) (?:the|a|an|his|her) (?:\w+ )?(?:piano|organ|harpsichord)\b", re.IGNORECASE)
 _CONSOLE = re.compile(r"\b(consoles?|controls|instruments)\b", re.IGNORECASE)
 _SERVED = re.compile(r"\b(caf[eé]|restaurant|bistro|terrace|bar|diner)\b", re.IGNORECASE)
 """Where there are tables out of doors."""
@@ -258,6 +259,11 @@ def hides_behind(recipe: Recipe) -> bool:
 def at_console(recipe: Recipe) -> bool:
     """Whether the table that people sit at is a console with lamps and dials."""
     return bool(_CONSOLE.search(in_english(" ".join((recipe.shot.action, *recipe.dressing)))))
+
+
+def at_piano(recipe: Recipe) -> bool:
+    """Whether somebody in frame plays the piano or the organ."""
+    return any(_PLAYS_PIANO.search(part_of(recipe, each)) for each in _in_frame(recipe))
 
 
 def on_bench(recipe: Recipe) -> bool:

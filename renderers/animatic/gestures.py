@@ -229,7 +229,9 @@ _TABLE: tuple[tuple[str, Gesture], ...] = (
     ),
 )  # fmt: skip
 _WITH_IT = re.compile(
-    r"\b(?:points?|aims?|raises?|lifts?|holds?|waves?|swings?|shows?|offers?) (?:it|them)\b", re.IGNORECASE
+    r"\b(?:points?|aims?|raises?|lifts?|holds?|waves?|swings?|shows?|offers?|bites?|eats?|sniffs?|reads?|kisses) "
+    r"(?:it|them)\b",
+    re.IGNORECASE,
 )
 """Where a hand does more with what it has just taken."""
 _CLAUSES = re.compile(r"[.;!?]\s+|,? then |,? and (?=\w+s\b)")

@@ -62,6 +62,7 @@ _OBJECT = re.compile(
     r"|across|through|off|tight|twice|round|around|until|while|as|like)\b))?"
 )
 """Somebody something is done to, or whose something is: `kicks her`, `takes her hand`."""
+_OF_BODY = re.compile(r"\s*(?:hands?|arms?|face|hair|shoulders?|cheeks?|neck|throat|wrist|lips|mouth|sleeve|collar)\b")
 _SEXES = {"he": "man", "him": "man", "his": "man", "she": "woman", "her": "woman"}
 
 
@@ -162,6 +163,8 @@ def _done_to(scene: _Scene, clause: Clause) -> frozenset[str]:
     own = {each.sex for each in scene.cast if each.token in clause.actors}
     for match in _OBJECT.finditer(after.lower()):
         meant = [each for each in others if each.sex == _SEXES[match[1]]]
+        if not clause.actors and match[2] is None and match[1] != "him" and not _OF_BODY.match(after, match.end()):
+            continue  # `Pete draws his gun`: whoever Pete is, the gun is his own
         if meant and (match[1] == "him" or match[2] is not None or _SEXES[match[1]] not in own):
             return frozenset((meant[0].token,))
     return frozenset(each.token for each in others) if re.search(r"\bthem\b", after, re.IGNORECASE) else frozenset()
@@ -217,6 +220,8 @@ def _actors(scene: _Scene, text: str, named: frozenset[str], before: Clause, pre
     one = _ONE.match(after)
     rest = _KIN.sub("", after[one.end() :].lstrip()) if one else ""
     owned = one and any(_called(each.name).match(rest) for each in scene.cast)
+    if one and not owned and rest != after[one.end() :].lstrip():
+        return frozenset()  # `Her son BEN sits`, and he is not here
     if one and not owned:  # but: `Her father runs in`, `Her little son BEN sits`
         return _meant(scene, _SEXES[one[1].lower()], before, present)
     other = _OTHER.match(after)

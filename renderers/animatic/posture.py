@@ -30,6 +30,7 @@ _WORDS: tuple[tuple[Way, str], ...] = (
             r"(on|in) (a|an|the|his|her) (\w+ )?(chair|armchair|seat)\b"
             r"|\b(sleeps?|sleeping|asleep) (\w+ )?at (his|her|the|a) (\w+ )?(desk|table)\b"),
     ("sit", r"\b(sits?|sitting|seated|slumps?|at (his|her|their) desks?)\b"),
+    ("sit", r"\b(plays?|at) (the|a|an|his|her) (\w+ )?(piano|organ|harpsichord|cello|harp)\b"),
     ("stand", r"\bstands?\b"),
 )  # fmt: skip
 _ACTS = re.compile(r"\b(sits? down|slumps? (down|into)|gets?|rises?|jumps?|leaps?|falls?|collapses?|faints?|trips|"

@@ -107,7 +107,12 @@ def _vehicles() -> dict[str, Sight]:
     jet = Sight("aeroplane", lambda colour, lit, going: aeroplane(lit), 8.0, 31.0, "air")
     chopper = Sight("helicopter", lambda colour, lit, going: helicopter, 3.6, 11.0, "air")
     ship = Sight("spaceship", lambda colour, lit, going: spacecraft, 9.0, 27.0, "air")
+    black = Sight("limousine", lambda colour, lit, going: car(colour or "22262E", lit), 1.6, 4.5, "road")
+    red = Sight("fire engine", lambda colour, lit, going: lorry(colour or "C23A2E", lit), 3.4, 7.6, "road")
     return {
+        "limousine": black, "limo": black, "hearse": black, "sedan": saloon, "convertible": saloon, "coupe": saloon,
+        "mercedes": black, "cadillac": black, "cruiser": police, "jeep": boxy, "suv": boxy, "minivan": boxy,
+        "camper": boxy, "pickup": truck, "pickup truck": truck, "fire truck": red, "fire engine": red,
         "car": saloon, "cars": saloon, "police car": police, "squad car": police, "patrol car": police, "taxi": cab,
         "cab": cab, "bus": coach, "school bus": coach, "coach": coach, "lorry": truck, "truck": truck, "van": boxy,
         "ambulance": aid, "bicycle": cycle, "bike": cycle, "motorcycle": motor, "motorbike": motor, "train": rail,
@@ -139,7 +144,7 @@ SIGHTS: dict[str, Sight] = {**_animals(), **_vehicles(), **_others()}
 
 _WORDS = re.compile(
     rf"\b({'|'.join(re.escape(word) for word in sorted(SIGHTS, key=lambda word: -len(word)))})(?:s|es)?\b(?!['’]s)"
-    r"(?! (?:door|park|seat|stop|key|wheel|driver|window|horn|bell|lane|station|extinguisher|alarm|escape|engine"
+    r"(?! (?:door|park|seat|stop|key|wheel|driver|window|horn|bell|lane|station|extinguisher|alarm|escape|engine|truck"
     r"|brigade|hydrant|hose|exit|axe|food|bowl|hug|skin|collar|leash|lead|hook|race|track|ticket|crash|radio|keys)\b)",
     re.IGNORECASE,
 )

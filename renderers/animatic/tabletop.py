@@ -13,6 +13,7 @@ from renderers.animatic.directions import (
     COUNTER_HEIGHT,
     TABLE_HEIGHT,
     at_console,
+    at_piano,
     facing_of,
     hides_behind,
     posture_of,
@@ -24,6 +25,7 @@ from renderers.animatic.laid import ON_TOP, things_on_table
 from renderers.animatic.paper import Painter, oval, poly, rect
 from shots.recipe import Recipe
 
+_CASE = from_hex("4A3028")
 _WOOD, _CLOTH = from_hex("8A6244"), from_hex("5E4638")
 _STEEL, _DARK, _GLASS = from_hex("5A6670"), from_hex("2A3038"), from_hex("9FD0D8")
 _LAMPS = tuple(from_hex(text) for text in ("7FC09A", "E0A84A", "C8604A"))
@@ -46,14 +48,15 @@ def table(recipe: Recipe, composition: Composition) -> Card:
         composition.depth + 0.15,
         composition.depth - 0.5,
     )
-    draw_top = _console if at_console(recipe) else _board
+    draw_top = _piano if at_piano(recipe) else _console if at_console(recipe) else _board
+    ahead = 1 if (left + right) / 2 > marks[0].x else -1
 
     def draw(painter: Painter, camera: Camera, seconds: float) -> None:
         painter.distance = 0.0
-        draw_top(painter, camera, (left, right), (top, far, near, marks[0].y))
+        draw_top(painter, camera, (left, right)[::ahead], (top, far, near, marks[0].y))
         _lay(painter, camera, things, (left, right), (top, near))
 
-    return Card(composition.depth - 0.2, draw, name="table")
+    return Card(composition.depth - 0.2, draw, name="piano" if at_piano(recipe) else "table")
 
 
 def table_behind(recipe: Recipe, composition: Composition) -> Card:
@@ -124,6 +127,35 @@ def _board(
     painter.fill(rect(x0, row, wide, scale * 0.055), painter.half(_WOOD, 0.5))
 
 
+def _piano(
+    painter: Painter, camera: Camera, ends: tuple[float, float], levels: tuple[float, float, float, float]
+) -> None:  # fmt: skip
+    """An upright piano from its side: the keys toward who plays, on the first of its ends, the case behind them."""
+    (begin, end), (top, far, near, floor) = ends, levels
+    scale, row, foot = camera.scale(near), camera.row(top, near), camera.row(floor, near)
+    x0, x1 = camera.column(begin, near), camera.column(end, near)
+    across = x1 - x0
+    painter.veil(oval(x0 + across * 0.6, foot, abs(across) * 0.5, scale * 0.05), painter.palette.ink, 0.3)
+
+    def block(start: float, stop: float, above: float, below: float) -> skia.Path:
+        a, b = x0 + across * start, x0 + across * stop
+        return rect(min(a, b), above, abs(b - a), below - above)
+
+    painter.fill(block(0.08, 0.14, row, foot), painter.shaded(_CASE))
+    painter.fill(block(0.42, 1.0, row - scale * 0.52, foot), painter.half(_CASE, 0.55))
+    painter.fill(block(0.40, 1.02, row - scale * 0.57, row - scale * 0.52), painter.half(_CASE, 0.9))
+    painter.fill(block(0.48, 0.94, row + scale * 0.16, foot - scale * 0.08), painter.shaded(_CASE))
+    painter.fill(block(0.0, 0.46, row, row + scale * 0.11), painter.half(_CASE, 0.75))
+    keys = [
+        (begin + (end - begin) * share, top, z) for share, z in ((0.03, far), (0.36, far), (0.36, near), (0.03, near))
+    ]
+    painter.fill(face(camera, keys), painter.half(from_hex("F2EDE0"), 0.92))
+    painter.fill(block(0.36, 0.42, row - scale * 0.30, row), painter.half(_CASE, 0.4))
+    music = poly([(x0 + across * 0.40, row - scale * 0.10), (x0 + across * 0.46, row - scale * 0.44),
+                  (x0 + across * 0.49, row - scale * 0.44), (x0 + across * 0.43, row - scale * 0.10)])  # fmt: skip
+    painter.fill(music, painter.half(from_hex("F2EAD8"), 0.85))
+
+
 def _console(
     painter: Painter, camera: Camera, ends: tuple[float, float], levels: tuple[float, float, float, float]
 ) -> None:  # fmt: skip
@@ -153,5 +185,5 @@ def _console(
 
 
 def _things(recipe: Recipe) -> tuple[str, ...]:
-    """What lies there: nothing on a console."""
-    return () if at_console(recipe) else things_on_table(recipe.dressing, recipe.shot.action)
+    """What lies there: nothing on a console or a piano."""
+    return () if at_console(recipe) or at_piano(recipe) else things_on_table(recipe.dressing, recipe.shot.action)
