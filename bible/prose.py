@@ -22,6 +22,7 @@ from bible.front_page import FrontPage, is_chapter
 from bible.headings import NumberedHeading, is_heading, read_heading, western
 from bible.pages import read_pages
 from bible.paper import Ink, Row, read_paper
+from bible.quoted import Story
 from bible.script import Action, Aside, Lettering, Rows, Script, TitleEntry
 from bible.speakers import Speakers, find_speakers
 from bible.spoken import SpokenRow, SpokenRows, heard_how
@@ -70,7 +71,8 @@ def read_prose(text: str, name: str, encoding: str = "utf-8", *, markdown: bool 
     title_page, blocks = [*title_page, *front.entries], blocks[front.used :]
     if said:
         return assemble(name, title_page, in_order(read_blocks(_marked(blocks, bare)), asides), encoding)
-    reader = _Prose(blocks, title_page, spoken, bare, markdown=markdown)
+    story = Story() if not spoken.total() and not any(True for _ in script.lines()) else None
+    reader = _Prose(blocks, title_page, spoken, bare, story, markdown=markdown)
     parts = list(reader.parts())
     return assemble(name, reader.title_page, in_order(parts, asides), encoding)
 
@@ -131,6 +133,7 @@ class _Prose:
         title_page: list[TitleEntry],
         spoken: SpokenRows,
         bare: Mapping[int, BareHeading],
+        story: Story | None,
         *,
         markdown: bool,
     ) -> None:
@@ -138,7 +141,7 @@ class _Prose:
         self._blocks = blocks
         self._markdown = markdown
         self._speakers: Speakers = find_speakers(blocks)
-        self._spoken, self._bare = spoken, bare
+        self._spoken, self._bare, self._story = spoken, bare, story
         self._breaks = 1
 
     def parts(self) -> Iterator[Part]:
@@ -152,7 +155,24 @@ class _Prose:
                     at += 1
                     continue
                 more, at = self._read(rows, at)
-                yield from more
+                for part in more:
+                    yield from self._heard(part)
+
+    def _heard(self, part: Part) -> Iterator[Part]:
+        """A paragraph of a story with what is said in it as speech; anything else as it is."""
+        if self._story is None or not isinstance(part, Action):
+            if self._story is not None and isinstance(part, NumberedHeading):
+                self._story.new_scene()
+            yield part
+            return
+        for piece in self._story.pieces(part.text):
+            speech = SpeechBuilder(Cue(piece.speaker), part.rows.first)
+            speech.say(piece.text, part.rows.last)
+            line = speech.line() if piece.speaker else None
+            if piece.tag:
+                yield Aside(kind="note", text=piece.text, rows=part.rows)
+            else:
+                yield line or part.model_copy(update={"text": piece.text})
 
     def _heads(self, row: Row) -> bool:
         """Whether a row is a heading, so that no row of stars above it makes another one."""
