@@ -107,9 +107,10 @@ def _parts_of(names: Iterable[str], at: int) -> dict[str, str]:
     fulls: dict[str, str] = {}
     for name in names:
         words = bare_words(name)
-        if len(words) > 1 and not (is_role(name) and name.split()[0] not in TITLES):
+        longer = len(words) > 1 or 0 < len(words) < len(name.split())  # `Harold` is KING HAROLD
+        if longer and not (is_role(name) and name.split()[0] not in TITLES):
             part = words[at]
             if part.isalpha() and len(part) > 2:
                 fulls.setdefault(part, name)
-                owners[part].add(" ".join(words))
+                owners[part].add(" ".join(words) if len(words) > 1 else name)
     return {part: name for part, name in fulls.items() if len(owners[part]) == 1}

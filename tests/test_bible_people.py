@@ -157,6 +157,19 @@ def test_every_join_says_why(text: str) -> None:
     assert all(alias.why for alias in character.known_as)
 
 
+@pytest.mark.parametrize(
+    ("titled", "called", "there"),
+    [
+        ("KING HAROLD (60) waits.", "Harold drinks.", 1),
+        ("NURSE ROSA (32) waits.", "Rosa kneels.", 1),
+        ("DR. WATSON (50) and MRS. WATSON (45) wait.", "Watson kneels.", 0),
+    ],
+)
+def test_who_has_a_title_and_one_name_is_called_by_it(titled: str, called: str, there: int) -> None:
+    bible = break_down(read_fountain(_scene(titled) + _scene(called, place="YARD"), "test"))
+    assert len(bible.sheets[1].characters) == there
+
+
 def test_who_was_nameless_at_first_is_not_every_other_nameless_one() -> None:
     text = ONE[11][1] + _scene("Another woman comes in. The woman waves.", "ANNA: No.", place="BAR")
     bible = break_down(read_fountain(text, "test"))
