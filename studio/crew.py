@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import multiprocessing.connection
+import select
 import threading
 import time
 from collections import Counter
@@ -69,8 +70,19 @@ class Crew:
         """Steps told so far, by the job's name."""
         self._marks: dict[int, _Mark] = {}
         self._clock, self._looked, self._dead = 0.0, time.monotonic(), 0
+        self._all_heard = threading.Event()
         self._reader = threading.Thread(target=self._pass_on, daemon=True)
         self._reader.start()
+
+    def rest(self) -> None:
+        """Have what the workers told so far passed on, and nothing from then on, until `progress` is set again."""
+        # Workers tell a step before they answer: what comes behind them in the pipe comes last. It is not put into a
+        # pipe that is full, for then nobody listens.
+        if select.select([], [self._told], [], 0)[1]:
+            self._all_heard.clear()
+            self._told.send(None)
+            self._all_heard.wait(_WHEN_DONE)
+        self.progress = lambda step: None
 
     def look(self, jobs: Collection[Job], patience: Patience, say: Callable[[str], None]) -> dict[int, str]:
         """See how the workers of these jobs do, when it is time to.
@@ -166,7 +178,10 @@ class Crew:
             ready = multiprocessing.connection.wait([self._steps, self._over])
             if self._steps not in ready:
                 return
-            said: Step | Begun = self._steps.recv()
+            said: Step | Begun | None = self._steps.recv()
+            if said is None:
+                self._all_heard.set()
+                continue
             if isinstance(said, Begun):
                 self._at[said.process] = said.attempt
                 continue

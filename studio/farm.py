@@ -68,7 +68,7 @@ class _Kept:
         if not self.asked:
             crew.dismiss()
             return
-        crew.progress = lambda step: None
+        crew.rest()
         if one_by_one:
             self._one = crew
         else:

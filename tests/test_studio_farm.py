@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -95,6 +96,18 @@ def test_where_everything_fails_each_shot_says_why_and_the_run_ends(film: Path, 
 def test_every_take_tells_how_far_it_is_to_its_end(film: Path, tmp_path: Path) -> None:
     _, steps = _run(_jobs(tmp_path, film, "pass", count=2))
     assert {step.name for step in steps if step.done == step.total} == {"1", "2"}
+
+
+def test_a_crew_that_is_kept_tells_every_step_before_its_run_ends(film: Path, tmp_path: Path) -> None:
+    def slowly(step: Step) -> None:
+        time.sleep(0.05)
+        steps.append(step)
+
+    steps: list[Step] = []
+    with farm.keeping_workers():
+        jobs = _jobs(tmp_path, film, "pass", count=2)
+        assert all(outcome.made for outcome in farm.run(jobs, len(jobs), 2, slowly))
+        assert {step.name for step in steps if step.done == step.total} == {"1", "2"}
 
 
 def _toy_job(folder: Path, slate: str, action: str = "") -> ClipJob:
