@@ -29,7 +29,8 @@ _WORDS: tuple[tuple[DeedName, str], ...] = (
               r"(?! (?:back|for|against the)\b)"),
     ("stagger", r"\b(?:staggers?|stumbles?|reels?|lurch(?:es)?|totters?|loses? (?:his|her) balance)\b"),
     ("duck", r"\b(?:ducks?|dodges?)\b(?! (?:under|behind|beneath|down|into|swim|fly))"),
-    ("bow", r"\b(?:bows?|curts(?:ies|ys?|y))\b(?! (?:and|of|tie|out))|\bbows? (?:and|deeply|low)\b"),
+    ("bow", r"\b(?<!\ba )(?<!\bthe )(?<!\bhis )(?<!\bher )(?<!\bwith )"
+            r"(?:bows?|curts(?:ies|ys?|y))\b(?! (?:and|of|tie|out))|\bbows? (?:and|deeply|low)\b"),
     ("jump", r"\b(?:jumps?|leaps?|vaults?)\b(?! (?:up\b|to (?:his|her|their)|back|out of (?:bed|his|her)|in\b))"),
     ("climb over", r"\b(?:climbs?|clambers?|scrambles?|hauls? (?:him|her)self) (?:up )?(?:over|out|onto|through)\b"),
     ("climb", r"\b(?:climbs?|clambers?|scales?|shins?) (?:up |down )?(?:up|down|a|an|the|along)\b"

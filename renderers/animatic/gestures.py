@@ -94,7 +94,7 @@ _TABLE: tuple[tuple[str, Gesture], ...] = (
                                                                       across=False)),
     (r"\bshakes? (?:his|her|a) fist\b", Gesture((0.92, -0.40), near_shape="fist", begin=0.1, hold=1.6, swing=0.14)),
     (r"\b(aims?|fires? (?:at|his|her|the gun|a shot|twice|again))\b"
-     r"|\bshoots?\b(?!.{0,30}\b(?:ball|goal|net|hoop|basket|photo\w*|pictures?|film|up|out|glance|look)\b)",
+     r"|\bshoots?\b(?!.{0,30}\b(?:ball|goal|net|hoop|basket|photo\w*|pictures?|film|up|out|glance|look|arrows?)\b)",
      Gesture((1.62, 0.16), near_shape="fist", holding="gun", begin=0.05)),
     (r"\b(checks?|looks? at|glances? at|consults?) (?:his|her) (?:wrist)?watch\b",
      Gesture((0.82, 0.72), near_shape="fist", begin=0.1, hold=1.6)),

@@ -189,6 +189,15 @@ def _harmonica(painter: Painter) -> None:
     painter.fill(rect(-0.20, -0.09, 0.44, 0.05), painter.half(_DARK, 0.8))
 
 
+def _bow(painter: Painter) -> None:
+    """A bow, its string drawn back and an arrow on it."""
+    painter.line(blob([(-0.46, -1.30), (-0.06, -0.72), (0.06, 0.0), (-0.06, 0.72), (-0.46, 1.30)], 0.6, close=False),
+                 painter.lit(_WOOD), 0.09)  # fmt: skip
+    painter.line(poly([(-0.46, -1.30), (-0.96, 0.0), (-0.46, 1.30)], close=False), painter.lit(_CLOTH), 0.025)
+    painter.line(poly([(-0.96, 0.0), (0.42, 0.0)], close=False), painter.lit(_CARD), 0.035)
+    painter.fill(poly([(0.36, -0.08), (0.56, 0.0), (0.36, 0.08)]), painter.lit(_STEEL))
+
+
 def _newspaper(painter: Painter) -> None:
     page = from_hex("E6E0D2")
     painter.form(poly([(-0.12, -0.56), (0.34, -0.62), (0.40, 0.50), (-0.06, 0.56)]), page, 0.05)
@@ -205,6 +214,6 @@ PROPS: dict[str, Callable[[Painter], None]] = {
     "hammer": _hammer, "gavel": _gavel, "axe": _axe, "stick": _stick, "cane": _cane, "pan": _pan, "spoon": _spoon,
     "binoculars": _binoculars, "radio": _radio, "pen": _pen, "toy": _toy, "syringe": _syringe, "rifle": _rifle,
     "extinguisher": _extinguisher, "can": _can, "hat": _hat, "cake": _cake, "trumpet": _trumpet,
-    "harmonica": _harmonica, "newspaper": _newspaper,
+    "harmonica": _harmonica, "bow": _bow, "newspaper": _newspaper,
 }  # fmt: skip
 """By the name in `Pose.holding`."""

@@ -78,6 +78,7 @@ Holding = Literal[
     "cake",
     "trumpet",
     "harmonica",
+    "bow",
     "newspaper",
 ]
 

@@ -53,7 +53,7 @@ def table(recipe: Recipe, composition: Composition) -> Card:
 
     def draw(painter: Painter, camera: Camera, seconds: float) -> None:
         painter.distance = 0.0
-        draw_top(painter, camera, (left, right)[::ahead], (top, far, near, marks[0].y))
+        draw_top(painter, camera, (left, right) if ahead > 0 else (right, left), (top, far, near, marks[0].y))
         _lay(painter, camera, things, (left, right), (top, near))
 
     return Card(composition.depth - 0.2, draw, name="piano" if at_piano(recipe) else "table")
