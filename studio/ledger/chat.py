@@ -140,7 +140,8 @@ def _as_we_call(model: ChatModel) -> ChatModel:
         client = getattr(getattr(getattr(model, "client", None), "_api_client", None), "_httpx_client", None)
     if getattr(client, "follow_redirects", False):
         client.follow_redirects = False  # type: ignore[union-attr]
-    if client is not None:
+    # A package may have another sort of client, whose answers are bound by its own `timeout` alone.
+    if hasattr(client, "_transport") and hasattr(client, "_mounts"):
         pace(client)
     return model
 
