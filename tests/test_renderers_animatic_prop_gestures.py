@@ -33,6 +33,8 @@ from renderers.animatic.pose import Holding
         ("Mara takes a gun and points it at Victor.", ("gun", "gun")),
         ("Mara stares at the knife.", ()),
         ("The money is gone.", ()),
+        ("Mara has no money.", ()),
+        ("Mara takes a breath, the knife gone.", ("",)),
         ("Mara pounds the table.", ("",)),
         ("Mara drops the knife.", ("",)),
         ("Mara puts on her helmet.", ("",)),

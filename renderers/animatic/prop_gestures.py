@@ -11,6 +11,8 @@ _HAS = (
     r"cradles?|with|jingles?|lowers?|opens?|folds?|examines?|wipes?|dries|dabs?|unwraps?|polish(?:es)?)"
 )
 _GIVES = r"(?:holds? out|offers?|hands?|gives?|pass(?:es)?|shows?|holds? up|presents?|slides?|throws? away)"
+_NEAR = r"(?! (?:no|not|never|off)\b)[^.,;:]{0,32}?\b"
+"""Between what somebody does and the thing it is done with."""
 _HAND = r"[^.]{0,16}\bin (?:his|her|their|one|each|both) (?:\w+ )?(?:hands?|arms|fists?)\b"
 
 
@@ -18,8 +20,8 @@ def _held(words: str, thing: Holding, way: Gesture) -> tuple[tuple[str, Gesture]
     """A thing that is offered to somebody, and one that is held for oneself."""
     given = Gesture((1.42, 0.70), near_shape=way.near_shape, holding=thing, begin=0.25)
     return (
-        (rf"\b{_GIVES}\b[^.]{{0,32}}?\b(?:{words})\b", given),
-        (rf"\b{_HAS}\b[^.]{{0,32}}?\b(?:{words})\b|\b(?:{words})\b{_HAND}", way),
+        (rf"\b{_GIVES}\b{_NEAR}(?:{words})(?:e?s)?\b", given),
+        (rf"\b{_HAS}\b{_NEAR}(?:{words})(?:e?s)?\b|\b(?:{words})\b{_HAND}", way),
     )
 
 
