@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
@@ -33,6 +34,8 @@ TRIES = 3
 """How often it is begun in all."""
 _REFUSED, _NOT_WRITTEN = 3, 4
 """What the process ends with where the encoder does not take the picture, and where the disk does not take the file."""
+_LOOK = 1.0
+"""Seconds between two looks for whoever started it."""
 _HERE = (sys.executable, "-m", "edit.apart")
 
 
@@ -202,8 +205,16 @@ def _encode(order: Order, pictures: IO[bytes], moves: IO[bytes]) -> None:
         put(None)
 
 
+def _end_with(parent: int) -> None:
+    """End when whoever started us is there no more, though the encoder stands still."""
+    while os.getppid() == parent:
+        time.sleep(_LOOK)
+    os._exit(1)
+
+
 def main(order: str) -> int:
     """Encode as the order says what comes in; what the process ends with."""
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     # Ctrl-C is for the one who gives the pictures, who then ends this.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:

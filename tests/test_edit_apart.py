@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -106,6 +107,44 @@ def test_what_it_does_not_take_and_where_it_cannot_write_are_told(tmp_path: Path
         encode_apart(_order(tmp_path, pixels="rgb24"), _frames, lambda taken: None)
     with pytest.raises(OSError, match="No such file"):
         encode_apart(_order(tmp_path / "none"), _frames, lambda taken: None)
+
+
+def test_none_is_left_of_an_encoding_that_was_killed(tmp_path: Path) -> None:
+    """Though it stands still in a call that no end of its pictures reaches."""
+    program = tmp_path / "office.py"
+    program.write_text(
+        "import sys, pathlib\nfrom edit.apart import _Watched\n"
+        "with _Watched(sys.argv[1:], 600, sys.stderr) as one:\n"
+        "    print(one._process.pid, flush=True)\n    sys.stdin.read()\n"
+    )
+    still = tmp_path / "still.py"
+    still.write_text(
+        "import threading, sys\nfrom edit import apart\n"
+        "apart._encode = lambda *told: threading.Event().wait()\napart.main(sys.argv[1])\n"
+    )
+    command = [sys.executable, str(program), sys.executable, str(still), _order(tmp_path).model_dump_json()]
+    office = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert office.stdout is not None
+    encoder = int(office.stdout.readline())
+    time.sleep(3)
+    assert _runs(encoder), "it stands still"
+    office.kill()
+    office.communicate()
+    for _ in range(600):
+        if not _runs(encoder):
+            return
+        time.sleep(0.1)
+    raise AssertionError("it is still there")
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    # What nobody waits for any more has ended all the same.
+    told = Path(f"/proc/{process}/stat")
+    return not told.exists() or told.read_bytes().rpartition(b")")[2].split()[0] != b"Z"
 
 
 def test_one_that_waits_for_pictures_does_not_stand_still(tmp_path: Path) -> None:
