@@ -17,6 +17,7 @@ from bible.cues import is_caseless
 from bible.emphasis import plain
 from bible.heading_forms import field_of, form_of, is_pillar, is_time_code
 from bible.headings import is_heading, read_heading, split_place, western
+from bible.hours import is_time
 from bible.montage import is_place_word
 from bible.paper import Ink, Row
 from bible.places import without_hour
@@ -28,7 +29,7 @@ _CALLED = re.compile(
     r"(?P<word>scene|szene|bild|scène|séquence|escena|secuencia|scena|cena|sahne|сцена|场景|場景|シーン|씬|s#)"
     r"\s*[:#№]?\s*(?P<number>\d{1,3}[a-z]?|[ivxl]{1,6}|[一二三四五六七八九十百]{1,3}|"
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eins|zwei|drei)\b"
-    r"(?P<rest>[\s.,:·/—–-]*.*)",
+    r"(?P<timed>\s*\([^()]{1,20}\))?(?P<rest>[\s.,:·/—–-]*.*)",
     re.IGNORECASE,
 )
 _CALLED_AFTER = re.compile(
@@ -42,6 +43,13 @@ _PANEL = re.compile(
     r"(?:panel|bild|case|viñeta|vignetta|кадр)\s+(?:\d{1,2}|one|two|three|four|five|six)\b", re.IGNORECASE
 )
 _CUT = re.compile(r"(?P<head>Cut to (?:the|an?) [\w’' -]{2,50}?)\s*[.:;]\s+(?=\S)")
+_CHAPTER = re.compile(
+    r"(?:Chapter|Kapitel|Chapitre|Capítulo|Capitolo|Глава) "
+    r"(?:\d{1,3}|[IVXL]{1,6}|[A-Z][a-z]{2,8}(?:-[a-z]{3,5})?)(?:[.:,–—-]? .{0,60})?[.:]?"
+)
+_CAMERA = re.compile(
+    r"(?:extreme |medium |wide )?(?:close|wide|medium|shot|angle|aerial|drone|montage|insert)\b", re.IGNORECASE
+)
 _WHEN = re.compile(
     r"(?P<head>(?:(?:(?:Much|Moments|Hours|Days|Weeks|Years|(?:A|One|Two|Ten) (?:week|month|year|day)s?) )?[Ll]ater"
     r"(?: that (?:night|day|evening|morning|afternoon|week))?|(?:The )?(?:[Nn]ext|following) "
@@ -53,6 +61,9 @@ _WHEN = re.compile(
 _MARKS = frozenset(".!@>~=#")
 """What stands before rows of which Fountain or Markdown says what they are."""
 _LONGEST, _LONGEST_COUNTED, _WORDS = 80, 60, 9
+_LONGEST_CALLED = 600
+_ABBREVIATED = 3
+"""Letters of a word before a full stop that ends no sentence: `St. Mary's`."""
 _UNDER = 8
 """Rows of a block that may belong to a heading."""
 _NOWHERE = Rows(first=1, last=1)
@@ -133,6 +144,7 @@ class _Finder:
         if len(self._found) - len(sure) < headed:
             self._found = sure
         if not self._found and not headed:
+            self._take_chapters()
             self._take_told()
         return self._found
 
@@ -143,18 +155,17 @@ class _Finder:
     def _sure(self, place: _Place) -> BareHeading | None:
         """A heading of a form that is nothing else."""
         text, narrow = place.text, western(place.text)
-        if len(text) > _LONGEST or is_heading(text):
+        called = _CALLED.fullmatch(text) if len(text) <= _LONGEST_CALLED else None
+        if is_heading(text) or (len(text) > _LONGEST and called is None):
             return None
         if is_pillar(narrow) or is_time_code(narrow):
             return BareHeading(text, "", place.number)
         called = _CALLED.fullmatch(text)
-        if (
-            called
-            and not _SENTENCE.search(called["rest"].lstrip(" :.,·/—–-"))
-            and begins_anew(called["rest"].strip(), text)
-        ):
+        if called and not _tells(called["rest"]) and begins_anew(called["rest"].strip(), text):
             number = called["number"].upper() if called["number"][:1].isdigit() else ""
             return self._with_more(place, text, number)
+        if called and begins_anew(called["rest"].strip(), text):
+            return _with_rest(place, text, called)
         after = _CALLED_AFTER.fullmatch(text)
         if after:
             return self._with_more(place, text[after.end("number") :].lstrip(". "), after["number"])
@@ -233,9 +244,18 @@ class _Finder:
             if place.alone and index + 1 < len(self._places) and is_where_and_when(place.text):
                 self._take(place, BareHeading(place.text, "", place.number))
 
+    def _take_chapters(self) -> None:
+        """`Chapter Two: The Voice` alone, in a story that has no scenes."""
+        for place in self._places:
+            if place.alone and len(place.text) <= _LONGEST and _CHAPTER.fullmatch(place.text):
+                self._take(place, BareHeading(place.text, "", place.number))
+
     def _take_told(self) -> None:
         """Paragraphs that begin with where or when: `Cut to a classroom. ...`, `The next morning. ...`"""
-        for place in self._places[1:]:
+        for before, place in pairwise(self._places):
+            begun = self._found.get(before.number)
+            if begun is not None and not begun.rest:
+                continue
             text = place.text
             told = _CUT.match(text) or _WHEN.match(text)
             if told and may_be_place(told["head"]):
@@ -257,6 +277,25 @@ class _Finder:
                 continue
             if text in known or (len(text.split()) <= 5 and is_place_word(text.split()[-1])):
                 self._take(place, BareHeading(place.text, "", place.number))
+
+
+def _tells(rest: str) -> bool:
+    """Whether what follows `Scene 2` holds sentences of what happens."""
+    rest = rest.lstrip(" :.,·/—–-")
+    parts = re.split(r"[.!?]\s+", rest.rstrip(".!?"))
+    if len(parts) > 1 and len(parts[0]) > _ABBREVIATED and not any(map(is_time, parts[1:])):
+        return True
+    return _SENTENCE.search(rest) is not None or any(word.lower() in _SAYS for part in parts for word in part.split())
+
+
+def _with_rest(place: _Place, text: str, called: re.Match[str]) -> BareHeading:
+    """`Scene 2 (5-12s): Bathroom. A man stares.`: where it is goes into the heading, what happens goes on after it."""
+    rest = called["rest"].lstrip(" :.,·/—–-")
+    first = re.match(r"(?P<where>[^.!?]{1,60})\.\s+(?=\S)", rest)
+    where = first["where"] if first and may_be_place(first["where"]) and not _CAMERA.match(first["where"]) else ""
+    start = len(text) - len(rest) + (first.end() if first and where else 0)
+    number = called["number"].upper() if called["number"][:1].isdigit() else ""
+    return BareHeading(text[:start].strip(" :.,·/—–-"), number, place.number, text[start:])
 
 
 def numbered(text: str) -> tuple[str, str]:

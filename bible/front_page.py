@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from bible.emphasis import plain
 from bible.headings import is_heading
 from bible.paper import Ink, Row
-from bible.script import Aside, Rows, TitleEntry
+from bible.script import TITLE_KEYS, Aside, Rows, TitleEntry
 from bible.transitions import is_transition
 from bible.vocabulary import SMALL, TECHNICAL
 
@@ -61,7 +61,10 @@ class FrontPage:
                 self.entries += [_entry("Title", first, block[0]), _entry("Notes", block[1].text.strip(), block[1])]
             elif at == 0 and len(block) == 1 and len(blocks) > 1 and is_title(first):
                 quoted = _QUOTED.fullmatch(first)
-                self.entries.append(_entry("Title", quoted["title"] if quoted else first, block[0]))
+                key, colon, named = first.partition(":")
+                keyed = colon and key.lower() in TITLE_KEYS and named.strip()
+                title = quoted["title"] if quoted else named.strip() if keyed else first
+                self.entries.append(_entry(key if keyed else "Title", title, block[0]))
             elif at and len(block) == 1 and len(first) <= 2 * _LONGEST and _KIND.fullmatch(first.rstrip(".")):
                 self.entries.append(_entry("Notes", first, block[0]))
             elif at and len(block) == 1 and _BY.fullmatch(first) and not first.endswith("."):

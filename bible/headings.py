@@ -34,7 +34,7 @@ _SCENE = re.compile(
     r"(?:(?:(?:ACT|AKT|ACTE|ACTO|ATTO|ATO|ДЕЙСТВИЕ)\s+\w{1,6}\s*[.,:;·—–-]*\s*)?"
     r"(?:SCENE|SC\.|SC(?=\s*\d)|SEQ(?:UENCE|\.)|SZENE|SZ\.|BILD|SCÈNE|SÉQUENCE|SÉQ\.|ESCENA|ESC\.|SECUENCIA|SEC\.|SCENA|CENA|SCEN|"
     r"SAHNE|СЦЕНА|场景|シーン|씬|S#)"
-    r"\s*:?\s*(?:#|№|NR\.|NO\.)?\s*(?P<number>(?!INN|INT|EXT|AU[Sß])\w{1,6})"
+    r"\s*:?\s*(?:#|№|NR\.|NO\.)?\s*(?P<number>(?!INN|INT|EXT|AU[Sß])\w{1,6})(?:\s*\([^()]{1,20}\))?"
     r"(?:\s*[.:,·/—–-]|(?=\s+(?:INT|EXT|INN|AU[Sß]|EST|I/E|ИНТ|НАТ)))|"
     r"第\w{1,4}集\s*(?:第\w{1,4}[场場幕])?\s*[:·，,、]?|第\w{1,4}[场場幕]\s*[:·，,、]?|"
     r"(?P<counted>\d{1,3}(?:-\d{1,3})?[A-Za-z]?)(?:[.)]\s+|\s+[-–—]\s+)|"

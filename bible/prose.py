@@ -39,6 +39,8 @@ _BREAK = re.compile(r"(?:[*\-_~•⁂#]\s*){3,}|⁂")
 _MARKDOWN = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>.+?)\s*#*")
 _HANGING = 2
 """Blanks by which a row of a speech may stand further left than its first."""
+_UNDER = 8
+"""Rows looked at for speech under a row that may name who speaks, or what the block is."""
 _WRAPPED = 50
 """Rows at least this long, but for the last, are one paragraph folded by an editor."""
 
@@ -202,7 +204,10 @@ class _Prose:
         spoken = self._spoken.read(text)
         if spoken is not None:
             return self._speech(rows, at, spoken)
-        if at + 1 < len(rows) and not text.startswith("!") and self._speakers.knows(text):
+        named = at + 1 < len(rows) and not text.startswith("!") and self._speakers.knows(text)
+        if named and at == 0 and self._labels(rows):
+            return [Aside(kind="section", text=text, level=2, rows=Rows(first=row.number, last=row.number))], at + 1
+        if named:
             speech = read_speech(rows, at, self._speakers)
             if speech is not None:
                 return list(speech[0]), speech[1]
@@ -210,6 +215,10 @@ class _Prose:
         while end < len(rows) and self._goes_on(rows[end]):
             end += 1
         return [self._action(rows[at:end])], end
+
+    def _labels(self, rows: Sequence[Row]) -> bool:
+        """Whether the first row only names its block, in which others speak: `STEP 1`."""
+        return any(self._spoken.read(self._text(row)) is not None for row in rows[1:_UNDER])
 
     def _text(self, row: Row) -> str:
         raw = row.text.strip().expandtabs(4)

@@ -13,11 +13,18 @@ from bible.vocabulary import SMALL
 
 _COUNTS = re.compile(
     r"(?:scene|szene|bild|scène|séquence|escena|secuencia|scena|cena|sahne|сцена|场景|場景|シーン|씬|s#|page|seite|planche|"
-    r"página|pagina|страница|第)\s*[:#№]?\s*\w{1,12}\W*(?:\([^()]{0,40}\))?",
+    r"página|pagina|страница|第)\s*[:#№]?\s*\w{1,12}\W*(?:\([^()]{0,40}\))?|"
+    r"(?:chapter|kapitel|chapitre|capítulo|capitolo|глава)\s+\w{1,12}\b.{0,60}",
     re.IGNORECASE,
 )
-_ARTICLE = r"(?:the|an?|his|her|their|its|our|my|this|that|same)\s+"
-_PREPOSITION = r"(?:in|inside|outside|at|on|aboard|under|beneath|into|through|across|along|over|behind|near|by)"
+_ARTICLE = (
+    r"(?:les?|la|une?|der|die|das|dem|den|eine?|el|los|las|una|il|lo|gli|o|os|uma?|"
+    r"the|an?|his|her|their|its|our|my|this|that|same)\s+"
+)
+_PREPOSITION = (
+    r"(?:in|inside|outside|at|on|aboard|under|beneath|into|through|across|along|over|behind|near|by|"
+    r"dans|im|am|auf|en|nel|nella|na|no|em|в|на)"
+)
 _STANDS = re.compile(
     rf"(?:back |still |meanwhile,? )?(?:(?P<out>outside)|(?P<within>inside)|in|at|on|aboard|under|beneath)\s+"
     rf"(?:of\s+)?(?P<place>(?:{_ARTICLE})?[\w’'-]+(?:\s+[\w’'-]+){{0,3}})",
@@ -33,6 +40,96 @@ _MORE = frozenset((
     "battlefield", "platform", "staircase", "rooftops", "landscape", "sky", "clouds", "countryside", "suburb", "bed",
 ))  # fmt: skip
 """Nouns that mean a place where something is in, on or at them."""
+_ABROAD = frozenset(
+    [
+        "salon",
+        "cuisine",
+        "rue",
+        "jardin",
+        "chambre",
+        "bureau",
+        "gare",
+        "forêt",
+        "plage",
+        "école",
+        "église",
+        "appartement",
+        "café",
+        "port",
+        "küche",
+        "straße",
+        "strasse",
+        "wald",
+        "strand",
+        "hafen",
+        "zimmer",
+        "wohnzimmer",
+        "schlafzimmer",
+        "büro",
+        "kirche",
+        "schule",
+        "garten",
+        "bahnhof",
+        "bahnsteig",
+        "cocina",
+        "calle",
+        "jardín",
+        "habitación",
+        "oficina",
+        "estación",
+        "bosque",
+        "playa",
+        "escuela",
+        "iglesia",
+        "salón",
+        "patio",
+        "puerto",
+        "cucina",
+        "strada",
+        "giardino",
+        "camera",
+        "ufficio",
+        "stazione",
+        "bosco",
+        "spiaggia",
+        "scuola",
+        "chiesa",
+        "soggiorno",
+        "piazza",
+        "porto",
+        "cozinha",
+        "rua",
+        "jardim",
+        "quarto",
+        "escritório",
+        "estação",
+        "praia",
+        "escola",
+        "igreja",
+        "sala",
+        "кухня",
+        "улица",
+        "сад",
+        "комната",
+        "офис",
+        "вокзал",
+        "лес",
+        "пляж",
+        "школа",
+        "церковь",
+        "кухне",
+        "улице",
+        "саду",
+        "комнате",
+        "офисе",
+        "вокзале",
+        "лесу",
+        "пляже",
+        "школе",
+        "церкви",
+    ]
+)
+"""The same in other languages."""
 _FEW, _SENTENCES = 9, 3
 _LONGEST = 300
 """Letters of a sentence that are looked at."""
@@ -68,7 +165,7 @@ def _named(match: re.Match[str]) -> str:
     words = match["words"].split()
     end = 0
     for at, word in enumerate(words, start=1):
-        if is_place_word(word) or (match["at"] and word.lower() in _MORE):
+        if is_place_word(word) or word.lower() in _ABROAD or (match["at"] and word.lower() in _MORE):
             end = at
         elif end or word.upper() in SMALL:
             break

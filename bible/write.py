@@ -29,8 +29,9 @@ def write_fountain(script: Script) -> str:
         if scene.heading.text:
             elements.append(_heading(scene))
         elements += [_paragraph(element) for element in scene.elements]
-    if not paragraphs and elements and read_title_page(read_paper(elements[0])[0])[1]:
-        elements[0] = "!" + elements[0]
+    first = next((at for at, element in enumerate(elements) if not element.startswith(("[[", "/*"))), -1)
+    if not paragraphs and first >= 0 and read_title_page(read_paper(elements[first])[0])[1]:
+        elements[first] = "!" + elements[first]
     return "\n\n".join([*paragraphs, *elements]) + "\n"
 
 

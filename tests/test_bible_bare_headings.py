@@ -34,6 +34,8 @@ def headings(script: Script) -> list[str]:
         ("Scene: 1\nLocation: Beach\nTime: Sunset\n\nWaves.", [" | Beach | Sunset #1#"]),
         ("Szene 1: Zug, nachts\n\nEi.\n\n2. Bild\nBad. Abend.\n\nA.", [" | Zug | nachts #1#", " | Bad | Abend. #2#"]),
         ("SCENA 1\nINTERNO - CUCINA - GIORNO\n\nPane.", ["INT | CUCINA | GIORNO #1#"]),
+        ("Scene 2 (5-12s): Bath. A man sits.\n\nScene 3: Street. Rain.", [" | Bath |  #2#", " | Street |  #3#"]),
+        ("Chapter One: Well\n\nRain.\n\nChapter Two\n\nNight. Fog.", [" | Chapter One: Well | ", " | Chapter Two | "]),
         ("PAGE ONE (two panels)\n\nPanel 1\nA city.\n\nPanel 2\nRain.", [" | PAGE ONE (two panels) |  #1#"]),
         ("00:00 - 00:10\nFog.\n\n00:10 - 00:25\nA farm.", [" |  | ", " |  | "]),
         ("○ 喫茶店・内（昼）\n\n雨。\n\n○駅前（夜）\n\n傘。", ["INT | 喫茶店 | 昼", " | 駅前 | 夜"]),

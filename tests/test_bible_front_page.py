@@ -16,6 +16,7 @@ from bible.prose import read_prose
         ("《雨夜》\n\n1、夜 外 街道\n\n大雨。", "雨夜"),
         ("題名：雨の駅\n\n○駅前（夜）\n\n傘。", "雨の駅"),
         ("THE SIGNAL\nA radio play\n\nSCENE 1\n\nWind.", "THE SIGNAL"),
+        ("**Title:** The Last Letter\n\nScene 1: Bar\n\nRain.", "The Last Letter"),
         ("It rains.\n\nShe waits.", "Film"),
         ("Nora waits\n\nShe waits.", "Film"),
         ("ACT ONE\n\nShe waits.", "Film"),

@@ -19,6 +19,7 @@ from bible.prose import read_prose
         ("- Mia: Where?\n- Old woman: Here.", "L MIA: Where? ¦ L OLD WOMAN: Here."),
         ("ZARA: No.\n\nSFX: KRAK\n\nCAPTION: Cairo.", "L ZARA: No. ¦ A SFX: KRAK ¦ [[ CAPTION ¦ >< Cairo."),
         ("Panel 1: A hand.\n\nPanel 2\nRain.", "[[ Panel 1 ¦ A A hand. ¦ [[ Panel 2 ¦ A Rain."),
+        ("STEP 1\nWood is cut.\nHOST: Wood!", "## STEP 1 ¦ A Wood is cut. ¦ L HOST: Wood!"),
         ("Genre: Drama\n\nLength: 10 min", "A Genre: Drama ¦ A Length: 10 min"),
         ("SILENCE. He waits.\n\nBANG. She falls.", "A SILENCE. He waits. ¦ A BANG. She falls."),
     ],

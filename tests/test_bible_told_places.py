@@ -16,6 +16,7 @@ from bible.prose import read_prose
         ("now they are on the moon", "MOON"),
         ("Marta stood at the window of the lamp room.", "LAMP ROOM"), ("A desert city at noon.", "DESERT CITY"),
         ("Wide. A frozen lake at dawn.", "FROZEN LAKE"), ("A cellar. A girl lights a candle.", "CELLAR"),
+        ("Le salon. PAUL, LISE.", "SALON"), ("Ein Mann sitzt in der Küche.", "KÜCHE"),
         ("He waits. Nothing comes.", "SCENE 2"), ("She walks to her car.", "SCENE 2"),
     ],
 )  # fmt: skip
