@@ -10,9 +10,11 @@ from bible.errors import ScriptError
 from bible.fdx import read_fdx
 from bible.fountain import read_fountain
 from bible.prose import read_prose
-from bible.script import Script
+from bible.script import Action, Line, Script, Transition
 
 _CURE = "write a scene heading such as INT. KITCHEN - DAY and something under it"
+_PLAIN = (Action, Line, Transition)
+"""What stands in a text without a mark of Fountain's."""
 LARGEST = 32 * 1024 * 1024
 """Bytes. A feature is a quarter of a megabyte."""
 
@@ -43,8 +45,19 @@ def _read(data: bytes, path: Path, where: str) -> Script:
     if not text.strip(" \t\r\n\x00\ufeff"):
         raise ScriptError("the script is empty", where=where, cure=_CURE)
     if ending in (".fountain", ".spmd"):
-        return read_fountain(text, path.stem, encoding)
+        return _fountain(text, path.stem, encoding)
     return read_prose(text, path.stem, encoding, markdown=ending in (".md", ".markdown"))
+
+
+def _fountain(text: str, name: str, encoding: str) -> Script:
+    """A Fountain script; a play or treatment that was only saved as one is read as plain text where that tells more."""
+    script = read_fountain(text, name, encoding)
+    elements = [*script.opening, *(element for scene in script.scenes for element in scene.elements)]
+    if any(scene.heading.text for scene in script.scenes) or not all(isinstance(each, _PLAIN) for each in elements):
+        return script
+    prose = read_prose(text, name, encoding)
+    more = (len(prose.scenes), sum(1 for _ in prose.lines())) > (len(script.scenes), sum(1 for _ in script.lines()))
+    return prose if more else script
 
 
 def _rows(data: bytes) -> int:

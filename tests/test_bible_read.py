@@ -91,3 +91,21 @@ def test_a_table_of_shots_is_no_script(tmp_path: Path) -> None:
     error = _refused(table)
     assert "table of shots" in error.what
     assert error.cure.endswith("studio shots import shots.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "scenes", "lines"),
+    [
+        ("The quay, dawn\n\nFog.\n\nThe bar, night\n\nTea.\n", 2, 0),
+        ("ROSA: Out?\n\nEMIL: I was.\n", 1, 2),
+        ("INT. BAR - DAY\n\nThe bar, night\n\nTea.\n", 1, 0),
+        ("# Act\n\nThe bar, night\n\nTea.\n", 1, 0),
+    ],
+)
+def test_a_treatment_that_was_only_saved_as_fountain_is_read_as_one(
+    tmp_path: Path, text: str, scenes: int, lines: int
+) -> None:
+    file = tmp_path / "quay.fountain"
+    file.write_text(text, encoding="utf-8")
+    script = read_script(file)
+    assert (len(script.scenes), len(list(script.lines()))) == (scenes, lines)
