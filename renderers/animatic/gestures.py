@@ -178,7 +178,8 @@ _TABLE: tuple[tuple[str, Gesture], ...] = (
         Gesture((1.42, 0.70), near_shape="pinch", holding="note", begin=0.25),
     ),
     (
-        r"\b(letter|paper|map|note|newspaper|reads?|book|file|photo(graph)?|document)\b",
+        r"\b(letter|paper|map|note|newspaper|reads?|book|file|photo(graph)?|document|telegram|postcard|menu"
+        r"|magazine|notebook)\b",
         Gesture((0.45, 1.0), (1.10, 1.02), "pinch", "fist", holding="paper"),
     ),
     (r"\b(rope|line|cable|coil)\b", Gesture((0.62, 0.80), (1.0, 1.0), "fist", "fist", holding="rope", swing=0.14)),

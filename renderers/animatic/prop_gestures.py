@@ -83,12 +83,14 @@ PROP_GESTURES: tuple[tuple[str, Gesture], ...] = (
      Gesture((0.44, 0.04), near_shape="fist", holding="radio", begin=0.1)),
     (r"\beats?\b[^.]{0,24}\b(?:apple|peach|plum|orange|fruit)\b|\b(?:bites?|munch(?:es)?)\b[^.]{0,20}\b(?:apple|peach|plum)\b",
      Gesture((0.40, -0.02), near_shape="pinch", holding="apple", begin=0.0, swing=0.06)),
-    *_held(r"apple|peach|orange(?! [a-z])|tomato|egg|potato|lemon", "apple", _one_hand("apple", small=True)),
+    *_held(r"apple|peach|orange(?=[.,;!?]|$| (?:and|from|in|to)\b)|tomato|egg|potato|lemon", "apple",
+           _one_hand("apple", small=True)),
     (rf"\b(?:eats?|eating|bites?|chews?|munch(?:es)?)\b[^.]{{0,24}}\b(?:{_MEALS})\b",
      Gesture((0.40, -0.02), near_shape="pinch", holding="food", begin=0.0, swing=0.08)),
     *_held(_MEALS, "food", _one_hand("food", small=True)),
     (r"\b(?:eats?|eating|slurps?|spoons?)\b[^.]{0,24}\b(?:cereal|soup|stew|porridge|breakfast|dinner|supper|lunch|beans|rice|"
-     r"pasta|spaghetti|ice cream|yoghurt|yogurt|meal|food)\b|\b(?:stirs?|whisks?|ladles?)\b",
+     r"pasta|spaghetti|ice cream|yoghurt|yogurt|meal|food)\b"
+     r"|\b(?:stirs?|whisks?|ladles?) (?:an?|the|his|her|some|in|it)\b",
      Gesture((0.92, 1.00), near_shape="pinch", holding="spoon", begin=0.0, swing=0.09)),
     *_held(r"spoon|fork|ladle|spatula|chopsticks|whisk|lipstick|toothbrush|brush", "spoon",
            _one_hand("spoon", small=True)),
@@ -98,11 +100,14 @@ PROP_GESTURES: tuple[tuple[str, Gesture], ...] = (
      Gesture((0.66, 1.04), (1.06, 1.02), "pinch", "pinch", holding="money", begin=0.0, swing=0.05)),
     *_held(_MONEY, "money", _one_hand("money", small=True)),
     *_held(r"(?<!piano )keys?|key ?ring", "keys", _one_hand("keys", small=True)),
-    (r"\b(?:signs?|writes?|writing|scribbles?|jots?|scrawls?)\b(?![^.]{0,40}\b(?:sand|snow|dust|dirt|mud|ground"
+    (r"\b(?:signs?(?= (?:an?|the|his|her|their|it|for|autographs)\b)"
+     r"|writes?|writing|scribbles?|jots?|scrawls?)\b(?![^.]{0,40}\b(?:sand|snow|dust|dirt|mud|ground"
      r"|blackboard|whiteboard|board|wall|mirror|window)\b)",
      Gesture((1.02, 1.16), near_shape="pinch", holding="pen", begin=0.0, swing=0.05)),
     *_held(r"pen|pencil|quill|marker|paintbrush", "pen", _one_hand("pen", small=True)),
-    (r"\btakes? off (?:his|her|their) (?:\w+ )?(?:hat|cap|stetson|fedora|helmet)\b|\bhat in (?:his|her) hands?\b",
+    (r"\btakes? off (?:his|her|their) (?:\w+ )?(?:hat|cap|stetson|fedora|helmet)\b"
+     r"|\b(?:hat|cap) in (?:his|her) hands?\b"
+     r"|\b(?:grabs?|picks? up|holds?|takes?|doffs|tips) (?:his|her|the|a) (?:\w+ )?(?:hat|cap|stetson|fedora)\b",
      Gesture((0.56, 1.20), near_shape="fist", holding="hat", begin=0.2)),
     (r"\b(?:puts?|pulls?) on (?:his|her|their|a|the) (?:\w+ )?(?:hat|cap|stetson|helmet|hood|crown"
      r"|headset|headphones|wig)\b",
