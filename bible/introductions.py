@@ -66,10 +66,11 @@ def _introduce_in(told: list[str], people: People) -> None:
 
 
 def _in_signs(sentence: str, people: People) -> list[tuple[int, int, Person]]:
-    """Who is shown in signs that know no capitals: `小明，12岁`, with the name right before a comma."""
+    """Who is shown without capitals: `小明，12岁`, with the name right before a comma, and `Lena, 30`."""
     found = []
     for person in people.in_text(sentence):
-        named = re.search(rf"{re.escape(person.name)}(?=[，、（])", sentence)
+        name = re.escape(person.name)
+        named = re.search(rf"{name}(?=[，、（])|\b{re.escape(person.name.title())}(?=,? \(?\d{{1,3}}\b)", sentence)
         found += [(named.start(), named.end(), person)] if named else []
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bible.breakdown import break_down
+from bible.colours import CLOTH, colour_named
 from bible.prose import read_prose
 from bible.unsaid import unsaid
 
@@ -34,3 +35,9 @@ def test_what_is_unsaid_is_told_with_its_cure(text: str, told: list[str]) -> Non
 def test_a_story_without_capitals_names_its_people_all_the_same() -> None:
     text = "Marta stood at the window. Malik, 9, came in. The Atlantic roared. Nobody spoke."
     assert [each.name for each in break_down(read_prose(text, "case")).characters] == ["MARTA", "MALIK"]
+
+
+def test_who_is_shown_with_an_age_and_no_capitals_looks_as_told() -> None:
+    bible = break_down(read_prose("The quay, dawn\n\nLena, 30, in a yellow raincoat, waits.", "case"))
+    look = bible.characters[0].look
+    assert (look.age, look.outfit, look.outfit_colour) == (30, "raincoat", colour_named("yellow", CLOTH))
