@@ -304,6 +304,14 @@ class Bible(Indexed):
         """The location `place`, or the scene's where that is empty or not in the script any more."""
         return self._places.get(place) or self.location(self.sheet(scene_id).location)
 
+    def place_name(self, location: Location) -> str:
+        """What tells a location from others: its name, with INT. or EXT. where another has the same, else its token."""
+        same = [each for each in self.locations if each.name.upper() == location.name.upper()]
+        if len(same) < 2:
+            return location.name
+        alike = [each for each in same if each.setting == location.setting]
+        return f"{location.setting}. {location.name}" if len(alike) < 2 else location.token
+
     def sheet(self, scene_id: str) -> BreakdownSheet:
         """The breakdown sheet of a scene. Raises KeyError when there is none."""
         return self._sheets[scene_id]

@@ -46,7 +46,7 @@ def export_shots(shots: ShotList, script: Script, bible: Bible, rate: Rate) -> s
 
 def _row(timed: TimedShot, script: Script, bible: Bible, rate: Rate, at: int) -> tuple[str, ...]:
     shot = timed.shot
-    place, hour = bible.where(shot.place, shot.scene).name, shot.hour or bible.sheet(shot.scene).hour
+    place, hour = bible.place_name(bible.where(shot.place, shot.scene)), shot.hour or bible.sheet(shot.scene).hour
     lines = []
     dialogue = []
     for span in shot.spans:

@@ -137,10 +137,12 @@ class RowReader:
         """Where and when a shot plays, where the table says otherwise than the list did."""
         stage: dict[str, object] = {}
         sheet, place, hour = self._bible.sheet(scene), cells.get("place"), cells.get("hour")
-        if place is not None and place.upper() != self._bible.where(base.place, scene).name.upper():
-            tokens = {each.name.upper(): each.token for each in reversed(self._bible.locations)}
+        there = self._bible.where(base.place, scene)
+        if place is not None and place.upper() not in (there.name.upper(), self._bible.place_name(there).upper()):
+            names = {self._bible.place_name(each).upper(): each.token for each in self._bible.locations}
+            tokens = {each.name.upper(): each.token for each in reversed(self._bible.locations)} | names
             if place and place.upper() not in tokens:
-                self._fail(row, "place", f"there is no place {_short(place)!r}", f"the places are {', '.join(tokens)}")
+                self._fail(row, "place", f"there is no place {_short(place)!r}", f"the places are {', '.join(names)}")
             token = tokens.get(place.upper(), sheet.location)
             stage["place"] = "" if token == sheet.location else token
         if hour is not None and hour.lower() != (base.hour or sheet.hour):

@@ -56,6 +56,10 @@ def _back(table: Table, delimiter: str = ",") -> ShotList:
 _REMEMBERED = "INT. HARBOUR - DAY\n\nINT. FLASHBACK - {} - DAY\n\nNora runs up the quay.\n\nBACK TO SCENE\n\nFog.\n"
 
 
+_IN_AND_OUT = "INT. KITCHEN - DAY\n\nEXT. KITCHEN - DAY\n\nINT. FLASHBACK - CHURCH - DAY\n\nBACK TO SCENE\n\nFog.\n"
+
+
+@example(read_fountain(_IN_AND_OUT, "random"))
 @example(read_fountain(_REMEMBERED.format("CHURCH"), "random"))
 @example(read_fountain(_REMEMBERED.format("HARBOUR"), "random"))
 @given(scripts())
