@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -41,7 +42,10 @@ PICTURE = PictureFormat(width=96, height=54, rate=Rate(numerator=24))
 @pytest.fixture(scope="module")
 def toy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The notes of a renderer that actors find; one Ray for all tests, since it takes seconds to start."""
-    with pytest.MonkeyPatch.context() as patch, ray_farm.keeping_actors():
+    # Where Rays note what runs here may be another person's. A short path: Ray's sockets lie in it.
+    place = tempfile.TemporaryDirectory(prefix="ray-", ignore_cleanup_errors=True)
+    with place as own, pytest.MonkeyPatch.context() as patch, ray_farm.keeping_actors():
+        patch.setenv("RAY_TMPDIR", own)
         # Some other Ray that a person uses is none of ours where the settings say `local`.
         patch.setenv("RAY_ADDRESS", "127.0.0.1:1")
         yield install_toy(tmp_path_factory.mktemp("ray"), patch)
@@ -111,8 +115,8 @@ def test_a_worker_that_dies_is_not_a_job_that_fails(
 
 
 @contextlib.contextmanager
-def _second_machine(environment: Mapping[str, str]) -> Iterator[tuple[str, int]]:
-    """A second machine of the same Ray: its id, and the process group to kill it by."""
+def _second_machine(environment: Mapping[str, str]) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """A second machine of the same Ray: its id, and what runs it, in a process group of its own."""
     import ray
 
     ray_farm.farm_at(ray_farm.HERE)
@@ -127,7 +131,7 @@ def _second_machine(environment: Mapping[str, str]) -> Iterator[tuple[str, int]]
             assert node.poll() is None, "the second machine ended"
             assert time.monotonic() < until, "the second machine never came"
             time.sleep(0.1)
-        yield str(new[0]["NodeID"]), node.pid
+        yield str(new[0]["NodeID"]), node
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(node.pid, signal.SIGKILL)
@@ -157,9 +161,10 @@ def test_what_a_machine_that_leaves_had_in_work_is_made_by_those_that_stay(toy: 
         def leaves() -> None:
             until = time.monotonic() + PATIENCE
             while sum(row.split()[1] in {"41", "42", "43"} for row in notes(toy, "made")) < 3:
+                assert process.poll() is None, "the second machine ended"
                 assert time.monotonic() < until, "three were never at work"
                 time.sleep(0.05)
-            os.killpg(process, signal.SIGKILL)
+            os.killpg(process.pid, signal.SIGKILL)
             while _lives(machine) and time.monotonic() < until:
                 time.sleep(0.05)
 
