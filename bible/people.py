@@ -63,6 +63,10 @@ _NO_PART = frozenset(
 _LONGEST = 6
 """Words of a name."""
 _NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+\b")
+_SHOWN = re.compile(
+    r"\b(?P<name>[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?: [A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+){0,2})(?:, | \()(?:(?:early|mid|late)[- ]?)?\d{1,2}s?[,.;)]"
+)
+"""Somebody with an age beside the name."""
 _DID = re.compile(
     r"\s+(?:[a-z]+ly )?(?:stood|sat|ran|went|came|saw|put|took|held|said|told|found|felt|knew|thought|left|lay|woke|gave|got|"
     r"made|began|heard|kept|let|met|rose|spoke|wore|wrote|drove|ate|drank|fell|had|did|could|would)\b"
@@ -176,6 +180,10 @@ def find_people(script: Script, rulings: Rulings = Rulings()) -> People:
                         _meet(run, sentence, persons, identities, prose)
     if not persons:
         persons |= {name: Person(name) for name in _unmarked(actions, prose)}
+    for name in _with_ages(actions, prose):
+        known = {*persons, *owners}
+        if name not in identities.nobody and not any(is_part(name, each) or is_part(each, name) for each in known):
+            persons[name] = Person(name)
     for name, owner in owners.items():
         if name != owner and owner in persons and not owner_of_voice(name, owners):
             persons[owner].aliases.setdefault(name, identities.why(name))
@@ -194,6 +202,17 @@ def _unmarked(actions: Iterable[str], prose: _Prose) -> Iterator[str]:
                 acts = prose.is_name(name) or _ACTS.match(after) or _DID.match(after)
                 if (sex_of_name(name) and acts) or _AGE_AFTER.match(after) or _SAID.search(sentence[: match.start()]):
                     yield name
+
+
+def _with_ages(actions: Iterable[str], prose: _Prose) -> Iterator[str]:
+    """Who is shown by a first name with an age, `Lena Hart, 30, waits`, in a script that writes others in capitals."""
+    for text in actions:
+        for match in _SHOWN.finditer(text):
+            name = match["name"].upper()
+            if sex_of_name(name.split()[0]) and not any(
+                prose.is_common(word) or word in _NOBODY for word in name.split()
+            ):
+                yield name
 
 
 def _speaks(cue: str, persons: dict[str, Person], owners: Mapping[str, str], prose: _Prose) -> None:

@@ -275,3 +275,18 @@ def test_a_slip_in_a_name_written_often_is_no_second_person() -> None:
 )  # fmt: skip
 def test_slips_are_one_letter_off(one: str, other: str, slip: bool) -> None:
     assert is_slip(one, other) is slip
+
+
+@pytest.mark.parametrize(
+    ("action", "names"),
+    [
+        ("Lena, 30, ropes a boat to the quay.", {"LENA", "OLD MAN"}),
+        ("Lena Hart (mid 30s) ropes a boat. Lena smiles.", {"LENA HART", "OLD MAN"}),
+        ("Nora, 30, ropes a boat.", {"NORA VEGA", "OLD MAN"}),
+        ("Route, 66, is empty. On May, 21, it rains. Table (12) is free. Lena counts to 30.", {"OLD MAN"}),
+    ],
+)
+def test_who_is_shown_with_an_age_is_somebody_though_others_stand_in_capitals(action: str, names: set[str]) -> None:
+    extra = "NORA VEGA\nNo.\n\n" if "NORA VEGA" in names else ""
+    text = f"EXT. QUAY - DAY\n\n{action}\n\n{extra}OLD MAN\nLate.\n"
+    assert {each.name for each in break_down(read_fountain(text, "case")).characters} == names
