@@ -69,8 +69,25 @@ app.command("fake-provider")(money.fake_provider)
 def main() -> None:
     """Run the command line."""
     _open_streams()
-    with stoppable():
-        _run()
+    with stoppable() as stop:
+        try:
+            _run()
+        except BaseException as error:
+            if not _is_stop(error, stop.stopped):
+                raise
+            sys.stderr.write(STOPPED)
+            sys.exit(INTERRUPTED)
+
+
+def _is_stop(error: BaseException, stopped: bool) -> bool:
+    """Whether the command ended because it was stopped; `stopped`: a signal came.
+
+    What a stop interrupts may make another error of it, as a library does of its import. Typer ends without a word
+    where Ctrl-C came before a command began.
+    """
+    if isinstance(error, SystemExit):
+        return error.code == INTERRUPTED or (stopped and bool(error.code))
+    return stopped or isinstance(error, (KeyboardInterrupt, StoppedError))
 
 
 def _run() -> None:
@@ -86,14 +103,6 @@ def _run() -> None:
     except StudioError as error:
         sys.stderr.write(seen(redact(f"studio: {error}\n")))
         sys.exit(FAILED)
-    except (KeyboardInterrupt, StoppedError):
-        sys.stderr.write(STOPPED)
-        sys.exit(INTERRUPTED)
-    except SystemExit as ended:
-        if ended.code == INTERRUPTED:
-            # Ctrl-C before a command began: typer ends without a word.
-            sys.stderr.write(STOPPED)
-        raise
     except BrokenPipeError:
         # Whoever read our output has gone; there is nobody left to tell.
         sys.stderr.close()

@@ -45,13 +45,13 @@ class Grace(NamedTuple):
 
 
 @contextlib.contextmanager
-def stoppable(grace: Grace | None = None) -> Iterator[None]:
+def stoppable(grace: Grace | None = None) -> Iterator[Watch]:
     """Hear Ctrl-C and SIGTERM while this goes on: the first raises KeyboardInterrupt or StoppedError in it.
 
     To be entered by the main thread. Once a signal came it is heard to the end of the process: what is left to do
     there may stand still too.
     """
-    watch = _Watch(grace or Grace())
+    watch = Watch(grace or Grace())
     before = {number: signal.getsignal(number) for number in _SIGNALS}
     signal.signal(signal.SIGTERM, watch.hear)
     if before[signal.SIGINT] is signal.default_int_handler:
@@ -60,7 +60,7 @@ def stoppable(grace: Grace | None = None) -> Iterator[None]:
     woken = signal.set_wakeup_fd(watch.told, warn_on_full_buffer=False)
     watch.start()
     try:
-        yield
+        yield watch
     finally:
         if not watch.stopped:
             signal.set_wakeup_fd(woken)
@@ -69,7 +69,7 @@ def stoppable(grace: Grace | None = None) -> Iterator[None]:
             watch.close()
 
 
-class _Watch:
+class Watch:
     """The thread that hears signals, whatever the main thread does."""
 
     def __init__(self, grace: Grace) -> None:

@@ -350,7 +350,7 @@ def test_a_command_that_is_stopped_says_how_to_go_on(tmp_path: Path, number: int
         running.stderr.readline()
         running.send_signal(number)
         rest = running.stderr.read()
-    assert running.returncode == 130
+    assert running.returncode == 130, rest
     assert rest.endswith("studio: stopped; the same command goes on where it stopped\n")
 
 

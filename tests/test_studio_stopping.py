@@ -162,3 +162,44 @@ def test_a_terminal_that_takes_nothing_keeps_no_command(tmp_path: Path) -> None:
         assert (_row(running), _row(running)) == ("ready", "full")
         running.send_signal(signal.SIGTERM)
         assert running.wait(timeout=60) == 130
+
+
+_TURNED = """
+import sys, time
+from studio import cli
+
+def app(standalone_mode):
+    try:
+        print("ready", flush=True)
+        time.sleep(3600)
+    except KeyboardInterrupt as error:
+        {raises}
+
+cli.app = app
+sys.argv = ["studio"]
+cli.main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("raises", "besides"),
+    [
+        ("raise ImportError('initialization failed') from error", ""),
+        ("raise cli.StudioError('the disk is full', cure='free some') from error", "studio: the disk is full"),
+        ("sys.exit(3)", ""),
+    ],
+)
+def test_what_a_stop_turns_into_is_told_as_the_stop(tmp_path: Path, raises: str, besides: str) -> None:
+    program = tmp_path / "turned.py"
+    program.write_text(_TURNED.format(raises=raises))
+    # Whoever runs the tests in the background has its children not hear Ctrl-C.
+    hears = "import runpy, signal, sys\nsignal.signal(2, signal.default_int_handler)\nrunpy.run_path(sys.argv[1])"
+    command = [sys.executable, "-c", hears, str(program)]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert running.stdout is not None
+    assert running.stdout.readline() == "ready\n"
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=120)
+    assert running.returncode == 130
+    assert "Traceback" not in said and said.startswith(besides)
+    assert said.endswith("studio: stopped; the same command goes on where it stopped\n")
