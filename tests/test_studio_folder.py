@@ -109,7 +109,7 @@ def test_it_is_free_at_once_though_a_process_just_started_still_has_what_it_inhe
             os._exit(0)
     try:
         with folder.lock("studio circle"):
-            pass
+            assert os.waitpid(starting, os.WNOHANG) == (0, 0), "it has what it inherits no more"
     finally:
         os.close(go)
         os.close(waits)
